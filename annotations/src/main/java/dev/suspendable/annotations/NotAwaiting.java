@@ -1,0 +1,34 @@
+package dev.suspendable.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a promise class: coroutines of that type may not await. A suspension operator of the awaiter
+ * kind (see {@link SuspensionOperator}) in such a coroutine is a compile error that ends with
+ * {@link #advice()}; operators of the hook kind are not concerned.
+ *
+ * <p>For coroutine types whose consumer drives the body synchronously and could not wait, such as a
+ * generator behind {@link java.util.Iterator}. The counterpart of a deleted {@code await_transform}
+ * in C++20.
+ *
+ * <pre>{@code
+ * @NotAwaiting(advice = "Collect the values in a Task first.")
+ * public abstract class GeneratorPromise<T> extends Promise { ... }
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface NotAwaiting {
+
+  /**
+   * What a person who tried to await should do instead, as a full sentence.
+   *
+   * @return the advice; may be empty
+   */
+  String advice() default "";
+}

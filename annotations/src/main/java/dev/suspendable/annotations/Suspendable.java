@@ -1,0 +1,68 @@
+package dev.suspendable.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method a coroutine: its body may suspend, and a call returns a coroutine object.
+ *
+ * <pre>{@code
+ * @Suspendable
+ * Task<Integer> total(List<URI> symbols) {
+ *   int sum = 0;
+ *   for (URI symbol : symbols) {
+ *     sum += await(price(symbol));
+ *   }
+ *   return Task.of(sum);
+ * }
+ * }</pre>
+ *
+ * <p>The declared return type is the <em>coroutine type</em>; what a call does (start at once or
+ * when awaited, deliver one value or many) is decided by the <em>promise</em> that belongs to it.
+ * The promise is found, in this order, by
+ *
+ * <ol>
+ *   <li>{@link #promise()} of this annotation,
+ *   <li>a {@link UsePromises @UsePromises} binding on the enclosing classes, from the innermost
+ *       outwards, then on the package,
+ *   <li>{@link CoroutineType @CoroutineType} on the return type,
+ *   <li>the bindings that come with the runtime (for {@code CompletableFuture} and {@code
+ *       CompletionStage}).
+ * </ol>
+ *
+ * <p>A method without a body may carry the annotation as well: an abstract method documents that
+ * its implementations are coroutines, and the method of a functional interface makes lambdas for
+ * that interface coroutines.
+ *
+ * <p>Compile errors: no promise belongs to the return type; the method is {@code native} or {@code
+ * synchronized}; a suspension stands inside a {@code synchronized} statement, or in a class or
+ * lambda of the body that is not itself suspendable.
+ *
+ * <p>A class that was compiled without the processor still links; its first suspension throws an
+ * {@link IllegalStateException} that says which build entry is missing.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Suspendable {
+
+  /**
+   * The promise class of this coroutine, in the place of the one that belongs to its return type.
+   *
+   * <pre>{@code
+   * @Suspendable(promise = OptionalPromise.class)
+   * Optional<User> owner(Document document) { ... }
+   * }</pre>
+   *
+   * @return a promise class, or {@link Inferred} to take the one that the return type is bound to
+   */
+  Class<?> promise() default Inferred.class;
+
+  /** Stands for "the promise that belongs to the return type". Never instantiated. */
+  final class Inferred {
+    private Inferred() {}
+  }
+}

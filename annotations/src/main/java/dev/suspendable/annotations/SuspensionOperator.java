@@ -1,0 +1,66 @@
+package dev.suspendable.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method a suspension operator: a call of it in a coroutine's body is a suspension point.
+ *
+ * <p>An operator is of one of two kinds.
+ *
+ * <p><b>Awaiter kind.</b> A <em>companion</em> in the same class makes the awaitable; the operator
+ * itself only lends its signature. The companion has the operator's parameters, is static if and
+ * only if the operator is, and returns an {@code Awaitable} or {@code Awaiter}. The compiled
+ * coroutine calls the companion with the operator's receiver and arguments and awaits what it
+ * returns; the result of that await, as the operator's result type, is the value of the expression.
+ *
+ * <pre>{@code
+ * @SuspensionOperator
+ * public static <T> T await(Awaitable<T> awaitable) {
+ *   throw Coroutines.uncompiled();
+ * }
+ *
+ * public static <T> Awaiter<T> awaiter(Awaitable<T> awaitable) {
+ *   return awaitable.awaiter();
+ * }
+ * }</pre>
+ *
+ * <p><b>Hook kind.</b> The compiled coroutine calls the promise's method named {@link #hook()} with
+ * the operator's arguments and awaits the awaitable that it returns. A coroutine whose promise has
+ * no method of that name for these arguments does not accept the operator; that is a compile error.
+ *
+ * <pre>{@code
+ * @SuspensionOperator(hook = "yieldValue")
+ * public static <T> void yieldValue(T value) {
+ *   throw Coroutines.uncompiled();
+ * }
+ * }</pre>
+ *
+ * <p>Setting both elements is a compile error, as is a missing companion. The body of an operator
+ * runs only in classes that were compiled without the processor, so let it throw an exception that
+ * says so.
+ *
+ * <p>A hook whose promise does not suspend should return an awaitable that is always ready.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface SuspensionOperator {
+
+  /**
+   * Name of the companion that makes the awaitable.
+   *
+   * @return the name; the empty string means {@code "awaiter"}, unless {@link #hook()} is set
+   */
+  String awaiter() default "";
+
+  /**
+   * Name of the promise's method that makes the awaitable.
+   *
+   * @return the name, or the empty string for an operator of the awaiter kind
+   */
+  String hook() default "";
+}

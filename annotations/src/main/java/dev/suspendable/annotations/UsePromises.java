@@ -1,0 +1,36 @@
+package dev.suspendable.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Puts bindings of promise classes to coroutine types in force for a class or a package.
+ *
+ * <pre>{@code
+ * @UsePromises(OptionalPromise.class)
+ * package com.example.search;
+ * }</pre>
+ *
+ * <p>A binding holds for the coroutines of the annotated class and of the classes nested in it, or
+ * for those of the annotated package (not of its sub-packages). The innermost one for a coroutine
+ * type wins. It takes precedence over {@link CoroutineType} on the type, so a package may give a
+ * coroutine type another promise of its own.
+ *
+ * <p>Two bindings for one coroutine type in the same annotation are a compile error, as is a class
+ * that has no {@link PromiseFor}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.TYPE, ElementType.PACKAGE})
+public @interface UsePromises {
+
+  /**
+   * Promise classes that carry {@link PromiseFor}.
+   *
+   * @return the classes, in any order
+   */
+  Class<?>[] value();
+}

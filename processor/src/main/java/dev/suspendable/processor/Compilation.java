@@ -1,0 +1,105 @@
+package dev.suspendable.processor;
+
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.bind.Binder;
+import dev.suspendable.processor.bind.LargeMethodListener;
+import dev.suspendable.processor.compile.ClassFiles;
+import dev.suspendable.processor.compile.GeneratedClasses;
+import dev.suspendable.processor.compile.NestedCompilation;
+import dev.suspendable.processor.compile.OutputFiles;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.FrameSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of javac, beside which we work: coroutines are read when their class has been attributed,
+ * compiled and bound when javac has written all classes.
+ */
+final class Compilation implements TaskListener {
+  private static final String OPERATOR = "dev.suspendable.annotations.SuspensionOperator";
+
+  private final ProcessingEnvironment environment;
+  private final boolean generatedLines;
+  private final GeneratedClasses generated;
+  private final List<FrameSource> frames = new ArrayList<>();
+  private @Nullable Coroutines coroutines;
+  private @Nullable Boolean isUsed;
+
+  Compilation(ProcessingEnvironment environment, boolean generatedLines) {
+    this.environment = environment;
+    this.generatedLines = generatedLines;
+    this.generated = new GeneratedClasses(environment.getElementUtils());
+  }
+
+  @Override
+  public void finished(TaskEvent event) {
+    switch (event.getKind()) {
+      case ANALYZE -> analyzed(event);
+      case GENERATE -> generated.add(event);
+      case COMPILATION -> compiled();
+      default -> {}
+    }
+  }
+
+  private void analyzed(TaskEvent event) {
+    if (event.getTypeElement() == null || !isUsed()) {
+      return;
+    }
+    TreePath path = Trees.instance(environment).getPath(event.getTypeElement());
+    if (path != null) {
+      if (coroutines == null) {
+        coroutines = new Coroutines(environment);
+      }
+      frames.addAll(coroutines.framesOf(path));
+    }
+  }
+
+  /** A compilation that cannot see our annotations has no coroutines. */
+  private boolean isUsed() {
+    if (isUsed == null) {
+      isUsed = environment.getElementUtils().getTypeElement(OPERATOR) != null;
+    }
+    return isUsed;
+  }
+
+  private void compiled() {
+    if (!isUsed() || generated.all().isEmpty() || !allHostsGenerated()) {
+      // Nothing to do, or javac has failed and said why.
+      return;
+    }
+    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
+    OutputFiles output = new OutputFiles(environment.getFiler(), classFiles);
+    // In an order of our own: javac's depends on that of the files on its command line.
+    frames.sort(Comparator.comparing(FrameSource::binaryName));
+    writeSources(output);
+    Map<String, byte[]> classes =
+        frames.isEmpty() ? Map.of() : new NestedCompilation(environment, classFiles).compile(frames);
+    LargeMethodListener largeMethods =
+        (frame, method, size) ->
+            frame.origin().warning(Diagnostic.METHOD_TOO_LARGE.message(size));
+    new Binder(classFiles, output, largeMethods, generatedLines).bind(frames, classes);
+  }
+
+  private boolean allHostsGenerated() {
+    return frames.stream().allMatch(frame -> generated.find(frame.host()).isPresent());
+  }
+
+  private void writeSources(OutputFiles output) {
+    for (FrameSource frame : frames) {
+      try {
+        output.writeFrameSource(frame.host(), frame.frameName(), frame.source());
+      } catch (IOException e) {
+        frame.origin().error("source", "cannot write the frame's source: " + e);
+      }
+    }
+  }
+}

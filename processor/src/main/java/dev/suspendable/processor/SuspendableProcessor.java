@@ -1,0 +1,75 @@
+package dev.suspendable.processor;
+
+import com.google.auto.service.AutoService;
+import com.sun.source.util.JavacTask;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The annotation processor. It does nothing in the rounds but to refuse compilers that it cannot work
+ * in; all else happens when javac has attributed a class ({@link Compilation}).
+ */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes("*")
+@SupportedOptions(SuspendableProcessor.LINES)
+public final class SuspendableProcessor extends AbstractProcessor {
+  /**
+   * Option {@code -Asuspendable.lines=generated}: stack traces and debuggers show the frame class's
+   * own source instead of the user's.
+   */
+  static final String LINES = "suspendable.lines";
+
+  private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
+
+  private @Nullable String refusal;
+
+  /** For the service loader. */
+  public SuspendableProcessor() {}
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    JavacTask task;
+    try {
+      task = JavacTask.instance(environment);
+    } catch (IllegalArgumentException | LinkageError e) {
+      refusal = environment.getClass().getName();
+      return;
+    }
+    boolean generatedLines = "generated".equals(environment.getOptions().get(LINES));
+    task.addTaskListener(new Compilation(environment, generatedLines));
+  }
+
+  @Override
+  public boolean process(
+      Set<? extends TypeElement> annotations, RoundEnvironment roundEnvironment) {
+    if (refusal != null) {
+      for (TypeElement annotation : annotations) {
+        if (annotation.getQualifiedName().contentEquals(SUSPENDABLE)) {
+          for (Element element : roundEnvironment.getElementsAnnotatedWith(annotation)) {
+            Diagnostic diagnostic = Diagnostic.NOT_JAVAC;
+            processingEnv
+                .getMessager()
+                .printMessage(diagnostic.kind(), diagnostic.message(refusal), element);
+          }
+        }
+      }
+    }
+    return false;
+  }
+}

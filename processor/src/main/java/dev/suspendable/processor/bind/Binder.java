@@ -1,0 +1,144 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.compile.ClassFiles;
+import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
+import dev.suspendable.processor.compile.OutputFiles;
+import dev.suspendable.processor.model.FrameSource;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Ties frames to their hosts in the class files.
+ *
+ * <p>To be used once, when the outer compilation has finished without errors.
+ */
+public final class Binder {
+  /** The code of the diagnostic; to be found in the catalogue. */
+  static final String CODE = "internal.bind";
+
+  private final ClassFiles classFiles;
+  private final OutputFiles output;
+  private final LargeMethodListener largeMethods;
+  private final boolean generatedLines;
+
+  /**
+   * A binder.
+   *
+   * @param largeMethods is told of methods too large for the JIT compiler
+   * @param generatedLines whether stack traces and debuggers are to show the generated source
+   *     instead of the user's
+   */
+  public Binder(
+      ClassFiles classFiles,
+      OutputFiles output,
+      LargeMethodListener largeMethods,
+      boolean generatedLines) {
+    this.classFiles = classFiles;
+    this.output = output;
+    this.largeMethods = largeMethods;
+    this.generatedLines = generatedLines;
+  }
+
+  /**
+   * Binds frames, and deletes those that earlier builds left of any class generated in this run: so
+   * it is to be called even if there are no coroutines (any more).
+   *
+   * <p>What fails is reported at the user's method, and of its nest nothing is written.
+   *
+   * @param frames the coroutines
+   * @param frameClasses their class files by binary name; a coroutine without is passed over
+   */
+  public void bind(List<FrameSource> frames, Map<String, byte[]> frameClasses) {
+    Map<String, List<FrameSource>> nests =
+        frames.stream()
+            .filter(frame -> frameClasses.containsKey(frame.binaryName()))
+            .collect(Collectors.groupingBy(this::outermostOf, TreeMap::new, Collectors.toList()));
+    Set<String> written = new HashSet<>();
+    nests.forEach(
+        (outermost, coroutines) -> written.addAll(bindNest(outermost, coroutines, frameClasses)));
+    if (nests.values().stream().mapToInt(List::size).sum() == frames.size()) {
+      deleteStaleFrames(written);
+    }
+  }
+
+  private String outermostOf(FrameSource frame) {
+    return classFiles
+        .generated()
+        .find(frame.host())
+        .map(GeneratedClass::outermostName)
+        .orElse(frame.host());
+  }
+
+  private Set<String> bindNest(
+      String outermost, List<FrameSource> coroutines, Map<String, byte[]> frameClasses) {
+    try {
+      NestBinding binding = new NestBinding(read(outermost), coroutines, generatedLines);
+      for (GeneratedClass type : classFiles.generated().all()) {
+        if (type.outermostName().equals(outermost)) {
+          binding.addClass(type.binaryName(), read(type.binaryName()));
+        }
+      }
+      binding.addFrames(frameClasses);
+      Map<FrameSource, Map<String, byte[]>> frames = binding.rewriteFrames(largeMethods);
+      Map<String, byte[]> hosts = binding.rewriteHosts();
+      // Hosts last: if a frame cannot be written, no host calls it.
+      for (Map.Entry<FrameSource, Map<String, byte[]>> frame : frames.entrySet()) {
+        for (Map.Entry<String, byte[]> file : frame.getValue().entrySet()) {
+          output.writeFrameClass(frame.getKey().host(), file.getKey(), file.getValue());
+        }
+      }
+      for (Map.Entry<String, byte[]> host : hosts.entrySet()) {
+        output.rewriteClass(host.getKey(), host.getValue());
+      }
+      return binding.frameClasses();
+    } catch (BindException e) {
+      report(e.frame(), e.problem());
+    } catch (IOException | RuntimeException e) {
+      coroutines.forEach(frame -> report(frame, e.toString()));
+    }
+    return Set.of();
+  }
+
+  private byte[] read(String binaryName) throws IOException {
+    return classFiles
+        .read(binaryName)
+        .orElseThrow(() -> new IOException("cannot read the class file of " + binaryName));
+  }
+
+  private static void report(FrameSource frame, String problem) {
+    frame
+        .origin()
+        .error(
+            CODE,
+            "internal error: cannot bind the coroutine "
+                + frame.method()
+                + ": "
+                + problem
+                + "\nThis is a defect in Suspendable, not in your code."
+                + " Please report it with the source of the method.");
+  }
+
+  /** Not worth failing a build: what cannot be deleted does no harm but to take room. */
+  private void deleteStaleFrames(Set<String> current) {
+    StaleFrames stale = new StaleFrames(classFiles, output);
+    Map<String, GeneratedClass> topLevel = new LinkedHashMap<>();
+    for (GeneratedClass type : classFiles.generated().all()) {
+      if (type.binaryName().equals(type.outermostName())) {
+        topLevel.put(type.binaryName(), type);
+      }
+    }
+    for (GeneratedClass type : topLevel.values()) {
+      try {
+        stale.delete(type, current);
+      } catch (IOException | RuntimeException e) {
+        // See above.
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.classfile.SuspendableAttribute;
+import dev.suspendable.processor.model.FrameSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Rewrites a class of the user's: coroutines become ramps, accessors and nest members are added.
+ * Doing so twice changes nothing the second time.
+ */
+final class HostRewriter extends ClassVisitor {
+  private final Map<String, FrameSource> coroutines = new LinkedHashMap<>();
+  private final Map<String, Accessor> accessors = new LinkedHashMap<>();
+  private final Set<String> nestMembers;
+  private final Set<String> staleNestMembers;
+
+  private HostRewriter(ClassVisitor next, Changes changes) {
+    super(Opcodes.ASM9, next);
+    for (FrameSource frame : changes.coroutines()) {
+      coroutines.put(frame.method() + frame.methodDescriptor(), frame);
+    }
+    for (Accessor accessor : changes.accessors()) {
+      accessors.put(accessor.name() + accessor.descriptor(), accessor);
+    }
+    this.nestMembers = new LinkedHashSet<>(changes.nestMembers());
+    this.staleNestMembers = new LinkedHashSet<>(changes.staleNestMembers());
+    staleNestMembers.removeAll(nestMembers);
+  }
+
+  /**
+   * What to change.
+   *
+   * @param coroutines methods to become ramps
+   * @param accessors methods to add
+   * @param nestMembers internal names of frame classes to list as members; of a class that is not
+   *     the nest host none
+   * @param staleNestMembers members to list no longer
+   */
+  record Changes(
+      Collection<FrameSource> coroutines,
+      Collection<Accessor> accessors,
+      Collection<String> nestMembers,
+      Collection<String> staleNestMembers) {}
+
+  static byte[] rewrite(byte[] classFile, Changes changes) {
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    HostRewriter rewriter = new HostRewriter(writer, changes);
+    reader.accept(rewriter, SuspendableAttribute.prototypes(), 0);
+    return writer.toByteArray();
+  }
+
+  @Override
+  public void visitAttribute(Attribute attribute) {
+    if (!(attribute instanceof SuspendableAttribute)) {
+      super.visitAttribute(attribute);
+    }
+  }
+
+  @Override
+  public void visitNestMember(String member) {
+    nestMembers.remove(member);
+    if (!staleNestMembers.contains(member)) {
+      super.visitNestMember(member);
+    }
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    accessors.remove(name + descriptor);
+    MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+    FrameSource frame = coroutines.get(name + descriptor);
+    return frame == null ? method : new RampWriter(method, frame);
+  }
+
+  @Override
+  public void visitEnd() {
+    accessors.values().forEach(accessor -> accessor.write(cv));
+    nestMembers.forEach(super::visitNestMember);
+    super.visitAttribute(SuspendableAttribute.ofKind(SuspendableAttribute.HOST));
+    super.visitEnd();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.HostMember;
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Replaces what a frame does to {@link HostMember}s, which only the nested compilation believed to
+ * exist. Each instruction gives way to one with the same effect on the stack.
+ */
+final class MemberAccess extends MethodVisitor {
+  private final FrameSource frame;
+  private final Nest nest;
+  private final List<HostMember> members;
+
+  MemberAccess(MethodVisitor next, FrameSource frame, Nest nest) {
+    super(Opcodes.ASM9, next);
+    this.frame = frame;
+    this.nest = nest;
+    this.members = frame.members();
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    Optional<HostMember> member = nest.findField(members, owner, name, descriptor);
+    if (member.isEmpty()) {
+      super.visitFieldInsn(opcode, owner, name, descriptor);
+    } else if (member.get().kind() == HostMember.Kind.OUTER) {
+      super.visitFieldInsn(opcode, hostOf(member.get()), outerField(member.get()), descriptor);
+    } else {
+      boolean read = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+      call(nest.accessor(member.get(), read ? Accessor.Operation.GET : Accessor.Operation.PUT));
+    }
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    // By invokespecial only an anonymous class that extends the host calls its superclass's own
+    // method, and that is allowed to.
+    Optional<HostMember> member =
+        opcode == Opcodes.INVOKESPECIAL
+            ? Optional.empty()
+            : nest.findMethod(members, owner, name, descriptor);
+    if (member.isEmpty()) {
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    } else {
+      call(nest.accessor(member.get(), Accessor.Operation.CALL));
+    }
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(
+      String name, String descriptor, Handle bootstrap, Object... arguments) {
+    Object[] replaced = arguments.clone();
+    for (int i = 0; i < replaced.length; i++) {
+      replaced[i] = replaced[i] instanceof Handle handle ? replace(handle) : replaced[i];
+    }
+    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, replaced);
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    super.visitLdcInsn(value instanceof Handle handle ? replace(handle) : value);
+  }
+
+  /** A method reference. To a bound receiver it makes no difference that it becomes a parameter. */
+  private Handle replace(Handle handle) {
+    return nest.findMethod(members, handle.getOwner(), handle.getName(), handle.getDesc())
+        .map(member -> nest.accessor(member, Accessor.Operation.CALL))
+        .map(
+            accessor ->
+                new Handle(
+                    Opcodes.H_INVOKESTATIC,
+                    accessor.host(),
+                    accessor.name(),
+                    accessor.descriptor(),
+                    isInterface(accessor)))
+        .orElse(handle);
+  }
+
+  private void call(Accessor accessor) {
+    super.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        accessor.host(),
+        accessor.name(),
+        accessor.descriptor(),
+        isInterface(accessor));
+  }
+
+  private boolean isInterface(Accessor accessor) {
+    var host = nest.facts(accessor.host());
+    return host != null && host.isInterface();
+  }
+
+  private String outerField(HostMember member) {
+    return nest.outerField(member)
+        .orElseThrow(
+            () ->
+                new BindException(
+                    frame,
+                    member.host()
+                        + " keeps no reference to its enclosing instance "
+                        + member.descriptor()));
+  }
+
+  private static String hostOf(HostMember member) {
+    return member.host().replace('.', '/');
+  }
+}

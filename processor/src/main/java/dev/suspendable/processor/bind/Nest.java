@@ -1,0 +1,114 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.classfile.ClassFacts;
+import dev.suspendable.processor.classfile.ClassFacts.SyntheticField;
+import dev.suspendable.processor.model.HostMember;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that share one nest: those javac made of the user's top-level class, and the frames
+ * that join them.
+ */
+final class Nest {
+  private final String nestHost;
+  private final Map<String, ClassFacts> classes = new LinkedHashMap<>();
+  private final Map<String, Integer> innerClassAccess = new HashMap<>();
+  private final Set<Accessor> accessors = new LinkedHashSet<>();
+
+  /** A nest around the class with the internal name {@code nestHost}. */
+  Nest(String nestHost) {
+    this.nestHost = nestHost;
+  }
+
+  /** Internal name of the class that lists the members. */
+  String nestHost() {
+    return nestHost;
+  }
+
+  /** Adds one of the user's classes. */
+  void add(ClassFacts facts) {
+    classes.put(facts.name(), facts);
+    innerClassAccess.putAll(facts.innerClassAccess());
+  }
+
+  /** Adds a frame class, as compiled. */
+  void addFrame(ClassFacts facts) {
+    classes.put(facts.name(), facts);
+  }
+
+  /** What is known of the class with the internal name {@code name}. */
+  @Nullable ClassFacts facts(String name) {
+    return classes.get(name);
+  }
+
+  /** Access flags of a nested class as the user has written them; frames were shown wider ones. */
+  int innerClassAccess(String name, int shown) {
+    return innerClassAccess.getOrDefault(name, shown);
+  }
+
+  /** The added member that a field instruction means, if it means one. */
+  Optional<HostMember> findField(
+      List<HostMember> members, String owner, String name, String descriptor) {
+    return find(members, owner, name, descriptor, true);
+  }
+
+  /** The added member that a call means, if it means one. */
+  Optional<HostMember> findMethod(
+      List<HostMember> members, String owner, String name, String descriptor) {
+    return find(members, owner, name, descriptor, false);
+  }
+
+  /** Goes up from the class that the instruction names, as the JVM does to resolve it. */
+  private Optional<HostMember> find(
+      List<HostMember> members, String owner, String name, String descriptor, boolean field) {
+    @Nullable String current = owner;
+    while (current != null) {
+      for (HostMember member : members) {
+        if (member.name().equals(name)
+            && member.descriptor().equals(descriptor)
+            && member.host().replace('.', '/').equals(current)) {
+          return Optional.of(member);
+        }
+      }
+      ClassFacts facts = classes.get(current);
+      boolean declared =
+          facts != null
+              && (field
+                  ? facts.declaresField(name, descriptor)
+                  : facts.declaresMethod(name, descriptor));
+      current = facts == null || declared ? null : facts.superName();
+    }
+    return Optional.empty();
+  }
+
+  /** The accessor for a member; it will be added to its host. */
+  Accessor accessor(HostMember member, Accessor.Operation operation) {
+    Accessor accessor = new Accessor(member, operation);
+    accessors.add(accessor);
+    return accessor;
+  }
+
+  /** The accessors that frames turned out to need. */
+  Set<Accessor> accessors() {
+    return accessors;
+  }
+
+  /** The synthetic field of an inner class that holds its enclosing instance. */
+  Optional<String> outerField(HostMember member) {
+    ClassFacts host = classes.get(member.host().replace('.', '/'));
+    return host == null
+        ? Optional.empty()
+        : host.syntheticFields().stream()
+            .filter(field -> field.name().startsWith("this$"))
+            .filter(field -> field.descriptor().equals(member.descriptor()))
+            .map(SyntheticField::name)
+            .findFirst();
+  }
+}

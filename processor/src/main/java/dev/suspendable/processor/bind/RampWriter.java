@@ -1,0 +1,134 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.model.FrameSource;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.TypePath;
+
+/**
+ * Replaces the body of a coroutine by its ramp and keeps all that is said about the method.
+ *
+ * <pre>
+ * Task&lt;Integer&gt; total(List&lt;URI&gt; symbols) {
+ *   return Quotes$$total$1x7k2.ramp(this, symbols);
+ * }
+ * </pre>
+ *
+ * <p>The method's first line stays, for a breakpoint there and for stack traces, and so do the
+ * names of its parameters. Instructions are let pass unheeded: {@code mv} is null.
+ */
+final class RampWriter extends MethodVisitor {
+  private final MethodVisitor target;
+  private final FrameSource frame;
+  private final Map<Integer, Parameter> parameters = new TreeMap<>();
+  private int firstLine;
+
+  private record Parameter(String name, String descriptor, @Nullable String signature) {}
+
+  RampWriter(MethodVisitor target, FrameSource frame) {
+    super(Opcodes.ASM9);
+    this.target = target;
+    this.frame = frame;
+  }
+
+  @Override
+  public void visitParameter(@Nullable String name, int access) {
+    target.visitParameter(name, access);
+  }
+
+  @Override
+  public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    return target.visitAnnotation(descriptor, visible);
+  }
+
+  @Override
+  public @Nullable AnnotationVisitor visitTypeAnnotation(
+      int typeRef, @Nullable TypePath typePath, String descriptor, boolean visible) {
+    return target.visitTypeAnnotation(typeRef, typePath, descriptor, visible);
+  }
+
+  @Override
+  public void visitAnnotableParameterCount(int count, boolean visible) {
+    target.visitAnnotableParameterCount(count, visible);
+  }
+
+  @Override
+  public @Nullable AnnotationVisitor visitParameterAnnotation(
+      int parameter, String descriptor, boolean visible) {
+    return target.visitParameterAnnotation(parameter, descriptor, visible);
+  }
+
+  @Override
+  public void visitAttribute(Attribute attribute) {
+    if (!attribute.isCodeAttribute()) {
+      target.visitAttribute(attribute);
+    }
+  }
+
+  @Override
+  public void visitLineNumber(int line, Label start) {
+    if (firstLine == 0) {
+      firstLine = line;
+    }
+  }
+
+  @Override
+  public void visitLocalVariable(
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      Label start,
+      Label end,
+      int index) {
+    // javac never gives a parameter's slot to another variable.
+    if (index < argumentsSize()) {
+      parameters.put(index, new Parameter(name, descriptor, signature));
+    }
+  }
+
+  @Override
+  public void visitEnd() {
+    Label start = new Label();
+    Label end = new Label();
+    target.visitCode();
+    target.visitLabel(start);
+    if (firstLine != 0) {
+      target.visitLineNumber(firstLine, start);
+    }
+    int slot = 0;
+    for (Type argument : Type.getArgumentTypes(frame.rampDescriptor())) {
+      target.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
+      slot += argument.getSize();
+    }
+    String frameClass = frame.binaryName().replace('.', '/');
+    target.visitMethodInsn(
+        Opcodes.INVOKESTATIC, frameClass, frame.rampName(), frame.rampDescriptor(), false);
+    Type result = Type.getReturnType(frame.rampDescriptor());
+    target.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    target.visitLabel(end);
+    parameters.forEach(
+        (index, parameter) ->
+            target.visitLocalVariable(
+                parameter.name(),
+                parameter.descriptor(),
+                parameter.signature(),
+                start,
+                end,
+                index));
+    target.visitMaxs(Math.max(slot, result.getSize()), slot);
+    target.visitEnd();
+  }
+
+  private int argumentsSize() {
+    // ASM packs the size of the result into the lowest two bits, and counts a receiver always.
+    return (Type.getArgumentsAndReturnSizes(frame.methodDescriptor()) >> 2)
+        - (frame.isStatic() ? 1 : 0);
+  }
+}

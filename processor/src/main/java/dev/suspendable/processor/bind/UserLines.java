@@ -1,0 +1,51 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Turns the lines of generated source into those of the user's. */
+final class UserLines extends MethodVisitor {
+  private final int[] lines;
+  private final DebugInformation debug;
+  private int last;
+
+  UserLines(MethodVisitor next, int[] lines, DebugInformation debug) {
+    super(Opcodes.ASM9, next);
+    this.lines = lines;
+    this.debug = debug;
+  }
+
+  /**
+   * An entry without a line of the user's is dropped, so that its code counts to the line before;
+   * so is one that only repeats the line before, for a debugger would stop at it once more.
+   */
+  @Override
+  public void visitLineNumber(int line, Label start) {
+    int shown =
+        switch (debug) {
+          case NONE -> 0;
+          case USER -> line <= lines.length ? lines[line - 1] : 0;
+          case GENERATED -> line;
+        };
+    if (shown != 0 && shown != last) {
+      last = shown;
+      super.visitLineNumber(shown, start);
+    }
+  }
+
+  @Override
+  public void visitLocalVariable(
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      Label start,
+      Label end,
+      int index) {
+    if (debug != DebugInformation.NONE) {
+      super.visitLocalVariable(name, descriptor, signature, start, end, index);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.suspendable.processor.classfile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** What the passes ask of a class file before they rewrite it. */
+public final class ClassFacts {
+  private int version;
+  private int access;
+  private String name = "";
+  private @Nullable String superName;
+  private @Nullable String nestHost;
+  private @Nullable SuspendableAttribute mark;
+  private boolean sourceFile;
+  private boolean lines;
+  private boolean parameterNames;
+  private final Map<String, Integer> innerClasses = new HashMap<>();
+  private final List<String> nestMembers = new ArrayList<>();
+  private final List<SyntheticField> syntheticFields = new ArrayList<>();
+  private final Set<String> members = new HashSet<>();
+
+  private ClassFacts() {}
+
+  /** A synthetic field, such as the {@code this$0} of an inner class. */
+  public record SyntheticField(String name, String descriptor) {}
+
+  /** Reads the facts of a class file. */
+  public static ClassFacts of(byte[] classFile) {
+    ClassFacts facts = new ClassFacts();
+    new ClassReader(classFile)
+        .accept(facts.new Reader(), SuspendableAttribute.prototypes(), ClassReader.SKIP_FRAMES);
+    return facts;
+  }
+
+  /** Class file version without the preview mark: 61 for Java 17. */
+  public int majorVersion() {
+    return version & 0xFFFF;
+  }
+
+  /** Whether it was compiled with {@code --enable-preview}, and so runs only on that JDK. */
+  public boolean preview() {
+    return version >>> 16 == 0xFFFF;
+  }
+
+  /** Whether it is an interface. */
+  public boolean isInterface() {
+    return (access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** Its internal name. */
+  public String name() {
+    return name;
+  }
+
+  /** Internal name of the superclass. */
+  public @Nullable String superName() {
+    return superName;
+  }
+
+  /** Internal name of the nest host: the class itself unless it says another. */
+  public String nestHost() {
+    return nestHost == null ? name : nestHost;
+  }
+
+  /** The binder's mark, if it has been here. */
+  public @Nullable SuspendableAttribute mark() {
+    return mark;
+  }
+
+  /** Whether it carries any debug information; {@code -g:none} leaves none. */
+  public boolean hasDebugInformation() {
+    return sourceFile || lines;
+  }
+
+  /** Whether it was compiled with {@code -parameters}. */
+  public boolean hasParameterNames() {
+    return parameterNames;
+  }
+
+  /** Nest members that are none of its member, local or anonymous classes: frames. */
+  public List<String> foreignNestMembers() {
+    return nestMembers.stream().filter(member -> !innerClasses.containsKey(member)).toList();
+  }
+
+  /** Its synthetic fields. */
+  public List<SyntheticField> syntheticFields() {
+    return syntheticFields;
+  }
+
+  /** Whether it declares the method, descriptor included. */
+  public boolean declaresMethod(String method, String descriptor) {
+    return members.contains(method + descriptor);
+  }
+
+  /** Whether it declares the field, descriptor included. */
+  public boolean declaresField(String field, String descriptor) {
+    return members.contains(field + ":" + descriptor);
+  }
+
+  /** Access flags in the source of the nested classes that it mentions, by internal name. */
+  public Map<String, Integer> innerClassAccess() {
+    return innerClasses;
+  }
+
+  private final class Reader extends ClassVisitor {
+    Reader() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public void visit(
+        int classVersion,
+        int classAccess,
+        String className,
+        @Nullable String signature,
+        @Nullable String superClass,
+        String @Nullable [] interfaces) {
+      version = classVersion;
+      access = classAccess;
+      name = className;
+      superName = superClass;
+    }
+
+    @Override
+    public void visitSource(@Nullable String source, @Nullable String debug) {
+      sourceFile = source != null;
+    }
+
+    @Override
+    public void visitNestHost(String host) {
+      nestHost = host;
+    }
+
+    @Override
+    public void visitNestMember(String member) {
+      nestMembers.add(member);
+    }
+
+    @Override
+    public void visitInnerClass(
+        String inner, @Nullable String outer, @Nullable String simpleName, int flags) {
+      innerClasses.put(inner, flags);
+    }
+
+    @Override
+    public void visitAttribute(Attribute attribute) {
+      if (attribute instanceof SuspendableAttribute found) {
+        mark = found;
+      }
+    }
+
+    @Override
+    public @Nullable FieldVisitor visitField(
+        int flags,
+        String field,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      if ((flags & Opcodes.ACC_SYNTHETIC) != 0) {
+        syntheticFields.add(new SyntheticField(field, descriptor));
+      }
+      members.add(field + ":" + descriptor);
+      return null;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int flags,
+        String method,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      members.add(method + descriptor);
+      return new MethodVisitor(Opcodes.ASM9) {
+        @Override
+        public void visitParameter(@Nullable String parameter, int parameterFlags) {
+          // Without -parameters javac still describes the parameters of some constructors, but
+          // only marks mandated and synthetic ones.
+          int implicit = Opcodes.ACC_MANDATED | Opcodes.ACC_SYNTHETIC;
+          parameterNames |= parameter != null && (parameterFlags & implicit) == 0;
+        }
+
+        @Override
+        public void visitLineNumber(int line, Label start) {
+          lines = true;
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.suspendable.processor.classfile;
+
+import dev.suspendable.processor.model.HostMember;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.ModuleVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Class files as the nested compilation is shown them.
+ *
+ * <p>A frame will be a nest-mate of its host, to which the JVM allows all private members; but the
+ * Java language does not know a nest of several top-level classes. So what the JVM will allow looks
+ * public: {@code frame.self.secret} compiles, and to the very instruction that javac would have
+ * made of {@code secret} in the host.
+ */
+public final class WidenedView {
+  private WidenedView() {}
+
+  /** A class of the host's nest: private members and nested types public, {@code added} on top. */
+  public static byte[] ofNestMember(byte[] classFile, List<HostMember> added) {
+    return rewrite(classFile, writer -> new NestMember(writer, added));
+  }
+
+  /**
+   * Any other class: only its protected nested types are made public, as they already are to the
+   * JVM. A host that inherits such a type may name it, its frame is no subclass and may not.
+   */
+  public static byte[] ofOther(byte[] classFile) {
+    return rewrite(classFile, NestedTypes::new);
+  }
+
+  private static byte[] rewrite(
+      byte[] classFile, java.util.function.Function<ClassWriter, ClassVisitor> view) {
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(0);
+    reader.accept(view.apply(writer), ClassReader.SKIP_CODE);
+    return writer.toByteArray();
+  }
+
+  private static int widened(int access) {
+    return (access & ~(Opcodes.ACC_PRIVATE | Opcodes.ACC_PROTECTED)) | Opcodes.ACC_PUBLIC;
+  }
+
+  private static boolean isPrivate(int access) {
+    return (access & Opcodes.ACC_PRIVATE) != 0;
+  }
+
+  private static class NestedTypes extends ClassVisitor {
+    NestedTypes(ClassWriter writer) {
+      super(Opcodes.ASM9, writer);
+    }
+
+    @Override
+    public @Nullable ModuleVisitor visitModule(String name, int access, @Nullable String version) {
+      return null;
+    }
+
+    @Override
+    public void visitInnerClass(
+        String name, @Nullable String outer, @Nullable String simpleName, int access) {
+      int hidden = Opcodes.ACC_PRIVATE | Opcodes.ACC_PROTECTED;
+      super.visitInnerClass(
+          name, outer, simpleName, (access & hidden) == 0 ? access : widened(access));
+    }
+  }
+
+  private static final class NestMember extends NestedTypes {
+    private final List<HostMember> added;
+    private boolean isInterface;
+
+    NestMember(ClassWriter writer, List<HostMember> added) {
+      super(writer);
+      this.added = added;
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+      super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      int shown = isPrivate(access) ? widened(access) : access;
+      return super.visitField(shown, name, descriptor, signature, value);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      int shown = isPrivate(access) ? widened(access) : access;
+      return super.visitMethod(shown, name, descriptor, signature, exceptions);
+    }
+
+    @Override
+    public void visitEnd() {
+      added.forEach(this::add);
+      super.visitEnd();
+    }
+
+    private void add(HostMember member) {
+      int access = Opcodes.ACC_PUBLIC | (member.isStatic() ? Opcodes.ACC_STATIC : 0);
+      switch (member.kind()) {
+        case FIELD ->
+            super.visitField(access, member.name(), member.descriptor(), member.signature(), null)
+                .visitEnd();
+        case OUTER ->
+            super.visitField(
+                    access | Opcodes.ACC_FINAL,
+                    member.name(),
+                    member.descriptor(),
+                    member.signature(),
+                    null)
+                .visitEnd();
+        case METHOD, SUPER_METHOD -> addMethod(member, access);
+      }
+    }
+
+    /** Native where it may be, for javac takes any other method without code for abstract. */
+    private void addMethod(HostMember member, int access) {
+      int bodiless = isInterface ? 0 : Opcodes.ACC_NATIVE;
+      int varArgs = member.isVarArgs() ? Opcodes.ACC_VARARGS : 0;
+      super.visitMethod(
+              access | bodiless | varArgs,
+              member.name(),
+              member.descriptor(),
+              member.signature(),
+              member.exceptions().toArray(String[]::new))
+          .visitEnd();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.suspendable.processor.compile;
+
+import dev.suspendable.processor.model.FrameSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticListener;
+import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with frame sources. All of it is our fault, whatever it is; so it is told with the
+ * line of generated code, which is what a report needs, and once for each coroutine.
+ */
+final class FrameProblems implements DiagnosticListener<JavaFileObject> {
+  /** The code of the diagnostic; to be found in the catalogue. */
+  static final String CODE = "internal.frame";
+
+  private final List<FrameSource> frames;
+  private final Map<FrameSource, List<String>> problems = new LinkedHashMap<>();
+
+  FrameProblems(List<FrameSource> frames) {
+    this.frames = frames;
+  }
+
+  /** Only errors count: what javac warns of in generated code the user can do nothing about. */
+  @Override
+  public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
+    if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+      add(
+          frameOf(diagnostic.getSource()),
+          diagnostic.getMessage(Locale.ROOT),
+          (int) diagnostic.getLineNumber());
+    }
+  }
+
+  /**
+   * Adds a problem.
+   *
+   * @param line its line in the frame's source, or less than 1
+   */
+  void add(FrameSource frame, String problem, int line) {
+    List<String> lines = frame.source().lines().toList();
+    String where =
+        line < 1 || line > lines.size()
+            ? ""
+            : "\n  " + frame.frameName() + ".java:" + line + ": " + lines.get(line - 1).strip();
+    problems.computeIfAbsent(frame, key -> new ArrayList<>()).add(problem + where);
+  }
+
+  boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
+  /** The coroutines that have a problem. */
+  Set<FrameSource> frames() {
+    return problems.keySet();
+  }
+
+  /** Reports the first problem of each coroutine at the user's method: the rest mostly follow. */
+  void report() {
+    problems.forEach(
+        (frame, all) ->
+            frame
+                .origin()
+                .error(
+                    CODE,
+                    "internal error: cannot compile the coroutine "
+                        + frame.method()
+                        + ": "
+                        + all.get(0)
+                        + "\nThis is a defect in Suspendable, not in your code."
+                        + " Please report it with the source of the method."));
+  }
+
+  /** Problems of no file, such as with options, have to be told somewhere too. */
+  private FrameSource frameOf(@Nullable JavaFileObject source) {
+    return frames.stream()
+        .filter(frame -> source != null && new FrameFile(frame).toUri().equals(source.toUri()))
+        .findFirst()
+        .orElse(frames.get(0));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.suspendable.processor.compile;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.HostMember;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Translation validation: every name carried over from the user's code must mean in the frame what
+ * it meant there. Frame code stands in another class, with other members, imports and enclosing
+ * scopes; a name that means something else there would compile just as well, and do something else.
+ */
+final class NameValidation implements TaskListener {
+  private final Trees trees;
+  private final Map<String, FrameSource> framesByClass;
+  private final FrameProblems problems;
+  private final Set<String> validated = new HashSet<>();
+
+  NameValidation(JavacTask task, List<FrameSource> frames, FrameProblems problems) {
+    this.trees = Trees.instance(task);
+    this.framesByClass = frames.stream().collect(Collectors.toMap(FrameSource::binaryName, f -> f));
+    this.problems = problems;
+  }
+
+  @Override
+  public void finished(TaskEvent event) {
+    if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
+      String name = event.getTypeElement().getQualifiedName().toString();
+      FrameSource frame = framesByClass.get(name);
+      if (frame != null && validated.add(name)) {
+        validate(frame, event.getCompilationUnit());
+      }
+    }
+  }
+
+  /** To be called when all is compiled: what has not been looked at is not valid. */
+  void finish() {
+    framesByClass.forEach(
+        (name, frame) -> {
+          if (!validated.contains(name)) {
+            problems.add(frame, "its frame class was not analyzed", 0);
+          }
+        });
+  }
+
+  private void validate(FrameSource frame, CompilationUnitTree unit) {
+    Map<Integer, Set<String>> actual = NamesInSource.of(unit, trees, frame.source());
+    Map<String, String> realNames = realNames(frame);
+    for (ExpectedName expected : frame.names()) {
+      Set<String> found = actual.getOrDefault(expected.offset(), Set.of());
+      if (found.stream().noneMatch(name -> isSame(name, expected.symbol(), realNames))) {
+        problems.add(
+            frame,
+            "a name that means "
+                + expected.symbol()
+                + " in your code would mean "
+                + (found.isEmpty() ? "nothing" : String.join(" or ", found))
+                + " in the frame",
+            lineOf(frame.source(), expected.offset()));
+      }
+    }
+  }
+
+  private static boolean isSame(String found, String expected, Map<String, String> realNames) {
+    if (normal(found).equals(normal(expected))) {
+      return true;
+    }
+    String real = realNames.get(normal(found));
+    return real != null && normal(expected).endsWith(real);
+  }
+
+  /**
+   * What the members added to the host are in truth, by the names they go by: the truth without its
+   * class, for a {@code super.m()} names the superclass, which may have inherited the method.
+   */
+  private static Map<String, String> realNames(FrameSource frame) {
+    Map<String, String> names = new HashMap<>();
+    for (HostMember member : frame.members()) {
+      boolean method =
+          switch (member.kind()) {
+            case FIELD, OUTER -> false;
+            case METHOD, SUPER_METHOD -> true;
+          };
+      names.put(
+          normal(member.host() + "#" + member.name() + (method ? member.descriptor() : "")),
+          normal("#" + member.targetName() + (method ? member.targetDescriptor() : "")));
+    }
+    return names;
+  }
+
+  /** A class file does not say which {@code $} in a name stands for a dot. */
+  private static String normal(String symbol) {
+    return symbol.replace('$', '.');
+  }
+
+  private static int lineOf(String source, int offset) {
+    return 1 + (int) source.chars().limit(offset).filter(character -> character == '\n').count();
+  }
+}

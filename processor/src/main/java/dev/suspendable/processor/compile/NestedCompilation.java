@@ -1,0 +1,129 @@
+package dev.suspendable.processor.compile;
+
+import com.sun.source.util.JavacTask;
+import dev.suspendable.processor.classfile.ClassFacts;
+import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
+import dev.suspendable.processor.model.FrameSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles frame sources in memory, over the world that the outer compilation saw.
+ *
+ * <p>To be used when the outer compilation has finished without errors, for it reads the class
+ * files that this has generated.
+ */
+public final class NestedCompilation {
+  private final ProcessingEnvironment environment;
+  private final ClassFiles classFiles;
+
+  /** Compiles beside the compilation that {@code environment} belongs to. */
+  public NestedCompilation(ProcessingEnvironment environment, ClassFiles classFiles) {
+    this.environment = environment;
+    this.classFiles = classFiles;
+  }
+
+  /**
+   * Compiles frames. One that does not compile, or in which a name means something else than in the
+   * user's code, is reported at the user's method.
+   *
+   * @return class files by binary name; nothing of a host of which any frame was refused
+   */
+  public Map<String, byte[]> compile(List<FrameSource> frames) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    byModule(frames).forEach((module, group) -> classes.putAll(compile(module, group)));
+    return classes;
+  }
+
+  /** One compilation each, for what one module sees under a name another may see differently. */
+  private Map<String, List<FrameSource>> byModule(List<FrameSource> frames) {
+    return frames.stream()
+        .collect(Collectors.groupingBy(this::moduleOf, TreeMap::new, Collectors.toList()));
+  }
+
+  private String moduleOf(FrameSource frame) {
+    return classFiles.generated().find(frame.host()).map(GeneratedClass::module).orElse("");
+  }
+
+  private Map<String, byte[]> compile(String module, List<FrameSource> frames) {
+    OuterWorld world = new OuterWorld(classFiles, new PathClasses(environment, module), frames);
+    FrameProblems problems = new FrameProblems(frames);
+    Map<String, byte[]> classes = attempt(world, frames, problems);
+    if (!problems.isEmpty() && world.explore()) {
+      // A package may be spread over several jars, of which not all were known. They are now.
+      problems = new FrameProblems(frames);
+      classes = attempt(world, frames, problems);
+    }
+    problems.report();
+    return without(problems.frames(), frames, classes);
+  }
+
+  private Map<String, byte[]> attempt(
+      OuterWorld world, List<FrameSource> frames, FrameProblems problems) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager system =
+            compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8);
+        NestedFileManager files = new NestedFileManager(system, world)) {
+      List<FrameFile> sources = frames.stream().map(FrameFile::new).toList();
+      JavacTask task =
+          (JavacTask) compiler.getTask(null, files, problems, options(frames), null, sources);
+      NameValidation validation = new NameValidation(task, frames, problems);
+      task.addTaskListener(validation);
+      boolean success = task.call();
+      if (problems.isEmpty()) {
+        validation.finish();
+      }
+      if (!success && problems.isEmpty()) {
+        problems.add(frames.get(0), "javac gave no reason", 0);
+      }
+      return success ? files.compiled() : Map.of();
+    } catch (IOException | RuntimeException e) {
+      problems.add(frames.get(0), e.toString(), 0);
+      return Map.of();
+    }
+  }
+
+  private List<String> options(List<FrameSource> frames) {
+    // No warnings: nobody can act on them. All debug information: the binder drops what the host
+    // does not have either.
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none", "-g"));
+    Set<String> names =
+        frames.stream()
+            .flatMap(frame -> Identifiers.dottedIn(frame.source()))
+            .collect(Collectors.toSet());
+    List<ClassFacts> hosts =
+        frames.stream()
+            .flatMap(frame -> classFiles.read(frame.host()).stream())
+            .map(ClassFacts::of)
+            .toList();
+    options.addAll(new Platform(environment).options(hosts, names));
+    return options;
+  }
+
+  private static Map<String, byte[]> without(
+      Set<FrameSource> refused, List<FrameSource> frames, Map<String, byte[]> classes) {
+    Set<String> hosts = refused.stream().map(FrameSource::host).collect(Collectors.toSet());
+    Map<String, byte[]> kept = new LinkedHashMap<>(classes);
+    for (FrameSource frame : frames) {
+      if (hosts.contains(frame.host())) {
+        kept.keySet().removeIf(name -> belongsTo(name, frame));
+      }
+    }
+    return kept;
+  }
+
+  private static boolean belongsTo(String className, FrameSource frame) {
+    return className.equals(frame.binaryName()) || className.startsWith(frame.binaryName() + "$");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.suspendable.processor.diagnostic;
+
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * The catalogue of diagnostics. The id is stable and printed in brackets at the end of the message;
+ * the text says what is wrong, the advice what to do.
+ */
+public enum Diagnostic {
+  // Where a suspension may stand.
+  OUTSIDE_COROUTINE(
+      "%s suspends, but %s is not @Suspendable",
+      "annotate the method @Suspendable and let it return a coroutine type such as Task"),
+  IN_LAMBDA(
+      "%s suspends, but stands in a lambda that is not itself a coroutine",
+      "call a @Suspendable method from the lambda, or move the suspension out of it"),
+  IN_CLASS_BODY(
+      "%s suspends, but stands in a method of a class declared in the coroutine's body",
+      "move the class out of the method and annotate its method @Suspendable"),
+  IN_CONSTRUCTOR(
+      "%s suspends, but a constructor or initialiser cannot be suspended",
+      "use a static @Suspendable factory method that returns a Task"),
+  IN_SYNCHRONIZED(
+      "a monitor cannot be held across a suspension",
+      "use AsyncMutex, or leave the synchronized block before %s"),
+  // Declarations.
+  NOT_A_COROUTINE_TYPE(
+      "%s is not a coroutine type",
+      "return Task, Generator or CompletableFuture, or name a promise:"
+          + " @Suspendable(promise = …) or @CoroutineType on the type"),
+  NO_BODY("a %s method cannot be @Suspendable", "annotate the implementation instead"),
+  SYNCHRONIZED_METHOD(
+      "a @Suspendable method cannot be synchronized: a monitor cannot be held across a suspension",
+      "use AsyncMutex"),
+  HOST_NOT_SUPPORTED(
+      "@Suspendable methods of %s are not supported yet", "move the method to a named member class"),
+  PROMISE_NOT_A_PROMISE(
+      "promise %s does not extend dev.suspendable.coroutine.Promise", "let it extend Promise"),
+  PROMISE_TYPE_ARGUMENTS(
+      "promise %s takes %s type parameters, but coroutine type %s has %s type arguments",
+      "give the promise as many type parameters as the coroutine type, or none"),
+  PROMISE_HOOK_MISSING("promise %s has no accessible %s", "declare it"),
+  // Uses of promises and operators.
+  OPERATOR_NOT_ACCEPTED(
+      "%s does not accept %s", "%s"),
+  COMPANION_MISSING(
+      "suspension operator %s has no companion %s with the same parameters",
+      "declare it beside the operator; it makes the awaiter"),
+  RETURN_NOT_ACCEPTED(
+      "promise %s cannot complete from %s",
+      "return a co-return factory call, or give the promise a hook returnFrom"),
+  // What a body may not contain yet.
+  NOT_SUPPORTED("%s with a suspension is not supported yet", "%s"),
+  // The compiler and we.
+  NOT_JAVAC(
+      "Suspendable needs javac: this compiler does not show its trees (%s)",
+      "compile with the JDK's javac, for instance through Maven's default compiler"),
+  INTERNAL(
+      "Suspendable could not compile this method: %s",
+      "this is a bug of Suspendable, please report it with the method's source"),
+  UNBOUND(
+      "the class of this @Suspendable method was compiled without the Suspendable annotation"
+          + " processor",
+      "add dev.suspendable:suspendable-processor to annotationProcessorPaths (or -processorpath)"),
+  METHOD_TOO_LARGE(
+      "the state machine has %s bytes of byte code, HotSpot compiles no method over 8000",
+      "split the method");
+
+  private final String text;
+  private final String advice;
+
+  Diagnostic(String text, String advice) {
+    this.text = text;
+    this.advice = advice;
+  }
+
+  /** Whether it fails the build. */
+  public Kind kind() {
+    return this == METHOD_TOO_LARGE ? Kind.WARNING : Kind.ERROR;
+  }
+
+  /** The stable id, such as {@code suspendable:in-lambda}. */
+  public String id() {
+    return "suspendable:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The whole message; {@code arguments} fill the text and then the advice. */
+  public String message(Object... arguments) {
+    return String.format(Locale.ROOT, text + "; " + advice + " [" + id() + "]", arguments);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.suspendable.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Variable;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Writes carried-over code with the frame's names. */
+final class CodeWriter {
+  private final Naming naming;
+  private final FrameLayout layout;
+  private final Markers markers;
+  private final Function<Block, String> goTo;
+
+  /**
+   * @param goTo the statements that go on at a block
+   */
+  CodeWriter(
+      Naming naming, FrameLayout layout, Markers markers, Function<Block, String> goTo) {
+    this.naming = naming;
+    this.layout = layout;
+    this.markers = markers;
+    this.goTo = goTo;
+  }
+
+  static TypeName type(TypeMirror type) {
+    return TypeName.get(type);
+  }
+
+  /**
+   * The locals that lambdas and class bodies in the code capture. Such a local must be effectively
+   * final, which one that is restored from the frame is not: they see a copy.
+   */
+  Set<Variable> captured(Code code) {
+    Set<Variable> result = new LinkedHashSet<>();
+    code.forEach(
+        piece -> {
+          if (piece instanceof Code.VariableRef ref
+              && ref.captured()
+              && ref.variable().kind() != Variable.Kind.FINAL_PARAMETER
+              && !layout.isInPlace(ref.variable())) {
+            result.add(ref.variable());
+          }
+        });
+    return result;
+  }
+
+  /**
+   * The code as JavaPoet takes it.
+   *
+   * @param copies names of the copies that lambdas see
+   */
+  CodeBlock write(Code code, Map<Variable, String> copies) {
+    CodeBlock.Builder out = CodeBlock.builder();
+    for (Code.Piece piece : code.pieces()) {
+      write(piece, copies, out);
+    }
+    return out.build();
+  }
+
+  private void write(Code.Piece piece, Map<Variable, String> copies, CodeBlock.Builder out) {
+    if (piece instanceof Code.Text text) {
+      out.add("$L", text.text());
+    } else if (piece instanceof Code.Line line) {
+      out.add("$L", markers.line(line.line()));
+    } else if (piece instanceof Code.ClassRef ref) {
+      out.add("$T", ClassName.get(ref.type()));
+    } else if (piece instanceof Code.TypeRef ref) {
+      out.add("$T", type(ref.type()));
+    } else if (piece instanceof Code.Self) {
+      out.add("$L", naming.self);
+    } else if (piece instanceof Code.Generated generated) {
+      out.add("$L", naming.of(generated.role()));
+    } else if (piece instanceof Code.Name name) {
+      out.add("$L", markers.name(name.symbol()) + name.text());
+    } else if (piece instanceof Code.VariableRef ref) {
+      String name =
+          ref.captured() && copies.containsKey(ref.variable())
+              ? copies.get(ref.variable())
+              : naming.of(ref.variable());
+      out.add("$L", name);
+    } else if (piece instanceof Code.TypeTest test) {
+      write(test, copies, out);
+    } else if (piece instanceof Code.GoTo to) {
+      out.add("$L", goTo.apply((Block) to.label()));
+    } else {
+      throw new IllegalArgumentException("not lowered: " + piece);
+    }
+  }
+
+  /** {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) != null)}. */
+  private void write(
+      Code.TypeTest test, Map<Variable, String> copies, CodeBlock.Builder out) {
+    String binding = naming.fresh(test.binding().name());
+    out.add("($L instanceof $L $L", write(test.operand(), copies), write(test.type(), copies), binding);
+    out.add(" && ($L = $L) != null)", naming.of(test.binding()), binding);
+  }
+
+  /** The value of a local before its first assignment. */
+  static String defaultValue(TypeMirror type) {
+    TypeKind kind = type.getKind();
+    if (kind == TypeKind.BOOLEAN) {
+      return "false";
+    }
+    return kind.isPrimitive() ? "0" : "null";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.suspendable.processor.emit;
+
+import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.Variable;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Names of the step method: variables keep the user's name where it is unambiguous, names of ours
+ * give way.
+ */
+final class Naming {
+  private final Set<String> taken;
+  private final Set<String> ambiguous;
+  private final Map<Variable, String> variables = new HashMap<>();
+  private final Map<Role, String> roles = new EnumMap<>(Role.class);
+  final String self;
+  final String state;
+  final String dispatch;
+
+  Naming(SuspendableMethod method, FrameLayout layout) {
+    this.taken = new HashSet<>(method.identifiers());
+    this.ambiguous = method.ambiguousNames();
+    roles.put(Role.FRAME, fresh("frame"));
+    roles.put(Role.AWAITER, fresh("awaiter"));
+    roles.put(Role.THROWN, fresh("thrown"));
+    this.self = fresh("self");
+    this.state = fresh("state");
+    this.dispatch = fresh("dispatch");
+    method.parameters().forEach(parameter -> variables.put(parameter, parameter.name()));
+    layout.hoisted().forEach(this::of);
+  }
+
+  String of(Role role) {
+    return roles.getOrDefault(role, "");
+  }
+
+  String frame() {
+    return of(Role.FRAME);
+  }
+
+  /** The variable's name in the step method and, if it has one, its field's. */
+  String of(Variable variable) {
+    return variables.computeIfAbsent(
+        variable,
+        v ->
+            isKept(v) ? v.name() : fresh(isOurs(v) ? v.name() : v.name() + "$"));
+  }
+
+  /** Whether the user's own spelling of the declaration may stay. */
+  boolean isKept(Variable variable) {
+    return !isOurs(variable) && !ambiguous.contains(variable.name());
+  }
+
+  private static boolean isOurs(Variable variable) {
+    return variable.kind() == Variable.Kind.TEMPORARY;
+  }
+
+  /** A name that nothing in the method has: {@code hint}, or {@code hint2} and so on. */
+  String fresh(String hint) {
+    String name = hint;
+    for (int i = 2; !taken.add(name); i++) {
+      name = hint + i;
+    }
+    return name;
+  }
+}

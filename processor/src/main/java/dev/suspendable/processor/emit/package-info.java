@@ -1,0 +1,5 @@
+/** Basic blocks to the source of the frame class. The only package that sees JavaPoet. */
+@NullMarked
+package dev.suspendable.processor.emit;
+
+import org.jspecify.annotations.NullMarked;

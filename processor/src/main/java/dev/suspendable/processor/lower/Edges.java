@@ -1,0 +1,121 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The ways out of a block. */
+public final class Edges {
+  private Edges() {}
+
+  /**
+   * Blocks that control may go to from {@code block}, exceptions apart: targets of its terminator, of
+   * jumps in its code, and of the done signal.
+   */
+  public static Set<Block> successors(Block block) {
+    Set<Block> result = targets(block.terminator());
+    result.addAll(jumps(block));
+    return result;
+  }
+
+  /** Blocks that a terminator names. */
+  public static Set<Block> targets(Terminator end) {
+    Set<Block> result = new LinkedHashSet<>();
+    if (end instanceof Terminator.Goto to) {
+      result.add(to.target());
+    } else if (end instanceof Terminator.Branch branch) {
+      result.add(branch.ifTrue());
+      result.add(branch.ifFalse());
+    } else if (end instanceof Terminator.Select select) {
+      select.arms().forEach(arm -> result.add(arm.target()));
+      if (select.otherwise() != null) {
+        result.add(select.otherwise());
+      }
+    } else if (end instanceof Terminator.Suspend suspend) {
+      result.add(suspend.resume());
+      if (suspend.cleanup() != null) {
+        result.add(suspend.cleanup());
+      }
+    }
+    return result;
+  }
+
+  /** Blocks that carried-over code jumps to. */
+  public static Set<Block> jumps(Block block) {
+    Set<Block> result = new LinkedHashSet<>();
+    forEachPiece(
+        block,
+        piece -> {
+          if (piece instanceof Code.GoTo to) {
+            result.add((Block) to.label());
+          }
+        });
+    return result;
+  }
+
+  /** Visits every piece of code in the block, in order. */
+  public static void forEachPiece(Block block, Consumer<Code.Piece> visitor) {
+    block.ops().forEach(op -> codes(op).forEach(code -> code.forEach(visitor)));
+    codes(block.terminator()).forEach(code -> code.forEach(visitor));
+  }
+
+  /** Visits every variable that the block names, in order of appearance. */
+  public static void forEachVariable(Block block, Consumer<Variable> visitor) {
+    for (Op op : block.ops()) {
+      if (op instanceof Op.Declare declare) {
+        visitor.accept(declare.variable());
+      } else if (op instanceof Op.Assign assign) {
+        visitor.accept(assign.variable());
+      }
+      codes(op).forEach(code -> forEachVariable(code, visitor));
+    }
+    codes(block.terminator()).forEach(code -> forEachVariable(code, visitor));
+  }
+
+  private static void forEachVariable(Code code, Consumer<Variable> visitor) {
+    code.forEach(
+        piece -> {
+          if (piece instanceof Code.VariableRef ref) {
+            visitor.accept(ref.variable());
+          } else if (piece instanceof Code.TypeTest test) {
+            visitor.accept(test.binding());
+          }
+        });
+  }
+
+  /** The code of an operation. */
+  public static List<Code> codes(Op op) {
+    if (op instanceof Op.Run run) {
+      return List.of(run.statement());
+    }
+    if (op instanceof Op.Declare declare) {
+      List<Code> codes = new ArrayList<>();
+      if (declare.value() != null) {
+        codes.add(declare.value());
+      }
+      return codes;
+    }
+    return op instanceof Op.Assign assign ? List.of(assign.value()) : List.of();
+  }
+
+  /** The code of a terminator. */
+  public static List<Code> codes(Terminator end) {
+    if (end instanceof Terminator.Branch branch) {
+      return List.of(branch.condition());
+    }
+    if (end instanceof Terminator.Select select) {
+      return List.of(select.selector());
+    }
+    if (end instanceof Terminator.Suspend suspend) {
+      return List.of(suspend.awaiter());
+    }
+    if (end instanceof Terminator.Finish finish) {
+      return List.of(finish.call());
+    }
+    return end instanceof Terminator.Throw thrown ? List.of(thrown.exception()) : List.of();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Access;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * Lowers expressions. Once an operand suspends, all operands before it are saved first; only what is
+ * stable is not. What is left of an expression, its <em>residual</em>, is code that must be evaluated
+ * once, next.
+ */
+final class Expressions {
+  private final BlockBuilder builder;
+  private final Lowering statements;
+
+  Expressions(BlockBuilder builder, Lowering statements) {
+    this.builder = builder;
+    this.statements = statements;
+  }
+
+  /**
+   * What is left of an expression.
+   *
+   * @param isPrimary false if it needs parentheses where it is an operand
+   */
+  private record Residual(Code code, boolean isPrimary) {}
+
+  /** The expression's value, to be used once, next. */
+  Code value(Expr expression) {
+    return evaluate(expression).code;
+  }
+
+  /** The expression as a statement, without the semicolon. */
+  Code forEffect(Expr expression) {
+    if (expression instanceof Expr.Suspension suspension) {
+      suspend(suspension);
+      return awaitResume(suspension);
+    }
+    return value(expression);
+  }
+
+  /** Goes on at one of two blocks. */
+  void branch(Expr condition, Block ifTrue, Block ifFalse) {
+    if (condition instanceof Expr.Not not) {
+      branch(not.operand(), ifFalse, ifTrue);
+    } else if (condition instanceof Expr.Logical logical) {
+      Block right = builder.block("");
+      if (logical.isAnd()) {
+        branch(logical.left(), right, ifFalse);
+      } else {
+        branch(logical.left(), ifTrue, right);
+      }
+      builder.start(right);
+      branch(logical.right(), ifTrue, ifFalse);
+    } else {
+      builder.end(new Terminator.Branch(value(condition), ifTrue, ifFalse));
+    }
+  }
+
+  private Residual evaluate(Expr expression) {
+    if (expression instanceof Expr.Plain plain) {
+      return new Residual(plain.code(), true);
+    }
+    if (expression instanceof Expr.Strict strict) {
+      return new Residual(fill(strict.template(), operands(strict.operands())), true);
+    }
+    if (expression instanceof Expr.Suspension suspension) {
+      suspend(suspension);
+      return suspension.hasResult() && !isObject(suspension.type())
+          ? new Residual(
+              Code.of("(", new Code.TypeRef(suspension.type()), ") ", awaitResume(suspension)),
+              false)
+          : new Residual(awaitResume(suspension), true);
+    }
+    if (expression instanceof Expr.Typed typed) {
+      return new Residual(
+          Code.of(
+              Lowering.read(save("operand", typed.type(), value(typed.expression())))),
+          true);
+    }
+    if (expression instanceof Expr.Not not) {
+      return new Residual(Code.of("!", parenthesize(evaluate(not.operand()).code)), true);
+    }
+    if (expression instanceof Expr.Logical logical) {
+      return logical(logical);
+    }
+    if (expression instanceof Expr.Conditional conditional) {
+      return conditional(conditional);
+    }
+    if (expression instanceof Expr.CompoundAssignment assignment) {
+      return compound(assignment);
+    }
+    return switchExpression((Expr.SwitchExpression) expression);
+  }
+
+  private static Code awaitResume(Expr.Suspension suspension) {
+    return Code.of(
+        new Code.Line(suspension.line()), new Code.Generated(Role.AWAITER), ".awaitResume()");
+  }
+
+  private static boolean isObject(TypeMirror type) {
+    return type.toString().equals("java.lang.Object");
+  }
+
+  private void suspend(Expr.Suspension suspension) {
+    Code awaiter = fill(suspension.awaiter(), operands(suspension.operands()));
+    Block resume = builder.block(suspension.source());
+    resume.markResumePoint();
+    builder.end(
+        new Terminator.Suspend(
+            Code.of(new Code.Line(suspension.line()), awaiter),
+            resume,
+            Region.cleanupOf(builder.region()),
+            suspension.line(),
+            suspension.source()));
+    builder.start(resume);
+  }
+
+  /** Whether evaluating the operand takes more than one expression. */
+  private static boolean needsStatements(Expr operand) {
+    return operand.suspends() || operand instanceof Expr.Typed;
+  }
+
+  private List<Residual> operands(List<Expr> operands) {
+    int last = -1;
+    for (int i = 0; i < operands.size(); i++) {
+      if (needsStatements(operands.get(i))) {
+        last = i;
+      }
+    }
+    List<Residual> residuals = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      residuals.add(i < last ? saved(operands.get(i)) : evaluate(operands.get(i)));
+    }
+    return residuals;
+  }
+
+  /** The operand's value in a form that may be used later. */
+  private Residual saved(Expr operand) {
+    if (operand instanceof Expr.Plain plain && plain.stable()) {
+      return new Residual(plain.code(), true);
+    }
+    Residual residual = evaluate(operand);
+    if (operand instanceof Expr.Typed) {
+      return residual;
+    }
+    return new Residual(
+        Code.of(Lowering.read(save("operand", operand.type(), residual.code))), true);
+  }
+
+  private Variable save(String name, TypeMirror type, Code value) {
+    Variable variable = new Variable(name, type, Variable.Kind.TEMPORARY);
+    builder.add(new Op.Declare(variable, value, null));
+    return variable;
+  }
+
+  private static Code fill(Code template, List<Residual> operands) {
+    return template.map(
+        piece -> {
+          if (piece instanceof Code.Hole hole) {
+            Residual operand = operands.get(hole.operand());
+            return hole.delimited() || operand.isPrimary
+                ? operand.code
+                : parenthesize(operand.code);
+          }
+          return Code.of(piece);
+        });
+  }
+
+  private static Code parenthesize(Code code) {
+    return Code.of("(", code, ")");
+  }
+
+  /** The code in a form that a dot may follow. */
+  static Code primary(Code code) {
+    boolean simple =
+        code.pieces().stream()
+            .noneMatch(
+                piece ->
+                    piece instanceof Code.Text text
+                        && text.text().chars().anyMatch(Character::isWhitespace));
+    return simple ? code : parenthesize(code);
+  }
+
+  private Residual logical(Expr.Logical logical) {
+    Variable result = temporary("condition", logical.type());
+    Block right = builder.block("");
+    Block shortcut = builder.block("");
+    Block join = builder.block("");
+    if (logical.isAnd()) {
+      branch(logical.left(), right, shortcut);
+    } else {
+      branch(logical.left(), shortcut, right);
+    }
+    builder.start(shortcut);
+    builder.add(new Op.Assign(result, Code.of(logical.isAnd() ? "false" : "true")));
+    builder.goTo(join);
+    builder.start(right);
+    builder.add(new Op.Assign(result, value(logical.right())));
+    builder.goTo(join);
+    builder.start(join);
+    return new Residual(Code.of(Lowering.read(result)), true);
+  }
+
+  private static Variable temporary(String name, TypeMirror type) {
+    return new Variable(name, type, Variable.Kind.TEMPORARY);
+  }
+
+  private Residual conditional(Expr.Conditional conditional) {
+    Variable result = temporary("choice", conditional.type());
+    Block ifTrue = builder.block("");
+    Block ifFalse = builder.block("");
+    Block join = builder.block("");
+    branch(conditional.condition(), ifTrue, ifFalse);
+    builder.start(ifTrue);
+    builder.add(new Op.Assign(result, value(conditional.ifTrue())));
+    builder.goTo(join);
+    builder.start(ifFalse);
+    builder.add(new Op.Assign(result, value(conditional.ifFalse())));
+    builder.goTo(join);
+    builder.start(join);
+    return new Residual(Code.of(Lowering.read(result)), true);
+  }
+
+  private Residual compound(Expr.CompoundAssignment assignment) {
+    List<Residual> place = new ArrayList<>();
+    for (Expr operand : assignment.operands()) {
+      place.add(saved(operand));
+    }
+    Code target = fill(assignment.target(), place);
+    Variable old = save("old", assignment.type(), target);
+    Code value = value(assignment.value());
+    Code operation =
+        Code.of(
+            Lowering.read(old), " " + assignment.operator() + " ", parenthesize(value));
+    Code converted =
+        assignment.cast()
+            ? Code.of("(", new Code.TypeRef(assignment.type()), ") ", parenthesize(operation))
+            : operation;
+    return new Residual(Code.of(written(target), " = ", converted), false);
+  }
+
+  private static Code written(Code target) {
+    return target.map(
+        piece ->
+            piece instanceof Code.VariableRef ref && target.pieces().stream().filter(
+                    p -> !(p instanceof Code.Line)).count() == 1
+                ? Code.of(new Code.VariableRef(ref.variable(), Access.WRITE, ref.captured()))
+                : Code.of(piece));
+  }
+
+  private Residual switchExpression(Expr.SwitchExpression expression) {
+    Variable result = temporary("choice", expression.type());
+    Block join = builder.block("");
+    statements.jumps().push(new Scope.YieldTarget(expression.target(), result, join));
+    statements.select(expression.statement(), join);
+    statements.jumps().pop();
+    builder.start(join);
+    return new Residual(Code.of(Lowering.read(result)), true);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers jumps: straight to their target, or through the finally blocks on the way. */
+final class Jumps {
+  private final BlockBuilder builder;
+  private final Expressions expressions;
+  private final List<Scope> scopes = new ArrayList<>();
+
+  Jumps(BlockBuilder builder, Expressions expressions) {
+    this.builder = builder;
+    this.expressions = expressions;
+  }
+
+  void push(Scope scope) {
+    scopes.add(scope);
+  }
+
+  void pop() {
+    scopes.remove(scopes.size() - 1);
+  }
+
+  /** Leaves the current block. */
+  void leave(Jump jump) {
+    if (jump instanceof Jump.Return returning) {
+      leaveMethod(returning);
+    } else {
+      if (jump instanceof Jump.Yield yield) {
+        builder.add(
+            new Op.Assign(yieldTarget(yield).result(), expressions.value(yield.value())));
+      }
+      builder.goTo(destination(jump, null));
+    }
+  }
+
+  /** Carried-over code with its jumps made explicit. */
+  Code resolve(Code code) {
+    return code.map(
+        piece -> piece instanceof Code.Leave leave ? inText(leave.jump()) : Code.of(piece));
+  }
+
+  private Code inText(Jump jump) {
+    if (jump instanceof Jump.Return returning) {
+      return returnInText(returning);
+    }
+    Code goTo = Code.of(new Code.GoTo(destination(jump, null)));
+    if (jump instanceof Jump.Yield yield) {
+      return Code.of(
+          "{ ",
+          Lowering.write(yieldTarget(yield).result()),
+          " = ",
+          expressions.value(yield.value()),
+          "; ",
+          goTo,
+          " }");
+    }
+    return Code.of("{ ", goTo, " }");
+  }
+
+  private Scope.YieldTarget yieldTarget(Jump.Yield yield) {
+    for (int i = scopes.size() - 1; i >= 0; i--) {
+      if (scopes.get(i) instanceof Scope.YieldTarget scope && scope.target() == yield.target()) {
+        return scope;
+      }
+    }
+    throw new IllegalStateException("yield without a switch expression");
+  }
+
+  /** Whether a return can complete the coroutine on the spot. */
+  private boolean completesAtOnce() {
+    return builder.region() == null
+        && scopes.stream()
+            .noneMatch(s -> s instanceof Scope.Guarded || s instanceof Scope.Finally);
+  }
+
+  /** Whether the current block lies inside a try, so that its outcome must not be handed over. */
+  private boolean isGuarded() {
+    return !completesAtOnce();
+  }
+
+  private static Code call(@Nullable Code value) {
+    return value == null
+        ? Code.of(Lowering.frame(), ".returnVoid();")
+        : Code.of(Lowering.frame(), ".returnValue(", value, ");");
+  }
+
+  private void leaveMethod(Jump.Return returning) {
+    Jump.Outcome outcome = returning.outcome();
+    Code line = Code.of(new Code.Line(returning.line()));
+    if (outcome instanceof Jump.Value value) {
+      completeWith(returning, value.value(), line);
+    } else if (outcome instanceof Jump.Transfer transfer) {
+      Expr suspension = isGuarded() ? transfer.awaiting() : transfer.tail();
+      if (transfer.hasValue()) {
+        completeWith(returning, suspension, line);
+      } else {
+        builder.add(
+            new Op.Run(Code.of(line, expressions.forEffect(suspension), ";")));
+        complete(returning, null, line);
+      }
+    } else {
+      complete(returning, null, line);
+    }
+  }
+
+  private void completeWith(Jump.Return returning, Expr value, Code line) {
+    Code residual = expressions.value(value);
+    if (completesAtOnce()) {
+      complete(returning, Code.of(residual), line);
+    } else {
+      Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
+      builder.add(new Op.Assign(result, Code.of(line, residual)));
+      complete(returning, Code.of(Lowering.read(result)), line);
+    }
+  }
+
+  private void complete(Jump.Return returning, @Nullable Code value, Code line) {
+    if (completesAtOnce()) {
+      builder.end(new Terminator.Finish(Code.of(line, call(value))));
+    } else {
+      builder.goTo(destination(returning, completion(value, line)));
+    }
+  }
+
+  /** The block, outside of every try, that completes the coroutine. */
+  private Block completion(@Nullable Code value, Code line) {
+    Block block = BlockBuilder.blockIn(null, "return");
+    block.end(new Terminator.Finish(Code.of(line, call(value))));
+    builder.aside(block);
+    return block;
+  }
+
+  private Code returnInText(Jump.Return returning) {
+    Code line = Code.of(new Code.Line(returning.line()));
+    Expr value =
+        returning.outcome() instanceof Jump.Value v
+            ? v.value()
+            : null;
+    Code declaration = Code.EMPTY;
+    Code code = null;
+    if (value instanceof Expr.Typed typed && typed.expression() instanceof Expr.Plain plain) {
+      Variable operand = new Variable("operand", typed.type(), Variable.Kind.TEMPORARY);
+      declaration = Code.of(Lowering.write(operand), " = ", plain.code(), "; ");
+      code = Code.of(Lowering.read(operand));
+    } else if (value instanceof Expr.Plain plain) {
+      code = plain.code();
+    } else if (value != null) {
+      throw new IllegalStateException("a suspension in carried-over code");
+    }
+    if (completesAtOnce()) {
+      return Code.of("{ ", declaration, call(code), " return null; }");
+    }
+    if (value == null || code == null) {
+      return Code.of(
+          "{ ", new Code.GoTo(destination(returning, completion(null, line))), " }");
+    }
+    Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
+    Block completion = completion(Code.of(Lowering.read(result)), line);
+    return Code.of(
+        "{ ",
+        declaration,
+        Lowering.write(result),
+        " = ",
+        code,
+        "; ",
+        new Code.GoTo(destination(returning, completion)),
+        " }");
+  }
+
+  /**
+   * The block to go to for a jump from here.
+   *
+   * @param completion for a return: the block that completes the coroutine
+   */
+  private Block destination(Jump jump, @Nullable Block completion) {
+    return destination(jump, completion, scopes.size());
+  }
+
+  /** As above, seen from inside the first {@code depth} scopes only. */
+  Block destination(Jump jump, @Nullable Block completion, int depth) {
+    for (int i = depth - 1; i >= 0; i--) {
+      Scope scope = scopes.get(i);
+      if (scope instanceof Scope.Target target) {
+        if (jump instanceof Jump.Break to && to.target() == target.target()) {
+          return target.breakTo();
+        }
+        if (jump instanceof Jump.Continue to && to.target() == target.target()) {
+          Block next = target.continueTo();
+          if (next == null) {
+            throw new IllegalStateException("continue of a statement that is no loop");
+          }
+          return next;
+        }
+      } else if (scope instanceof Scope.YieldTarget target) {
+        if (jump instanceof Jump.Yield to && to.target() == target.target()) {
+          return target.join();
+        }
+      } else if (scope instanceof Scope.Guarded guarded) {
+        return through(guarded, jump, completion);
+      } else if (scope instanceof Scope.Finally inFinally) {
+        Block onward = destination(jump, completion, i);
+        return unlessDone(inFinally, onward);
+      }
+    }
+    if (completion == null) {
+      throw new IllegalStateException("a jump without a target");
+    }
+    return completion;
+  }
+
+  private Block through(Scope.Guarded guarded, Jump jump, @Nullable Block completion) {
+    for (Scope.Exit exit : guarded.exits()) {
+      if (completion == null && exit.jump().equals(jump)) {
+        return exit.via();
+      }
+    }
+    Block via = BlockBuilder.blockIn(guarded.region(), "");
+    int index = guarded.exits().size() + 1;
+    via.ops().add(new Op.Assign(guarded.exit(), Code.of(String.valueOf(index))));
+    via.end(new Terminator.Goto(guarded.entry()));
+    builder.aside(via);
+    guarded.exits().add(new Scope.Exit(index, jump, completion, via));
+    return via;
+  }
+
+  /** A jump out of a finally block does not stop the done signal. */
+  private Block unlessDone(Scope.Finally inFinally, Block onward) {
+    Block test = BlockBuilder.blockIn(inFinally.doneNext().region(), "");
+    test.end(
+        new Terminator.Branch(
+            Code.of(Lowering.read(inFinally.exit()), " == " + Tries.DONE),
+            inFinally.doneNext(),
+            onward));
+    builder.aside(test);
+    return test;
+  }
+
+  int depth() {
+    return scopes.size();
+  }
+}

@@ -1,0 +1,255 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Access;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.model.JumpTarget;
+import dev.suspendable.processor.model.Stmt;
+import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** Lowers statements. Expressions are lowered by {@link Expressions}, tries by {@link Tries}. */
+public final class Lowering {
+  private final BlockBuilder builder;
+  private final Expressions expressions;
+  private final Tries tries;
+  private final Jumps jumps;
+  private final Types types;
+
+  private Lowering(Types types, TypeNames typeNames) {
+    this.types = types;
+    this.builder = new BlockBuilder();
+    this.expressions = new Expressions(builder, this);
+    this.jumps = new Jumps(builder, expressions);
+    this.tries = new Tries(builder, this, jumps, typeNames);
+  }
+
+  /** The method's body as basic blocks. */
+  public static Graph lower(SuspendableMethod method, Types types, TypeNames typeNames) {
+    Lowering lowering = new Lowering(types, typeNames);
+    lowering.builder.start(lowering.builder.block("start"));
+    lowering.statement(method.body());
+    return Simplification.simplify(lowering.builder.blocks());
+  }
+
+  Jumps jumps() {
+    return jumps;
+  }
+
+  void statement(Stmt statement) {
+    if (!builder.isReachable()) {
+      return;
+    }
+    if (statement instanceof Stmt.Verbatim verbatim) {
+      builder.add(new Op.Run(jumps.resolve(verbatim.code())));
+      if (!verbatim.completes()) {
+        builder.end(new Terminator.Stop());
+      }
+    } else if (statement instanceof Stmt.Comment comment) {
+      builder.add(new Op.Comment(comment.text()));
+    } else if (statement instanceof Stmt.Declaration declaration) {
+      declaration(declaration);
+    } else if (statement instanceof Stmt.Evaluate evaluate) {
+      builder.add(
+          new Op.Run(
+              Code.of(
+                  new Code.Line(evaluate.line()),
+                  expressions.forEffect(evaluate.expression()),
+                  ";")));
+    } else if (statement instanceof Stmt.Sequence sequence) {
+      sequence.statements().forEach(this::statement);
+    } else if (statement instanceof Stmt.If branch) {
+      ifStatement(branch);
+    } else if (statement instanceof Stmt.Loop loop) {
+      loop(loop);
+    } else if (statement instanceof Stmt.ForEach loop) {
+      forEach(loop);
+    } else if (statement instanceof Stmt.Labeled labeled) {
+      Block after = builder.block("");
+      jumps.push(new Scope.Target(labeled.target(), after, null));
+      statement(labeled.body());
+      jumps.pop();
+      builder.goTo(after);
+      builder.start(after);
+    } else if (statement instanceof Stmt.Leave leave) {
+      jumps.leave(leave.jump());
+    } else if (statement instanceof Stmt.Throw thrown) {
+      Code exception = expressions.value(thrown.exception());
+      builder.end(
+          new Terminator.Throw(Code.of(new Code.Line(thrown.line()), exception)));
+    } else if (statement instanceof Stmt.Switch choice) {
+      Block after = builder.block("");
+      jumps.push(new Scope.Target(choice.target(), after, null));
+      select(choice, after);
+      jumps.pop();
+      builder.goTo(after);
+      builder.start(after);
+    } else if (statement instanceof Stmt.Try guarded) {
+      tries.lower(guarded);
+    }
+  }
+
+  private void declaration(Stmt.Declaration declaration) {
+    Expr initializer = declaration.initializer();
+    Code value =
+        initializer == null
+            ? null
+            : Code.of(new Code.Line(declaration.line()), expressions.value(initializer));
+    builder.add(new Op.Declare(declaration.variable(), value, declaration.verbatim()));
+  }
+
+  private void ifStatement(Stmt.If branch) {
+    Block then = builder.block("");
+    Block after = builder.block("");
+    Stmt otherwise = branch.otherwise();
+    Block ifFalse = otherwise == null ? after : builder.block("else");
+    expressions.branch(branch.condition(), then, ifFalse);
+    builder.start(then);
+    statement(branch.then());
+    builder.goTo(after);
+    if (otherwise != null) {
+      builder.start(ifFalse);
+      statement(otherwise);
+      builder.goTo(after);
+    }
+    builder.start(after);
+  }
+
+  private void loop(Stmt.Loop loop) {
+    loop.init().forEach(this::statement);
+    String note = at(loop.target(), loop.source());
+    Block body = builder.block(loop.conditionFirst() ? "" : note);
+    Block after = builder.block("");
+    Block head = loop.conditionFirst() ? builder.block(note) : body;
+    boolean hasNext = !loop.update().isEmpty() || !loop.conditionFirst();
+    Block next = hasNext ? builder.block("") : head;
+    Expr condition = loop.condition();
+    builder.goTo(head);
+    if (loop.conditionFirst()) {
+      builder.start(head);
+      if (condition == null) {
+        builder.goTo(body);
+      } else {
+        expressions.branch(condition, body, after);
+      }
+    }
+    builder.start(body);
+    jumps.push(new Scope.Target(loop.target(), after, next));
+    statement(loop.body());
+    jumps.pop();
+    builder.goTo(next);
+    if (hasNext) {
+      builder.start(next);
+      loop.update().forEach(this::statement);
+      if (loop.conditionFirst() || condition == null) {
+        builder.goTo(head);
+      } else {
+        expressions.branch(condition, head, after);
+      }
+    }
+    builder.start(after);
+  }
+
+  private static String at(JumpTarget target, String source) {
+    return source + " at line " + target.line();
+  }
+
+  private void forEach(Stmt.ForEach loop) {
+    Code iterable = expressions.value(loop.iterable());
+    Variable cursor =
+        new Variable(
+            loop.overArray() ? "index" : "iterator",
+            loop.cursorType(),
+            Variable.Kind.TEMPORARY);
+    Code line = Code.of(new Code.Line(loop.target().line()));
+    Code hasNext;
+    Code element;
+    if (loop.overArray()) {
+      Variable array =
+          new Variable("array", loop.iterable().type(), Variable.Kind.TEMPORARY);
+      builder.add(new Op.Declare(array, Code.of(line, iterable), null));
+      builder.add(new Op.Declare(cursor, Code.of("0"), null));
+      hasNext = Code.of(line, read(cursor), " < ", read(array), ".length");
+      element = Code.of(line, read(array), "[", read(cursor), "]");
+    } else {
+      builder.add(
+          new Op.Declare(
+              cursor, Code.of(line, Expressions.primary(iterable), ".iterator()"), null));
+      hasNext = Code.of(line, read(cursor), ".hasNext()");
+      element = Code.of(line, read(cursor), ".next()");
+    }
+    Block head = builder.block(at(loop.target(), loop.source()));
+    Block body = builder.block("");
+    Block after = builder.block("");
+    Block next = loop.overArray() ? builder.block("") : head;
+    builder.goTo(head);
+    builder.start(head);
+    builder.end(new Terminator.Branch(hasNext, body, after));
+    builder.start(body);
+    builder.add(new Op.Declare(loop.variable(), element, null));
+    jumps.push(new Scope.Target(loop.target(), after, next));
+    statement(loop.body());
+    jumps.pop();
+    builder.goTo(next);
+    if (loop.overArray()) {
+      builder.start(next);
+      builder.add(
+          new Op.Run(Code.of(new Code.VariableRef(cursor, Access.READ_WRITE, false), "++;")));
+      builder.goTo(head);
+    }
+    builder.start(after);
+  }
+
+  /** Chooses an arm and lowers all of them; control leaves at {@code after}. */
+  void select(Stmt.Switch choice, Block after) {
+    Code selector = Code.of(new Code.Line(choice.line()), expressions.value(choice.selector()));
+    List<Terminator.Arm> arms = new ArrayList<>();
+    List<Block> starts = new ArrayList<>();
+    boolean hasDefault = false;
+    for (Stmt.Arm arm : choice.arms()) {
+      Block start = builder.block("case at line " + arm.line());
+      starts.add(start);
+      hasDefault |= arm.isDefault();
+      arms.add(new Terminator.Arm(arm.labels(), arm.isDefault(), start));
+    }
+    builder.end(
+        new Terminator.Select(
+            selector, arms, hasDefault || choice.exhaustive() ? null : after));
+    for (int i = 0; i < starts.size(); i++) {
+      Stmt.Arm arm = choice.arms().get(i);
+      builder.start(starts.get(i));
+      statement(arm.body());
+      boolean toNext = arm.fallsThrough() && i + 1 < starts.size();
+      builder.goTo(toNext ? starts.get(i + 1) : after);
+    }
+  }
+
+  Variable temporary(String name, TypeKind kind) {
+    return new Variable(name, types.getPrimitiveType(kind), Variable.Kind.TEMPORARY);
+  }
+
+  static Code.VariableRef read(Variable variable) {
+    return new Code.VariableRef(variable, Access.READ, false);
+  }
+
+  static Code.VariableRef write(Variable variable) {
+    return new Code.VariableRef(variable, Access.WRITE, false);
+  }
+
+  static Code.Generated frame() {
+    return new Code.Generated(Role.FRAME);
+  }
+
+  /** Types that lowering itself needs. */
+  public interface TypeNames {
+    /** {@code java.lang.Throwable}. */
+    TypeMirror throwable();
+  }
+}

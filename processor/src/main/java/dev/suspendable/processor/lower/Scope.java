@@ -1,0 +1,35 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.model.JumpTarget;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a jump meets on its way out. */
+sealed interface Scope {
+  /** A loop, switch or labelled statement; {@code continueTo} is null where there is none. */
+  record Target(JumpTarget target, Block breakTo, @Nullable Block continueTo) implements Scope {}
+
+  /** A switch expression: a yield assigns {@code result}. */
+  record YieldTarget(JumpTarget target, Variable result, Block join) implements Scope {}
+
+  /** The guarded part of a try with a finally block: a jump notes where it goes and enters it. */
+  record Guarded(Variable exit, Block entry, @Nullable Region region, List<Exit> exits)
+      implements Scope {
+    Guarded(Variable exit, Block entry, @Nullable Region region) {
+      this(exit, entry, region, new ArrayList<>());
+    }
+  }
+
+  /**
+   * A finally block: a jump out of it is ignored while the done signal unwinds.
+   *
+   * @param doneNext where unwinding goes on
+   */
+  record Finally(Variable exit, Block doneNext) implements Scope {}
+
+  /** A jump that waits for a finally block; {@code completion} is set for a return. */
+  record Exit(int index, Jump jump, @Nullable Block completion, Block via) {}
+}

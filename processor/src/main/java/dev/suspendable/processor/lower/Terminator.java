@@ -1,0 +1,42 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Code;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a basic block ends. */
+public sealed interface Terminator {
+  record Goto(Block target) implements Terminator {}
+
+  record Branch(Code condition, Block ifTrue, Block ifFalse) implements Terminator {}
+
+  /**
+   * A switch that only chooses a block.
+   *
+   * @param otherwise where to go when no arm matches; null if the arms are exhaustive
+   */
+  record Select(Code selector, List<Arm> arms, @Nullable Block otherwise) implements Terminator {}
+
+  /** One choice; no labels mean {@code default}. */
+  record Arm(List<Code> labels, boolean isDefault, Block target) {}
+
+  /**
+   * The suspension: make the awaiter, and unless it is ready leave the step method.
+   *
+   * @param resume where it goes on, ready or resumed
+   * @param cleanup where the done signal goes, null if nothing has to be cleaned up
+   */
+  record Suspend(Code awaiter, Block resume, @Nullable Block cleanup, int line, String source)
+      implements Terminator {}
+
+  /** The body completes; {@code call} tells the promise with what. */
+  record Finish(Code call) implements Terminator {}
+
+  record Throw(Code exception) implements Terminator {}
+
+  /** The done signal has run all cleanups. */
+  record Unwound() implements Terminator {}
+
+  /** Nothing: the last operation does not complete normally. */
+  record Stop() implements Terminator {}
+}

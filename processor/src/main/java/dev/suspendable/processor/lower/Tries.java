@@ -1,0 +1,241 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.Stmt;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lowers try statements. There is one copy of a finally block; a variable says how it was entered,
+ * and so how it is left:
+ *
+ * <pre>{@code
+ * exit = 0;                            // normally
+ * failure = thrown; exit = THROWN;     // by an exception
+ * exit = DONE;                         // by the done signal
+ * exit = k;                            // by the k-th jump out of the try
+ * }</pre>
+ */
+final class Tries {
+  /** How a finally block was entered, beside 0 and the indices of jumps. */
+  static final int THROWN = -1;
+
+  static final int DONE = -2;
+
+  private final BlockBuilder builder;
+  private final Lowering lowering;
+  private final Jumps jumps;
+  private final Lowering.TypeNames types;
+
+  Tries(
+      BlockBuilder builder, Lowering lowering, Jumps jumps, Lowering.TypeNames types) {
+    this.builder = builder;
+    this.lowering = lowering;
+    this.jumps = jumps;
+    this.types = types;
+  }
+
+  void lower(Stmt.Try statement) {
+    Stmt finallyBody = statement.finallyBody();
+    if (finallyBody == null) {
+      guarded(statement);
+    } else {
+      withFinally(statement, finallyBody);
+    }
+  }
+
+  private static Code thrown() {
+    return Code.of(new Code.Generated(Role.THROWN));
+  }
+
+  /** The body and the catch clauses. */
+  private void guarded(Stmt.Try statement) {
+    if (statement.catches().isEmpty()) {
+      lowering.statement(statement.body());
+      return;
+    }
+    Region outer = builder.region();
+    Block handler = builder.block("catch at line " + statement.catches().get(0).line());
+    Block after = builder.block("");
+    builder.enter(new Region(outer, handler, null));
+    Block body = builder.block("try at line " + statement.line());
+    builder.goTo(body);
+    builder.start(body);
+    lowering.statement(statement.body());
+    builder.goTo(after);
+    builder.enter(outer);
+    builder.start(handler);
+    for (Stmt.Catch clause : statement.catches()) {
+      catchClause(clause, after);
+    }
+    builder.end(new Terminator.Throw(thrown()));
+    builder.start(after);
+  }
+
+  private void catchClause(Stmt.Catch clause, Block after) {
+    if (!builder.isReachable()) {
+      return;
+    }
+    Block body = builder.block("");
+    Block next = builder.block("");
+    if (isThrowable(clause)) {
+      builder.goTo(body);
+    } else {
+      builder.end(new Terminator.Branch(test(clause), body, next));
+    }
+    builder.start(body);
+    Variable parameter = clause.parameter();
+    Code value =
+        isThrowable(clause)
+            ? thrown()
+            : Code.of("(", new Code.TypeRef(parameter.type()), ") ", thrown());
+    builder.add(
+        new Op.Declare(parameter, Code.of(new Code.Line(clause.line()), value), null));
+    lowering.statement(clause.body());
+    builder.goTo(after);
+    if (!isThrowable(clause)) {
+      builder.start(next);
+    }
+  }
+
+  private boolean isThrowable(Stmt.Catch clause) {
+    return clause.types().stream()
+        .anyMatch(type -> type.toString().equals(types.throwable().toString()));
+  }
+
+  private static Code test(Stmt.Catch clause) {
+    Code code = Code.of(new Code.Line(clause.line()));
+    for (int i = 0; i < clause.types().size(); i++) {
+      TypeMirror type = clause.types().get(i);
+      code =
+          Code.of(
+              code, i == 0 ? "" : " || ", thrown(), " instanceof ", new Code.TypeRef(type));
+    }
+    return code;
+  }
+
+  private void withFinally(Stmt.Try statement, Stmt finallyBody) {
+    Region outer = builder.region();
+    Variable exit = lowering.temporary("exit", TypeKind.INT);
+    Variable failure =
+        new Variable("failure", types.throwable(), Variable.Kind.TEMPORARY);
+    String where = "finally of the try at line " + statement.line();
+    Block entry = builder.block(where);
+    Block after = builder.block("");
+    Block failed = builder.block("");
+    Block done = builder.block("");
+    int before = builder.suspensions();
+
+    Region region = new Region(outer, failed, done);
+    builder.enter(region);
+    Block start = builder.block("try at line " + statement.line());
+    builder.goTo(start);
+    builder.start(start);
+    Scope.Guarded scope = new Scope.Guarded(exit, entry, region);
+    jumps.push(scope);
+    guarded(statement);
+    jumps.pop();
+    boolean canBeDone = builder.suspensions() > before;
+    builder.add(new Op.Assign(exit, Code.of("0")));
+    builder.goTo(entry);
+    builder.enter(outer);
+
+    builder.start(failed);
+    builder.add(new Op.Assign(failure, thrown()));
+    builder.add(new Op.Assign(exit, Code.of(String.valueOf(THROWN))));
+    builder.goTo(entry);
+    if (canBeDone) {
+      builder.start(done);
+      builder.add(new Op.Assign(exit, Code.of(String.valueOf(DONE))));
+      builder.goTo(entry);
+    }
+
+    Block doneNext = canBeDone ? doneNext(outer) : null;
+    finallyBlock(entry, finallyBody, exit, doneNext);
+    leave(scope, exit, failure, doneNext, after);
+    builder.start(after);
+  }
+
+  /** Where the done signal goes on after a finally block in region {@code outer}. */
+  private Block doneNext(@Nullable Region outer) {
+    Block cleanup = Region.cleanupOf(outer);
+    if (cleanup != null) {
+      return cleanup;
+    }
+    Block unwound = BlockBuilder.blockIn(null, "unwound");
+    unwound.end(new Terminator.Unwound());
+    builder.aside(unwound);
+    return unwound;
+  }
+
+  private void finallyBlock(
+      Block entry, Stmt body, Variable exit, @Nullable Block doneNext) {
+    if (doneNext == null) {
+      builder.start(entry);
+      lowering.statement(body);
+      return;
+    }
+    // An exception from a cleanup must not stop the done signal, nor reach a catch clause around.
+    Region outer = builder.region();
+    Block failed = builder.block("");
+    Region region = new Region(outer, failed, doneNext);
+    builder.start(entry);
+    builder.enter(region);
+    Block inside = builder.block("");
+    builder.goTo(inside);
+    builder.start(inside);
+    jumps.push(new Scope.Finally(exit, doneNext));
+    lowering.statement(body);
+    jumps.pop();
+    builder.enter(outer);
+    Block end = builder.block("");
+    builder.goTo(end);
+
+    builder.start(failed);
+    Block suppress = builder.block("");
+    Block rethrow = builder.block("");
+    builder.end(
+        new Terminator.Branch(Code.of(Lowering.read(exit), " == " + DONE), suppress, rethrow));
+    builder.start(suppress);
+    builder.add(
+        new Op.Run(Code.of(Lowering.frame(), ".suppress(", thrown(), ");")));
+    builder.goTo(doneNext);
+    builder.start(rethrow);
+    builder.end(new Terminator.Throw(thrown()));
+    builder.start(end);
+  }
+
+  private void leave(
+      Scope.Guarded scope,
+      Variable exit,
+      Variable failure,
+      @Nullable Block doneNext,
+      Block after) {
+    if (!builder.isReachable()) {
+      return;
+    }
+    Block rethrow = BlockBuilder.blockIn(builder.region(), "");
+    rethrow.end(new Terminator.Throw(Code.of(Lowering.read(failure))));
+    List<Terminator.Arm> arms = new ArrayList<>();
+    arms.add(arm(THROWN, rethrow));
+    if (doneNext != null) {
+      arms.add(arm(DONE, doneNext));
+    }
+    for (Scope.Exit to : scope.exits()) {
+      arms.add(
+          arm(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
+    }
+    builder.end(
+        new Terminator.Select(Code.of(Lowering.read(exit)), arms, after));
+    builder.aside(rethrow);
+  }
+
+  private static Terminator.Arm arm(int index, Block target) {
+    return new Terminator.Arm(List.of(Code.of(String.valueOf(index))), false, target);
+  }
+}

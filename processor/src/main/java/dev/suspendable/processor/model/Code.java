@@ -1,0 +1,133 @@
+package dev.suspendable.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * Source text with holes: the user's own characters, except where a name means something else in
+ * the frame class than it did in the host.
+ *
+ * @param pieces the text from left to right
+ */
+public record Code(List<Piece> pieces) {
+  public static final Code EMPTY = new Code(List.of());
+
+  public Code {
+    pieces = List.copyOf(pieces);
+  }
+
+  /** Code made of plain characters. */
+  public static Code of(String text) {
+    return new Code(List.of(new Text(text)));
+  }
+
+  /** Code made of pieces, strings standing for {@link Text} and {@code Code} for its pieces. */
+  public static Code of(Object... parts) {
+    List<Piece> pieces = new ArrayList<>();
+    for (Object part : parts) {
+      if (part instanceof Code code) {
+        pieces.addAll(code.pieces);
+      } else if (part instanceof Piece piece) {
+        pieces.add(piece);
+      } else {
+        pieces.add(new Text((String) part));
+      }
+    }
+    return new Code(pieces);
+  }
+
+  public boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
+  /** Visits every piece, those inside of {@link TypeTest}s included. */
+  public void forEach(Consumer<Piece> visitor) {
+    for (Piece piece : pieces) {
+      visitor.accept(piece);
+      if (piece instanceof TypeTest test) {
+        test.operand.forEach(visitor);
+        test.type.forEach(visitor);
+      }
+    }
+  }
+
+  /** The same code with each piece replaced by what {@code mapping} gives for it. */
+  public Code map(Function<Piece, Code> mapping) {
+    List<Piece> mapped = new ArrayList<>();
+    for (Piece piece : pieces) {
+      if (piece instanceof TypeTest test) {
+        mapped.add(
+            new TypeTest(test.operand.map(mapping), test.type.map(mapping), test.binding));
+      } else {
+        mapped.addAll(mapping.apply(piece).pieces);
+      }
+    }
+    return new Code(mapped);
+  }
+
+  /** Part of a {@link Code}. */
+  public sealed interface Piece {}
+
+  /** Characters as they are. */
+  public record Text(String text) implements Piece {}
+
+  /** From here on the text stands at this line of the user's file. */
+  public record Line(int line) implements Piece {}
+
+  /** The simple name of a class, to be imported or qualified. */
+  public record ClassRef(TypeElement type) implements Piece {}
+
+  /** A whole type. */
+  public record TypeRef(TypeMirror type) implements Piece {}
+
+
+  /** The coroutine's receiver, {@code this} in the user's code. */
+  public record Self() implements Piece {}
+
+  /** A name of the generated code's own. */
+  public record Generated(Role role) implements Piece {}
+
+  /** An identifier that must resolve to {@code symbol} in the frame as it did in the host. */
+  public record Name(String text, String symbol) implements Piece {}
+
+  /**
+   * A variable of the coroutine.
+   *
+   * @param captured whether it stands in a lambda or class body, which sees a copy
+   */
+  public record VariableRef(Variable variable, Access access, boolean captured) implements Piece {}
+
+  /** {@code operand instanceof type binding}, where the binding is seen outside of this code. */
+  public record TypeTest(Code operand, Code type, Variable binding) implements Piece {}
+
+  /**
+   * Where an operand stands in a template.
+   *
+   * @param delimited whether any expression may stand here without parentheses
+   */
+  public record Hole(int operand, boolean delimited) implements Piece {}
+
+  /** A statement that leaves the carried-over statement around it. */
+  public record Leave(Jump jump) implements Piece {}
+
+  /** Statements that go on at a block: {@code state = n; continue dispatch;}. */
+  public record GoTo(Label label) implements Piece {}
+
+  /** What a piece does to its variable. */
+  public enum Access {
+    READ,
+    WRITE,
+    READ_WRITE
+  }
+
+  /** Names of the generated step method. */
+  public enum Role {
+    FRAME,
+    AWAITER,
+    THROWN
+  }
+}

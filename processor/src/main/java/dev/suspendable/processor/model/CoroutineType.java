@@ -1,0 +1,34 @@
+package dev.suspendable.processor.model;
+
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a coroutine's return type is made.
+ *
+ * @param type the coroutine type, as the method declares it
+ * @param promise the promise class
+ * @param promiseType the promise with its type arguments, the frame's superclass
+ * @param coReturnFactories qualified names of static methods that are co-returns by binding
+ * @param constructor what the promise's constructor takes
+ * @param isPooled whether the promise has the static hook {@code framePool}
+ * @param noAwaitAdvice what to do instead of awaiting, or null if the promise accepts awaits
+ */
+public record CoroutineType(
+    DeclaredType type,
+    TypeElement promise,
+    DeclaredType promiseType,
+    Set<String> coReturnFactories,
+    Constructor constructor,
+    boolean isPooled,
+    @Nullable String noAwaitAdvice) {
+
+  /** What the promise's constructor takes. */
+  public enum Constructor {
+    NOTHING,
+    ARGUMENTS,
+    RECEIVER_AND_ARGUMENTS
+  }
+}

@@ -1,0 +1,86 @@
+package dev.suspendable.processor.model;
+
+import java.util.List;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * An expression. Only those with a suspension in them are taken apart; operands stand in the order
+ * of their evaluation.
+ */
+public sealed interface Expr {
+  /** The type that javac gave to the whole expression, in a form that source can name. */
+  TypeMirror type();
+
+  /** Whether a suspension stands in it. */
+  default boolean suspends() {
+    return !(this instanceof Plain);
+  }
+
+  /**
+   * An expression without a suspension.
+   *
+   * @param stable whether it has no effect and gives the same value whenever it is evaluated, so
+   *     that it need not be saved before a later operand suspends
+   */
+  record Plain(Code code, TypeMirror type, boolean stable) implements Expr {}
+
+  /**
+   * Operands evaluated from left to right, then the operation that {@code template} spells: a call,
+   * a binary operation, an array access, an assignment and so on.
+   */
+  record Strict(Code template, List<Expr> operands, TypeMirror type) implements Expr {}
+
+  /**
+   * A suspension point.
+   *
+   * @param awaiter template of the expression that makes the awaiter
+   * @param source the user's text, shortened to one line
+   * @param hasResult false for an operator that returns void
+   */
+  record Suspension(
+      Code awaiter,
+      List<Expr> operands,
+      TypeMirror type,
+      boolean hasResult,
+      int line,
+      String source)
+      implements Expr {}
+
+  /** An operand whose meaning depends on the type it is assigned to. */
+  record Typed(Expr expression, TypeMirror type) implements Expr {
+    @Override
+    public boolean suspends() {
+      return expression.suspends();
+    }
+  }
+
+  /** {@code left && right} or {@code left || right}. */
+  record Logical(boolean isAnd, Expr left, Expr right, TypeMirror type) implements Expr {}
+
+  /** {@code !operand}. */
+  record Not(Expr operand, TypeMirror type) implements Expr {}
+
+  /** {@code condition ? ifTrue : ifFalse}. */
+  record Conditional(Expr condition, Expr ifTrue, Expr ifFalse, TypeMirror type) implements Expr {}
+
+  /**
+   * {@code target op= value}: the old value is read first, once.
+   *
+   * @param target template of the left side
+   * @param operands its operands, saved before it is read
+   * @param operator without the equals sign
+   * @param cast whether the result must be cast back to the target's type
+   */
+  record CompoundAssignment(
+      Code target,
+      List<Expr> operands,
+      String operator,
+      Expr value,
+      boolean cast,
+      TypeMirror type)
+      implements Expr {}
+
+  /** A switch expression with a suspension in an arm; arms leave it by {@link Jump.Yield}. */
+  record SwitchExpression(Stmt.Switch statement, JumpTarget target, TypeMirror type)
+      implements Expr {}
+}

@@ -1,0 +1,61 @@
+package dev.suspendable.processor.model;
+
+import java.util.List;
+
+/**
+ * One coroutine as generated: the frame class's source and all that is needed to bind it.
+ *
+ * @param host binary name of the class that declares the coroutine
+ * @param packageName package of both, empty for the unnamed one
+ * @param frameName simple name of the frame class, a top-level class of that package
+ * @param method name of the coroutine
+ * @param methodDescriptor its erased JVM descriptor
+ * @param isStatic whether it is static
+ * @param rampName static method of the frame class that the coroutine's body becomes a call of
+ * @param rampDescriptor its descriptor: that of the coroutine, the receiver in front if there is one
+ * @param source the frame class as Java source, a compilation unit
+ * @param sourceFile simple name of the user's source file
+ * @param lines {@code lines[i]} is the user's line for line {@code i + 1} of {@code source}, 0 where
+ *     no user code stands behind it
+ * @param names carried-over names and what each must resolve to
+ * @param members members to show on classes of the host's nest
+ * @param origin where to report what goes wrong later
+ */
+public record FrameSource(
+    String host,
+    String packageName,
+    String frameName,
+    String method,
+    String methodDescriptor,
+    boolean isStatic,
+    String rampName,
+    String rampDescriptor,
+    String source,
+    String sourceFile,
+    int[] lines,
+    List<ExpectedName> names,
+    List<HostMember> members,
+    Origin origin) {
+
+  /** Binary name of the frame class. */
+  public String binaryName() {
+    return packageName.isEmpty() ? frameName : packageName + "." + frameName;
+  }
+
+  /**
+   * A name carried over from the user's code.
+   *
+   * @param offset where it stands in {@link #source}: the start of the identifier
+   * @param symbol what it resolved to in the user's tree, as {@code SymbolName} spells it
+   */
+  public record ExpectedName(int offset, String symbol) {}
+
+  /** An opaque mark of the user's method; the reading side knows how to report at it. */
+  public interface Origin {
+    /** Reports an error at the user's method. */
+    void error(String code, String message);
+
+    /** Reports a warning at the user's method. */
+    void warning(String message);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.suspendable.processor.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member that frame source may name although the Java language or the JVM would not let it.
+ *
+ * <p>The nested compilation sees the class {@link #host} with this member added (public, not
+ * synthetic); the binder then replaces each access to it in the frame's byte code: by a call of a
+ * private synthetic accessor that it adds to the host, or, for {@link Kind#OUTER}, by the synthetic
+ * field that really holds the enclosing instance.
+ *
+ * @param kind what stands behind the member
+ * @param host binary name of the class in the host's nest that shows the member
+ * @param name the name that frame source uses
+ * @param descriptor JVM descriptor, as seen through {@code host} (for {@code OUTER} that of the
+ *     enclosing instance)
+ * @param signature generic signature as a member of {@code host}, or null if it is not generic
+ * @param isStatic whether it is a static member
+ * @param isVarArgs whether it is a variable-arity method
+ * @param exceptions internal names of declared exceptions
+ * @param target internal name of the class to name as the owner in the accessor's instruction
+ * @param targetIsInterface whether {@code target} is an interface
+ * @param targetName the member's real name
+ * @param targetDescriptor the member's real descriptor
+ */
+public record HostMember(
+    Kind kind,
+    String host,
+    String name,
+    String descriptor,
+    @Nullable String signature,
+    boolean isStatic,
+    boolean isVarArgs,
+    List<String> exceptions,
+    String target,
+    boolean targetIsInterface,
+    String targetName,
+    String targetDescriptor) {
+
+  /** What stands behind a {@link HostMember}. */
+  public enum Kind {
+    /** A protected field inherited from another package. */
+    FIELD,
+    /** A protected method inherited from another package. */
+    METHOD,
+    /** {@code super.m(…)} or {@code Interface.super.m(…)}: invoked without virtual dispatch. */
+    SUPER_METHOD,
+    /** The enclosing instance of an inner class, {@code Outer.this}. */
+    OUTER
+  }
+}

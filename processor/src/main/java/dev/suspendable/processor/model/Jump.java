@@ -1,0 +1,35 @@
+package dev.suspendable.processor.model;
+
+/** A way to leave a statement. */
+public sealed interface Jump {
+  /** {@code break} out of the target. */
+  record Break(JumpTarget target) implements Jump {}
+
+  /** {@code continue} with the target's next iteration. */
+  record Continue(JumpTarget target) implements Jump {}
+
+  /** {@code yield} a value from a switch expression. */
+  record Yield(JumpTarget target, Expr value) implements Jump {}
+
+  /** {@code return}. */
+  record Return(Outcome outcome, int line) implements Jump {}
+
+  /** What a {@code return} completes the coroutine with. */
+  sealed interface Outcome {}
+
+  /** {@code return Task.of(value)}: the promise's {@code returnValue}. */
+  record Value(Expr value) implements Outcome {}
+
+  /** {@code return Task.done()}: the promise's {@code returnVoid}. */
+  record Nothing() implements Outcome {}
+
+  /**
+   * {@code return e}: complete with what the coroutine object {@code e} completes with.
+   *
+   * @param tail the suspension that hands over, for a {@code return} outside of any {@code try}
+   * @param awaiting the suspension that awaits {@code e} so that catch and finally see the outcome
+   * @param hasValue whether the result goes to {@code returnValue} or is dropped for {@code
+   *     returnVoid}
+   */
+  record Transfer(Expr tail, Expr awaiting, boolean hasValue) implements Outcome {}
+}

@@ -1,0 +1,18 @@
+package dev.suspendable.processor.model;
+
+/**
+ * A statement that {@code break}, {@code continue} or {@code yield} may leave or go on with.
+ * Equality is identity.
+ */
+public final class JumpTarget {
+  private final int line;
+
+  public JumpTarget(int line) {
+    this.line = line;
+  }
+
+  /** Line of the statement in the user's file. */
+  public int line() {
+    return line;
+  }
+}

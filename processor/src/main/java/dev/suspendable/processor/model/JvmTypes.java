@@ -1,0 +1,125 @@
+package dev.suspendable.processor.model;
+
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Types as class files spell them: descriptors (JVMS 4.3) and signatures (JVMS 4.7.9.1). */
+public final class JvmTypes {
+  private final Types types;
+  private final Elements elements;
+
+  public JvmTypes(Types types, Elements elements) {
+    this.types = types;
+    this.elements = elements;
+  }
+
+  /** Internal name of a class, {@code java/util/Map$Entry}. */
+  public String internalName(TypeElement type) {
+    return elements.getBinaryName(type).toString().replace('.', '/');
+  }
+
+  /** Descriptor of the type's erasure. */
+  public String descriptor(TypeMirror type) {
+    TypeMirror erased = type.getKind() == TypeKind.VOID ? type : types.erasure(type);
+    return switch (erased.getKind()) {
+      case BOOLEAN -> "Z";
+      case BYTE -> "B";
+      case SHORT -> "S";
+      case INT -> "I";
+      case LONG -> "J";
+      case CHAR -> "C";
+      case FLOAT -> "F";
+      case DOUBLE -> "D";
+      case VOID -> "V";
+      case ARRAY -> "[" + descriptor(((ArrayType) erased).getComponentType());
+      case DECLARED ->
+          "L" + internalName((TypeElement) ((DeclaredType) erased).asElement()) + ";";
+      default -> throw new IllegalArgumentException("no descriptor for " + type);
+    };
+  }
+
+  /** Descriptor of a method as declared. */
+  public String descriptor(ExecutableElement method) {
+    return descriptor((ExecutableType) method.asType());
+  }
+
+  /** Descriptor of a method type's erasure. */
+  public String descriptor(ExecutableType method) {
+    StringBuilder result = new StringBuilder("(");
+    method.getParameterTypes().forEach(type -> result.append(descriptor(type)));
+    return result.append(')').append(descriptor(method.getReturnType())).toString();
+  }
+
+  /** Signature of a method type. */
+  public String signature(ExecutableType method) {
+    StringBuilder result = new StringBuilder();
+    if (!method.getTypeVariables().isEmpty()) {
+      result.append('<');
+      for (TypeVariable variable : method.getTypeVariables()) {
+        TypeParameterElement parameter = (TypeParameterElement) variable.asElement();
+        result.append(parameter.getSimpleName());
+        for (TypeMirror bound : parameter.getBounds()) {
+          result.append(isInterface(bound) ? "::" : ":").append(signature(bound));
+        }
+      }
+      result.append('>');
+    }
+    result.append('(');
+    method.getParameterTypes().forEach(type -> result.append(signature(type)));
+    result.append(')').append(signature(method.getReturnType()));
+    return result.toString();
+  }
+
+  private static boolean isInterface(TypeMirror type) {
+    return type instanceof DeclaredType declared && declared.asElement().getKind().isInterface();
+  }
+
+  /** Signature of a type. */
+  public String signature(TypeMirror type) {
+    return switch (type.getKind()) {
+      case TYPEVAR -> "T" + ((TypeVariable) type).asElement().getSimpleName() + ";";
+      case ARRAY -> "[" + signature(((ArrayType) type).getComponentType());
+      case DECLARED -> "L" + classSignature((DeclaredType) type) + ";";
+      default -> descriptor(type);
+    };
+  }
+
+  private String classSignature(DeclaredType type) {
+    TypeElement element = (TypeElement) type.asElement();
+    String name =
+        type.getEnclosingType() instanceof DeclaredType enclosing
+                && !enclosing.getTypeArguments().isEmpty()
+            ? classSignature(enclosing) + "." + element.getSimpleName()
+            : internalName(element);
+    return name + arguments(type.getTypeArguments());
+  }
+
+  private String arguments(List<? extends TypeMirror> arguments) {
+    if (arguments.isEmpty()) {
+      return "";
+    }
+    StringBuilder result = new StringBuilder("<");
+    for (TypeMirror argument : arguments) {
+      if (argument instanceof WildcardType wildcard) {
+        TypeMirror upper = wildcard.getExtendsBound();
+        TypeMirror lower = wildcard.getSuperBound();
+        result.append(
+            upper != null ? "+" + signature(upper) : lower != null ? "-" + signature(lower) : "*");
+      } else {
+        result.append(signature(argument));
+      }
+    }
+    return result.append('>').toString();
+  }
+}

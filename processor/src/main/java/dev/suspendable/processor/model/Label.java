@@ -1,0 +1,4 @@
+package dev.suspendable.processor.model;
+
+/** A place that carried-over code may jump to; a basic block once the method is lowered. */
+public interface Label {}

@@ -1,0 +1,101 @@
+package dev.suspendable.processor.model;
+
+import java.util.List;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** A statement. One without a suspension in it is carried over whole. */
+public sealed interface Stmt {
+  /**
+   * A statement carried over as text.
+   *
+   * @param completes whether it can complete normally (JLS 14.22)
+   */
+  record Verbatim(Code code, boolean completes) implements Stmt {}
+
+  /** A comment between statements. */
+  record Comment(Code text) implements Stmt {}
+
+  /**
+   * A local variable.
+   *
+   * @param verbatim the declaration as the user wrote it, if it may be carried over
+   */
+  record Declaration(
+      Variable variable, @Nullable Expr initializer, @Nullable Code verbatim, int line)
+      implements Stmt {}
+
+  /** An expression evaluated for its effect. */
+  record Evaluate(Expr expression, int line) implements Stmt {}
+
+  /** A block. */
+  record Sequence(List<Stmt> statements) implements Stmt {
+    public Sequence {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  record If(Expr condition, Stmt then, @Nullable Stmt otherwise, int line) implements Stmt {}
+
+  /**
+   * {@code while}, {@code for} and {@code do … while}.
+   *
+   * @param init statements before the first iteration, in a scope of their own
+   * @param condition null for an endless loop
+   * @param conditionFirst false for {@code do … while}
+   * @param update evaluated after each iteration and on {@code continue}
+   */
+  record Loop(
+      List<Stmt> init,
+      @Nullable Expr condition,
+      boolean conditionFirst,
+      List<Stmt> update,
+      Stmt body,
+      JumpTarget target,
+      String source)
+      implements Stmt {}
+
+  /** {@code for (variable : iterable)}; {@code cursor} is the iterator, or the array's index. */
+  record ForEach(
+      Variable variable,
+      Expr iterable,
+      boolean overArray,
+      TypeMirror cursorType,
+      TypeMirror elementType,
+      Stmt body,
+      JumpTarget target,
+      String source)
+      implements Stmt {}
+
+  /** A labelled statement that is left by {@code break label}. */
+  record Labeled(JumpTarget target, Stmt body) implements Stmt {}
+
+  /** {@code break}, {@code continue}, {@code yield} and {@code return}. */
+  record Leave(Jump jump, int line) implements Stmt {}
+
+  record Throw(Expr exception, int line) implements Stmt {}
+
+  /**
+   * A switch; arms fall through in order unless they leave.
+   *
+   * @param exhaustive whether no implicit default may be added (a switch expression, patterns)
+   */
+  record Switch(
+      Expr selector, List<Arm> arms, boolean exhaustive, JumpTarget target, String source, int line)
+      implements Stmt {}
+
+  /**
+   * One group of a switch.
+   *
+   * @param labels text between {@code case} and the arrow, empty for {@code default}
+   * @param fallsThrough whether control goes on with the next arm (old form)
+   */
+  record Arm(List<Code> labels, boolean isDefault, Stmt body, boolean fallsThrough, int line) {}
+
+  /** try/catch/finally, resources already rewritten. */
+  record Try(Stmt body, List<Catch> catches, @Nullable Stmt finallyBody, int line)
+      implements Stmt {}
+
+  /** One catch clause. */
+  record Catch(List<TypeMirror> types, Variable parameter, Stmt body, int line) {}
+}

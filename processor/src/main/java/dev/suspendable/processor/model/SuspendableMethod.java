@@ -1,0 +1,36 @@
+package dev.suspendable.processor.model;
+
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+
+/**
+ * A coroutine as read from the user's code.
+ *
+ * @param element the method
+ * @param host the class that declares it
+ * @param typeParameters type parameters in scope of the body, the method's own last
+ * @param parameters in order
+ * @param coroutineType how its return type is made
+ * @param body the statements
+ * @param line line of the declaration
+ * @param sourceFile simple name of the user's file
+ * @param identifiers every identifier in the body, which generated names avoid
+ * @param ambiguousNames names that are declared more than once in the body
+ * @param members host members to be shown to the frame
+ */
+public record SuspendableMethod(
+    ExecutableElement element,
+    TypeElement host,
+    List<TypeParameterElement> typeParameters,
+    List<Variable> parameters,
+    CoroutineType coroutineType,
+    Stmt body,
+    int line,
+    String sourceFile,
+    Set<String> identifiers,
+    Set<String> ambiguousNames,
+    List<HostMember> members,
+    FrameSource.Origin origin) {}

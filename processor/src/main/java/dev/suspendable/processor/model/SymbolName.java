@@ -1,0 +1,140 @@
+package dev.suspendable.processor.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+
+/**
+ * Spells an element so that two compilations agree on the spelling.
+ *
+ * <pre>
+ * app                                         a package
+ * app.Host.Inner                              a type
+ * app.Host#field                              a field or an enum constant
+ * app.Host#total(Ljava/util/List;)Lapp/Task;  a method, by its erased descriptor
+ * new app.Host#&lt;init&gt;(I)                      a constructor
+ * local Name, variable name, type T           what has no name outside a method
+ * </pre>
+ *
+ * <p>Erased, because an element read from source and the same one read from its class file agree on
+ * nothing finer; a local class by its simple name alone, because it gets another binary name in the
+ * frame class that it is carried to.
+ */
+public final class SymbolName {
+  private SymbolName() {}
+
+  /** The spelling of {@code element}. */
+  public static String of(Element element) {
+    if (element instanceof TypeElement type) {
+      return ofType(type);
+    }
+    if (element instanceof ExecutableElement method) {
+      return ofMethod(method);
+    }
+    if (element instanceof PackageElement packageElement) {
+      return packageElement.getQualifiedName().toString();
+    }
+    if (element.getKind() == ElementKind.TYPE_PARAMETER) {
+      return "type " + element.getSimpleName();
+    }
+    if (element instanceof VariableElement && element.getKind().isField()) {
+      return of(ownerOf(element)) + "#" + element.getSimpleName();
+    }
+    return "variable " + element.getSimpleName();
+  }
+
+  private static String ofType(TypeElement type) {
+    if (type.getNestingKind() == NestingKind.ANONYMOUS) {
+      return "anonymous " + superTypeOfAnonymous(type);
+    }
+    if (type.getNestingKind() == NestingKind.LOCAL) {
+      return "local " + type.getSimpleName();
+    }
+    Element owner = type.getEnclosingElement();
+    return owner instanceof TypeElement ownerType
+        ? ofType(ownerType) + "." + type.getSimpleName()
+        : type.getQualifiedName().toString();
+  }
+
+  /** What stands after {@code new}: the interface if there is one, else the superclass. */
+  private static String superTypeOfAnonymous(TypeElement type) {
+    List<? extends TypeMirror> interfaces = type.getInterfaces();
+    TypeMirror named = interfaces.isEmpty() ? type.getSuperclass() : interfaces.get(0);
+    return named instanceof DeclaredType declared ? of(declared.asElement()) : named.toString();
+  }
+
+  private static String ofMethod(ExecutableElement method) {
+    StringBuilder descriptor = new StringBuilder("(");
+    for (VariableElement parameter : method.getParameters()) {
+      descriptor.append(descriptor(parameter.asType()));
+    }
+    descriptor.append(')');
+    String owner = of(ownerOf(method));
+    if (method.getKind() == ElementKind.CONSTRUCTOR) {
+      return "new " + owner + "#<init>" + descriptor;
+    }
+    return owner + "#" + method.getSimpleName() + descriptor + descriptor(method.getReturnType());
+  }
+
+  /** The JVM descriptor of the erasure of {@code type}. */
+  public static String descriptor(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return "[" + descriptor(array.getComponentType());
+    }
+    if (type instanceof TypeVariable variable) {
+      return descriptor(variable.getUpperBound());
+    }
+    if (type instanceof IntersectionType intersection) {
+      return descriptor(intersection.getBounds().get(0));
+    }
+    if (type instanceof DeclaredType declared) {
+      return "L" + internalName((TypeElement) declared.asElement()) + ";";
+    }
+    return primitive(type.getKind());
+  }
+
+  /** Of a member there always is one. */
+  private static Element ownerOf(Element member) {
+    return requireNonNull(member.getEnclosingElement());
+  }
+
+  private static String internalName(TypeElement type) {
+    // In this order: until it is completed, which asking for its nesting does, a nested class that
+    // was only mentioned in a class file says that it lies in its package.
+    if (type.getNestingKind() == NestingKind.MEMBER
+        && type.getEnclosingElement() instanceof TypeElement owner) {
+      return internalName(owner) + "$" + type.getSimpleName();
+    }
+    return ofType(type).replace('.', '/');
+  }
+
+  private static String primitive(TypeKind kind) {
+    return switch (kind) {
+      case BOOLEAN -> "Z";
+      case BYTE -> "B";
+      case SHORT -> "S";
+      case INT -> "I";
+      case LONG -> "J";
+      case CHAR -> "C";
+      case FLOAT -> "F";
+      case DOUBLE -> "D";
+      case VOID -> "V";
+      // Erroneous types never get here from a compilation without errors; a name that no other
+      // type has makes validation refuse, where a guess might let a wrong binding pass.
+      default -> "?" + kind + "?";
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.suspendable.processor.model;
+
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A parameter, local variable or temporary of a coroutine's body. Equality is identity: two
+ * variables of one name in different scopes are different variables.
+ */
+public final class Variable {
+  /** Where a variable comes from. */
+  public enum Kind {
+    /** A parameter of the coroutine that its body never assigns. */
+    FINAL_PARAMETER,
+    /** A parameter that the body assigns. */
+    PARAMETER,
+    /** Declared by the user in the body. */
+    LOCAL,
+    /** Made by us to keep a value over a suspension. */
+    TEMPORARY
+  }
+
+  private final String name;
+  private final TypeMirror type;
+  private final Kind kind;
+
+  /**
+   * @param name as the user spells it, or a hint for a temporary
+   * @param type a type that Java source can name
+   */
+  public Variable(String name, TypeMirror type, Kind kind) {
+    this.name = name;
+    this.type = type;
+    this.kind = kind;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public TypeMirror type() {
+    return type;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whether its value is captured by the frame's constructor. */
+  public boolean isParameter() {
+    return kind == Kind.PARAMETER || kind == Kind.FINAL_PARAMETER;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,435 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssertTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.YieldTree;
+import com.sun.source.util.TreeScanner;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Access;
+import dev.suspendable.processor.model.Code.Piece;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a tree over as text: every name that means something else in the frame class is replaced,
+ * all other characters stay as the user wrote them.
+ *
+ * <p>Long because one visitor must know every tree that rebinding, captures or jumps concern.
+ */
+final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
+  private final MethodContext context;
+  private final Source source;
+  private final JumpReader jumps;
+  private final Names names;
+  private final List<Edit> edits = new ArrayList<>();
+  private final Tree root;
+
+  /** What the whole code is made of; differs from the root for a nested piece. */
+  private final Tree whole;
+
+  private final Map<Tree, Code.Hole> holes;
+
+  /** Lambdas and class bodies around the current tree: what they name of ours is captured. */
+  private int nested;
+
+  private final Set<Element> innerClasses = new HashSet<>();
+
+  private record Edit(int start, int end, Code code) {}
+
+  private CodeReader(
+      MethodContext context,
+      JumpReader jumps,
+      Tree root,
+      Tree whole,
+      Map<Tree, Code.Hole> holes,
+      int nested) {
+    this.context = context;
+    this.source = context.source;
+    this.jumps = jumps;
+    this.names = new Names(context);
+    this.root = root;
+    this.whole = whole;
+    this.holes = holes;
+    this.nested = nested;
+  }
+
+  /** The tree as code. */
+  static Code read(MethodContext context, JumpReader jumps, Tree tree) {
+    return read(context, jumps, tree, new IdentityHashMap<>());
+  }
+
+  /** The tree as code with holes in place of some subtrees. */
+  static Code read(
+      MethodContext context, JumpReader jumps, Tree tree, Map<Tree, Code.Hole> holes) {
+    CodeReader reader = new CodeReader(context, jumps, tree, tree, holes, 0);
+    return reader.run();
+  }
+
+  private Code run() {
+    scan(root, null);
+    return assemble(source.start(root), source.end(root));
+  }
+
+  /** The text between two offsets of the tree scanned so far. */
+  private Code assemble(int start, int end) {
+    edits.sort(Comparator.comparingInt(Edit::start));
+    TextCarrier carrier = new TextCarrier(source, start, end);
+    int at = start;
+    for (Edit edit : edits) {
+      if (edit.start < at) {
+        throw source.refuse(Diagnostic.INTERNAL, root, "overlapping edits");
+      }
+      carrier.text(at, edit.start);
+      carrier.code(edit.code);
+      at = edit.end;
+    }
+    carrier.text(at, end);
+    return carrier.toCode();
+  }
+
+  private void edit(Tree tree, Object... parts) {
+    edits.add(new Edit(source.start(tree), source.end(tree), Code.of(parts)));
+  }
+
+  private void insert(int at, Code code) {
+    if (!code.isEmpty()) {
+      edits.add(new Edit(at, at, code));
+    }
+  }
+
+  private Code sub(Tree tree) {
+    CodeReader reader = new CodeReader(context, jumps, tree, whole, holes, nested);
+    reader.innerClasses.addAll(innerClasses);
+    return reader.run();
+  }
+
+  @Override
+  public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+    if (tree == null || !source.isWritten(tree)) {
+      return null;
+    }
+    Code.Hole hole = holes.get(tree);
+    if (hole != null) {
+      edit(tree, hole);
+      return null;
+    }
+    return super.scan(tree, null);
+  }
+
+  // Names.
+
+  @Override
+  public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+    identifier(tree, Access.READ);
+    return null;
+  }
+
+  private void identifier(IdentifierTree tree, Access access) {
+    Element element = source.element(tree);
+    if (element == null) {
+      return;
+    }
+    String name = tree.getName().toString();
+    Variable variable = context.variable(element);
+    if (variable != null) {
+      edit(tree, new Code.VariableRef(variable, access, nested > 0));
+    } else if (name.equals("this")) {
+      if (element.getEnclosingElement().equals(context.host)) {
+        edit(tree, new Code.Self());
+      }
+    } else if (element.getKind().isClass() || element.getKind().isInterface()) {
+      TypeElement type = (TypeElement) element;
+      if (!isLocal(type)) {
+        edit(tree, new Code.ClassRef(type));
+      }
+    } else if (names.isMember(element) && !name.equals("super")) {
+      edit(
+          tree,
+          names.qualifier(element, innerClasses, tree),
+          Names.name(element));
+    }
+  }
+
+  private static boolean isLocal(TypeElement type) {
+    for (Element e = type; e instanceof TypeElement t; e = e.getEnclosingElement()) {
+      if (t.getNestingKind() == NestingKind.LOCAL || t.getNestingKind() == NestingKind.ANONYMOUS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
+    String name = tree.getIdentifier().toString();
+    if (name.equals("this")) {
+      Element type = source.element(tree.getExpression());
+      if (type instanceof TypeElement outer && !innerClasses.contains(outer) && !isLocal(outer)) {
+        edit(tree, names.instance(outer, tree));
+      }
+      return null;
+    }
+    Element element = source.element(tree);
+    TypeElement superOf = names.superQualifier(tree.getExpression(), innerClasses);
+    if (superOf != null && element != null) {
+      edit(tree, names.superMember(element, tree.getExpression(), superOf, tree));
+      return null;
+    }
+    if (element != null && names.isMember(element)) {
+      names.showProtected(element, tree.getExpression());
+      int end = source.end(tree);
+      edits.add(
+          new Edit(
+              end - name.length(),
+              end,
+              Code.of(Names.name(element))));
+    }
+    return scan(tree.getExpression(), null);
+  }
+
+  @Override
+  public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+    if (names.superQualifier(tree.getQualifierExpression(), innerClasses) != null) {
+      throw source.refuse(
+          Diagnostic.NOT_SUPPORTED, tree, "super::" + tree.getName(), "write a lambda instead");
+    }
+    Element element = source.element(tree);
+    if (element != null && names.isMember(element)) {
+      names.showProtected(element, tree.getQualifierExpression());
+    }
+    return super.visitMemberReference(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
+    TypeElement created = names.createdClass(tree);
+    Code outer =
+        created == null || tree.getEnclosingExpression() != null
+            ? Code.EMPTY
+            : names.implicitOuter(created, innerClasses, tree);
+    scan(tree.getEnclosingExpression(), null);
+    if (outer.isEmpty() || created == null) {
+      if (tree.getEnclosingExpression() == null) {
+        scan(tree.getIdentifier(), null);
+      } else {
+        scanTypeArguments(tree.getIdentifier());
+      }
+    } else {
+      insert(source.start(tree), Code.of(outer, "."));
+      Tree named = Names.withoutArguments(tree.getIdentifier());
+      edit(named, created.getSimpleName().toString());
+      scanTypeArguments(tree.getIdentifier());
+    }
+    scan(tree.getTypeArguments(), null);
+    scan(tree.getArguments(), null);
+    scan(tree.getClassBody(), null);
+    return null;
+  }
+
+  private void scanTypeArguments(Tree identifier) {
+    if (identifier instanceof ParameterizedTypeTree parameterized) {
+      scan(parameterized.getTypeArguments(), null);
+    }
+  }
+
+  @Override
+  public @Nullable Void visitAnnotation(AnnotationTree tree, @Nullable Void unused) {
+    scan(tree.getAnnotationType(), null);
+    for (ExpressionTree argument : tree.getArguments()) {
+      // Left of the equals sign stands a name of the annotation's, not of the host's.
+      scan(argument instanceof AssignmentTree named ? named.getExpression() : argument, null);
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
+    for (Tree label : SwitchReader.labels(tree)) {
+      // Before Java 21 an enum constant in a label must stand alone.
+      Tree constant = SwitchReader.constantOf(label);
+      Element element = constant == null ? null : source.element(constant);
+      if (element == null || element.getKind() != ElementKind.ENUM_CONSTANT) {
+        scan(label, null);
+      }
+    }
+    scan(SwitchReader.guard(tree), null);
+    if (tree.getStatements() != null) {
+      scan(tree.getStatements(), null);
+    } else {
+      scan(tree.getBody(), null);
+    }
+    return null;
+  }
+
+  // Writes.
+
+  private void target(ExpressionTree tree, Access access) {
+    if (tree instanceof IdentifierTree identifier && !holes.containsKey(tree)) {
+      identifier(identifier, access);
+    } else if (TreeForms.skipParentheses(tree) instanceof IdentifierTree identifier) {
+      identifier(identifier, access);
+    } else {
+      scan(tree, null);
+    }
+  }
+
+  @Override
+  public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+    target(tree.getVariable(), Access.WRITE);
+    return scan(tree.getExpression(), null);
+  }
+
+  @Override
+  public @Nullable Void visitCompoundAssignment(
+      CompoundAssignmentTree tree, @Nullable Void unused) {
+    target(tree.getVariable(), Access.READ_WRITE);
+    return scan(tree.getExpression(), null);
+  }
+
+  @Override
+  public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
+    switch (tree.getKind()) {
+      case PREFIX_DECREMENT, PREFIX_INCREMENT, POSTFIX_DECREMENT, POSTFIX_INCREMENT ->
+          target(tree.getExpression(), Access.READ_WRITE);
+      default -> scan(tree.getExpression(), null);
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitInstanceOf(InstanceOfTree tree, @Nullable Void unused) {
+    if (nested == 0 && tree.getPattern() instanceof BindingPatternTree pattern) {
+      Element binding = source.element(pattern.getVariable());
+      if (binding != null && context.facts.isUsedOutside(binding, whole)) {
+        Variable variable = context.declare(binding, Variable.Kind.LOCAL);
+        edit(
+            tree,
+            new Code.TypeTest(
+                sub(tree.getExpression()), sub(pattern.getVariable().getType()), variable));
+        return null;
+      }
+    }
+    return super.visitInstanceOf(tree, null);
+  }
+
+  // Lambdas and classes.
+
+  @Override
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+    nested++;
+    super.visitLambdaExpression(tree, null);
+    nested--;
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+    Element element = source.element(tree);
+    if (element != null) {
+      innerClasses.add(element);
+    }
+    nested++;
+    super.visitClass(tree, null);
+    nested--;
+    innerClasses.remove(element);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
+    // The constructor of an anonymous class is javac's, at the position of the class.
+    Tree parent = source.parent(tree);
+    if (parent instanceof ClassTree type
+        && type.getSimpleName().isEmpty()
+        && tree.getName().contentEquals("<init>")) {
+      return null;
+    }
+    return super.visitMethod(tree, null);
+  }
+
+  // Statements that leave the carried-over text, and assert, which asks for the host's setting.
+
+  private boolean leave(Tree tree) {
+    if (nested > 0) {
+      return false;
+    }
+    Tree target = JumpTargets.target(source, tree);
+    if (target != null && isInside(target)) {
+      return false;
+    }
+    edit(tree, new Code.Leave(jumps.read(tree)));
+    return true;
+  }
+
+  private boolean isInside(Tree tree) {
+    return source.start(tree) >= source.start(whole) && source.end(tree) <= source.end(whole);
+  }
+
+  @Override
+  public @Nullable Void visitBreak(BreakTree tree, @Nullable Void unused) {
+    leave(tree);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContinue(ContinueTree tree, @Nullable Void unused) {
+    leave(tree);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitYield(YieldTree tree, @Nullable Void unused) {
+    return leave(tree) ? null : super.visitYield(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+    return leave(tree) ? null : super.visitReturn(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitAssert(AssertTree tree, @Nullable Void unused) {
+    Code detail = tree.getDetail() == null ? Code.EMPTY : sub(tree.getDetail());
+    edit(
+        tree,
+        "{ if (",
+        names.assertionStatus(),
+        " && !(",
+        sub(tree.getCondition()),
+        ")) throw new AssertionError(",
+        detail,
+        "); }");
+    return null;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.suspendable.processor.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.UnionType;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types that source can name: the upward projection of JLS 4.10.5 for captured type variables, the
+ * first bound for an intersection.
+ */
+final class DenotableTypes {
+  /** Deeper than this a projection gives up and says {@code ?}: bounds may be recursive. */
+  private static final int MAX_DEPTH = 4;
+
+  private final Types types;
+  private final Elements elements;
+  private final Set<Element> typeParameters;
+
+  /**
+   * @param typeParameters the type variables in scope; any other one is captured
+   */
+  DenotableTypes(Types types, Elements elements, Set<Element> typeParameters) {
+    this.types = types;
+    this.elements = elements;
+    this.typeParameters = typeParameters;
+  }
+
+  TypeMirror of(TypeMirror type) {
+    return project(type, 0);
+  }
+
+  private TypeMirror project(TypeMirror type, int depth) {
+    return switch (type.getKind()) {
+      case TYPEVAR -> isCaptured(type) ? project(upperBound(type), depth) : type;
+      case WILDCARD -> {
+        TypeMirror bound = ((WildcardType) type).getExtendsBound();
+        yield bound == null ? object() : project(bound, depth);
+      }
+      case INTERSECTION -> project(((IntersectionType) type).getBounds().get(0), depth);
+      case UNION -> types.erasure(type);
+      case ARRAY -> types.getArrayType(project(((ArrayType) type).getComponentType(), depth));
+      case DECLARED -> declared((DeclaredType) type, depth);
+      case NULL -> object();
+      default -> type;
+    };
+  }
+
+  private TypeMirror object() {
+    return objectElement().asType();
+  }
+
+  private TypeElement objectElement() {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    if (object == null) {
+      throw new IllegalStateException("no java.lang.Object");
+    }
+    return object;
+  }
+
+  private TypeMirror upperBound(TypeMirror variable) {
+    TypeMirror bound = ((TypeVariable) variable).getUpperBound();
+    return bound == null ? object() : bound;
+  }
+
+  private boolean isCaptured(TypeMirror type) {
+    return type.getKind() == TypeKind.TYPEVAR
+        && !typeParameters.contains(((TypeVariable) type).asElement());
+  }
+
+  private TypeMirror declared(DeclaredType type, int depth) {
+    if (type.getTypeArguments().isEmpty()) {
+      return type;
+    }
+    List<TypeMirror> arguments = new ArrayList<>();
+    for (TypeMirror argument : type.getTypeArguments()) {
+      arguments.add(argument(argument, depth + 1));
+    }
+    TypeElement element = (TypeElement) type.asElement();
+    TypeMirror[] array = arguments.toArray(new TypeMirror[0]);
+    return type.getEnclosingType() instanceof DeclaredType enclosing
+            && !enclosing.getTypeArguments().isEmpty()
+        ? types.getDeclaredType((DeclaredType) declared(enclosing, depth), element, array)
+        : types.getDeclaredType(element, array);
+  }
+
+  private TypeMirror argument(TypeMirror argument, int depth) {
+    if (depth > MAX_DEPTH) {
+      return isDenotable(argument) ? argument : types.getWildcardType(null, null);
+    }
+    if (isCaptured(argument)) {
+      TypeMirror lower = ((TypeVariable) argument).getLowerBound();
+      if (lower != null && lower.getKind() != TypeKind.NULL) {
+        return types.getWildcardType(null, project(lower, depth));
+      }
+      return extending(project(upperBound(argument), depth));
+    }
+    if (argument.getKind() == TypeKind.WILDCARD) {
+      WildcardType wildcard = (WildcardType) argument;
+      TypeMirror lower = wildcard.getSuperBound();
+      if (lower != null) {
+        return types.getWildcardType(null, project(lower, depth));
+      }
+      TypeMirror upper = wildcard.getExtendsBound();
+      return upper == null ? argument : extending(project(upper, depth));
+    }
+    return isDenotable(argument) ? argument : extending(project(argument, depth));
+  }
+
+  private TypeMirror extending(TypeMirror bound) {
+    return types.isSameType(bound, object())
+        ? types.getWildcardType(null, null)
+        : types.getWildcardType(bound, null);
+  }
+
+  /** Whether source can name exactly this type. */
+  private boolean isDenotable(TypeMirror type) {
+    return switch (type.getKind()) {
+      case TYPEVAR -> !isCaptured(type);
+      case INTERSECTION, UNION, NULL -> false;
+      case ARRAY -> isDenotable(((ArrayType) type).getComponentType());
+      case DECLARED ->
+          ((DeclaredType) type).getTypeArguments().stream().allMatch(this::isDenotable);
+      case WILDCARD -> {
+        WildcardType wildcard = (WildcardType) type;
+        yield isDenotableOrNull(wildcard.getExtendsBound())
+            && isDenotableOrNull(wildcard.getSuperBound());
+      }
+      default -> true;
+    };
+  }
+
+  private boolean isDenotableOrNull(@Nullable TypeMirror type) {
+    return type == null || isDenotable(type);
+  }
+
+  /** What the type parameter of {@code generic} is in {@code type}, or null if it is no subtype. */
+  @Nullable TypeMirror argumentOf(TypeMirror type, TypeElement generic) {
+    DeclaredType found = asSuper(type, generic);
+    if (found == null) {
+      return null;
+    }
+    return found.getTypeArguments().isEmpty() ? object() : found.getTypeArguments().get(0);
+  }
+
+  /** {@code type} seen as {@code generic}, or null if it is no subtype of it. */
+  @Nullable DeclaredType asSuper(TypeMirror type, TypeElement generic) {
+    if (type.getKind() == TypeKind.UNION) {
+      return null;
+    }
+    if (type instanceof DeclaredType declared && declared.asElement().equals(generic)) {
+      return declared;
+    }
+    if (!types.isSubtype(types.erasure(type), types.erasure(generic.asType()))) {
+      return null;
+    }
+    for (TypeMirror supertype : types.directSupertypes(type)) {
+      DeclaredType found = asSuper(supertype, generic);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the type is a local or anonymous class, which only its own block can name. */
+  static boolean isLocal(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return isLocal(array.getComponentType());
+    }
+    if (!(type instanceof DeclaredType declared)) {
+      return false;
+    }
+    TypeElement element = (TypeElement) declared.asElement();
+    return switch (element.getNestingKind()) {
+      case LOCAL, ANONYMOUS -> true;
+      default ->
+          declared.getTypeArguments().stream().anyMatch(DenotableTypes::isLocal);
+    };
+  }
+
+  /** The class that a declared type or array of it names, for looking up members. */
+  static @Nullable TypeElement elementOf(TypeMirror type) {
+    return type instanceof DeclaredType declared
+            && !ElementFilter.typesIn(List.of(declared.asElement())).isEmpty()
+        ? (TypeElement) declared.asElement()
+        : null;
+  }
+}

@@ -1,0 +1,384 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Expr;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads expressions. One without a suspension is text; of one with a suspension the operands are
+ * read apart, in the order of their evaluation (JLS 15.7), and the rest stays a template.
+ */
+final class ExpressionReader {
+  private final MethodContext context;
+  private final Source source;
+  private final StatementReader statements;
+  private final SuspensionReader suspensions;
+
+  ExpressionReader(MethodContext context, StatementReader statements) {
+    this.context = context;
+    this.source = context.source;
+    this.statements = statements;
+    this.suspensions = new SuspensionReader(context, this);
+  }
+
+  Expr read(ExpressionTree tree) {
+    if (!context.facts.suspends(tree)) {
+      return new Expr.Plain(statements.code(tree), type(tree), isStable(tree));
+    }
+    if (tree instanceof ParenthesizedTree parenthesized) {
+      Expr inner = read(parenthesized.getExpression());
+      return inner instanceof Expr.Strict
+          ? new Expr.Strict(Code.of("(", new Code.Hole(0, true), ")"), List.of(inner), inner.type())
+          : inner;
+    }
+    if (tree instanceof MethodInvocationTree call) {
+      Expr suspension = suspensions.read(call);
+      return suspension != null ? suspension : strict(tree, callOperands(call));
+    }
+    if (tree instanceof NewClassTree creation) {
+      return strict(tree, creationOperands(creation));
+    }
+    if (tree instanceof NewArrayTree array) {
+      return strict(tree, arrayOperands(array));
+    }
+    if (tree instanceof BinaryTree binary) {
+      return binary(binary);
+    }
+    if (tree instanceof UnaryTree unary) {
+      return unary(unary);
+    }
+    if (tree instanceof AssignmentTree assignment) {
+      List<ExpressionTree> operands = placeOperands(assignment.getVariable());
+      operands.add(assignment.getExpression());
+      return strict(tree, operands);
+    }
+    if (tree instanceof CompoundAssignmentTree assignment) {
+      return compound(assignment);
+    }
+    if (tree instanceof ConditionalExpressionTree conditional) {
+      return conditional(conditional);
+    }
+    if (tree instanceof TypeCastTree cast) {
+      return strict(tree, List.of(cast.getExpression()));
+    }
+    if (tree instanceof InstanceOfTree test) {
+      return strict(tree, List.of(test.getExpression()));
+    }
+    if (tree instanceof ArrayAccessTree || tree instanceof MemberSelectTree) {
+      return strict(tree, placeOperands(tree));
+    }
+    if (tree instanceof MemberReferenceTree reference) {
+      return strict(tree, List.of(reference.getQualifierExpression()));
+    }
+    if (tree instanceof SwitchExpressionTree switchTree) {
+      return switchTree.getCases().stream().noneMatch(context.facts::isLowered)
+          ? strict(tree, List.of(switchTree.getExpression()))
+          : statements.switches().read(switchTree);
+    }
+    throw source.refuse(
+        Diagnostic.NOT_SUPPORTED,
+        tree,
+        "an expression of kind " + tree.getKind(),
+        "assign the awaited value to a local variable first");
+  }
+
+  /** The initialiser of a variable of {@code type}, where an array may be written in braces. */
+  Expr readInitializer(ExpressionTree tree, TypeMirror type) {
+    Expr read = read(tree);
+    if (tree instanceof NewArrayTree array && array.getType() == null) {
+      Code prefix = Code.of("new ", new Code.TypeRef(type));
+      return read instanceof Expr.Strict strict
+          ? new Expr.Strict(Code.of(prefix, strict.template()), strict.operands(), type)
+          : new Expr.Plain(Code.of(prefix, ((Expr.Plain) read).code()), type, false);
+    }
+    return read;
+  }
+
+  TypeMirror type(ExpressionTree tree) {
+    TypeMirror type = source.type(tree);
+    return type.getKind() == TypeKind.VOID ? type : context.denotable.of(type);
+  }
+
+  /** {@code read} made independent of its place, if its meaning depends on the type it goes to. */
+  Expr typed(ExpressionTree tree, Expr read, TypeMirror target) {
+    return isPoly(tree) ? new Expr.Typed(read, target) : read;
+  }
+
+  /** Whether an expression's meaning may depend on its target type (JLS 15.2). */
+  private boolean isPoly(ExpressionTree expression) {
+    ExpressionTree tree = TreeForms.skipParentheses(expression);
+    if (tree instanceof MethodInvocationTree call) {
+      return source.element(call) instanceof ExecutableElement method
+          && !method.getTypeParameters().isEmpty()
+          && call.getTypeArguments().isEmpty();
+    }
+    if (tree instanceof NewClassTree creation) {
+      Tree named = creation.getIdentifier();
+      return named instanceof ParameterizedTypeTree type && type.getTypeArguments().isEmpty();
+    }
+    return tree.getKind() == Tree.Kind.NULL_LITERAL
+        || tree instanceof LambdaExpressionTree
+        || tree instanceof MemberReferenceTree
+        || tree instanceof ConditionalExpressionTree
+        || tree instanceof SwitchExpressionTree;
+  }
+
+  /** {@code tree} with its operands taken out; the rest of it stays text. */
+  private Expr strict(ExpressionTree tree, List<? extends ExpressionTree> operands) {
+    Map<Tree, Code.Hole> holes = new IdentityHashMap<>();
+    List<Expr> read = new ArrayList<>();
+    for (ExpressionTree operand : operands) {
+      holes.put(operand, new Code.Hole(read.size(), isDelimited(operand)));
+      read.add(read(operand));
+    }
+    return new Expr.Strict(statements.code(tree, holes), read, type(tree));
+  }
+
+  /** Whether any expression may stand in the place of this one without parentheses. */
+  private boolean isDelimited(ExpressionTree tree) {
+    Tree parent = source.parent(tree);
+    if (parent instanceof MethodInvocationTree call) {
+      return call.getArguments().contains(tree);
+    }
+    if (parent instanceof NewClassTree creation) {
+      return creation.getArguments().contains(tree);
+    }
+    if (parent instanceof ArrayAccessTree access) {
+      return access.getIndex() == tree;
+    }
+    if (parent instanceof AssignmentTree assignment) {
+      return assignment.getExpression() == tree;
+    }
+    return parent instanceof ParenthesizedTree || parent instanceof NewArrayTree;
+  }
+
+  private List<ExpressionTree> callOperands(MethodInvocationTree call) {
+    List<ExpressionTree> operands = new ArrayList<>();
+    if (call.getMethodSelect() instanceof MemberSelectTree select
+        && isValue(select.getExpression())) {
+      operands.add(select.getExpression());
+    }
+    operands.addAll(call.getArguments());
+    return operands;
+  }
+
+  /** Whether the left side of a dot is an expression that is evaluated. */
+  boolean isValue(ExpressionTree tree) {
+    if (tree instanceof IdentifierTree identifier
+        && (identifier.getName().contentEquals("super"))) {
+      return false;
+    }
+    if (tree instanceof MemberSelectTree select
+        && (select.getIdentifier().contentEquals("super")
+            || select.getIdentifier().contentEquals("class"))) {
+      return false;
+    }
+    if (tree instanceof IdentifierTree || tree instanceof MemberSelectTree) {
+      Element element = source.element(tree);
+      return element != null
+          && !(element instanceof TypeElement)
+          && element.asType().getKind() != TypeKind.PACKAGE;
+    }
+    return tree instanceof ExpressionTree;
+  }
+
+  private List<ExpressionTree> creationOperands(NewClassTree creation) {
+    List<ExpressionTree> operands = new ArrayList<>();
+    if (creation.getEnclosingExpression() != null) {
+      operands.add(creation.getEnclosingExpression());
+    }
+    operands.addAll(creation.getArguments());
+    return operands;
+  }
+
+  private List<ExpressionTree> arrayOperands(NewArrayTree array) {
+    List<ExpressionTree> operands = new ArrayList<>(array.getDimensions());
+    if (array.getInitializers() != null) {
+      for (ExpressionTree element : array.getInitializers()) {
+        if (element instanceof NewArrayTree inner && inner.getType() == null) {
+          operands.addAll(arrayOperands(inner));
+        } else {
+          operands.add(element);
+        }
+      }
+    }
+    return operands;
+  }
+
+  /** The operands of an expression that may stand left of an assignment. */
+  private List<ExpressionTree> placeOperands(ExpressionTree place) {
+    ExpressionTree tree = TreeForms.skipParentheses(place);
+    List<ExpressionTree> operands = new ArrayList<>();
+    if (tree instanceof ArrayAccessTree access) {
+      operands.add(access.getExpression());
+      operands.add(access.getIndex());
+    } else if (tree instanceof MemberSelectTree select && isValue(select.getExpression())) {
+      operands.add(select.getExpression());
+    }
+    return operands;
+  }
+
+  private Expr binary(BinaryTree tree) {
+    boolean isAnd = tree.getKind() == Tree.Kind.CONDITIONAL_AND;
+    if (isAnd || tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
+      return context.facts.suspends(tree.getRightOperand())
+          ? new Expr.Logical(
+              isAnd, read(tree.getLeftOperand()), read(tree.getRightOperand()), type(tree))
+          : strict(tree, List.of(tree.getLeftOperand()));
+    }
+    return strict(tree, List.of(tree.getLeftOperand(), tree.getRightOperand()));
+  }
+
+  private Expr unary(UnaryTree tree) {
+    return switch (tree.getKind()) {
+      case LOGICAL_COMPLEMENT -> new Expr.Not(read(tree.getExpression()), type(tree));
+      case PREFIX_DECREMENT, PREFIX_INCREMENT, POSTFIX_DECREMENT, POSTFIX_INCREMENT ->
+          strict(tree, placeOperands(tree.getExpression()));
+      default -> strict(tree, List.of(tree.getExpression()));
+    };
+  }
+
+  private Expr conditional(ConditionalExpressionTree tree) {
+    if (context.facts.suspends(tree.getTrueExpression())
+        || context.facts.suspends(tree.getFalseExpression())) {
+      return new Expr.Conditional(
+          read(tree.getCondition()),
+          read(tree.getTrueExpression()),
+          read(tree.getFalseExpression()),
+          type(tree));
+    }
+    return strict(tree, List.of(tree.getCondition()));
+  }
+
+  private Expr compound(CompoundAssignmentTree tree) {
+    List<ExpressionTree> place = placeOperands(tree.getVariable());
+    if (!context.facts.suspends(tree.getExpression())) {
+      return strict(tree, place);
+    }
+    Map<Tree, Code.Hole> holes = new IdentityHashMap<>();
+    List<Expr> operands = new ArrayList<>();
+    for (ExpressionTree operand : place) {
+      holes.put(operand, new Code.Hole(operands.size(), isDelimited(operand)));
+      operands.add(read(operand));
+    }
+    TypeMirror targetType = type(tree.getVariable());
+    String sign = sign(tree.getKind());
+    return new Expr.CompoundAssignment(
+        statements.code(tree.getVariable(), holes),
+        operands,
+        sign,
+        read(tree.getExpression()),
+        needsCast(targetType, type(tree.getExpression()), sign),
+        targetType);
+  }
+
+  /** Whether {@code target = target op value} needs a cast that {@code target op= value} implies. */
+  private boolean needsCast(TypeMirror target, TypeMirror value, String operator) {
+    return switch (target.getKind()) {
+      case BOOLEAN, DOUBLE -> false;
+      case INT -> !operator.contains("<") && !operator.contains(">") && !isIntegral(value, false);
+      case LONG -> !operator.contains("<") && !operator.contains(">") && !isIntegral(value, true);
+      case DECLARED -> !target.toString().equals("java.lang.String");
+      default -> true;
+    };
+  }
+
+  private boolean isIntegral(TypeMirror type, boolean orLong) {
+    TypeKind kind = type.getKind();
+    if (kind == TypeKind.DECLARED) {
+      try {
+        kind = context.types.unboxedType(type).getKind();
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+    return switch (kind) {
+      case BYTE, SHORT, CHAR, INT -> true;
+      case LONG -> orLong;
+      default -> false;
+    };
+  }
+
+  private static String sign(Tree.Kind kind) {
+    return switch (kind) {
+      case PLUS_ASSIGNMENT -> "+";
+      case MINUS_ASSIGNMENT -> "-";
+      case MULTIPLY_ASSIGNMENT -> "*";
+      case DIVIDE_ASSIGNMENT -> "/";
+      case REMAINDER_ASSIGNMENT -> "%";
+      case AND_ASSIGNMENT -> "&";
+      case OR_ASSIGNMENT -> "|";
+      case XOR_ASSIGNMENT -> "^";
+      case LEFT_SHIFT_ASSIGNMENT -> "<<";
+      case RIGHT_SHIFT_ASSIGNMENT -> ">>";
+      case UNSIGNED_RIGHT_SHIFT_ASSIGNMENT -> ">>>";
+      default -> throw new IllegalArgumentException(kind.toString());
+    };
+  }
+
+  /** Whether evaluating the expression later gives the same and has no effect. */
+  private boolean isStable(ExpressionTree expression) {
+    ExpressionTree tree = TreeForms.skipParentheses(expression);
+    if (tree instanceof LiteralTree
+        || tree instanceof LambdaExpressionTree
+        || TreeForms.mayBeConstant(source, tree)) {
+      return true;
+    }
+    if (tree instanceof MemberReferenceTree reference) {
+      return !isValue(reference.getQualifierExpression());
+    }
+    if (tree instanceof MemberSelectTree select) {
+      return select.getIdentifier().contentEquals("class")
+          || select.getIdentifier().contentEquals("this");
+    }
+    if (tree instanceof IdentifierTree identifier) {
+      if (identifier.getName().contentEquals("this")) {
+        return true;
+      }
+      @Nullable Element element = source.element(tree);
+      return element != null
+          && isLocal(element)
+          && context.facts.isEffectivelyFinal(element);
+    }
+    return false;
+  }
+
+  private static boolean isLocal(Element element) {
+    return switch (element.getKind()) {
+      case LOCAL_VARIABLE, PARAMETER, EXCEPTION_PARAMETER, RESOURCE_VARIABLE, BINDING_VARIABLE ->
+          true;
+      default -> false;
+    };
+  }
+}

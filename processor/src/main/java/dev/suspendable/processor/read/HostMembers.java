@@ -1,0 +1,131 @@
+package dev.suspendable.processor.read;
+
+import dev.suspendable.processor.model.HostMember;
+import dev.suspendable.processor.model.HostMember.Kind;
+import dev.suspendable.processor.model.JvmTypes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** The members that a coroutine's frame reaches only through accessors. */
+final class HostMembers {
+  /** Name under which an inner class shows its enclosing instance to frame source. */
+  static final String OUTER = "outer$";
+
+  private final Types types;
+  private final Elements elements;
+  private final JvmTypes jvm;
+  private final Map<String, HostMember> members = new LinkedHashMap<>();
+
+  HostMembers(Types types, Elements elements) {
+    this.types = types;
+    this.elements = elements;
+    this.jvm = new JvmTypes(types, elements);
+  }
+
+  List<HostMember> all() {
+    return new ArrayList<>(members.values());
+  }
+
+  private void add(HostMember member) {
+    members.putIfAbsent(
+        member.host() + "." + member.name() + member.descriptor() + member.target(), member);
+  }
+
+  private String binaryName(TypeElement type) {
+    return elements.getBinaryName(type).toString();
+  }
+
+  /** The instance that encloses one of {@code inner}; named {@link #OUTER} on it. */
+  void outer(TypeElement inner) {
+    TypeElement outer = (TypeElement) inner.getEnclosingElement();
+    String descriptor = "L" + jvm.internalName(outer) + ";";
+    add(
+        new HostMember(
+            Kind.OUTER,
+            binaryName(inner),
+            OUTER,
+            descriptor,
+            jvm.signature(outer.asType()),
+            false,
+            false,
+            List.of(),
+            jvm.internalName(inner),
+            false,
+            OUTER,
+            descriptor));
+  }
+
+  /** Whether a member is reachable for the class that inherits it, but not for its package. */
+  boolean isProtectedElsewhere(Element member, TypeElement site) {
+    return member.getModifiers().contains(Modifier.PROTECTED)
+        && !elements.getPackageOf(member).equals(elements.getPackageOf(site));
+  }
+
+  /** A protected field or method as a member of {@code site}, under its own name. */
+  void inherited(Element member, TypeElement site) {
+    add(member(member, site, member.getSimpleName().toString(), false, declaring(member)));
+  }
+
+  /** {@code super.member} seen from {@code site}; returns the name that frame source uses. */
+  String ofSuper(Element member, TypeElement site, TypeElement qualifier) {
+    String name = "super$" + member.getSimpleName();
+    add(member(member, site, name, member.getKind() == ElementKind.METHOD, qualifier));
+    return name;
+  }
+
+  private static TypeElement declaring(Element member) {
+    return (TypeElement) member.getEnclosingElement();
+  }
+
+  private HostMember member(
+      Element member, TypeElement site, String name, boolean ofSuper, TypeElement target) {
+    TypeMirror seen = types.asMemberOf((DeclaredType) site.asType(), member);
+    boolean isStatic = member.getModifiers().contains(Modifier.STATIC);
+    String targetName = jvm.internalName(target);
+    if (member instanceof ExecutableElement method) {
+      return new HostMember(
+          ofSuper ? Kind.SUPER_METHOD : Kind.METHOD,
+          binaryName(site),
+          name,
+          jvm.descriptor((ExecutableType) seen),
+          jvm.signature((ExecutableType) seen),
+          isStatic,
+          method.isVarArgs(),
+          method.getThrownTypes().stream()
+              .map(type -> (TypeElement) ((DeclaredType) types.erasure(type)).asElement())
+              .map(jvm::internalName)
+              .toList(),
+          targetName,
+          target.getKind().isInterface(),
+          method.getSimpleName().toString(),
+          jvm.descriptor(method));
+    }
+    VariableElement field = (VariableElement) member;
+    return new HostMember(
+        Kind.FIELD,
+        binaryName(site),
+        name,
+        jvm.descriptor(seen),
+        jvm.signature(seen),
+        isStatic,
+        false,
+        List.of(),
+        targetName,
+        false,
+        field.getSimpleName().toString(),
+        jvm.descriptor(field.asType()));
+  }
+}

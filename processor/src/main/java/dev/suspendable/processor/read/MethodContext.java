@@ -1,0 +1,73 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.Tree;
+import dev.suspendable.processor.model.CoroutineType;
+import dev.suspendable.processor.model.JumpTarget;
+import dev.suspendable.processor.model.Variable;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** What the readers of one method share. */
+final class MethodContext {
+  final Source source;
+
+  /** Set right after construction, for what suspends is asked of the context. */
+  BodyFacts facts;
+
+  final TypeElement host;
+  final CoroutineType coroutineType;
+  final Types types;
+  final Elements elements;
+  final DenotableTypes denotable;
+  final HostMembers members;
+  final Operators operators;
+  private final Map<Element, Variable> variables = new HashMap<>();
+  private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
+
+  MethodContext(
+      Source source,
+      TypeElement host,
+      CoroutineType coroutineType,
+      Types types,
+      Elements elements,
+      DenotableTypes denotable,
+      Operators operators) {
+    this.source = source;
+    this.host = host;
+    this.coroutineType = coroutineType;
+    this.types = types;
+    this.elements = elements;
+    this.denotable = denotable;
+    this.members = new HostMembers(types, elements);
+    this.operators = operators;
+  }
+
+  /** The coroutine's variable that stands for a local one of the user's, if it is not inside text. */
+  @Nullable Variable variable(@Nullable Element element) {
+    return element == null ? null : variables.get(element);
+  }
+
+  Variable declare(Element element, Variable.Kind kind) {
+    return variables.computeIfAbsent(
+        element,
+        e -> new Variable(e.getSimpleName().toString(), denotable.of(e.asType()), kind));
+  }
+
+  JumpTarget target(Tree statement) {
+    return targets.computeIfAbsent(statement, s -> new JumpTarget(source.line(s)));
+  }
+
+  TypeElement typeElement(String name) {
+    TypeElement element = elements.getTypeElement(name);
+    if (element == null) {
+      throw new IllegalStateException("no " + name + " in this compilation");
+    }
+    return element;
+  }
+}

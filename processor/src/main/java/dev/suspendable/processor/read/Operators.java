@@ -1,0 +1,109 @@
+package dev.suspendable.processor.read;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suspension operators: every method annotated {@code @SuspensionOperator}, ours or a user's. The
+ * processor knows none by name.
+ */
+public final class Operators {
+  private static final String ANNOTATION = "dev.suspendable.annotations.SuspensionOperator";
+
+  private final Types types;
+  private final Map<Element, Optional<Operator>> known = new HashMap<>();
+
+  public Operators(Types types) {
+    this.types = types;
+  }
+
+  /**
+   * How an operator suspends.
+   *
+   * @param hook name of the promise's hook that takes the arguments, empty if {@code companion} does
+   * @param companionName name of the method beside the operator that makes the awaiter
+   * @param companion that method, null if it does not exist or a hook is used
+   */
+  public record Operator(
+      ExecutableElement method,
+      String hook,
+      String companionName,
+      @Nullable ExecutableElement companion) {}
+
+  /** The operator that {@code element} is, or null if it is none. */
+  public @Nullable Operator of(@Nullable Element element) {
+    if (element == null || element.getKind() != ElementKind.METHOD) {
+      return null;
+    }
+    return known.computeIfAbsent(element, e -> find((ExecutableElement) e)).orElse(null);
+  }
+
+  private Optional<Operator> find(ExecutableElement method) {
+    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
+      TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+      if (type.getQualifiedName().contentEquals(ANNOTATION)) {
+        String hook = value(mirror, "hook");
+        String companion = value(mirror, "awaiter");
+        if (companion.isEmpty()) {
+          companion = "awaiter";
+        }
+        return Optional.of(
+            hook.isEmpty()
+                ? new Operator(method, "", companion, companion(method, companion))
+                : new Operator(method, hook, "", null));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String value(AnnotationMirror mirror, String name) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        mirror.getElementValues().entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(name)) {
+        return String.valueOf(entry.getValue().getValue());
+      }
+    }
+    return "";
+  }
+
+  private @Nullable ExecutableElement companion(ExecutableElement operator, String name) {
+    boolean isStatic = operator.getModifiers().contains(Modifier.STATIC);
+    for (ExecutableElement candidate :
+        ElementFilter.methodsIn(operator.getEnclosingElement().getEnclosedElements())) {
+      if (candidate.getSimpleName().contentEquals(name)
+          && candidate.getModifiers().contains(Modifier.STATIC) == isStatic
+          && sameParameters(candidate, operator)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private boolean sameParameters(ExecutableElement one, ExecutableElement other) {
+    List<? extends VariableElement> ones = one.getParameters();
+    List<? extends VariableElement> others = other.getParameters();
+    if (ones.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < ones.size(); i++) {
+      if (!types.isSameType(
+          types.erasure(ones.get(i).asType()), types.erasure(others.get(i).asType()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

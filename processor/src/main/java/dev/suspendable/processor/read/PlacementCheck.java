@@ -1,0 +1,141 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the coroutines of a class, and reports suspensions where nothing can suspend. Runs over every
+ * class that javac has attributed, so it looks at no more than calls.
+ */
+public final class PlacementCheck {
+  private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
+
+  private final Trees trees;
+  private final Operators operators;
+
+  public PlacementCheck(Trees trees, Operators operators) {
+    this.trees = trees;
+    this.operators = operators;
+  }
+
+  /**
+   * What is in a class.
+   *
+   * @param methods its {@code @Suspendable} methods, those of nested classes included
+   * @param misplaced those of them with a suspension in the wrong place, already reported
+   */
+  public record Found(List<TreePath> methods, Set<TreePath> misplaced) {}
+
+  /** Whether a method is annotated. */
+  public static boolean isSuspendable(@Nullable Element method) {
+    return method != null
+        && method.getAnnotationMirrors().stream()
+            .anyMatch(mirror -> mirror.getAnnotationType().toString().equals(SUSPENDABLE));
+  }
+
+  /** Walks over a class. */
+  public Found check(TreePath type) {
+    Walk walk = new Walk();
+    walk.scan(type, null);
+    return new Found(walk.methods, walk.misplaced);
+  }
+
+  private final class Walk extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    private final List<TreePath> methods = new ArrayList<>();
+    private final Set<TreePath> misplaced = new HashSet<>();
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
+      if (isSuspendable(trees.getElement(getCurrentPath()))) {
+        methods.add(getCurrentPath());
+      }
+      return super.visitMethod(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(
+        MethodInvocationTree tree, @Nullable Void unused) {
+      TreePath path = getCurrentPath();
+      Element element = trees.getElement(path);
+      if (element instanceof ExecutableElement method && operators.of(method) != null) {
+        place(path, method.getSimpleName().toString());
+      }
+      return super.visitMethodInvocation(tree, null);
+    }
+
+    /** Climbs to what the suspension would suspend. */
+    private void place(TreePath call, String operator) {
+      for (TreePath path = call.getParentPath(); path != null; path = path.getParentPath()) {
+        Tree tree = path.getLeaf();
+        Tree parent = path.getParentPath() == null ? null : path.getParentPath().getLeaf();
+        if (tree instanceof LambdaExpressionTree) {
+          report(Diagnostic.IN_LAMBDA, call, operator);
+          return;
+        }
+        if (tree instanceof SynchronizedTree) {
+          report(Diagnostic.IN_SYNCHRONIZED, call, operator);
+          return;
+        }
+        if (tree instanceof MethodTree method) {
+          inMethod(path, method, call, operator);
+          return;
+        }
+        if (parent instanceof ClassTree
+            && (tree instanceof VariableTree || tree instanceof BlockTree)) {
+          report(Diagnostic.IN_CONSTRUCTOR, call, operator);
+          return;
+        }
+      }
+    }
+
+    private void inMethod(TreePath path, MethodTree method, TreePath call, String operator) {
+      if (isSuspendable(trees.getElement(path))) {
+        return;
+      }
+      if (method.getName().contentEquals("<init>")) {
+        report(Diagnostic.IN_CONSTRUCTOR, call, operator);
+      } else if (isInCoroutine(path)) {
+        report(Diagnostic.IN_CLASS_BODY, call, operator);
+      } else {
+        report(Diagnostic.OUTSIDE_COROUTINE, call, operator, method.getName());
+      }
+    }
+
+    private boolean isInCoroutine(TreePath method) {
+      for (TreePath path = method.getParentPath(); path != null; path = path.getParentPath()) {
+        if (path.getLeaf() instanceof MethodTree && isSuspendable(trees.getElement(path))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void report(Diagnostic diagnostic, TreePath at, Object... arguments) {
+      CompilationUnitTree unit = at.getCompilationUnit();
+      trees.printMessage(
+          diagnostic.kind(), diagnostic.message(arguments), at.getLeaf(), unit);
+      for (TreePath path = at; path != null; path = path.getParentPath()) {
+        Tree leaf = path.getLeaf();
+        methods.stream().filter(m -> m.getLeaf() == leaf).forEach(misplaced::add);
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Access;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Stmt;
+import dev.suspendable.processor.model.Variable;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * Rewrites a try-with-resources as JLS 14.20.3.1 does, closing an {@code AsyncCloseable} by an await:
+ *
+ * <pre>{@code
+ * R r = init;
+ * Throwable primary = null;
+ * try { body }
+ * catch (Throwable t) { primary = t; throw t; }
+ * finally {
+ *   if (r != null) {
+ *     if (primary != null) {
+ *       try { r.close(); } catch (Throwable s) { primary.addSuppressed(s); }
+ *     } else { r.close(); }
+ *   }
+ * }
+ * }</pre>
+ */
+final class ResourceReader {
+  private static final String ASYNC_CLOSEABLE = "dev.suspendable.AsyncCloseable";
+
+  private final MethodContext context;
+  private final StatementReader statements;
+  private final ExpressionReader expressions;
+
+  ResourceReader(
+      MethodContext context, StatementReader statements, ExpressionReader expressions) {
+    this.context = context;
+    this.statements = statements;
+    this.expressions = expressions;
+  }
+
+  /** Whether a try has a resource whose close is awaited. */
+  static boolean closesAsynchronously(MethodContext context, TryTree tree) {
+    for (Tree resource : tree.getResources()) {
+      if (isAsync(context, typeOf(context, resource))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAsync(MethodContext context, TypeMirror type) {
+    TypeElement async = context.elements.getTypeElement(ASYNC_CLOSEABLE);
+    return async != null
+        && context.types.isSubtype(
+            context.types.erasure(type), context.types.erasure(async.asType()));
+  }
+
+  private static TypeMirror typeOf(MethodContext context, Tree resource) {
+    if (resource instanceof VariableTree variable) {
+      Element element = context.source.element(variable);
+      if (element == null) {
+        throw context.source.refuse(Diagnostic.INTERNAL, resource, "no element");
+      }
+      return element.asType();
+    }
+    return context.source.type(resource);
+  }
+
+  /** The resources and the body, without the catch clauses and the finally block of the try. */
+  Stmt read(TryTree tree) {
+    return read(tree, 0);
+  }
+
+  private Stmt read(TryTree tree, int index) {
+    if (index == tree.getResources().size()) {
+      return statements.readBlock(tree.getBlock());
+    }
+    Tree resource = tree.getResources().get(index);
+    int line = context.source.line(resource);
+    TypeMirror type = context.denotable.of(typeOf(context, resource));
+    Variable variable;
+    Expr initializer;
+    if (resource instanceof VariableTree declared) {
+      Element element = context.source.element(declared);
+      variable =
+          context.declare(Optional.ofNullable(element).orElseThrow(), Variable.Kind.LOCAL);
+      initializer = expressions.read(declared.getInitializer());
+    } else {
+      variable = new Variable("resource", type, Variable.Kind.TEMPORARY);
+      initializer = expressions.read((ExpressionTree) resource);
+    }
+    TypeMirror throwable = context.typeElement("java.lang.Throwable").asType();
+    Variable primary = new Variable("primary", throwable, Variable.Kind.TEMPORARY);
+    Variable thrown = new Variable("thrown", throwable, Variable.Kind.TEMPORARY);
+    Stmt.Catch note =
+        new Stmt.Catch(
+            List.of(throwable),
+            thrown,
+            new Stmt.Sequence(
+                List.of(
+                    verbatim(write(primary), " = ", read(thrown), ";"),
+                    new Stmt.Throw(plain(throwable, read(thrown)), line))),
+            line);
+    return new Stmt.Sequence(
+        List.of(
+            new Stmt.Declaration(variable, initializer, null, line),
+            new Stmt.Declaration(primary, plain(throwable, "null"), null, line),
+            new Stmt.Try(
+                read(tree, index + 1),
+                List.of(note),
+                closeUnlessNull(variable, type, primary, throwable, line),
+                line)));
+  }
+
+  private Stmt closeUnlessNull(
+      Variable resource, TypeMirror type, Variable primary, TypeMirror throwable, int line) {
+    Variable failure = new Variable("closeFailure", throwable, Variable.Kind.TEMPORARY);
+    Stmt.Catch suppress =
+        new Stmt.Catch(
+            List.of(throwable),
+            failure,
+            verbatim(read(primary), ".addSuppressed(", read(failure), ");"),
+            line);
+    Stmt close = close(resource, type, line);
+    TypeMirror bool = context.types.getPrimitiveType(TypeKind.BOOLEAN);
+    Stmt either =
+        new Stmt.If(
+            plain(bool, read(primary), " != null"),
+            new Stmt.Try(close, List.of(suppress), null, line),
+            close(resource, type, line),
+            line);
+    return new Stmt.If(plain(bool, read(resource), " != null"), either, null, line);
+  }
+
+  private Stmt close(Variable resource, TypeMirror type, int line) {
+    if (!isAsync(context, type)) {
+      return new Stmt.Verbatim(Code.of(new Code.Line(line), read(resource), ".close();"), true);
+    }
+    Code awaiter = Code.of(read(resource), ".closeAsync().awaiter()");
+    return new Stmt.Evaluate(
+        new Expr.Suspension(
+            awaiter,
+            List.of(),
+            context.types.getNoType(TypeKind.VOID),
+            false,
+            line,
+            resource.name() + ".closeAsync()"),
+        line);
+  }
+
+  private static Stmt verbatim(Object... parts) {
+    return new Stmt.Verbatim(Code.of(parts), true);
+  }
+
+  private static Expr plain(TypeMirror type, Object... parts) {
+    return new Expr.Plain(Code.of(parts), type, false);
+  }
+
+  private static Code.VariableRef read(Variable variable) {
+    return new Code.VariableRef(variable, Access.READ, false);
+  }
+
+  private static Code.VariableRef write(Variable variable) {
+    return new Code.VariableRef(variable, Access.WRITE, false);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ErroneousTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.diagnostic.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** One method's attributed trees with its text: positions, elements, types and parents. */
+final class Source {
+  private final Trees trees;
+  private final SourcePositions positions;
+  private final CompilationUnitTree unit;
+  private final LineMap lines;
+  private final String text;
+
+  /** Paths of all trees below the root; {@code Trees.getPath} would search anew for each. */
+  private final Map<Tree, TreePath> paths = new IdentityHashMap<>();
+
+  Source(Trees trees, TreePath root) {
+    this.trees = trees;
+    this.positions = trees.getSourcePositions();
+    this.unit = root.getCompilationUnit();
+    this.lines = unit.getLineMap();
+    try {
+      this.text = unit.getSourceFile().getCharContent(true).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    paths.put(root.getLeaf(), root);
+    new TreePathScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+        if (tree != null) {
+          paths.put(tree, new TreePath(getCurrentPath(), tree));
+        }
+        if (tree instanceof ErroneousTree) {
+          // javac has reported it.
+          throw new Refusal();
+        }
+        return super.scan(tree, unused);
+      }
+    }.scan(root, null);
+  }
+
+  /** Offset of the tree's first character, or -1 for a tree that javac made up. */
+  int start(Tree tree) {
+    return (int) positions.getStartPosition(unit, tree);
+  }
+
+  /** Offset after the tree's last character, or -1 for a tree that javac made up. */
+  int end(Tree tree) {
+    return (int) positions.getEndPosition(unit, tree);
+  }
+
+  /** Whether the user wrote this tree. */
+  boolean isWritten(@Nullable Tree tree) {
+    return tree != null && start(tree) >= 0 && end(tree) > start(tree);
+  }
+
+  int line(Tree tree) {
+    return line(start(tree));
+  }
+
+  int line(int offset) {
+    return (int) lines.getLineNumber(offset);
+  }
+
+  String text() {
+    return text;
+  }
+
+  String text(Tree tree) {
+    return text.substring(start(tree), end(tree));
+  }
+
+  /** The tree's text on one line, shortened: for comments and messages. */
+  String summary(Tree tree) {
+    String line = text(tree).replaceAll("\\s+", " ").trim();
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  }
+
+  /** The blanks in front of the line on which {@code offset} stands. */
+  String indentation(int offset) {
+    int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+    int end = lineStart;
+    while (end < offset && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+      end++;
+    }
+    return text.substring(lineStart, end);
+  }
+
+  @Nullable Element element(Tree tree) {
+    TreePath path = paths.get(tree);
+    Element element = path == null ? null : trees.getElement(path);
+    if (element != null && element.asType().getKind() == TypeKind.ERROR) {
+      throw new Refusal();
+    }
+    return element;
+  }
+
+  TypeMirror type(Tree tree) {
+    TreePath path = paths.get(tree);
+    TypeMirror type = path == null ? null : trees.getTypeMirror(path);
+    if (type != null && type.getKind() == TypeKind.ERROR) {
+      // javac has reported it.
+      throw new Refusal();
+    }
+    if (type == null) {
+      throw refuse(Diagnostic.INTERNAL, tree, "no type for " + summary(tree));
+    }
+    return type;
+  }
+
+  /** The type of an expression, or null for a name of a package or the like. */
+  @Nullable TypeMirror typeOrNull(Tree tree) {
+    TreePath path = paths.get(tree);
+    return path == null ? null : trees.getTypeMirror(path);
+  }
+
+  /** The class through which a static import makes a member known, or null. */
+  @Nullable TypeElement staticImportOf(Element member, Types types) {
+    for (ImportTree tree : unit.getImports()) {
+      if (!tree.isStatic() || !(tree.getQualifiedIdentifier() instanceof MemberSelectTree select)) {
+        continue;
+      }
+      if (!select.getIdentifier().contentEquals("*")
+          && !select.getIdentifier().equals(member.getSimpleName())) {
+        continue;
+      }
+      TreePath path = new TreePath(new TreePath(new TreePath(unit), tree), select);
+      if (trees.getElement(new TreePath(path, select.getExpression())) instanceof TypeElement type
+          && types.isSubtype(
+              types.erasure(type.asType()),
+              types.erasure(member.getEnclosingElement().asType()))) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  @Nullable Tree parent(Tree tree) {
+    TreePath path = paths.get(tree);
+    TreePath parent = path == null ? null : path.getParentPath();
+    return parent == null ? null : parent.getLeaf();
+  }
+
+  /** Reports at the tree. */
+  void report(Diagnostic diagnostic, Tree tree, Object... arguments) {
+    trees.printMessage(diagnostic.kind(), diagnostic.message(arguments), tree, unit);
+  }
+
+  /** Reports at the tree and gives up the method: {@code throw source.refuse(…)}. */
+  Refusal refuse(Diagnostic diagnostic, Tree tree, Object... arguments) {
+    report(diagnostic, tree, arguments);
+    return new Refusal();
+  }
+}

@@ -1,0 +1,379 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.AssertTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EmptyStatementTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnionTypeTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.tree.YieldTree;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.JumpTarget;
+import dev.suspendable.processor.model.Stmt;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads statements. One without a suspension is carried over whole; the others are read by kind.
+ *
+ * <p>Long because it has one small method for each kind of statement.
+ */
+final class StatementReader {
+  private final MethodContext context;
+  private final Source source;
+  private final ExpressionReader expressions;
+  private final SwitchReader switches;
+  private final ReturnReader returns;
+  private final ResourceReader resources;
+  private final Completion completion;
+  private final Comments comments;
+
+  StatementReader(MethodContext context) {
+    this.context = context;
+    this.source = context.source;
+    this.expressions = new ExpressionReader(context, this);
+    this.switches = new SwitchReader(context, this, expressions);
+    this.returns = new ReturnReader(context, expressions, switches);
+    this.resources = new ResourceReader(context, this, expressions);
+    this.completion = new Completion(source);
+    this.comments = new Comments(source);
+  }
+
+  SwitchReader switches() {
+    return switches;
+  }
+
+  Code code(Tree tree) {
+    return CodeReader.read(context, returns, tree);
+  }
+
+  Code code(Tree tree, Map<Tree, Code.Hole> holes) {
+    return CodeReader.read(context, returns, tree, holes);
+  }
+
+  /** A block as a sequence, its comments included. */
+  Stmt.Sequence readBlock(BlockTree block) {
+    List<Stmt> result = new ArrayList<>();
+    int end = readInto(block.getStatements(), comments.afterBrace(block), result);
+    comments.between(end, source.end(block) - 1, result);
+    return new Stmt.Sequence(result);
+  }
+
+  Stmt.Sequence readAll(List<? extends StatementTree> statements) {
+    List<Stmt> result = new ArrayList<>();
+    if (!statements.isEmpty()) {
+      readInto(statements, source.start(statements.get(0)), result);
+    }
+    return new Stmt.Sequence(result);
+  }
+
+  private int readInto(List<? extends StatementTree> statements, int start, List<Stmt> result) {
+    int at = start;
+    for (StatementTree statement : statements) {
+      comments.between(at, source.start(statement), result);
+      result.add(read(statement));
+      at = source.end(statement);
+    }
+    return at;
+  }
+
+  /** Any statement. */
+  Stmt read(StatementTree tree) {
+    if (tree instanceof VariableTree variable) {
+      return declaration(variable);
+    }
+    if (tree instanceof ClassTree type) {
+      throw source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          tree,
+          "a local class in a block",
+          "declare " + type.getSimpleName() + " as a member of the class");
+    }
+    // A throw ends a block; jumps and returns have a form of their own.
+    if (tree instanceof BreakTree
+        || tree instanceof ContinueTree
+        || tree instanceof YieldTree) {
+      return new Stmt.Leave(returns.read(tree), source.line(tree));
+    }
+    if (tree instanceof ReturnTree returning) {
+      return returns.readStatement(returning);
+    }
+    if (!context.facts.isLowered(tree)) {
+      return new Stmt.Verbatim(code(tree), completion.completes(tree));
+    }
+    return lowered(tree);
+  }
+
+  private Stmt lowered(StatementTree tree) {
+    int line = source.line(tree);
+    if (tree instanceof BlockTree block) {
+      return readBlock(block);
+    }
+    if (tree instanceof ExpressionStatementTree statement) {
+      return new Stmt.Evaluate(expressions.read(statement.getExpression()), line);
+    }
+    if (tree instanceof IfTree branch) {
+      return new Stmt.If(
+          condition(branch.getCondition()),
+          read(branch.getThenStatement()),
+          branch.getElseStatement() == null ? null : read(branch.getElseStatement()),
+          line);
+    }
+    if (tree instanceof WhileLoopTree loop) {
+      return new Stmt.Loop(
+          List.of(),
+          loopCondition(loop.getCondition()),
+          true,
+          List.of(),
+          read(loop.getStatement()),
+          context.target(tree),
+          "while " + source.summary(loop.getCondition()));
+    }
+    if (tree instanceof DoWhileLoopTree loop) {
+      Stmt body = read(loop.getStatement());
+      return new Stmt.Loop(
+          List.of(),
+          condition(loop.getCondition()),
+          false,
+          List.of(),
+          body,
+          context.target(tree),
+          "do … while " + source.summary(loop.getCondition()));
+    }
+    if (tree instanceof ForLoopTree loop) {
+      return forLoop(loop);
+    }
+    if (tree instanceof EnhancedForLoopTree loop) {
+      return forEach(loop);
+    }
+    if (tree instanceof LabeledStatementTree labeled) {
+      JumpTarget target = context.target(labeled);
+      return new Stmt.Labeled(target, read(labeled.getStatement()));
+    }
+    if (tree instanceof SwitchTree statement) {
+      return switches.read(statement);
+    }
+    if (tree instanceof ThrowTree statement) {
+      return new Stmt.Throw(expressions.read(statement.getExpression()), line);
+    }
+    if (tree instanceof TryTree statement) {
+      return tryStatement(statement);
+    }
+    if (tree instanceof AssertTree statement) {
+      return assertion(statement);
+    }
+    if (tree instanceof EmptyStatementTree) {
+      return new Stmt.Sequence(List.of());
+    }
+    throw source.refuse(
+        Diagnostic.NOT_SUPPORTED,
+        tree,
+        "a statement of kind " + tree.getKind(),
+        "move the suspension out of it");
+  }
+
+  private Expr condition(ExpressionTree tree) {
+    return expressions.read(TreeForms.skipParentheses(tree));
+  }
+
+  private @Nullable Expr loopCondition(@Nullable ExpressionTree tree) {
+    return tree == null || TreeForms.isTrue(tree) ? null : condition(tree);
+  }
+
+  private Stmt declaration(VariableTree tree) {
+    Element element = elementOf(tree);
+    Variable variable = context.declare(element, Variable.Kind.LOCAL);
+    ExpressionTree initializer = tree.getInitializer();
+    Expr read =
+        initializer == null ? null : expressions.readInitializer(initializer, variable.type());
+    boolean carried =
+        (initializer == null || !context.facts.suspends(initializer)) && !sharesType(tree);
+    return new Stmt.Declaration(
+        variable, read, carried ? declarationCode(tree) : null, source.line(tree));
+  }
+
+  private Code declarationCode(VariableTree tree) {
+    Code code = code(tree);
+    // Without its semicolon where the declaration stands in the head of a for loop.
+    return source.text(tree).endsWith(";") ? code : Code.of(code, ";");
+  }
+
+  /** Whether this is the b of {@code int a, b}, or has one behind it. */
+  private boolean sharesType(VariableTree tree) {
+    Tree type = tree.getType();
+    if (!source.text(tree).endsWith(";") || !source.isWritten(type)) {
+      return !source.isWritten(type) && !source.text(tree).endsWith(";");
+    }
+    String between = source.text().substring(source.end(type), source.end(tree));
+    int name = between.indexOf(tree.getName().toString());
+    return name < 0 || between.substring(0, name).contains(",") || startsInsideOther(tree);
+  }
+
+  private boolean startsInsideOther(VariableTree tree) {
+    if (source.parent(tree) instanceof BlockTree block) {
+      for (StatementTree other : block.getStatements()) {
+        if (other != tree
+            && other instanceof VariableTree
+            && source.start(other) == source.start(tree)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Element elementOf(VariableTree tree) {
+    Element element = source.element(tree);
+    if (element == null) {
+      throw source.refuse(Diagnostic.INTERNAL, tree, "no element for " + tree.getName());
+    }
+    return element;
+  }
+
+  private Stmt forLoop(ForLoopTree loop) {
+    List<Stmt> init = new ArrayList<>();
+    loop.getInitializer().forEach(statement -> init.add(readHead(statement)));
+    Expr condition = loopCondition(loop.getCondition());
+    List<Stmt> update = new ArrayList<>();
+    loop.getUpdate().forEach(statement -> update.add(readHead(statement)));
+    Stmt body = read(loop.getStatement());
+    int head = source.start(loop);
+    String text = source.text().substring(head, source.start(loop.getStatement()));
+    return new Stmt.Loop(
+        init, condition, true, update, body, context.target(loop), shorten(text));
+  }
+
+  private static String shorten(String text) {
+    String line = text.replaceAll("\\s+", " ").trim();
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  }
+
+  /** A statement in the head of a for loop, which has no semicolon of its own. */
+  private Stmt readHead(StatementTree tree) {
+    if (tree instanceof VariableTree variable) {
+      Stmt.Declaration declaration = (Stmt.Declaration) declaration(variable);
+      return new Stmt.Declaration(
+          declaration.variable(), declaration.initializer(), null, declaration.line());
+    }
+    ExpressionTree expression = ((ExpressionStatementTree) tree).getExpression();
+    return new Stmt.Evaluate(expressions.read(expression), source.line(tree));
+  }
+
+  private Stmt forEach(EnhancedForLoopTree loop) {
+    Expr iterable = expressions.read(loop.getExpression());
+    TypeMirror type = source.type(loop.getExpression());
+    Variable variable = context.declare(elementOf(loop.getVariable()), Variable.Kind.LOCAL);
+    boolean overArray = type.getKind() == TypeKind.ARRAY;
+    TypeMirror cursor;
+    TypeMirror element;
+    if (overArray) {
+      cursor = context.types.getPrimitiveType(TypeKind.INT);
+      element = context.denotable.of(((ArrayType) type).getComponentType());
+    } else {
+      TypeMirror argument =
+          context.denotable.argumentOf(
+              upperBound(type), context.typeElement("java.lang.Iterable"));
+      if (argument == null) {
+        throw source.refuse(Diagnostic.INTERNAL, loop, type + " is not Iterable");
+      }
+      element = context.denotable.of(argument);
+      cursor =
+          context.denotable.of(
+              context.types.getDeclaredType(
+                  context.typeElement("java.util.Iterator"), argument));
+    }
+    Stmt body = read(loop.getStatement());
+    String text =
+        source.text().substring(source.start(loop), source.start(loop.getStatement()));
+    return new Stmt.ForEach(
+        variable,
+        iterable,
+        overArray,
+        cursor,
+        element,
+        body,
+        context.target(loop),
+        shorten(text));
+  }
+
+  private TypeMirror upperBound(TypeMirror type) {
+    return type.getKind() == TypeKind.TYPEVAR
+        ? upperBound(((javax.lang.model.type.TypeVariable) type).getUpperBound())
+        : type;
+  }
+
+  private Stmt tryStatement(TryTree tree) {
+    Stmt body =
+        tree.getResources().isEmpty() ? readBlock(tree.getBlock()) : resources.read(tree);
+    List<Stmt.Catch> catches = new ArrayList<>();
+    for (CatchTree clause : tree.getCatches()) {
+      catches.add(catchClause(clause));
+    }
+    Stmt finallyBody =
+        tree.getFinallyBlock() == null ? null : readBlock(tree.getFinallyBlock());
+    return catches.isEmpty() && finallyBody == null
+        ? body
+        : new Stmt.Try(body, catches, finallyBody, source.line(tree));
+  }
+
+  private Stmt.Catch catchClause(CatchTree clause) {
+    VariableTree parameter = clause.getParameter();
+    List<TypeMirror> types = new ArrayList<>();
+    if (parameter.getType() instanceof UnionTypeTree union) {
+      union.getTypeAlternatives().forEach(type -> types.add(source.type(type)));
+    } else {
+      types.add(source.type(parameter.getType()));
+    }
+    Variable variable = context.declare(elementOf(parameter), Variable.Kind.LOCAL);
+    return new Stmt.Catch(types, variable, readBlock(clause.getBlock()), source.line(clause));
+  }
+
+  private Stmt assertion(AssertTree tree) {
+    int line = source.line(tree);
+    TypeMirror bool = context.types.getPrimitiveType(TypeKind.BOOLEAN);
+    TypeMirror error = context.typeElement("java.lang.AssertionError").asType();
+    Expr enabled = new Expr.Plain(new Names(context).assertionStatus(), bool, false);
+    Expr failure =
+        tree.getDetail() == null
+            ? new Expr.Plain(Code.of("new AssertionError()"), error, false)
+            : new Expr.Strict(
+                Code.of("new AssertionError(", new Code.Hole(0, true), ")"),
+                List.of(expressions.read(tree.getDetail())),
+                error);
+    return new Stmt.If(
+        enabled,
+        new Stmt.If(
+            condition(tree.getCondition()),
+            new Stmt.Sequence(List.of()),
+            new Stmt.Throw(failure, line),
+            line),
+        null,
+        line);
+  }
+}

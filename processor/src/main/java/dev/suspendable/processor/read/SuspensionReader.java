@@ -1,0 +1,195 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.read.Operators.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads calls of suspension operators. */
+final class SuspensionReader {
+  static final String AWAITER = "dev.suspendable.coroutine.Awaiter";
+  static final String AWAITABLE = "dev.suspendable.coroutine.Awaitable";
+
+  private final MethodContext context;
+  private final ExpressionReader expressions;
+  private final PromiseHooks hooks;
+
+  SuspensionReader(MethodContext context, ExpressionReader expressions) {
+    this.context = context;
+    this.expressions = expressions;
+    this.hooks = new PromiseHooks(context);
+  }
+
+  /** The suspension that a call is, or null for an ordinary call. */
+  @Nullable Expr read(MethodInvocationTree call) {
+    Operator operator = context.operators.of(context.source.element(call));
+    if (operator == null) {
+      return null;
+    }
+    List<Expr> operands = new ArrayList<>();
+    ExecutableElement method = operator.method();
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    if (!isStatic
+        && call.getMethodSelect() instanceof MemberSelectTree select
+        && expressions.isValue(select.getExpression())) {
+      operands.add(expressions.read(select.getExpression()));
+    }
+    int receivers = operands.size();
+    readArguments(call, operands);
+    Code awaiter =
+        operator.hook().isEmpty()
+            ? companionCall(call, operator, isStatic, receivers, operands)
+            : hookCall(call, operator, receivers, operands);
+    TypeMirror type = expressions.type(call);
+    return new Expr.Suspension(
+        awaiter,
+        operands,
+        type,
+        type.getKind() != TypeKind.VOID,
+        context.source.line(call),
+        context.source.summary(call));
+  }
+
+  private void readArguments(MethodInvocationTree call, List<Expr> operands) {
+    List<? extends ExpressionTree> arguments = call.getArguments();
+    List<? extends TypeMirror> parameters = parameterTypes(call);
+    for (int i = 0; i < arguments.size(); i++) {
+      ExpressionTree argument = arguments.get(i);
+      Expr operand = expressions.read(argument);
+      // The companion may be inferred otherwise than the operator was.
+      operands.add(
+          i < parameters.size()
+              ? expressions.typed(argument, operand, context.denotable.of(parameters.get(i)))
+              : operand);
+    }
+  }
+
+  private List<? extends TypeMirror> parameterTypes(MethodInvocationTree call) {
+    TypeMirror type = context.source.typeOrNull(call.getMethodSelect());
+    return type instanceof ExecutableType method ? method.getParameterTypes() : List.of();
+  }
+
+  private Code companionCall(
+      MethodInvocationTree call,
+      Operator operator,
+      boolean isStatic,
+      int receivers,
+      List<Expr> operands) {
+    ExecutableElement method = operator.method();
+    String advice = context.coroutineType.noAwaitAdvice();
+    if (advice != null) {
+      throw context.source.refuse(
+          Diagnostic.OPERATOR_NOT_ACCEPTED,
+          call,
+          context.coroutineType.type(),
+          method.getSimpleName(),
+          advice);
+    }
+    if (hooks.declares("awaitTransform")) {
+      int first = Math.min(receivers, operands.size() - 1);
+      ExecutableElement transform =
+          hooks.accepting("awaitTransform", List.of(operands.get(first).type()));
+      if (transform == null) {
+        throw notAccepted(call, method, "an awaitTransform for " + operands.get(first).type());
+      }
+      Code code =
+          Code.of(
+              new Code.Generated(Role.FRAME), ".awaitTransform(", new Code.Hole(first, true), ")");
+      return asAwaiter(code, hooks.resultOf(transform), call);
+    }
+    ExecutableElement companion = operator.companion();
+    if (companion == null) {
+      throw context.source.refuse(
+          Diagnostic.COMPANION_MISSING, call, method, operator.companionName());
+    }
+    Object receiver;
+    if (isStatic) {
+      receiver = new Code.ClassRef((TypeElement) companion.getEnclosingElement());
+    } else if (receivers == 1) {
+      receiver = new Code.Hole(0, false);
+    } else {
+      receiver = new Names(context).instance(context.host, call);
+    }
+    Code code =
+        Code.of(
+            receiver, "." + companion.getSimpleName() + "(", holes(receivers, operands), ")");
+    return asAwaiter(code, companion.getReturnType(), call);
+  }
+
+  private Code hookCall(
+      MethodInvocationTree call, Operator operator, int receivers, List<Expr> operands) {
+    List<TypeMirror> types = new ArrayList<>();
+    for (Expr operand : operands.subList(receivers, operands.size())) {
+      types.add(operand.type());
+    }
+    ExecutableElement hook = hooks.accepting(operator.hook(), types);
+    if (hook == null) {
+      throw notAccepted(
+          call, operator.method(), "a hook " + operator.hook() + " for " + types);
+    }
+    Code code =
+        Code.of(
+            new Code.Generated(Role.FRAME),
+            "." + operator.hook() + "(",
+            holes(receivers, operands),
+            ")");
+    return asAwaiter(code, hooks.resultOf(hook), call);
+  }
+
+  private RuntimeException notAccepted(
+      MethodInvocationTree call, ExecutableElement operator, String missing) {
+    return context.source.refuse(
+        Diagnostic.OPERATOR_NOT_ACCEPTED,
+        call,
+        context.coroutineType.type(),
+        operator.getSimpleName(),
+        "its promise "
+            + context.coroutineType.promise().getSimpleName()
+            + " has no accessible hook for it: "
+            + missing);
+  }
+
+  private static Code holes(int from, List<Expr> operands) {
+    Code code = Code.EMPTY;
+    for (int i = from; i < operands.size(); i++) {
+      code = Code.of(code, i == from ? Code.EMPTY : Code.of(", "), new Code.Hole(i, true));
+    }
+    return code;
+  }
+
+  /** What makes an awaiter of an expression of {@code type}. */
+  Code asAwaiter(Code code, TypeMirror type, Tree at) {
+    if (isA(type, AWAITER)) {
+      return code;
+    }
+    if (isA(type, AWAITABLE)) {
+      return Code.of(code, ".awaiter()");
+    }
+    throw context.source.refuse(
+        Diagnostic.OPERATOR_NOT_ACCEPTED,
+        at,
+        context.coroutineType.type(),
+        context.source.summary(at),
+        type + " is not Awaitable");
+  }
+
+  private boolean isA(TypeMirror type, String name) {
+    return context.types.isSubtype(
+        context.types.erasure(type),
+        context.types.erasure(context.typeElement(name).asType()));
+  }
+}

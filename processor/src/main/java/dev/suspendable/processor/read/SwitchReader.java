@@ -1,0 +1,199 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.model.JumpTarget;
+import dev.suspendable.processor.model.Stmt;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads switch statements and expressions that must be taken apart. */
+final class SwitchReader {
+  private final MethodContext context;
+  private final StatementReader statements;
+  private final ExpressionReader expressions;
+
+  SwitchReader(
+      MethodContext context, StatementReader statements, ExpressionReader expressions) {
+    this.context = context;
+    this.statements = statements;
+    this.expressions = expressions;
+  }
+
+  // Labels other than constants are newer than the API that we compile against.
+
+  /** The labels of a case; empty for {@code default}. */
+  static List<? extends Tree> labels(CaseTree tree) {
+    Object labels = ask(tree, "getLabels");
+    if (labels instanceof List<?> list) {
+      List<Tree> result = new ArrayList<>();
+      for (Object label : list) {
+        if (!isDefault((Tree) label)) {
+          result.add((Tree) label);
+        }
+      }
+      return result;
+    }
+    return tree.getExpressions();
+  }
+
+  private static boolean isDefault(Tree label) {
+    return label.getKind().name().equals("DEFAULT_CASE_LABEL");
+  }
+
+  /** Whether a case is, or includes, {@code default}. */
+  static boolean isDefaultCase(CaseTree tree) {
+    return ask(tree, "getLabels") instanceof List<?> list
+        ? list.stream().anyMatch(label -> isDefault((Tree) label))
+        : tree.getExpressions().isEmpty();
+  }
+
+  /** The guard of a case, or null. */
+  static @Nullable Tree guard(CaseTree tree) {
+    return (Tree) ask(tree, "getGuard");
+  }
+
+  /** The expression of a constant label, or null for a pattern. */
+  static @Nullable Tree constantOf(Tree label) {
+    if (label instanceof ExpressionTree) {
+      return label;
+    }
+    return label.getKind().name().equals("CONSTANT_CASE_LABEL")
+        ? (Tree) ask(label, "getConstantExpression")
+        : null;
+  }
+
+  private static @Nullable Object ask(Tree tree, String getter) {
+    for (Class<?> type : interfacesOf(tree.getClass())) {
+      if (type.getName().startsWith("com.sun.source.tree.")) {
+        try {
+          return type.getMethod(getter).invoke(tree);
+        } catch (NoSuchMethodException e) {
+          continue;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static List<Class<?>> interfacesOf(Class<?> type) {
+    List<Class<?>> result = new ArrayList<>();
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      result.addAll(List.of(c.getInterfaces()));
+    }
+    return result;
+  }
+
+  Stmt read(SwitchTree tree) {
+    JumpTarget target = context.target(tree);
+    List<Stmt.Arm> arms = new ArrayList<>();
+    for (CaseTree arm : tree.getCases()) {
+      arms.add(arm(arm, null));
+    }
+    return new Stmt.Switch(
+        expressions.read(TreeForms.skipParentheses(tree.getExpression())),
+        arms,
+        false,
+        target,
+        context.source.summary(tree.getExpression()),
+        context.source.line(tree));
+  }
+
+  Expr read(SwitchExpressionTree tree) {
+    JumpTarget target = context.target(tree);
+    List<Stmt.Arm> arms = new ArrayList<>();
+    for (CaseTree arm : tree.getCases()) {
+      arms.add(arm(arm, target));
+    }
+    Stmt.Switch statement =
+        new Stmt.Switch(
+            expressions.read(TreeForms.skipParentheses(tree.getExpression())),
+            arms,
+            true,
+            target,
+            context.source.summary(tree.getExpression()),
+            context.source.line(tree));
+    return new Expr.SwitchExpression(
+        statement, target, context.denotable.of(context.source.type(tree)));
+  }
+
+  /** A switch expression as a statement, each arm's value read by {@code arm}. */
+  Stmt read(SwitchExpressionTree tree, Function<ExpressionTree, Stmt> arm) {
+    List<Stmt.Arm> arms = new ArrayList<>();
+    for (CaseTree c : tree.getCases()) {
+      Stmt body = arm.apply((ExpressionTree) c.getBody());
+      arms.add(
+          new Stmt.Arm(labelsOf(c), isDefaultCase(c), body, false, context.source.line(c)));
+    }
+    return new Stmt.Switch(
+        expressions.read(TreeForms.skipParentheses(tree.getExpression())),
+        arms,
+        true,
+        context.target(tree),
+        context.source.summary(tree.getExpression()),
+        context.source.line(tree));
+  }
+
+  private Stmt.Arm arm(CaseTree tree, @Nullable JumpTarget yieldTarget) {
+    List<Code> labels = labelsOf(tree);
+    int line = context.source.line(tree);
+    Tree body = tree.getStatements() == null ? tree.getBody() : null;
+    if (body == null) {
+      Stmt group = statements.readAll(tree.getStatements());
+      return new Stmt.Arm(labels, isDefaultCase(tree), group, true, line);
+    }
+    return new Stmt.Arm(labels, isDefaultCase(tree), rule(body, yieldTarget), false, line);
+  }
+
+  private List<Code> labelsOf(CaseTree tree) {
+    List<Code> labels = new ArrayList<>();
+    for (Tree label : labels(tree)) {
+      Tree constant = constantOf(label);
+      if (constant == null || guard(tree) != null) {
+        throw context.source.refuse(
+            Diagnostic.NOT_SUPPORTED,
+            tree,
+            "a switch over patterns",
+            "use if and instanceof, or move the suspension out of the switch");
+      }
+      Element element = context.source.element(constant);
+      labels.add(
+          element != null && element.getKind() == ElementKind.ENUM_CONSTANT
+              ? Code.of(element.getSimpleName().toString())
+              : statements.code(constant));
+    }
+    return labels;
+  }
+
+  private Stmt rule(Tree body, @Nullable JumpTarget yieldTarget) {
+    if (body instanceof BlockTree || body instanceof ThrowTree) {
+      return statements.read((StatementTree) body);
+    }
+    ExpressionTree expression =
+        body instanceof ExpressionStatementTree statement
+            ? statement.getExpression()
+            : (ExpressionTree) body;
+    int line = context.source.line(body);
+    return yieldTarget == null
+        ? new Stmt.Evaluate(expressions.read(expression), line)
+        : new Stmt.Leave(new Jump.Yield(yieldTarget, expressions.read(expression)), line);
+  }
+}

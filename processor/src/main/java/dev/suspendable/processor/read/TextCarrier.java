@@ -1,0 +1,91 @@
+package dev.suspendable.processor.read;
+
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries characters over: marks where each line comes from, takes the user's indentation off the
+ * later lines so that the emitter's can take its place, and escapes what the emitter would take for
+ * a line break.
+ */
+final class TextCarrier {
+  private final Source source;
+  private final String indentation;
+  private final List<Piece> pieces = new ArrayList<>();
+
+  /** For the text between two offsets. */
+  TextCarrier(Source source, int start, int end) {
+    this.source = source;
+    this.indentation = commonIndentation(source, start, end);
+    pieces.add(new Code.Line(source.line(start)));
+  }
+
+  /**
+   * The blanks that the first line starts with, if all later lines start with them too; else none.
+   * Taking the same off every line leaves the content of a text block as it is.
+   */
+  private static String commonIndentation(Source source, int start, int end) {
+    String indentation = source.indentation(start);
+    String[] lines = source.text().substring(start, end).split("\r\n|\r|\n", -1);
+    for (int i = 1; i < lines.length; i++) {
+      if (!lines[i].isBlank() && !lines[i].startsWith(indentation)) {
+        return "";
+      }
+    }
+    return indentation;
+  }
+
+  /** Appends the characters between two offsets. */
+  void text(int start, int end) {
+    String text = source.text();
+    int at = start;
+    while (at < end) {
+      int lineEnd = at;
+      while (lineEnd < end && text.charAt(lineEnd) != '\n' && text.charAt(lineEnd) != '\r') {
+        lineEnd++;
+      }
+      if (lineEnd > at) {
+        pieces.add(new Code.Text(escape(text.substring(at, lineEnd))));
+      }
+      if (lineEnd == end) {
+        return;
+      }
+      boolean crlf =
+          text.charAt(lineEnd) == '\r' && lineEnd + 1 < end && text.charAt(lineEnd + 1) == '\n';
+      at = lineEnd + (crlf ? 2 : 1);
+      pieces.add(new Code.Text("\n"));
+      int blanks = 0;
+      while (blanks < indentation.length()
+          && at + blanks < end
+          && text.charAt(at + blanks) == indentation.charAt(blanks)) {
+        blanks++;
+      }
+      at += blanks;
+      pieces.add(new Code.Line(source.line(at)));
+    }
+  }
+
+  void code(Code code) {
+    pieces.addAll(code.pieces());
+  }
+
+  Code toCode() {
+    return new Code(pieces);
+  }
+
+  /** Characters that regular expressions count as line breaks, but Java does not. */
+  private static String escape(String text) {
+    StringBuilder result = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\u000B', '\u000C', '\u0085', '\u2028', '\u2029' ->
+            result.append(String.format("\\u%04X", (int) c));
+        default -> result.append(c);
+      }
+    }
+    return result.toString();
+  }
+}

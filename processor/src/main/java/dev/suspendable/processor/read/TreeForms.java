@@ -1,0 +1,73 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Small questions about the form of trees. */
+final class TreeForms {
+  private TreeForms() {}
+
+  static ExpressionTree skipParentheses(ExpressionTree tree) {
+    ExpressionTree t = tree;
+    while (t instanceof ParenthesizedTree parenthesized) {
+      t = parenthesized.getExpression();
+    }
+    return t;
+  }
+
+  /** Whether a condition is absent or the literal {@code true}: JLS 14.22 knows it to hold. */
+  static boolean isTrue(@Nullable ExpressionTree condition) {
+    return condition == null
+        || (skipParentheses(condition) instanceof LiteralTree literal
+            && Boolean.TRUE.equals(literal.getValue()));
+  }
+
+  /** Whether an expression has only parts that constant expressions may have (JLS 15.29). */
+  static boolean mayBeConstant(Source source, ExpressionTree tree) {
+    ExpressionTree t = skipParentheses(tree);
+    if (t instanceof LiteralTree literal) {
+      return literal.getKind() != Tree.Kind.NULL_LITERAL;
+    }
+    if (t instanceof UnaryTree unary) {
+      return switch (unary.getKind()) {
+        case PREFIX_DECREMENT, PREFIX_INCREMENT, POSTFIX_DECREMENT, POSTFIX_INCREMENT -> false;
+        default -> mayBeConstant(source, unary.getExpression());
+      };
+    }
+    if (t instanceof BinaryTree binary) {
+      return mayBeConstant(source, binary.getLeftOperand())
+          && mayBeConstant(source, binary.getRightOperand());
+    }
+    if (t instanceof ConditionalExpressionTree conditional) {
+      return mayBeConstant(source, conditional.getCondition())
+          && mayBeConstant(source, conditional.getTrueExpression())
+          && mayBeConstant(source, conditional.getFalseExpression());
+    }
+    if (t instanceof TypeCastTree cast) {
+      return mayBeConstant(source, cast.getExpression());
+    }
+    if (t instanceof IdentifierTree || t instanceof MemberSelectTree) {
+      return isConstant(source.element(t));
+    }
+    return false;
+  }
+
+  /** Whether an element is a constant variable (JLS 4.12.4). */
+  static boolean isConstant(@Nullable Element element) {
+    return element instanceof VariableElement variable
+        && variable.getModifiers().contains(Modifier.FINAL)
+        && variable.getConstantValue() != null;
+  }
+}

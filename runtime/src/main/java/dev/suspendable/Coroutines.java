@@ -1,0 +1,184 @@
+package dev.suspendable;
+
+import dev.suspendable.annotations.SuspensionOperator;
+import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Awaiter;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The suspension operators, for static import: {@code await(x)} and {@code yieldValue(x)}.
+ *
+ * <p>They may be used in the bodies of {@link dev.suspendable.annotations.Suspendable} methods
+ * only, where the processor puts the suspension in their place. In a class compiled without the
+ * processor each of them throws an {@link IllegalStateException} that says so.
+ *
+ * <p>{@code await} declares no checked exceptions. Those of the awaited coroutine were declared
+ * where it was called; they come out of the await as they are. For a task or stage that was made
+ * elsewhere, the forms with a {@code Class} argument let the compiler know of one:
+ *
+ * <pre>{@code
+ * String head = await(pendingRead, IOException.class);
+ * }</pre>
+ *
+ * <p>The methods named {@code awaiter} are the companions of {@code await}, which compiled
+ * coroutines call; they make the awaiters.
+ */
+public final class Coroutines {
+  private Coroutines() {}
+
+  /**
+   * Suspends until the awaitable has a result.
+   *
+   * @param awaitable what to wait for
+   * @return the result
+   */
+  @SuspensionOperator
+  public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
+    throw uncompiled();
+  }
+
+  /** Makes the awaiter for {@link #await(Awaitable)}. */
+  public static <T extends @Nullable Object> Awaiter<T> awaiter(Awaitable<T> awaitable) {
+    return awaitable.awaiter();
+  }
+
+  /**
+   * Suspends until the awaitable has a result, which may be an exception of the given class.
+   *
+   * @param awaitable what to wait for
+   * @param thrown a class of exceptions that the awaitable may fail with, for the compiler's
+   *     knowledge only: nothing is checked or converted at run time
+   * @return the result
+   * @throws X what the awaitable fails with
+   */
+  @SuspensionOperator
+  public static <T extends @Nullable Object, X extends Throwable> T await(
+      Awaitable<T> awaitable, Class<X> thrown) throws X {
+    throw uncompiled();
+  }
+
+  /** Makes the awaiter for {@link #await(Awaitable, Class)}. */
+  public static <T extends @Nullable Object, X extends Throwable> Awaiter<T> awaiter(
+      Awaitable<T> awaitable, Class<X> thrown) {
+    return awaitable.awaiter();
+  }
+
+  /**
+   * Suspends until the stage has completed. One that has completed already does not suspend.
+   *
+   * <p>If the stage failed, the exception itself is thrown, not the {@code CompletionException} or
+   * {@code ExecutionException} around it. If it was cancelled, that is a {@link
+   * java.util.concurrent.CancellationException}. The coroutine goes on on the thread that completes
+   * the stage.
+   *
+   * @param stage what to wait for
+   * @return its result
+   */
+  @SuspensionOperator
+  public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+    throw uncompiled();
+  }
+
+  /** Makes the awaiter for {@link #await(CompletionStage)}. */
+  public static <T extends @Nullable Object> Awaiter<T> awaiter(CompletionStage<T> stage) {
+    return new StageAwaiter<>(stage);
+  }
+
+  /**
+   * As {@link #await(CompletionStage)}, for a stage that may fail with a checked exception.
+   *
+   * @param stage what to wait for
+   * @param thrown a class of exceptions that the stage may fail with, for the compiler's knowledge
+   *     only: nothing is checked or converted at run time
+   * @return its result
+   * @throws X what the stage fails with
+   */
+  @SuspensionOperator
+  public static <T extends @Nullable Object, X extends Throwable> T await(
+      CompletionStage<T> stage, Class<X> thrown) throws X {
+    throw uncompiled();
+  }
+
+  /** Makes the awaiter for {@link #await(CompletionStage, Class)}. */
+  public static <T extends @Nullable Object, X extends Throwable> Awaiter<T> awaiter(
+      CompletionStage<T> stage, Class<X> thrown) {
+    return new StageAwaiter<>(stage);
+  }
+
+  /**
+   * Hands a value to the consumer of this generator, and suspends until the next one is asked for.
+   *
+   * @param value the value
+   */
+  @SuspensionOperator(hook = "yieldValue")
+  public static <T extends @Nullable Object> void yieldValue(T value) {
+    throw uncompiled();
+  }
+
+  // One overload for each primitive type, so that a value reaches the hook as what it is: with
+  // `int` alone, yieldValue('a') in a Generator<Character> would bind to it and become a number.
+
+  /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfInt}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(int value) {
+    throw uncompiled();
+  }
+
+  /** As {@link #yieldValue(Object)}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(long value) {
+    throw uncompiled();
+  }
+
+  /** As {@link #yieldValue(Object)}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(double value) {
+    throw uncompiled();
+  }
+
+  /** As {@link #yieldValue(Object)}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(float value) {
+    throw uncompiled();
+  }
+
+  /** As {@link #yieldValue(Object)}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(short value) {
+    throw uncompiled();
+  }
+
+  /** As {@link #yieldValue(Object)}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(byte value) {
+    throw uncompiled();
+  }
+
+  /** As {@link #yieldValue(Object)}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(char value) {
+    throw uncompiled();
+  }
+
+  /** As {@link #yieldValue(Object)}. */
+  @SuspensionOperator(hook = "yieldValue")
+  public static void yieldValue(boolean value) {
+    throw uncompiled();
+  }
+
+  /**
+   * The exception for the body of a suspension operator: tells which method was compiled without
+   * the processor, and how to mend that. To be called by the operator directly.
+   *
+   * <pre>{@code
+   * @SuspensionOperator(awaiter = "receiver")
+   * public T receive() { throw Coroutines.uncompiled(); }
+   * }</pre>
+   *
+   * @return an exception to throw
+   */
+  public static IllegalStateException uncompiled() {
+    return UncompiledCoroutine.exception();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.SuspendPoint;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes on on an executor some time later. Stateless, so one may be awaited again and again.
+ *
+ * @param nanos how long, from the await on
+ */
+record Delay(long nanos, Executor executor) implements Awaiter<@Nullable Void> {
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+  static Delay of(Duration duration, Executor executor) {
+    // 292 years have to be enough: toNanos would overflow.
+    long nanos = duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    return new Delay(nanos, executor);
+  }
+
+  @Override
+  public boolean awaitReady() {
+    return nanos <= 0;
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint point) {
+    // The JDK has one daemon thread for all delays of a process already.
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, executor)
+        .execute(point.resume());
+    return Continuation.NOOP;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public @Nullable Void awaitResume() {
+    return null;
+  }
+}

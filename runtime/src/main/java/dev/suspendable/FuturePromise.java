@@ -1,0 +1,94 @@
+package dev.suspendable;
+
+import dev.suspendable.annotations.PromiseFor;
+import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Frame;
+import dev.suspendable.coroutine.Promise;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a coroutine return a {@link CompletableFuture} or a {@link CompletionStage}.
+ *
+ * <pre>{@code
+ * @Suspendable
+ * CompletableFuture<Integer> length(URI uri) {
+ *   return CompletableFuture.completedFuture(await(fetch(uri)).length());
+ * }
+ * }</pre>
+ *
+ * <p>The body starts at the call, on the calling thread. The future completes when the body has
+ * ended, on the thread where it ended, and its dependents run there: with the value; with the
+ * exception itself, not wrapped; or, after the done signal, by cancellation. {@code return stage}
+ * completes it as that stage completes, a wrapped exception by its cause.
+ *
+ * <p>Completing or cancelling the future from outside does not stop the body; its result is then
+ * ignored.
+ *
+ * @param <T> type of the value
+ */
+@PromiseFor(type = CompletableFuture.class, coReturn = "completedFuture")
+@PromiseFor(
+    type = CompletionStage.class,
+    coReturnIn = CompletableFuture.class,
+    coReturn = {"completedFuture", "completedStage"})
+public abstract class FuturePromise<T extends @Nullable Object> extends Promise {
+  private final CompletableFuture<T> future = new CompletableFuture<>();
+  private @Nullable Object outcome;
+
+  /** For generated frames. */
+  protected FuturePromise() {}
+
+  /** The future that this coroutine completes. */
+  protected final CompletableFuture<T> getReturnObject() {
+    return future;
+  }
+
+  /** {@code return CompletableFuture.completedFuture(value)}. */
+  protected final void returnValue(T value) {
+    outcome = value;
+  }
+
+  /**
+   * {@code return stage}.
+   *
+   * @throws NullPointerException if the stage is null
+   */
+  @SuppressWarnings("unchecked") // a CompletionStage only produces its values
+  protected final Awaitable<T> returnFrom(CompletionStage<? extends T> stage) {
+    return new StageAwaiter<>((CompletionStage<T>) stage);
+  }
+
+  @Override
+  protected final void unhandledException(Throwable t) {
+    outcome = new Outcome.Failure(t);
+  }
+
+  @Override
+  protected final void unhandledDone(@Nullable Throwable cleanupFailure) {
+    outcome = Outcome.done(cleanupFailure);
+  }
+
+  /** Completes the future when nothing of the body is left on the stack. */
+  @Override
+  protected final Awaitable<?> finalSuspend() {
+    return Completion.INSTANCE;
+  }
+
+  private void complete() {
+    Outcome.complete(future, outcome);
+  }
+
+  /** The final suspend of all coroutines that return futures. */
+  private static final class Completion extends LastSuspend<@Nullable Void> {
+    static final Completion INSTANCE = new Completion();
+
+    @Override
+    public Continuation awaitSuspend(Frame frame) {
+      ((FuturePromise<?>) frame).complete();
+      return Continuation.NOOP;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.suspendable;
+
+import dev.suspendable.annotations.CoReturn;
+import dev.suspendable.annotations.CoroutineType;
+import java.util.Iterator;
+import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lazy sequence, whose values the body of a coroutine yields one by one.
+ *
+ * <pre>{@code
+ * @Suspendable
+ * static Generator<Integer> fibonacci() {
+ *   for (int a = 0, b = 1; ; ) {
+ *     yieldValue(a);
+ *     int t = a + b;
+ *     a = b;
+ *     b = t;
+ *   }
+ * }
+ *
+ * for (int f : fibonacci()) { ... }
+ * }</pre>
+ *
+ * <p>The body runs inside {@link #hasNext} and {@link #next}, on the consumer's thread, and rests
+ * between them. An exception of the body comes out of that call as it is, checked or not; after it
+ * the generator has no more values.
+ *
+ * <p>There is one pass: the generator is its own iterator, and {@link #iterator} returns it
+ * wherever it stands. A consumer that stops half-way should {@link #close} it, so that the body's
+ * {@code finally} blocks run. A generator is confined to one thread at a time.
+ *
+ * <p>{@code return generator} in a generator goes on with the values of the other one, in constant
+ * memory and at constant cost for each value, however long the chain of such returns is.
+ *
+ * <p>The design is that of C++23's {@code std::generator}.
+ *
+ * @param <T> type of the values
+ */
+@CoroutineType(promise = GeneratorPromise.class)
+public interface Generator<T extends @Nullable Object>
+    extends Iterable<T>, Iterator<T>, AutoCloseable {
+
+  /**
+   * In a generator, {@code return Generator.end()} ends it. Elsewhere makes a generator without
+   * values.
+   *
+   * @return the generator
+   */
+  @CoReturn
+  static <T extends @Nullable Object> Generator<T> end() {
+    return new EmptyGenerator<>();
+  }
+
+  /**
+   * Returns this generator.
+   *
+   * @return this generator
+   */
+  @Override
+  default Iterator<T> iterator() {
+    return this;
+  }
+
+  /**
+   * The remaining values as a sequential stream. Closing the stream closes the generator.
+   *
+   * @return a stream
+   */
+  default Stream<T> stream() {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), /* parallel= */ false)
+        .onClose(this::close);
+  }
+
+  /**
+   * Ends the generator. A body that rests at a {@code yieldValue} gets the done signal: it leaves
+   * its scopes, running {@code finally} blocks and no {@code catch} block. Values that it yields
+   * while doing so are dropped. A body that has not started does not run. Closing a generator that
+   * has ended does nothing.
+   *
+   * <p>An exception from a {@code finally} block comes out of this method, with those of further
+   * blocks suppressed.
+   *
+   * @throws IllegalStateException if called from inside the body
+   */
+  @Override
+  void close();
+
+  /** A generator of ints that makes no boxes. */
+  @CoroutineType(promise = IntGeneratorPromise.class)
+  interface OfInt extends Generator<Integer>, PrimitiveIterator.OfInt {
+
+    /**
+     * In a generator, {@code return Generator.OfInt.end()} ends it. Elsewhere makes a generator
+     * without values.
+     *
+     * @return the generator
+     */
+    @CoReturn
+    static Generator.OfInt end() {
+      return new EmptyGenerator.OfInt();
+    }
+
+    @Override
+    default PrimitiveIterator.OfInt iterator() {
+      return this;
+    }
+
+    /**
+     * The remaining values as a sequential stream of ints. Closing the stream closes the generator.
+     *
+     * @return a stream
+     */
+    default IntStream intStream() {
+      return StreamSupport.intStream(
+              Spliterators.spliteratorUnknownSize(
+                  (PrimitiveIterator.OfInt) this, Spliterator.ORDERED | Spliterator.NONNULL),
+              /* parallel= */ false)
+          .onClose(this::close);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.SuspendPoint;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Goes on on an executor. Stateless, so one may be awaited again and again. */
+record ResumeOn(Executor executor) implements Awaiter<@Nullable Void> {
+  ResumeOn {
+    Objects.requireNonNull(executor, "executor");
+  }
+
+  @Override
+  public boolean awaitReady() {
+    return false;
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint point) {
+    executor.execute(point.resume());
+    return Continuation.NOOP;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public @Nullable Void awaitResume() {
+    return null;
+  }
+}

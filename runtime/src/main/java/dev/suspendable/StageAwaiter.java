@@ -1,0 +1,95 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.SuspendPoint;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Awaits a {@link CompletionStage}; is its callback as well. The suspend point orders what {@link
+ * #accept} writes before what {@link #awaitResume} reads.
+ */
+final class StageAwaiter<T extends @Nullable Object>
+    implements Awaiter<T>, BiConsumer<T, @Nullable Throwable> {
+  private final CompletionStage<T> stage;
+  private @Nullable Continuation continuation;
+  private @Nullable T value;
+  private @Nullable Throwable failure;
+
+  StageAwaiter(CompletionStage<T> stage) {
+    this.stage = Objects.requireNonNull(stage, "stage");
+  }
+
+  @Override
+  public boolean awaitReady() {
+    if (!(stage instanceof CompletableFuture<T> future && isDone(future))) {
+      return false;
+    }
+    if (future.isCompletedExceptionally()) {
+      // Not join(), which wraps: the callback gets the exception as it was stored, and is run here.
+      future.whenComplete(this);
+    } else {
+      value = future.join();
+    }
+    return true;
+  }
+
+  /** A minimal stage is a CompletableFuture that refuses to be asked. */
+  private static boolean isDone(CompletableFuture<?> future) {
+    try {
+      return future.isDone();
+    } catch (UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint point) {
+    continuation = point.resume();
+    stage.whenComplete(this);
+    return Continuation.NOOP;
+  }
+
+  @Override
+  public void accept(T result, @Nullable Throwable thrown) {
+    value = result;
+    failure = thrown;
+    if (continuation != null) {
+      try {
+        continuation.run();
+      } catch (Throwable t) {
+        // The stage would store it in a dependent stage that nobody looks at.
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      }
+    }
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a T, null only where T allows it
+  public T awaitResume() throws Throwable {
+    if (failure != null) {
+      throw cause(failure);
+    }
+    return value;
+  }
+
+  /** The exception inside the wrappers that futures put around it. */
+  static Throwable cause(Throwable thrown) {
+    Throwable t = thrown;
+    while (t instanceof CompletionException || t instanceof ExecutionException) {
+      Throwable cause = t.getCause();
+      if (cause == null) {
+        break;
+      }
+      t = cause;
+    }
+    return t;
+  }
+}

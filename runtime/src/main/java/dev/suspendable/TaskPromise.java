@@ -1,0 +1,199 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Frame;
+import dev.suspendable.coroutine.FrameAwaiter;
+import dev.suspendable.coroutine.Promise;
+import dev.suspendable.coroutine.SuspendAlways;
+import dev.suspendable.coroutine.SuspendPoint;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The promise of {@link Task}. The generated frame is the task and its own awaiter too: a task is
+ * one object.
+ *
+ * @param <T> type of the value
+ */
+public abstract class TaskPromise<T extends @Nullable Object> extends Promise
+    implements Task<T>, FrameAwaiter<T> {
+
+  /*
+   * Overview.
+   *
+   * `peer` says who is to be told. null: fresh, nobody awaits the task, and it has not started.
+   * A SuspendPoint: the coroutine that awaits it. A Root: the task was returned by a coroutine whose
+   * task is to be completed in its place. SPENT: completed, or replaced by such a task.
+   * The step from null is a CAS and the permission to start the frame: two threads that await one
+   * task cannot both win. All other accesses are by the coroutine itself, hence plain.
+   *
+   * `result` is written by the coroutine before its final suspend, and read by the awaiter that is
+   * resumed from there, which comes after.
+   */
+
+  private static final Object SPENT = new Object();
+  private static final VarHandle PEER;
+
+  static {
+    try {
+      PEER = MethodHandles.lookup().findVarHandle(TaskPromise.class, "peer", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private @Nullable Object peer;
+  private @Nullable Object result;
+
+  /** For generated frames. */
+  protected TaskPromise() {}
+
+  /** The task is the frame. */
+  protected final Task<T> getReturnObject() {
+    return this;
+  }
+
+  /** Tasks are lazy. */
+  @Override
+  protected final Awaitable<?> initialSuspend() {
+    return SuspendAlways.INSTANCE;
+  }
+
+  /** Goes on with the awaiting coroutine. */
+  @Override
+  protected final Awaitable<?> finalSuspend() {
+    return Completion.INSTANCE;
+  }
+
+  /** {@code return Task.of(value)}. */
+  protected final void returnValue(T value) {
+    result = value;
+  }
+
+  /** {@code return Task.done()}. */
+  protected final void returnVoid() {}
+
+  /**
+   * {@code return task}: lets a task that has not started complete this one in its own place;
+   * awaits any other.
+   *
+   * @throws NullPointerException if the task is null
+   */
+  @SuppressWarnings("unchecked") // a Task only produces its values
+  protected final Awaitable<T> returnFrom(Task<? extends T> task) {
+    Objects.requireNonNull(task, "the coroutine returned null instead of a task");
+    return task instanceof TaskPromise<?> callee && callee.peer == null
+        ? new TailTransfer<>(callee)
+        : (Task<T>) task;
+  }
+
+  @Override
+  protected final void unhandledException(Throwable t) {
+    result = new Outcome.Failure(t);
+  }
+
+  @Override
+  protected final void unhandledDone(@Nullable Throwable cleanupFailure) {
+    result = Outcome.done(cleanupFailure);
+  }
+
+  // ---- The awaiter of this task.
+
+  /** Returns this task, which is its own awaiter: calling it does not yet await. */
+  @Override
+  public final Awaiter<T> awaiter() {
+    return this;
+  }
+
+  @Override
+  public final boolean awaitReady() {
+    return false;
+  }
+
+  @Override
+  public final Continuation awaitSuspend(Frame frame) {
+    return startFor(frame);
+  }
+
+  @Override
+  public final Continuation awaitSuspend(SuspendPoint point) {
+    return startFor(point);
+  }
+
+  @Override
+  public final T awaitResume() throws Throwable {
+    Object outcome = result;
+    result = null;
+    return Outcome.get(outcome);
+  }
+
+  private Continuation startFor(Object awaiting) {
+    // The cast makes the call exact: a bare null would be passed as a Void, by a slower path.
+    if (!PEER.compareAndSet(this, (@Nullable Object) null, awaiting)) {
+      throw new IllegalStateException(
+          "The task of " + handle() + " was awaited before; a task can be awaited once");
+    }
+    return this;
+  }
+
+  // ---- Completion.
+
+  private Continuation complete() {
+    Object awaiting = peer;
+    peer = SPENT;
+    if (awaiting instanceof Frame frame && result != Outcome.DONE) {
+      return frame;
+    }
+    if (awaiting instanceof Root root) {
+      TaskPromise<?> origin = root.task;
+      origin.result = result;
+      result = null;
+      return origin.complete();
+    }
+    if (awaiting instanceof SuspendPoint point) {
+      return result == Outcome.DONE ? point.setDone() : point.resume();
+    }
+    return NOOP; // resumed by its handle: nobody awaits it
+  }
+
+  private Continuation transferTo(TaskPromise<?> callee) {
+    Object before = peer;
+    Continuation start = callee.startFor(before instanceof Root ? before : new Root(this));
+    if (before instanceof Root) {
+      peer = SPENT;
+    }
+    handOver();
+    return start;
+  }
+
+  /** The task that a chain of returned tasks is to complete. Made once for the chain. */
+  private record Root(TaskPromise<?> task) {}
+
+  /** Ends the frame and starts another in its place. */
+  private static final class TailTransfer<T extends @Nullable Object> extends LastSuspend<T> {
+    private final TaskPromise<?> callee;
+
+    TailTransfer(TaskPromise<?> callee) {
+      this.callee = callee;
+    }
+
+    @Override
+    public Continuation awaitSuspend(Frame frame) {
+      return ((TaskPromise<?>) frame).transferTo(callee);
+    }
+  }
+
+  /** The final suspend of all tasks. */
+  private static final class Completion extends LastSuspend<@Nullable Void> {
+    static final Completion INSTANCE = new Completion();
+
+    @Override
+    public Continuation awaitSuspend(Frame frame) {
+      return ((TaskPromise<?>) frame).complete();
+    }
+  }
+}

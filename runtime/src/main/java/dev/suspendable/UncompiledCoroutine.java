@@ -1,0 +1,35 @@
+package dev.suspendable;
+
+import java.lang.StackWalker.StackFrame;
+
+/** Tells a person that the build lacks the processor. */
+final class UncompiledCoroutine {
+  // This class, Coroutines.uncompiled and the operator stand between here and the coroutine.
+  private static final int FRAMES_ABOVE_CALLER = 3;
+
+  private UncompiledCoroutine() {}
+
+  static IllegalStateException exception() {
+    String caller =
+        StackWalker.getInstance()
+            .walk(frames -> frames.skip(FRAMES_ABOVE_CALLER).findFirst())
+            .map(UncompiledCoroutine::describe)
+            .orElse("A method");
+    return new IllegalStateException(
+        caller
+            + " suspends, but its class was compiled without the Suspendable annotation processor;"
+            + " add dev.suspendable:suspendable-processor to annotationProcessorPaths"
+            + " (or -processorpath), and annotate the method with @Suspendable");
+  }
+
+  private static String describe(StackFrame frame) {
+    return frame.getClassName()
+        + "."
+        + frame.getMethodName()
+        + " ("
+        + frame.getFileName()
+        + ":"
+        + frame.getLineNumber()
+        + ")";
+  }
+}

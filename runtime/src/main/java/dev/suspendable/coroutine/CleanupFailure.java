@@ -1,0 +1,46 @@
+package dev.suspendable.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What cleanups threw while the done signal unwound a frame. It stands in the frame in the place of
+ * the awaiter, which it holds for the frame: so a frame has no field for this rare case.
+ */
+final class CleanupFailure implements Awaiter<Object> {
+  final Throwable failure;
+  @Nullable Awaiter<?> awaiter;
+
+  CleanupFailure(Throwable failure, @Nullable Awaiter<?> awaiter) {
+    this.failure = failure;
+    this.awaiter = awaiter;
+  }
+
+  void add(Throwable another) {
+    if (another != failure) {
+      failure.addSuppressed(another);
+    }
+  }
+
+  /** The awaiter, which the frame then forgets. */
+  @SuppressWarnings("NullAway") // null only if asked for twice
+  Awaiter<?> take() {
+    Awaiter<?> taken = awaiter;
+    awaiter = null;
+    return taken;
+  }
+
+  @Override
+  public boolean awaitReady() {
+    throw new UnsupportedOperationException("Not an awaiter");
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint point) {
+    throw new UnsupportedOperationException("Not an awaiter");
+  }
+
+  @Override
+  public Object awaitResume() {
+    throw new UnsupportedOperationException("Not an awaiter");
+  }
+}

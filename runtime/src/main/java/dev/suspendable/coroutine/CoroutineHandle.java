@@ -1,0 +1,122 @@
+package dev.suspendable.coroutine;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked reference to a coroutine, for driving it from outside: C++20's {@code
+ * coroutine_handle}.
+ *
+ * <p>All uses of a handle that do not fit the coroutine's status are an {@link
+ * IllegalStateException} that names the coroutine and where it is, and so are all uses of one whose
+ * frame has been destroyed and recycled for another coroutine.
+ *
+ * <p>Handles are values. Like the coroutine, they are not synchronised: whoever resumes a coroutine
+ * by handle from several threads has to order these threads.
+ */
+public final class CoroutineHandle {
+  private final Promise promise;
+  private final int epoch;
+
+  CoroutineHandle(Promise promise, int epoch) {
+    this.promise = promise;
+    this.epoch = epoch;
+  }
+
+  /**
+   * Resumes the coroutine on this thread, and returns when it, and whatever it has transferred to,
+   * suspends. An exception that the promise rethrows comes out as it is.
+   *
+   * @throws IllegalStateException if the coroutine is running or has finished, or the handle is
+   *     stale
+   */
+  public void resume() {
+    live().run();
+  }
+
+  /**
+   * Resumes the coroutine on this thread with the done signal, see {@link SuspendPoint#setDone}.
+   *
+   * @throws IllegalStateException as for {@link #resume}
+   */
+  public void setDone() {
+    live().setDone().run();
+  }
+
+  /**
+   * The suspend point at which the coroutine rests, for choosing a continuation without running it.
+   * Unlike the handle it is good for one resumption, and not checked for staleness.
+   *
+   * @return the suspend point
+   * @throws IllegalStateException if the handle is stale
+   */
+  public SuspendPoint suspendPoint() {
+    return live();
+  }
+
+  /**
+   * Whether the body has ended, by whatever outcome.
+   *
+   * @return true at the final suspend point
+   * @throws IllegalStateException if the handle is stale
+   */
+  public boolean done() {
+    return live().finished();
+  }
+
+  /**
+   * Destroys the coroutine, which has to be at its initial or final suspend point: anywhere else
+   * there are scopes to leave, see {@link #setDone}. Needed only for frames that are pooled.
+   *
+   * @throws IllegalStateException if the coroutine is running, suspended in its body or destroyed
+   *     already, or the handle is stale
+   */
+  public void destroy() {
+    live().destroy();
+  }
+
+  /**
+   * The coroutine's promise.
+   *
+   * @return the promise
+   * @throws IllegalStateException if the handle is stale
+   */
+  public Promise promise() {
+    return live();
+  }
+
+  /**
+   * Where the coroutine rests in the source, or where it was last resumed if it is running.
+   *
+   * @return the position
+   * @throws IllegalStateException if the handle is stale
+   */
+  public StackTraceElement location() {
+    return live().location();
+  }
+
+  private Promise live() {
+    if (promise.epoch() != epoch) {
+      throw new IllegalStateException(
+          "Stale handle: its coroutine was destroyed, and the frame is now, or is to be, that of"
+              + " another call of "
+              + promise.describe());
+    }
+    return promise;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CoroutineHandle that && promise == that.promise && epoch == that.epoch;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(System.identityHashCode(promise), epoch);
+  }
+
+  @Override
+  public String toString() {
+    return promise.epoch() == epoch ? promise.describe() : "stale handle";
+  }
+}

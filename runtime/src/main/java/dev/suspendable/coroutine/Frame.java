@@ -1,0 +1,491 @@
+package dev.suspendable.coroutine;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The activation frame of a coroutine, as generated code sees it: the state machine without the
+ * states.
+ *
+ * <p>This class is the binary interface between generated code and runtime. Authors of coroutine
+ * types extend {@link Promise}; a generated frame extends the promise and implements {@link #step},
+ * {@link #clear} and {@link #location}. Frames can be written by hand in the same shape:
+ *
+ * <pre>{@code
+ * final class AddOne extends TaskPromise<Integer> {
+ *   private Task<Integer> task;
+ *
+ *   protected Awaiter<?> step() throws Throwable {
+ *     if (unwinding()) {
+ *       return unwound();                               // no scopes to leave
+ *     }
+ *     Awaiter<?> awaiter;
+ *     switch (resumePoint()) {
+ *       case 0:
+ *         awaiter = task.awaiter();
+ *         if (!awaiter.awaitReady()) {
+ *           return suspend(1, awaiter);
+ *         }
+ *         break;
+ *       default:
+ *         awaiter = awaited();
+ *     }
+ *     returnValue((Integer) awaiter.awaitResume() + 1);
+ *     return null;
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A frame is its own suspend point and its own continuation, both of them unchecked: they may be
+ * used only by code that keeps the promises of {@link FrameAwaiter}. It is confined to one thread
+ * at a time; handing it to another thread has to be a safe publication.
+ */
+public abstract sealed class Frame extends Continuation implements SuspendPoint permits Promise {
+
+  /*
+   * Overview.
+   *
+   * Status. Everything is folded into `control`: the resume state in the low 20 bits and eight flags
+   * above. With no flag set the frame is suspended in that state without more ado, which is the only
+   * thing that proceed() has to test on the fast path.
+   *
+   *     created = suspended in state 0
+   *     suspended --proceed--> RUNNING --suspend(n)--> suspended in n
+   *                            RUNNING --null or exception--> FINAL [--> DESTROYED [--> POOLED]]
+   *
+   * Flags of a suspended frame: CHECKED, a OneShotPoint stands in `link` and decides who resumes;
+   * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
+   * done signal is what it goes on with. Flags of a running one: UNWINDING, as resumed by the done
+   * signal; UNWOUND, the body was left by it. CLEANUP_FAILED, running or suspended: `link` is a
+   * CleanupFailure that holds the awaiter. State 0 is the start of the body and nothing else.
+   *
+   * Unwinding first, publishing last. step() returns the awaiter instead of calling awaitSuspend, so
+   * the body is off the Java stack and all its state is stored when advance() publishes the frame.
+   * From the call of awaitSuspend on the frame belongs to whoever resumes it, perhaps on another
+   * thread already; nothing here reads or writes it afterwards, except when awaitSuspend failed
+   * without having handed it on, which OneShotPoint proves by its CAS and a FrameAwaiter promises.
+   *
+   * Memory visibility. All fields are plain. One resumption happens before the next because awaiters
+   * hand a frame to another thread by safe publication (see OneShotPoint for awaiters that do not).
+   * Misuse by racing threads can therefore not be detected here in all cases; that is the point's
+   * job, and why strangers only get points.
+   *
+   * Stack. proceed() returns what to run next to the loop in Continuation.run(), so neither await
+   * chains nor transfers nest. There is no thread-local: nested activations cannot meet.
+   */
+
+  private static final int STATE = (1 << 20) - 1;
+  private static final int RUNNING = 1 << 20;
+  private static final int FINAL = 1 << 21;
+  private static final int DESTROYED = 1 << 22;
+  private static final int POOLED = 1 << 23;
+  private static final int CHECKED = 1 << 24;
+  private static final int INITIAL = 1 << 25;
+  private static final int UNWINDING = 1 << 26;
+  private static final int UNWOUND = 1 << 27;
+  private static final int CLEANUP_FAILED = 1 << 28;
+
+  private int control;
+  private @Nullable Awaiter<?> link;
+
+  /** For {@link Promise}. */
+  protected Frame() {}
+
+  // ---- Implemented by generated code.
+
+  /**
+   * Runs the body from {@link #resumePoint} to the next suspension or to its end.
+   *
+   * @return the awaiter to suspend on, as returned by {@link #suspend}; it has said that it is not
+   *     ready. Or null when the body has completed: {@code returnValue} or {@code returnVoid} was
+   *     called, or this is the result of {@link #unwound}
+   * @throws Throwable what the body throws
+   */
+  protected abstract @Nullable Awaiter<?> step() throws Throwable;
+
+  /** Nulls the stored references. Called once, when the body has ended, by whatever outcome. */
+  protected void clear() {}
+
+  /**
+   * Where the coroutine is: the source position of the suspension {@link #resumePoint}, or of the
+   * coroutine itself for 0. Used in messages and traces.
+   *
+   * @return the position, with the coroutine's class and method
+   */
+  protected abstract StackTraceElement location();
+
+  // ---- Called by generated code.
+
+  /**
+   * The state to go on from.
+   *
+   * @return 0 at the start, then what was last given to {@link #suspend}
+   */
+  protected final int resumePoint() {
+    return control & STATE;
+  }
+
+  /**
+   * Whether this step was resumed by the done signal: the body has to be left from {@link
+   * #resumePoint}, through its cleanups. A cleanup that suspends goes on with an ordinary
+   * resumption.
+   *
+   * @return true until the next suspension
+   */
+  protected final boolean unwinding() {
+    return (control & UNWINDING) != 0;
+  }
+
+  /**
+   * The awaiter of the suspension that the body comes back from, or the substitute for it after
+   * {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend} that
+   * failed. To be asked for once in a step, and not while {@link #unwinding}: the frame forgets the
+   * awaiter, so that it does not keep results alive.
+   *
+   * @return the awaiter
+   */
+  @SuppressWarnings("NullAway") // null only if asked for twice
+  protected final Awaiter<?> awaited() {
+    Awaiter<?> awaiter = link;
+    if (awaiter instanceof CleanupFailure failed) {
+      return failed.take();
+    }
+    link = null;
+    return awaiter;
+  }
+
+  /**
+   * Records a suspension. All that the body needs later must have been stored before.
+   *
+   * @param state where to go on, 1 to 1,048,575
+   * @param awaiter what the coroutine waits for, not ready
+   * @return {@code awaiter}, for {@link #step} to return
+   */
+  protected final Awaiter<?> suspend(int state, Awaiter<?> awaiter) {
+    assert state > 0 && state <= STATE : state;
+    control = (control & CLEANUP_FAILED) | state;
+    setAwaiter(awaiter);
+    return awaiter;
+  }
+
+  /**
+   * Records that the done signal has left the body.
+   *
+   * @return null, for {@link #step} to return
+   */
+  protected final @Nullable Awaiter<?> unwound() {
+    control |= UNWOUND;
+    return null;
+  }
+
+  /**
+   * Records an exception from a cleanup while the done signal unwinds. Further ones are suppressed
+   * by the first; it goes to {@link Promise#unhandledDone}.
+   *
+   * @param failure what the cleanup threw
+   */
+  protected final void suppress(Throwable failure) {
+    if (hasAny(CLEANUP_FAILED) && link instanceof CleanupFailure first) {
+      first.add(failure);
+    } else {
+      link = new CleanupFailure(failure, link);
+      control |= CLEANUP_FAILED;
+    }
+  }
+
+  /**
+   * Starts the coroutine: asks the promise for the initial suspend, and runs the body unless that
+   * suspends. The last thing a ramp does with the frame.
+   *
+   * <p>Exceptions before the initial suspend has completed go to the caller, and no code of the
+   * body runs. Later ones go to {@link Promise#unhandledException}.
+   */
+  protected final void start() {
+    Continuation next;
+    try {
+      Awaitable<?> initial = initialSuspend();
+      if (initial == SuspendAlways.INSTANCE) {
+        return;
+      }
+      next = initial == SuspendNever.INSTANCE ? this : begin(initial.awaiter());
+    } catch (Throwable t) {
+      clear();
+      dispose();
+      throw Throwing.asUnchecked(t);
+    }
+    next.run();
+  }
+
+  private Continuation begin(Awaiter<?> awaiter) throws Throwable {
+    link = awaiter;
+    control = INITIAL;
+    return awaiter.awaitReady() ? this : publish(awaiter);
+  }
+
+  // ---- Hooks; Promise says what they are for.
+
+  abstract Awaitable<?> initialSuspend();
+
+  abstract Awaitable<?> finalSuspend();
+
+  abstract void unhandledException(Throwable t) throws Throwable;
+
+  abstract void unhandledDone(@Nullable Throwable cleanupFailure) throws Throwable;
+
+  abstract void recycle();
+
+  // ---- The machine.
+
+  @Override
+  final Continuation proceed() throws Throwable {
+    int now = control;
+    if ((now & ~STATE) != 0) {
+      return proceedSpecially(now);
+    }
+    control = now | RUNNING;
+    return advance();
+  }
+
+  private Continuation proceedSpecially(int now) throws Throwable {
+    requireSuspended();
+    if (hasAny(CHECKED) && current() instanceof OneShotPoint point) {
+      return point.fire(null);
+    }
+    control = (now & ~INITIAL) | RUNNING;
+    if ((now & STATE) == 0 && (now & UNWINDING) != 0) {
+      unwound();
+      return complete();
+    }
+    if ((now & INITIAL) != 0) {
+      try {
+        awaited().awaitResume();
+      } catch (Throwable t) {
+        return fail(t);
+      }
+    }
+    return advance();
+  }
+
+  /** Goes on with a signal; the continuation of an unchecked frame's setDone and the like. */
+  final Continuation go(Signal signal) throws Throwable {
+    requireSuspended();
+    if (hasAny(CHECKED) && current() instanceof OneShotPoint point) {
+      return point.fire(signal);
+    }
+    settle(current(), signal);
+    return proceed();
+  }
+
+  private Continuation advance() throws Throwable {
+    Awaiter<?> awaiter;
+    try {
+      awaiter = step();
+    } catch (Throwable t) {
+      return fail(t);
+    }
+    if (awaiter == SuspendAlways.INSTANCE) {
+      return NOOP;
+    }
+    return awaiter != null ? publish(awaiter) : complete();
+  }
+
+  private Continuation publish(Awaiter<?> awaiter) throws Throwable {
+    if (!(awaiter instanceof FrameAwaiter<?> trusted)) {
+      return OneShotPoint.publish(this, awaiter);
+    }
+    try {
+      return Objects.requireNonNull(trusted.awaitSuspend(this), "awaitSuspend returned null");
+    } catch (Throwable t) {
+      return surface(t);
+    }
+  }
+
+  private Continuation fail(Throwable t) throws Throwable {
+    try {
+      unhandledException(t);
+    } catch (Throwable rethrown) {
+      end();
+      throw rethrown;
+    }
+    return finish();
+  }
+
+  private Continuation complete() throws Throwable {
+    if (hasAny(UNWOUND)) {
+      try {
+        unhandledDone(link instanceof CleanupFailure failed ? failed.failure : null);
+      } catch (Throwable rethrown) {
+        end();
+        throw rethrown;
+      }
+    }
+    return finish();
+  }
+
+  private Continuation finish() throws Throwable {
+    end();
+    Awaiter<?> last = finalSuspend().awaiter();
+    if (last == SuspendAlways.INSTANCE) {
+      return NOOP;
+    }
+    if (!last.awaitReady()) {
+      return publish(last);
+    }
+    last.awaitResume();
+    dispose();
+    return NOOP;
+  }
+
+  /** Ends the body: it can no more be resumed, and holds nothing. */
+  final void end() {
+    control = resumePoint() | FINAL;
+    link = null;
+    clear();
+  }
+
+  // ---- For OneShotPoint: what to do with a frame that is at rest and ours.
+
+  /** Lets the point stand in for the awaiter. */
+  final void guard(OneShotPoint point) {
+    setAwaiter(point);
+    control |= CHECKED;
+  }
+
+  /** Undoes {@link #guard}. */
+  final void unguard(@Nullable Awaiter<?> awaiter) {
+    setAwaiter(awaiter);
+    control &= ~CHECKED;
+  }
+
+  /** Makes the frame ready to go on, ordinarily or with a signal. */
+  final void settle(@Nullable Awaiter<?> awaiter, @Nullable Signal signal) {
+    requireSuspended();
+    if (signal == null) {
+      unguard(awaiter);
+    } else if (signal.kind == Signal.Kind.DONE) {
+      unguard(null);
+      control |= UNWINDING;
+    } else {
+      unguard(signal);
+      if (resumePoint() == 0) {
+        control |= INITIAL;
+      }
+    }
+  }
+
+  /** Lets an exception from awaitSuspend be the outcome of that await. */
+  final Continuation surface(Throwable t) throws Throwable {
+    if (resumePoint() == 0 || hasAny(FINAL)) {
+      throw t;
+    }
+    unguard(Signal.error(this, t));
+    return this;
+  }
+
+  // ---- For handles and pools.
+
+  final boolean finished() {
+    return hasAny(FINAL);
+  }
+
+  /** Destroys a frame at its initial or final suspend point. */
+  final void destroy() {
+    boolean initial = resumePoint() == 0 && !hasAny(RUNNING | FINAL);
+    if (hasAny(DESTROYED) || !(initial || hasAny(FINAL))) {
+      throw new IllegalStateException(
+          describe()
+              + (hasAny(DESTROYED)
+                  ? " was destroyed already"
+                  : hasAny(RUNNING)
+                      ? " is running; only a coroutine at rest can be destroyed"
+                      : " is suspended in its body; end it by setDone() before destroying it"));
+    }
+    if (link instanceof OneShotPoint point) {
+      point.invalidate();
+    }
+    if (initial) {
+      clear();
+    }
+    dispose();
+  }
+
+  private void dispose() {
+    control = resumePoint() | FINAL | DESTROYED;
+    link = null;
+    recycle();
+  }
+
+  /** Marks a destroyed frame as lying in a pool. */
+  final void pooled() {
+    if ((control & (DESTROYED | POOLED)) != DESTROYED) {
+      throw new IllegalStateException(describe() + " is not for the pool to take");
+    }
+    control |= POOLED;
+  }
+
+  /** Makes a frame from a pool as good as new. */
+  final void reopen() {
+    control = 0;
+  }
+
+  /** "Quotes.total (Quotes.java:12)". */
+  final String describe() {
+    StackTraceElement at = location();
+    String method = at.getClassName() + "." + at.getMethodName();
+    if (at.getFileName() == null) {
+      return method;
+    }
+    return method
+        + (at.getLineNumber() >= 0
+            ? " (" + at.getFileName() + ":" + at.getLineNumber() + ")"
+            : " (" + at.getFileName() + ")");
+  }
+
+  private boolean hasAny(int flags) {
+    return (control & flags) != 0;
+  }
+
+  private @Nullable Awaiter<?> current() {
+    return link instanceof CleanupFailure failed ? failed.awaiter : link;
+  }
+
+  private void setAwaiter(@Nullable Awaiter<?> awaiter) {
+    if (hasAny(CLEANUP_FAILED) && link instanceof CleanupFailure failed) {
+      failed.awaiter = awaiter;
+    } else {
+      link = awaiter;
+    }
+  }
+
+  private void requireSuspended() {
+    if (hasAny(RUNNING | FINAL)) {
+      throw new IllegalStateException(
+          describe()
+              + (hasAny(RUNNING)
+                  ? " is already running"
+                  : hasAny(DESTROYED) ? " was destroyed" : " has finished"));
+    }
+  }
+
+  // ---- SuspendPoint.
+
+  @Override
+  public final Continuation resume() {
+    return this;
+  }
+
+  @Override
+  public final Continuation setDone() {
+    return Signal.done(this);
+  }
+
+  @Override
+  public final Continuation setValue(@Nullable Object value) {
+    return Signal.value(this, value);
+  }
+
+  @Override
+  public final Continuation setError(Throwable error) {
+    return Signal.error(this, error);
+  }
+}

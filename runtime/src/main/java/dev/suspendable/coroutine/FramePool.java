@@ -1,0 +1,153 @@
+package dev.suspendable.coroutine;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded store of frames for reuse, all of one class. The counterpart of a promise's own {@code
+ * operator new} and {@code operator delete} in C++20.
+ *
+ * <p>A promise class opts in by declaring a static hook of this shape, typically returning a new
+ * pool; it is called once for each generated frame class, when that class is initialised:
+ *
+ * <pre>{@code
+ * public abstract class JobPromise extends PooledPromise {
+ *   protected static <F extends Promise> FramePool<F> framePool(Class<F> type) {
+ *     return new FramePool<>(type, 256);
+ *   }
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Generated code then takes this form. The promise is constructed when the frame is, so it needs
+ * a constructor without parameters, and {@link Promise#recycle} has to reset its fields.
+ *
+ * <pre>{@code
+ * private static final FramePool<Frame$1> POOL = JobPromise.framePool(Frame$1.class);
+ *
+ * static Job ramp(int id) {
+ *   Frame$1 frame = POOL.acquire();
+ *   if (frame == null) {
+ *     frame = new Frame$1();
+ *   }
+ *   frame.id = id;
+ *   Job result = frame.getReturnObject();
+ *   frame.start();
+ *   return result;
+ * }
+ *
+ * protected void recycle() {
+ *   super.recycle();
+ *   POOL.release(this);
+ * }
+ * }</pre>
+ *
+ * <p>A frame comes back only when its coroutine is destroyed. By then every suspend point that the
+ * runtime has handed out for it is spent, and handles of it are stale.
+ *
+ * <p>Thread-safe, without locks. A pool that is full drops frames, and one that looks empty to a
+ * thread while others return frames makes that thread construct one: it bounds memory and promises
+ * no more.
+ *
+ * @param <F> the frame class
+ */
+public final class FramePool<F extends Frame> {
+  private final Class<F> type;
+  private final AtomicReferenceArray<@Nullable F> slots;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder released = new LongAdder();
+
+  /**
+   * Makes an empty pool.
+   *
+   * @param type the frame class
+   * @param capacity the number of frames kept at most, at least 1; a search visits all of them in
+   *     the worst case
+   */
+  public FramePool(Class<F> type, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity: " + capacity);
+    }
+    this.type = type;
+    this.slots = new AtomicReferenceArray<>(capacity);
+  }
+
+  /**
+   * Takes a frame, as good as new.
+   *
+   * @return the frame, or null if the caller has to construct one
+   */
+  public @Nullable F acquire() {
+    int home = home();
+    for (int i = 0; i < slots.length(); i++) {
+      int slot = wrap(home + i);
+      // A plain look first: an atomic exchange on an empty slot would contend for nothing.
+      if (slots.getPlain(slot) != null) {
+        F frame = slots.getAndSet(slot, null);
+        if (frame != null) {
+          frame.reopen();
+          hits.increment();
+          return frame;
+        }
+      }
+    }
+    misses.increment();
+    return null;
+  }
+
+  /**
+   * Gives back a frame that has been destroyed. To be called by generated code from {@code recycle}
+   * only.
+   *
+   * @param frame the frame, which the caller must not touch afterwards
+   * @throws IllegalStateException if the frame is not destroyed, or is in a pool already
+   */
+  public void release(F frame) {
+    frame.pooled();
+    released.increment();
+    int home = home();
+    for (int i = 0; i < slots.length(); i++) {
+      int slot = wrap(home + i);
+      if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, frame)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * The counts so far. A snapshot: calls that run at the same time are counted or not.
+   *
+   * @return the statistics
+   */
+  public Statistics statistics() {
+    long back = released.sum();
+    long hit = hits.sum();
+    long miss = misses.sum();
+    return new Statistics(hit, miss, hit + miss - back);
+  }
+
+  @Override
+  public String toString() {
+    return "FramePool[" + type.getName() + ", " + statistics() + "]";
+  }
+
+  /** Threads start their search at different slots, and find their own frames there again. */
+  private int home() {
+    return wrap((int) Thread.currentThread().getId() * 7);
+  }
+
+  private int wrap(int index) {
+    return Math.floorMod(index, slots.length());
+  }
+
+  /**
+   * What a pool has done.
+   *
+   * @param hits frames taken from the pool
+   * @param misses frames that had to be constructed
+   * @param outstanding frames in use: taken or constructed, and not yet given back
+   */
+  public record Statistics(long hits, long misses, long outstanding) {}
+}

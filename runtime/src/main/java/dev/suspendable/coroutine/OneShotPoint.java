@@ -1,0 +1,186 @@
+package dev.suspendable.coroutine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The suspend point that ordinary awaiters get: good for exactly one resumption, from any thread,
+ * and its own {@link #resume} continuation, so that an await costs one small object.
+ *
+ * <p>While the coroutine rests here the point stands in the frame in the place of its awaiter
+ * (hence it is an {@code Awaiter} in name), so a resumption that goes to the frame directly, such
+ * as one by handle, finds the point and competes for it like any other.
+ */
+final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<Object> {
+
+  /*
+   * Overview.
+   *
+   * `use` decides who resumes. It holds the awaiter while the point is unused; the one CAS in claim()
+   * replaces it by the signal to go on with, or by SPENT for an ordinary resumption. It never goes
+   * back, except in lend(), whose caller owns the point at that time.
+   *
+   * `suspender` is the thread inside awaitSuspend, null afterwards. Only that thread writes it, and
+   * every reader compares it with its own thread; so a racing reader sees null or a thread that is
+   * not itself, both of which mean the same to it, and the field needs no ordering. That thread
+   * running a continuation while awaitSuspend is still on its stack finds itself there: it claims the
+   * point and sets `suspender` to null as the mark that publish() looks for, and leaves the running
+   * to publish().
+   *
+   * Visibility of the frame. The suspending thread writes the frame before it constructs the point.
+   * An awaiter normally hands the point over by a synchronising action, which orders these writes
+   * before the resumption. Even for one that does not, `frame` is final and constructed after those
+   * writes, so whoever reads it through the point sees them.
+   *
+   * publish() does not touch the frame after awaitSuspend returned unless the point was marked by
+   * this thread: then no other thread can have claimed it, and the frame is still ours.
+   */
+
+  private static final Object SPENT = new Object();
+  private static final VarHandle USE;
+
+  static {
+    try {
+      USE = MethodHandles.lookup().findVarHandle(OneShotPoint.class, "use", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Frame frame;
+  private @Nullable Thread suspender;
+  private volatile Object use;
+
+  private OneShotPoint(Frame frame, Awaiter<?> awaiter) {
+    this.frame = frame;
+    this.suspender = Thread.currentThread();
+    this.use = awaiter;
+  }
+
+  /**
+   * Hands a suspended frame to its awaiter.
+   *
+   * @return what to run next
+   */
+  static Continuation publish(Frame frame, Awaiter<?> awaiter) throws Throwable {
+    OneShotPoint point = new OneShotPoint(frame, awaiter);
+    frame.guard(point);
+    Continuation next;
+    try {
+      next =
+          Objects.requireNonNull(
+              awaiter.awaitSuspend(point), "awaitSuspend returned null; say Continuation.NOOP");
+    } catch (Throwable t) {
+      return point.suspendFailed(awaiter, t);
+    }
+    if (point.suspender == null) {
+      return point.goOn(awaiter).andThen(next);
+    }
+    point.suspender = null;
+    return next;
+  }
+
+  private Continuation suspendFailed(Awaiter<?> awaiter, Throwable t) throws Throwable {
+    boolean marked = suspender == null;
+    suspender = null;
+    if (!marked && claim(SPENT) != null) {
+      return frame.surface(t);
+    }
+    Throwing.report(t);
+    return marked ? goOn(awaiter) : NOOP;
+  }
+
+  /** The continuation of a point that this thread has marked. */
+  private Continuation goOn(Awaiter<?> awaiter) {
+    frame.settle(awaiter, use instanceof Signal signal ? signal : null);
+    return frame;
+  }
+
+  /** Takes the one use, or returns null if it is gone; returns the awaiter. */
+  @Nullable Awaiter<?> claim(Object how) {
+    Object seen = use;
+    boolean unused = seen != SPENT && !(seen instanceof Signal);
+    return unused && USE.compareAndSet(this, seen, how) ? (Awaiter<?>) seen : null;
+  }
+
+  /** Spends the point for good, whatever its state: its frame is being destroyed. */
+  void invalidate() {
+    use = SPENT;
+  }
+
+  /** Resumes the frame with a signal, or ordinarily. */
+  Continuation fire(@Nullable Signal signal) throws Throwable {
+    Awaiter<?> awaiter = claim(signal != null ? signal : SPENT);
+    if (awaiter == null) {
+      throw new IllegalStateException(
+          frame.describe() + " was already resumed from this suspend point; it is good for one");
+    }
+    if (suspender == Thread.currentThread()) {
+      suspender = null;
+      return NOOP;
+    }
+    frame.settle(awaiter, signal);
+    return frame.proceed();
+  }
+
+  /** Gives the frame to a trusted awaiter, which from now on is the one to resume it. */
+  Continuation lend(FrameAwaiter<?> borrower) throws Throwable {
+    Awaiter<?> awaiter = claim(SPENT);
+    if (awaiter == null) {
+      throw new IllegalStateException(
+          frame.describe() + " was already resumed from this suspend point; it is good for one");
+    }
+    frame.unguard(awaiter);
+    try {
+      return borrower.awaitSuspend(frame);
+    } catch (Throwable t) {
+      frame.guard(this);
+      use = awaiter;
+      throw t;
+    }
+  }
+
+  @Override
+  Continuation proceed() throws Throwable {
+    return fire(null);
+  }
+
+  @Override
+  public Continuation resume() {
+    return this;
+  }
+
+  @Override
+  public Continuation setDone() {
+    return Signal.done(this);
+  }
+
+  @Override
+  public Continuation setValue(@Nullable Object value) {
+    return Signal.value(this, value);
+  }
+
+  @Override
+  public Continuation setError(Throwable error) {
+    return Signal.error(this, error);
+  }
+
+  // A point only holds the awaiter's place; nobody awaits it.
+
+  @Override
+  public boolean awaitReady() {
+    return false;
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint point) {
+    throw new IllegalStateException("A suspend point cannot be awaited");
+  }
+
+  @Override
+  public Object awaitResume() {
+    throw new IllegalStateException("A suspend point cannot be awaited");
+  }
+}

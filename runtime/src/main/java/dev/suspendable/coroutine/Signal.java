@@ -1,0 +1,66 @@
+package dev.suspendable.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resumption that does not ask the awaiter: the continuation made by {@link
+ * SuspendPoint#setDone}, {@code setValue} and {@code setError}.
+ *
+ * <p>A value or error signal becomes the awaiter that the coroutine comes back from, hence one
+ * object serves as both.
+ */
+final class Signal extends Continuation implements Awaiter<@Nullable Object> {
+
+  /** What is signalled: the terms of P1662R0, "Parallels with the done/value/error signals". */
+  enum Kind {
+    DONE,
+    VALUE,
+    ERROR
+  }
+
+  final Kind kind;
+  private final SuspendPoint point;
+  private final @Nullable Object payload;
+
+  private Signal(Kind kind, SuspendPoint point, @Nullable Object payload) {
+    this.kind = kind;
+    this.point = point;
+    this.payload = payload;
+  }
+
+  static Signal done(SuspendPoint point) {
+    return new Signal(Kind.DONE, point, null);
+  }
+
+  static Signal value(SuspendPoint point, @Nullable Object value) {
+    return new Signal(Kind.VALUE, point, value);
+  }
+
+  static Signal error(SuspendPoint point, Throwable error) {
+    return new Signal(Kind.ERROR, point, java.util.Objects.requireNonNull(error, "error"));
+  }
+
+  @Override
+  Continuation proceed() throws Throwable {
+    return point instanceof OneShotPoint checking ? checking.fire(this) : ((Frame) point).go(this);
+  }
+
+  @Override
+  public boolean awaitReady() {
+    return true;
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint suspended) {
+    return suspended.resume();
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // null only where the await may yield null
+  public @Nullable Object awaitResume() throws Throwable {
+    if (kind == Kind.ERROR && payload instanceof Throwable error) {
+      throw error;
+    }
+    return payload;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.suspendable.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suspends, and leaves resuming to whoever holds the coroutine. C++20's {@code suspend_always}.
+ *
+ * <p>As initial suspend it makes a coroutine lazy; as final suspend it keeps the finished coroutine
+ * until its handle is destroyed.
+ */
+public final class SuspendAlways implements FrameAwaiter<@Nullable Void> {
+
+  /** The one instance. */
+  public static final SuspendAlways INSTANCE = new SuspendAlways();
+
+  private SuspendAlways() {}
+
+  @Override
+  public boolean awaitReady() {
+    return false;
+  }
+
+  @Override
+  public Continuation awaitSuspend(Frame frame) {
+    return Continuation.NOOP;
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint point) {
+    return Continuation.NOOP;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public @Nullable Void awaitResume() {
+    return null;
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * The core of the runtime: what a coroutine is, how it suspends, and how it goes on.
+ *
+ * <p>Names and protocol are those of C++20 in Java spelling; suspend points and continuations are
+ * kept apart as P1662R0 and P1745R0 propose, which is what gives coroutines a done signal beside
+ * value and exception. Three groups of people use it:
+ *
+ * <ul>
+ *   <li>authors of things to await: {@link dev.suspendable.coroutine.Awaitable}, {@link
+ *       dev.suspendable.coroutine.Awaiter}, {@link dev.suspendable.coroutine.SuspendPoint}, {@link
+ *       dev.suspendable.coroutine.Continuation};
+ *   <li>authors of coroutine types: {@link dev.suspendable.coroutine.Promise}, {@link
+ *       dev.suspendable.coroutine.CoroutineHandle}, {@link dev.suspendable.coroutine.FramePool};
+ *   <li>generated code: {@link dev.suspendable.coroutine.Frame}.
+ * </ul>
+ */
+@NullMarked
+package dev.suspendable.coroutine;
+
+import org.jspecify.annotations.NullMarked;

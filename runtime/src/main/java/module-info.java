@@ -1,0 +1,8 @@
+/** The coroutine runtime: the core protocol, and the coroutine types written on top of it. */
+module dev.suspendable.runtime {
+  requires transitive dev.suspendable.annotations;
+  requires static org.jspecify;
+
+  exports dev.suspendable;
+  exports dev.suspendable.coroutine;
+}

@@ -1,0 +1,50 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.SuspendPoint;
+import org.jspecify.annotations.Nullable;
+
+/** An awaiter that suspends until the test says how to go on. */
+final class Gate<T> implements Awaiter<T> {
+  private @Nullable SuspendPoint point;
+
+  @Override
+  public boolean awaitReady() {
+    return false;
+  }
+
+  @Override
+  public Continuation awaitSuspend(SuspendPoint suspended) {
+    point = suspended;
+    return Continuation.NOOP;
+  }
+
+  @Override
+  public T awaitResume() {
+    throw new AssertionError("resumed without a value");
+  }
+
+  boolean isAwaited() {
+    return point != null;
+  }
+
+  void complete(T value) {
+    point().setValue(value).run();
+  }
+
+  void fail(Throwable error) {
+    point().setError(error).run();
+  }
+
+  void done() {
+    point().setDone().run();
+  }
+
+  private SuspendPoint point() {
+    if (point == null) {
+      throw new AssertionError("not awaited");
+    }
+    return point;
+  }
+}
