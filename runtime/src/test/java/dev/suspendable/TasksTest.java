@@ -81,7 +81,7 @@ class TasksTest {
   }
 
   @Test
-  void delayGoesOnLater() throws Exception {
+  void delayGoesOnLater() throws Throwable {
     Tasks.syncWait(Tasks.delay(Duration.ofMillis(1)));
     Tasks.syncWait(Tasks.delay(Duration.ofNanos(1), Runnable::run));
     assertThat(Tasks.delay(Duration.ZERO).awaiter().awaitReady()).isTrue();

@@ -30,6 +30,8 @@ record Usage(
         usage.assign(declare.variable());
       } else if (op instanceof Op.Assign assign) {
         usage.assign(assign.variable());
+      } else if (op instanceof Op.Forget forget) {
+        usage.assigned.addAll(forget.variables());
       } else if (op instanceof Op.Run run) {
         usage.plainAssignment(run.statement());
       }

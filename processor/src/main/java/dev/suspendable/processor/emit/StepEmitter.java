@@ -395,6 +395,8 @@ final class StepEmitter {
       line("throw $L;", code(thrown.exception()));
     } else if (end instanceof Terminator.Unwound) {
       line("return $L.unwound();", naming.frame());
+    } else if (end instanceof Terminator.Unreachable) {
+      line("throw new $T($S);", IllegalStateException.class, "unreachable");
     }
   }
 

@@ -10,7 +10,7 @@ public final class Block implements Label {
   private final @Nullable Region region;
   private final String note;
   private final List<Op> ops = new ArrayList<>();
-  private Terminator terminator = new Terminator.Stop();
+  private Terminator terminator = new Terminator.Unreachable();
   private boolean isResumePoint;
 
   /**

@@ -3,6 +3,7 @@ package dev.suspendable.processor.lower;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.lower.Scope.Completion;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ final class Jumps {
     } else {
       Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
       builder.add(new Op.Assign(result, Code.of(line, residual)));
-      complete(returning, Code.of(Lowering.read(result)), line);
+      builder.goTo(destination(returning, completion(result, line)));
     }
   }
 
@@ -125,16 +126,17 @@ final class Jumps {
     if (completesAtOnce()) {
       builder.end(new Terminator.Finish(Code.of(line, call(value))));
     } else {
-      builder.goTo(destination(returning, completion(value, line)));
+      builder.goTo(destination(returning, completion(null, line)));
     }
   }
 
   /** The block, outside of every try, that completes the coroutine. */
-  private Block completion(@Nullable Code value, Code line) {
+  private Completion completion(@Nullable Variable result, Code line) {
     Block block = BlockBuilder.blockIn(null, "return");
+    Code value = result == null ? null : Code.of(Lowering.read(result));
     block.end(new Terminator.Finish(Code.of(line, call(value))));
     builder.aside(block);
-    return block;
+    return new Completion(block, result);
   }
 
   private Code returnInText(Jump.Return returning) {
@@ -162,7 +164,7 @@ final class Jumps {
           "{ ", new Code.GoTo(destination(returning, completion(null, line))), " }");
     }
     Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
-    Block completion = completion(Code.of(Lowering.read(result)), line);
+    Completion completion = completion(result, line);
     return Code.of(
         "{ ",
         declaration,
@@ -179,12 +181,12 @@ final class Jumps {
    *
    * @param completion for a return: the block that completes the coroutine
    */
-  private Block destination(Jump jump, @Nullable Block completion) {
+  private Block destination(Jump jump, @Nullable Completion completion) {
     return destination(jump, completion, scopes.size());
   }
 
   /** As above, seen from inside the first {@code depth} scopes only. */
-  Block destination(Jump jump, @Nullable Block completion, int depth) {
+  Block destination(Jump jump, @Nullable Completion completion, int depth) {
     for (int i = depth - 1; i >= 0; i--) {
       Scope scope = scopes.get(i);
       if (scope instanceof Scope.Target target) {
@@ -212,10 +214,10 @@ final class Jumps {
     if (completion == null) {
       throw new IllegalStateException("a jump without a target");
     }
-    return completion;
+    return completion.block();
   }
 
-  private Block through(Scope.Guarded guarded, Jump jump, @Nullable Block completion) {
+  private Block through(Scope.Guarded guarded, Jump jump, @Nullable Completion completion) {
     for (Scope.Exit exit : guarded.exits()) {
       if (completion == null && exit.jump().equals(jump)) {
         return exit.via();

@@ -2,6 +2,7 @@ package dev.suspendable.processor.lower;
 
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a basic block. */
@@ -20,6 +21,9 @@ public sealed interface Op {
    */
   record Declare(Variable variable, @Nullable Code value, @Nullable Code verbatim)
       implements Op {}
+
+  /** These variables will not be read again before they are assigned; nothing is emitted. */
+  record Forget(List<Variable> variables) implements Op {}
 
   /** {@code variable = value}. */
   record Assign(Variable variable, Code value) implements Op {}

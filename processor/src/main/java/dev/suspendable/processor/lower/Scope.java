@@ -31,5 +31,8 @@ sealed interface Scope {
   record Finally(Variable exit, Block doneNext) implements Scope {}
 
   /** A jump that waits for a finally block; {@code completion} is set for a return. */
-  record Exit(int index, Jump jump, @Nullable Block completion, Block via) {}
+  record Exit(int index, Jump jump, @Nullable Completion completion, Block via) {}
+
+  /** What a return does behind all finally blocks; {@code result} keeps its value until then. */
+  record Completion(Block block, @Nullable Variable result) {}
 }

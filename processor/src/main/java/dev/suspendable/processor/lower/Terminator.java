@@ -39,4 +39,7 @@ public sealed interface Terminator {
 
   /** Nothing: the last operation does not complete normally. */
   record Stop() implements Terminator {}
+
+  /** By the rules of Java control cannot get here. */
+  record Unreachable() implements Terminator {}
 }

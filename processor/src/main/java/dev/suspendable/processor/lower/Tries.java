@@ -141,16 +141,23 @@ final class Tries {
     guarded(statement);
     jumps.pop();
     boolean canBeDone = builder.suspensions() > before;
+    List<Variable> results = results(scope);
+    List<Variable> all = new ArrayList<>(results);
+    all.add(failure);
     builder.add(new Op.Assign(exit, Code.of("0")));
+    builder.add(new Op.Forget(all));
     builder.goTo(entry);
     builder.enter(outer);
+    forgetOthers(scope, all);
 
     builder.start(failed);
+    builder.add(new Op.Forget(results));
     builder.add(new Op.Assign(failure, thrown()));
     builder.add(new Op.Assign(exit, Code.of(String.valueOf(THROWN))));
     builder.goTo(entry);
     if (canBeDone) {
       builder.start(done);
+      builder.add(new Op.Forget(all));
       builder.add(new Op.Assign(exit, Code.of(String.valueOf(DONE))));
       builder.goTo(entry);
     }
@@ -159,6 +166,30 @@ final class Tries {
     finallyBlock(entry, finallyBody, exit, doneNext);
     leave(scope, exit, failure, doneNext, after);
     builder.start(after);
+  }
+
+  private static List<Variable> results(Scope.Guarded scope) {
+    List<Variable> results = new ArrayList<>();
+    for (Scope.Exit exit : scope.exits()) {
+      if (exit.completion() != null && exit.completion().result() != null) {
+        results.add(exit.completion().result());
+      }
+    }
+    return results;
+  }
+
+  /**
+   * A finally block is left the way it was entered, which liveness does not see: without this, each
+   * way in would keep what the other ways out need.
+   */
+  private static void forgetOthers(Scope.Guarded scope, List<Variable> all) {
+    for (Scope.Exit exit : scope.exits()) {
+      List<Variable> others = new ArrayList<>(all);
+      if (exit.completion() != null) {
+        others.remove(exit.completion().result());
+      }
+      exit.via().ops().add(new Op.Forget(others));
+    }
   }
 
   /** Where the done signal goes on after a finally block in region {@code outer}. */
