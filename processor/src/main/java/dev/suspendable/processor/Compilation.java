@@ -82,10 +82,11 @@ final class Compilation implements TaskListener {
     frames.sort(Comparator.comparing(FrameSource::binaryName));
     writeSources(output);
     Map<String, byte[]> classes =
-        frames.isEmpty() ? Map.of() : new NestedCompilation(environment, classFiles).compile(frames);
+        frames.isEmpty()
+            ? Map.of()
+            : new NestedCompilation(environment, classFiles).compile(frames);
     LargeMethodListener largeMethods =
-        (frame, method, size) ->
-            frame.origin().warning(Diagnostic.METHOD_TOO_LARGE.message(size));
+        (frame, method, size) -> frame.origin().warning(Diagnostic.METHOD_TOO_LARGE.message(size));
     new Binder(classFiles, output, largeMethods, generatedLines).bind(frames, classes);
   }
 

@@ -28,8 +28,8 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * The passes over the coroutines of one attributed class: read, check, lower, analyze, emit. What is
- * wrong with one method is reported there, and the others go on.
+ * The passes over the coroutines of one attributed class: read, check, lower, analyze, emit. What
+ * is wrong with one method is reported there, and the others go on.
  */
 final class Coroutines {
   private final Trees trees;
@@ -106,5 +106,5 @@ final class Coroutines {
         diagnostic.message(arguments),
         path.getLeaf(),
         path.getCompilationUnit());
-}
+  }
 }

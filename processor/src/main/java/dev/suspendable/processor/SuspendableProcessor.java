@@ -16,8 +16,8 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotation processor. It does nothing in the rounds but to refuse compilers that it cannot work
- * in; all else happens when javac has attributed a class ({@link Compilation}).
+ * The annotation processor. It does nothing in the rounds but to refuse compilers that it cannot
+ * work in; all else happens when javac has attributed a class ({@link Compilation}).
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("*")

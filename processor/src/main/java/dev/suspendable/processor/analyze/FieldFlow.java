@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What the frame's fields hold, forward: which may differ from their local (and must be spilled) and
- * which may hold a reference (and must be nulled when it is dead, so that a suspended coroutine keeps
- * nothing alive that it will not use).
+ * What the frame's fields hold, forward: which may differ from their local (and must be spilled)
+ * and which may hold a reference (and must be nulled when it is dead, so that a suspended coroutine
+ * keeps nothing alive that it will not use).
  */
 final class FieldFlow {
   private final Graph graph;

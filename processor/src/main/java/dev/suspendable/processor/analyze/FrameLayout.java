@@ -55,8 +55,7 @@ public final class FrameLayout {
     // What lives over a suspension in its own block only is a loop's: declared, then resumed to.
     layout.inPlace.removeAll(layout.fields);
     for (Variable variable : order) {
-      if (!layout.inPlace.contains(variable)
-          && variable.kind() != Variable.Kind.FINAL_PARAMETER) {
+      if (!layout.inPlace.contains(variable) && variable.kind() != Variable.Kind.FINAL_PARAMETER) {
         layout.hoisted.add(variable);
       }
     }
@@ -65,13 +64,14 @@ public final class FrameLayout {
   }
 
   /** Finds the variables that one block declares and nobody else names; returns all, in order. */
-  private List<Variable> place(
-      SuspendableMethod method, Graph graph, Map<Block, Usage> usages) {
+  private List<Variable> place(SuspendableMethod method, Graph graph, Map<Block, Usage> usages) {
     Map<Variable, Integer> blocksNaming = new HashMap<>();
     Set<Variable> order = new LinkedHashSet<>(method.parameters());
     Set<Variable> declared = new HashSet<>();
+    usages
+        .values()
+        .forEach(usage -> usage.named().forEach(v -> blocksNaming.merge(v, 1, Integer::sum)));
     for (Block block : graph.blocks()) {
-      usages.get(block).named().forEach(v -> blocksNaming.merge(v, 1, Integer::sum));
       for (Op op : block.ops()) {
         if (op instanceof Op.Declare declare) {
           declared.add(declare.variable());

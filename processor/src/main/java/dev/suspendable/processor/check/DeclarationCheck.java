@@ -3,6 +3,7 @@ package dev.suspendable.processor.check;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
+import dev.suspendable.processor.model.Declarations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class DeclarationCheck {
    */
   public CoroutineType check(ExecutableElement method) throws Problem {
     checkModifiers(method);
-    TypeElement host = (TypeElement) method.getEnclosingElement();
+    TypeElement host = Declarations.classOf(method);
     checkHost(host);
     TypeMirror returned = method.getReturnType();
     if (!(returned instanceof DeclaredType type) || returned.getKind() != TypeKind.DECLARED) {
@@ -71,7 +72,7 @@ public final class DeclarationCheck {
   }
 
   private static void checkHost(TypeElement host) throws Problem {
-    for (TypeElement type = host; ; type = (TypeElement) type.getEnclosingElement()) {
+    for (TypeElement type = host; ; type = Declarations.classOf(type)) {
       if (type.getNestingKind() == NestingKind.ANONYMOUS) {
         throw new Problem(Diagnostic.HOST_NOT_SUPPORTED, "anonymous classes");
       }
@@ -141,8 +142,8 @@ public final class DeclarationCheck {
   }
 
   /** A promise that wants the coroutine's arguments gets them; the receiver too, if it says so. */
-  private Constructor constructor(
-      TypeElement promise, ExecutableElement method, TypeElement host) throws Problem {
+  private Constructor constructor(TypeElement promise, ExecutableElement method, TypeElement host)
+      throws Problem {
     List<TypeMirror> arguments = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
       arguments.add(parameter.asType());

@@ -13,8 +13,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * Finds the promise of a coroutine: named on the method, bound in the class or package, named on the
- * coroutine type, or bound by the runtime itself; the counterpart of C++'s {@code coroutine_traits}.
+ * Finds the promise of a coroutine: named on the method, bound in the class or package, named on
+ * the coroutine type, or bound by the runtime itself; the counterpart of C++'s {@code
+ * coroutine_traits}.
  */
 final class PromiseBindings {
   /** The package whose own bindings hold everywhere. */

@@ -34,7 +34,8 @@ public enum Diagnostic {
       "a @Suspendable method cannot be synchronized: a monitor cannot be held across a suspension",
       "use AsyncMutex"),
   HOST_NOT_SUPPORTED(
-      "@Suspendable methods of %s are not supported yet", "move the method to a named member class"),
+      "@Suspendable methods of %s are not supported yet",
+      "move the method to a named member class"),
   PROMISE_NOT_A_PROMISE(
       "promise %s does not extend dev.suspendable.coroutine.Promise", "let it extend Promise"),
   PROMISE_TYPE_ARGUMENTS(
@@ -42,8 +43,7 @@ public enum Diagnostic {
       "give the promise as many type parameters as the coroutine type, or none"),
   PROMISE_HOOK_MISSING("promise %s has no accessible %s", "declare it"),
   // Uses of promises and operators.
-  OPERATOR_NOT_ACCEPTED(
-      "%s does not accept %s", "%s"),
+  OPERATOR_NOT_ACCEPTED("%s does not accept %s", "%s"),
   COMPANION_MISSING(
       "suspension operator %s has no companion %s with the same parameters",
       "declare it beside the operator; it makes the awaiter"),

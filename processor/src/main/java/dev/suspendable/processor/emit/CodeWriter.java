@@ -24,8 +24,7 @@ final class CodeWriter {
   /**
    * @param goTo the statements that go on at a block
    */
-  CodeWriter(
-      Naming naming, FrameLayout layout, Markers markers, Function<Block, String> goTo) {
+  CodeWriter(Naming naming, FrameLayout layout, Markers markers, Function<Block, String> goTo) {
     this.naming = naming;
     this.layout = layout;
     this.markers = markers;
@@ -98,10 +97,10 @@ final class CodeWriter {
   }
 
   /** {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) != null)}. */
-  private void write(
-      Code.TypeTest test, Map<Variable, String> copies, CodeBlock.Builder out) {
+  private void write(Code.TypeTest test, Map<Variable, String> copies, CodeBlock.Builder out) {
     String binding = naming.fresh(test.binding().name());
-    out.add("($L instanceof $L $L", write(test.operand(), copies), write(test.type(), copies), binding);
+    out.add(
+        "($L instanceof $L $L", write(test.operand(), copies), write(test.type(), copies), binding);
     out.add(" && ($L = $L) != null)", naming.of(test.binding()), binding);
   }
 

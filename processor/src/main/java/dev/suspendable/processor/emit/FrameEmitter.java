@@ -184,8 +184,7 @@ public final class FrameEmitter {
                     Modifier.PRIVATE,
                     Modifier.STATIC,
                     Modifier.FINAL)
-                .initializer(
-                    "$T.framePool($T.class)", promiseClass(), raw)
+                .initializer("$T.framePool($T.class)", promiseClass(), raw)
                 .build());
       }
     }
@@ -202,8 +201,7 @@ public final class FrameEmitter {
       }
       for (Variable variable : layout.fields()) {
         if (names.add(naming.of(variable))) {
-          type.addField(
-              CodeWriter.type(variable.type()), naming.of(variable), Modifier.PRIVATE);
+          type.addField(CodeWriter.type(variable.type()), naming.of(variable), Modifier.PRIVATE);
         }
       }
     }
@@ -251,8 +249,7 @@ public final class FrameEmitter {
         ramp.endControlFlow();
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
       } else {
-        ramp.addStatement(
-            "$T $L = new $T$L($L)", frameType, frame, raw, diamond, arguments(0));
+        ramp.addStatement("$T $L = new $T$L($L)", frameType, frame, raw, diamond, arguments(0));
       }
       return ramp.addStatement("$T $L = $L.getReturnObject()", result, coroutine, frame)
           .addStatement("$L.start()", frame)

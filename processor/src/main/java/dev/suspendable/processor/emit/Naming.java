@@ -47,9 +47,7 @@ final class Naming {
   /** The variable's name in the step method and, if it has one, its field's. */
   String of(Variable variable) {
     return variables.computeIfAbsent(
-        variable,
-        v ->
-            isKept(v) ? v.name() : fresh(isOurs(v) ? v.name() : v.name() + "$"));
+        variable, v -> isKept(v) ? v.name() : fresh(isOurs(v) ? v.name() : v.name() + "$"));
   }
 
   /** Whether the user's own spelling of the declaration may stay. */

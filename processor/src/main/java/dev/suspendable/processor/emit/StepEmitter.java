@@ -63,11 +63,7 @@ final class StepEmitter {
   private final CodeBlock.Builder out = CodeBlock.builder();
 
   StepEmitter(
-      SuspendableMethod method,
-      Graph graph,
-      FrameLayout layout,
-      Naming naming,
-      Markers markers) {
+      SuspendableMethod method, Graph graph, FrameLayout layout, Naming naming, Markers markers) {
     this.method = method;
     this.graph = graph;
     this.layout = layout;
@@ -87,7 +83,9 @@ final class StepEmitter {
     return result;
   }
 
-  /** Blocks that something jumps to get a state; those that are only fallen into do not need one. */
+  /**
+   * Blocks that something jumps to get a state; those that are only fallen into do not need one.
+   */
   private void numberStates() {
     Set<Block> targets = new HashSet<>();
     List<Block> blocks = graph.blocks();
@@ -96,9 +94,7 @@ final class StepEmitter {
       Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
       for (Block successor : Edges.targets(block.terminator())) {
         // The handler is found by the state, so that a new region needs a new one.
-        if (successor != next
-            || !fallsInto(block, next)
-            || next.region() != block.region()) {
+        if (successor != next || !fallsInto(block, next) || next.region() != block.region()) {
           targets.add(successor);
         }
       }
@@ -218,9 +214,7 @@ final class StepEmitter {
   private void restore() {
     Map<Integer, List<Variable>> restores = new TreeMap<>();
     List<Variable> atStart =
-        method.parameters().stream()
-            .filter(p -> p.kind() == Variable.Kind.PARAMETER)
-            .toList();
+        method.parameters().stream().filter(p -> p.kind() == Variable.Kind.PARAMETER).toList();
     if (!atStart.isEmpty()) {
       restores.put(0, atStart);
     }
@@ -252,8 +246,7 @@ final class StepEmitter {
   private void unwind() {
     Map<Block, TreeMap<Integer, Integer>> byCleanup = new LinkedHashMap<>();
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend
-          && suspend.cleanup() != null) {
+      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.cleanup() != null) {
         byCleanup
             .computeIfAbsent(suspend.cleanup(), b -> new TreeMap<>())
             .put(state(suspend.resume()), suspend.line());
@@ -322,8 +315,7 @@ final class StepEmitter {
 
   private String where(Block resume) {
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend
-          && suspend.resume() == resume) {
+      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.resume() == resume) {
         return method.sourceFile() + ":" + suspend.line();
       }
     }
@@ -475,9 +467,7 @@ final class StepEmitter {
     for (Map.Entry<Block, Integer> entry : states.entrySet()) {
       Region region = entry.getKey().region();
       if (region != null) {
-        regions
-            .computeIfAbsent(region, r -> new TreeMap<>())
-            .put(entry.getValue(), entry.getKey());
+        regions.computeIfAbsent(region, r -> new TreeMap<>()).put(entry.getValue(), entry.getKey());
       }
     }
     String caught = naming.fresh("caught");

@@ -13,8 +13,8 @@ public final class Edges {
   private Edges() {}
 
   /**
-   * Blocks that control may go to from {@code block}, exceptions apart: targets of its terminator, of
-   * jumps in its code, and of the done signal.
+   * Blocks that control may go to from {@code block}, exceptions apart: targets of its terminator,
+   * of jumps in its code, and of the done signal.
    */
   public static Set<Block> successors(Block block) {
     Set<Block> result = targets(block.terminator());

@@ -10,9 +10,9 @@ import java.util.List;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Lowers expressions. Once an operand suspends, all operands before it are saved first; only what is
- * stable is not. What is left of an expression, its <em>residual</em>, is code that must be evaluated
- * once, next.
+ * Lowers expressions. Once an operand suspends, all operands before it are saved first; only what
+ * is stable is not. What is left of an expression, its <em>residual</em>, is code that must be
+ * evaluated once, next.
  */
 final class Expressions {
   private final BlockBuilder builder;
@@ -79,9 +79,7 @@ final class Expressions {
     }
     if (expression instanceof Expr.Typed typed) {
       return new Residual(
-          Code.of(
-              Lowering.read(save("operand", typed.type(), value(typed.expression())))),
-          true);
+          Code.of(Lowering.read(save("operand", typed.type(), value(typed.expression())))), true);
     }
     if (expression instanceof Expr.Not not) {
       return new Residual(Code.of("!", parenthesize(evaluate(not.operand()).code)), true);
@@ -236,8 +234,7 @@ final class Expressions {
     Variable old = save("old", assignment.type(), target);
     Code value = value(assignment.value());
     Code operation =
-        Code.of(
-            Lowering.read(old), " " + assignment.operator() + " ", parenthesize(value));
+        Code.of(Lowering.read(old), " " + assignment.operator() + " ", parenthesize(value));
     Code converted =
         assignment.cast()
             ? Code.of("(", new Code.TypeRef(assignment.type()), ") ", parenthesize(operation))
@@ -248,8 +245,8 @@ final class Expressions {
   private static Code written(Code target) {
     return target.map(
         piece ->
-            piece instanceof Code.VariableRef ref && target.pieces().stream().filter(
-                    p -> !(p instanceof Code.Line)).count() == 1
+            piece instanceof Code.VariableRef ref
+                    && target.pieces().stream().filter(p -> !(p instanceof Code.Line)).count() == 1
                 ? Code.of(new Code.VariableRef(ref.variable(), Access.WRITE, ref.captured()))
                 : Code.of(piece));
   }

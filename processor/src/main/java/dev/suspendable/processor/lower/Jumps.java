@@ -1,9 +1,9 @@
 package dev.suspendable.processor.lower;
 
+import dev.suspendable.processor.lower.Scope.Completion;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Jump;
-import dev.suspendable.processor.lower.Scope.Completion;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +34,7 @@ final class Jumps {
       leaveMethod(returning);
     } else {
       if (jump instanceof Jump.Yield yield) {
-        builder.add(
-            new Op.Assign(yieldTarget(yield).result(), expressions.value(yield.value())));
+        builder.add(new Op.Assign(yieldTarget(yield).result(), expressions.value(yield.value())));
       }
       builder.goTo(destination(jump, null));
     }
@@ -77,8 +76,7 @@ final class Jumps {
   /** Whether a return can complete the coroutine on the spot. */
   private boolean completesAtOnce() {
     return builder.region() == null
-        && scopes.stream()
-            .noneMatch(s -> s instanceof Scope.Guarded || s instanceof Scope.Finally);
+        && scopes.stream().noneMatch(s -> s instanceof Scope.Guarded || s instanceof Scope.Finally);
   }
 
   /** Whether the current block lies inside a try, so that its outcome must not be handed over. */
@@ -102,8 +100,7 @@ final class Jumps {
       if (transfer.hasValue()) {
         completeWith(returning, suspension, line);
       } else {
-        builder.add(
-            new Op.Run(Code.of(line, expressions.forEffect(suspension), ";")));
+        builder.add(new Op.Run(Code.of(line, expressions.forEffect(suspension), ";")));
         complete(returning, null, line);
       }
     } else {
@@ -141,10 +138,7 @@ final class Jumps {
 
   private Code returnInText(Jump.Return returning) {
     Code line = Code.of(new Code.Line(returning.line()));
-    Expr value =
-        returning.outcome() instanceof Jump.Value v
-            ? v.value()
-            : null;
+    Expr value = returning.outcome() instanceof Jump.Value v ? v.value() : null;
     Code declaration = Code.EMPTY;
     Code code = null;
     if (value instanceof Expr.Typed typed && typed.expression() instanceof Expr.Plain plain) {
@@ -160,8 +154,7 @@ final class Jumps {
       return Code.of("{ ", declaration, call(code), " return null; }");
     }
     if (value == null || code == null) {
-      return Code.of(
-          "{ ", new Code.GoTo(destination(returning, completion(null, line))), " }");
+      return Code.of("{ ", new Code.GoTo(destination(returning, completion(null, line))), " }");
     }
     Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
     Completion completion = completion(result, line);

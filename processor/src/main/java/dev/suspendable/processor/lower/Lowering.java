@@ -4,7 +4,6 @@ import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Expr;
-import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -82,8 +81,7 @@ public final class Lowering {
       jumps.leave(leave.jump());
     } else if (statement instanceof Stmt.Throw thrown) {
       Code exception = expressions.value(thrown.exception());
-      builder.end(
-          new Terminator.Throw(Code.of(new Code.Line(thrown.line()), exception)));
+      builder.end(new Terminator.Throw(Code.of(new Code.Line(thrown.line()), exception)));
     } else if (statement instanceof Stmt.Switch choice) {
       Block after = builder.block("");
       jumps.push(new Scope.Target(choice.target(), after, null));
@@ -165,15 +163,12 @@ public final class Lowering {
     Code iterable = expressions.value(loop.iterable());
     Variable cursor =
         new Variable(
-            loop.overArray() ? "index" : "iterator",
-            loop.cursorType(),
-            Variable.Kind.TEMPORARY);
+            loop.overArray() ? "index" : "iterator", loop.cursorType(), Variable.Kind.TEMPORARY);
     Code line = Code.of(new Code.Line(loop.target().line()));
     Code hasNext;
     Code element;
     if (loop.overArray()) {
-      Variable array =
-          new Variable("array", loop.iterable().type(), Variable.Kind.TEMPORARY);
+      Variable array = new Variable("array", loop.iterable().type(), Variable.Kind.TEMPORARY);
       builder.add(new Op.Declare(array, Code.of(line, iterable), null));
       builder.add(new Op.Declare(cursor, Code.of("0"), null));
       hasNext = Code.of(line, read(cursor), " < ", read(array), ".length");
@@ -220,8 +215,7 @@ public final class Lowering {
       arms.add(new Terminator.Arm(arm.labels(), arm.isDefault(), start));
     }
     builder.end(
-        new Terminator.Select(
-            selector, arms, hasDefault || choice.exhaustive() ? null : after));
+        new Terminator.Select(selector, arms, hasDefault || choice.exhaustive() ? null : after));
     for (int i = 0; i < starts.size(); i++) {
       Stmt.Arm arm = choice.arms().get(i);
       builder.start(starts.get(i));

@@ -19,8 +19,7 @@ public sealed interface Op {
    * @param value its first value, null for a blank one
    * @param verbatim the declaration in the user's words, or null
    */
-  record Declare(Variable variable, @Nullable Code value, @Nullable Code verbatim)
-      implements Op {}
+  record Declare(Variable variable, @Nullable Code value, @Nullable Code verbatim) implements Op {}
 
   /** These variables will not be read again before they are assigned; nothing is emitted. */
   record Forget(List<Variable> variables) implements Op {}

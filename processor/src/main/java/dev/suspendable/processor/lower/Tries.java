@@ -32,8 +32,7 @@ final class Tries {
   private final Jumps jumps;
   private final Lowering.TypeNames types;
 
-  Tries(
-      BlockBuilder builder, Lowering lowering, Jumps jumps, Lowering.TypeNames types) {
+  Tries(BlockBuilder builder, Lowering lowering, Jumps jumps, Lowering.TypeNames types) {
     this.builder = builder;
     this.lowering = lowering;
     this.jumps = jumps;
@@ -94,8 +93,7 @@ final class Tries {
         isThrowable(clause)
             ? thrown()
             : Code.of("(", new Code.TypeRef(parameter.type()), ") ", thrown());
-    builder.add(
-        new Op.Declare(parameter, Code.of(new Code.Line(clause.line()), value), null));
+    builder.add(new Op.Declare(parameter, Code.of(new Code.Line(clause.line()), value), null));
     lowering.statement(clause.body());
     builder.goTo(after);
     if (!isThrowable(clause)) {
@@ -112,9 +110,7 @@ final class Tries {
     Code code = Code.of(new Code.Line(clause.line()));
     for (int i = 0; i < clause.types().size(); i++) {
       TypeMirror type = clause.types().get(i);
-      code =
-          Code.of(
-              code, i == 0 ? "" : " || ", thrown(), " instanceof ", new Code.TypeRef(type));
+      code = Code.of(code, i == 0 ? "" : " || ", thrown(), " instanceof ", new Code.TypeRef(type));
     }
     return code;
   }
@@ -122,8 +118,7 @@ final class Tries {
   private void withFinally(Stmt.Try statement, Stmt finallyBody) {
     Region outer = builder.region();
     Variable exit = lowering.temporary("exit", TypeKind.INT);
-    Variable failure =
-        new Variable("failure", types.throwable(), Variable.Kind.TEMPORARY);
+    Variable failure = new Variable("failure", types.throwable(), Variable.Kind.TEMPORARY);
     String where = "finally of the try at line " + statement.line();
     Block entry = builder.block(where);
     Block after = builder.block("");
@@ -204,8 +199,7 @@ final class Tries {
     return unwound;
   }
 
-  private void finallyBlock(
-      Block entry, Stmt body, Variable exit, @Nullable Block doneNext) {
+  private void finallyBlock(Block entry, Stmt body, Variable exit, @Nullable Block doneNext) {
     if (doneNext == null) {
       builder.start(entry);
       lowering.statement(body);
@@ -233,8 +227,7 @@ final class Tries {
     builder.end(
         new Terminator.Branch(Code.of(Lowering.read(exit), " == " + DONE), suppress, rethrow));
     builder.start(suppress);
-    builder.add(
-        new Op.Run(Code.of(Lowering.frame(), ".suppress(", thrown(), ");")));
+    builder.add(new Op.Run(Code.of(Lowering.frame(), ".suppress(", thrown(), ");")));
     builder.goTo(doneNext);
     builder.start(rethrow);
     builder.end(new Terminator.Throw(thrown()));
@@ -242,11 +235,7 @@ final class Tries {
   }
 
   private void leave(
-      Scope.Guarded scope,
-      Variable exit,
-      Variable failure,
-      @Nullable Block doneNext,
-      Block after) {
+      Scope.Guarded scope, Variable exit, Variable failure, @Nullable Block doneNext, Block after) {
     if (!builder.isReachable()) {
       return;
     }
@@ -258,11 +247,9 @@ final class Tries {
       arms.add(arm(DONE, doneNext));
     }
     for (Scope.Exit to : scope.exits()) {
-      arms.add(
-          arm(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
+      arms.add(arm(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
     }
-    builder.end(
-        new Terminator.Select(Code.of(Lowering.read(exit)), arms, after));
+    builder.end(new Terminator.Select(Code.of(Lowering.read(exit)), arms, after));
     builder.aside(rethrow);
   }
 

@@ -60,8 +60,7 @@ public record Code(List<Piece> pieces) {
     List<Piece> mapped = new ArrayList<>();
     for (Piece piece : pieces) {
       if (piece instanceof TypeTest test) {
-        mapped.add(
-            new TypeTest(test.operand.map(mapping), test.type.map(mapping), test.binding));
+        mapped.add(new TypeTest(test.operand.map(mapping), test.type.map(mapping), test.binding));
       } else {
         mapped.addAll(mapping.apply(piece).pieces);
       }
@@ -83,7 +82,6 @@ public record Code(List<Piece> pieces) {
 
   /** A whole type. */
   public record TypeRef(TypeMirror type) implements Piece {}
-
 
   /** The coroutine's receiver, {@code this} in the user's code. */
   public record Self() implements Piece {}

@@ -72,12 +72,7 @@ public sealed interface Expr {
    * @param cast whether the result must be cast back to the target's type
    */
   record CompoundAssignment(
-      Code target,
-      List<Expr> operands,
-      String operator,
-      Expr value,
-      boolean cast,
-      TypeMirror type)
+      Code target, List<Expr> operands, String operator, Expr value, boolean cast, TypeMirror type)
       implements Expr {}
 
   /** A switch expression with a suspension in an arm; arms leave it by {@link Jump.Yield}. */

@@ -12,11 +12,12 @@ import java.util.List;
  * @param methodDescriptor its erased JVM descriptor
  * @param isStatic whether it is static
  * @param rampName static method of the frame class that the coroutine's body becomes a call of
- * @param rampDescriptor its descriptor: that of the coroutine, the receiver in front if there is one
+ * @param rampDescriptor its descriptor: that of the coroutine, the receiver in front if there is
+ *     one
  * @param source the frame class as Java source, a compilation unit
  * @param sourceFile simple name of the user's source file
- * @param lines {@code lines[i]} is the user's line for line {@code i + 1} of {@code source}, 0 where
- *     no user code stands behind it
+ * @param lines {@code lines[i]} is the user's line for line {@code i + 1} of {@code source}, 0
+ *     where no user code stands behind it
  * @param names carried-over names and what each must resolve to
  * @param members members to show on classes of the host's nest
  * @param origin where to report what goes wrong later

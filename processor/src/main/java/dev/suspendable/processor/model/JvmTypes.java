@@ -43,8 +43,7 @@ public final class JvmTypes {
       case DOUBLE -> "D";
       case VOID -> "V";
       case ARRAY -> "[" + descriptor(((ArrayType) erased).getComponentType());
-      case DECLARED ->
-          "L" + internalName((TypeElement) ((DeclaredType) erased).asElement()) + ";";
+      case DECLARED -> "L" + internalName((TypeElement) ((DeclaredType) erased).asElement()) + ";";
       default -> throw new IllegalArgumentException("no descriptor for " + type);
     };
   }

@@ -137,9 +137,9 @@ final class BodyFacts {
   }
 
   /**
-   * A jump out of a carried-over statement sets the next state first; a finally block that then runs
-   * and fails would be taken for one of the jump's target. So a try with cleanups is taken apart when
-   * something jumps out of it to a statement that is.
+   * A jump out of a carried-over statement sets the next state first; a finally block that then
+   * runs and fails would be taken for one of the jump's target. So a try with cleanups is taken
+   * apart when something jumps out of it to a statement that is.
    */
   private void jumpOutOfFinally() {
     boolean changed = true;
@@ -167,8 +167,8 @@ final class BodyFacts {
   }
 
   /**
-   * A lambda sees a copy of a variable made in front of the statement that the lambda stands in. For
-   * that the assignment must stand in an earlier statement.
+   * A lambda sees a copy of a variable made in front of the statement that the lambda stands in.
+   * For that the assignment must stand in an earlier statement.
    */
   private void assignInOneCaptureInOther() {
     for (Element variable : captured) {
@@ -271,8 +271,7 @@ final class BodyFacts {
     }
 
     @Override
-    public @Nullable Void visitLambdaExpression(
-        LambdaExpressionTree tree, @Nullable Void unused) {
+    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
       nested++;
       super.visitLambdaExpression(tree, null);
       nested--;

@@ -26,7 +26,6 @@ import com.sun.source.util.TreeScanner;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
-import dev.suspendable.processor.model.Code.Piece;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,8 +89,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /** The tree as code with holes in place of some subtrees. */
-  static Code read(
-      MethodContext context, JumpReader jumps, Tree tree, Map<Tree, Code.Hole> holes) {
+  static Code read(MethodContext context, JumpReader jumps, Tree tree, Map<Tree, Code.Hole> holes) {
     CodeReader reader = new CodeReader(context, jumps, tree, tree, holes, 0);
     return reader.run();
   }
@@ -165,7 +163,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (variable != null) {
       edit(tree, new Code.VariableRef(variable, access, nested > 0));
     } else if (name.equals("this")) {
-      if (element.getEnclosingElement().equals(context.host)) {
+      if (context.host.equals(element.getEnclosingElement())) {
         edit(tree, new Code.Self());
       }
     } else if (element.getKind().isClass() || element.getKind().isInterface()) {
@@ -174,10 +172,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         edit(tree, new Code.ClassRef(type));
       }
     } else if (names.isMember(element) && !name.equals("super")) {
-      edit(
-          tree,
-          names.qualifier(element, innerClasses, tree),
-          Names.name(element));
+      edit(tree, names.qualifier(element, innerClasses, tree), Names.name(element));
     }
   }
 
@@ -209,11 +204,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (element != null && names.isMember(element)) {
       names.showProtected(element, tree.getExpression());
       int end = source.end(tree);
-      edits.add(
-          new Edit(
-              end - name.length(),
-              end,
-              Code.of(Names.name(element))));
+      edits.add(new Edit(end - name.length(), end, Code.of(Names.name(element))));
     }
     return scan(tree.getExpression(), null);
   }

@@ -11,7 +11,6 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
-import javax.lang.model.type.UnionType;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -187,8 +186,7 @@ final class DenotableTypes {
     TypeElement element = (TypeElement) declared.asElement();
     return switch (element.getNestingKind()) {
       case LOCAL, ANONYMOUS -> true;
-      default ->
-          declared.getTypeArguments().stream().anyMatch(DenotableTypes::isLocal);
+      default -> declared.getTypeArguments().stream().anyMatch(DenotableTypes::isLocal);
     };
   }
 

@@ -303,7 +303,9 @@ final class ExpressionReader {
         targetType);
   }
 
-  /** Whether {@code target = target op value} needs a cast that {@code target op= value} implies. */
+  /**
+   * Whether {@code target = target op value} needs a cast that {@code target op= value} implies.
+   */
   private boolean needsCast(TypeMirror target, TypeMirror value, String operator) {
     return switch (target.getKind()) {
       case BOOLEAN, DOUBLE -> false;
@@ -367,9 +369,7 @@ final class ExpressionReader {
         return true;
       }
       @Nullable Element element = source.element(tree);
-      return element != null
-          && isLocal(element)
-          && context.facts.isEffectivelyFinal(element);
+      return element != null && isLocal(element) && context.facts.isEffectivelyFinal(element);
     }
     return false;
   }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.HostMember;
 import dev.suspendable.processor.model.HostMember.Kind;
 import dev.suspendable.processor.model.JvmTypes;
@@ -50,7 +51,7 @@ final class HostMembers {
 
   /** The instance that encloses one of {@code inner}; named {@link #OUTER} on it. */
   void outer(TypeElement inner) {
-    TypeElement outer = (TypeElement) inner.getEnclosingElement();
+    TypeElement outer = Declarations.classOf(inner);
     String descriptor = "L" + jvm.internalName(outer) + ";";
     add(
         new HostMember(
@@ -76,7 +77,8 @@ final class HostMembers {
 
   /** A protected field or method as a member of {@code site}, under its own name. */
   void inherited(Element member, TypeElement site) {
-    add(member(member, site, member.getSimpleName().toString(), false, declaring(member)));
+    TypeElement declaring = Declarations.classOf(member);
+    add(member(member, site, member.getSimpleName().toString(), false, declaring));
   }
 
   /** {@code super.member} seen from {@code site}; returns the name that frame source uses. */
@@ -84,10 +86,6 @@ final class HostMembers {
     String name = "super$" + member.getSimpleName();
     add(member(member, site, name, member.getKind() == ElementKind.METHOD, qualifier));
     return name;
-  }
-
-  private static TypeElement declaring(Element member) {
-    return (TypeElement) member.getEnclosingElement();
   }
 
   private HostMember member(

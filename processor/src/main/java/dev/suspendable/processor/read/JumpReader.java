@@ -3,7 +3,9 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.model.Jump;
 
-/** Reads a statement that leaves: {@code break}, {@code continue}, {@code yield}, {@code return}. */
+/**
+ * Reads a statement that leaves: {@code break}, {@code continue}, {@code yield}, {@code return}.
+ */
 interface JumpReader {
   Jump read(Tree jump);
 }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.JumpTarget;
@@ -17,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MethodContext {
   final Source source;
 
-  /** Set right after construction, for what suspends is asked of the context. */
-  BodyFacts facts;
-
+  final BodyFacts facts;
   final TypeElement host;
   final CoroutineType coroutineType;
   final Types types;
@@ -37,7 +36,8 @@ final class MethodContext {
       Types types,
       Elements elements,
       DenotableTypes denotable,
-      Operators operators) {
+      Operators operators,
+      BlockTree body) {
     this.source = source;
     this.host = host;
     this.coroutineType = coroutineType;
@@ -46,17 +46,20 @@ final class MethodContext {
     this.denotable = denotable;
     this.members = new HostMembers(types, elements);
     this.operators = operators;
+    Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
+    this.facts = new BodyFacts(source, body, suspensions::isSuspension);
   }
 
-  /** The coroutine's variable that stands for a local one of the user's, if it is not inside text. */
+  /**
+   * The coroutine's variable that stands for a local one of the user's, if it is not inside text.
+   */
   @Nullable Variable variable(@Nullable Element element) {
     return element == null ? null : variables.get(element);
   }
 
   Variable declare(Element element, Variable.Kind kind) {
     return variables.computeIfAbsent(
-        element,
-        e -> new Variable(e.getSimpleName().toString(), denotable.of(e.asType()), kind));
+        element, e -> new Variable(e.getSimpleName().toString(), denotable.of(e.asType()), kind));
   }
 
   JumpTarget target(Tree statement) {

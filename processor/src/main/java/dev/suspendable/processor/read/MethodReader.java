@@ -1,12 +1,10 @@
 package dev.suspendable.processor.read;
 
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ReturnTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.CoroutineType;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -41,21 +39,11 @@ public final class MethodReader {
     this.operators = operators;
   }
 
-  /** Whether {@code tree} suspends by itself. */
-  private static boolean isSuspension(MethodContext context, Tree tree) {
-    return switch (tree.getKind()) {
-      case METHOD_INVOCATION -> context.operators.of(context.source.element(tree)) != null;
-      case RETURN -> ReturnReader.suspends(context, (ReturnTree) tree);
-      case TRY -> ResourceReader.closesAsynchronously(context, (TryTree) tree);
-      default -> false;
-    };
-  }
-
   /** Reads a method whose declaration has been checked. */
   public SuspendableMethod read(
       TreePath path, ExecutableElement element, CoroutineType coroutineType) {
     MethodTree tree = (MethodTree) path.getLeaf();
-    TypeElement host = (TypeElement) element.getEnclosingElement();
+    TypeElement host = Declarations.classOf(element);
     List<TypeParameterElement> typeParameters = typeParametersInScope(element);
     Set<Element> inScope = new HashSet<>(typeParameters);
     Source source = new Source(trees, path);
@@ -67,8 +55,8 @@ public final class MethodReader {
             types,
             elements,
             new DenotableTypes(types, elements, inScope),
-            operators);
-    context.facts = new BodyFacts(source, tree.getBody(), t -> isSuspension(context, t));
+            operators,
+            tree.getBody());
     List<Variable> parameters = new ArrayList<>();
     for (VariableElement parameter : element.getParameters()) {
       parameters.add(
@@ -129,8 +117,7 @@ public final class MethodReader {
     Element scope = method;
     while (!scope.getModifiers().contains(Modifier.STATIC)
         && scope.getEnclosingElement() instanceof TypeElement type) {
-      type.getTypeParameters()
-          .forEach(p -> byName.putIfAbsent(p.getSimpleName().toString(), p));
+      type.getTypeParameters().forEach(p -> byName.putIfAbsent(p.getSimpleName().toString(), p));
       scope = type;
     }
     return new ArrayList<>(byName.values());

@@ -9,6 +9,7 @@ import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.SymbolName;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -63,7 +64,7 @@ final class Names {
   }
 
   private boolean inherits(TypeElement type, Element member) {
-    TypeElement owner = (TypeElement) member.getEnclosingElement();
+    TypeElement owner = Declarations.classOf(member);
     if (type.equals(owner)) {
       return true;
     }
@@ -74,7 +75,7 @@ final class Names {
 
   /** Static methods of interfaces are not inherited; what is inherited is named by the heir. */
   private static TypeElement staticSite(TypeElement type, Element member) {
-    TypeElement owner = (TypeElement) member.getEnclosingElement();
+    TypeElement owner = Declarations.classOf(member);
     return owner.getKind().isInterface() ? owner : type;
   }
 
@@ -84,7 +85,7 @@ final class Names {
    */
   private TypeElement importedFrom(Element member) {
     TypeElement imported = context.source.staticImportOf(member, context.types);
-    return imported != null ? imported : (TypeElement) member.getEnclosingElement();
+    return imported != null ? imported : Declarations.classOf(member);
   }
 
   /** The instance of the host or of a class around it: {@code this}, {@code Outer.this}. */
@@ -99,7 +100,7 @@ final class Names {
       }
       context.members.outer(inner);
       code = Code.of(code, "." + HostMembers.OUTER);
-      inner = (TypeElement) inner.getEnclosingElement();
+      inner = Declarations.classOf(inner);
     }
     return code;
   }
@@ -111,7 +112,7 @@ final class Names {
         || created.getModifiers().contains(Modifier.STATIC)) {
       return Code.EMPTY;
     }
-    TypeElement outer = (TypeElement) created.getEnclosingElement();
+    TypeElement outer = Declarations.classOf(created);
     for (Element inner : innerClasses) {
       if (isSubclass((TypeElement) inner, outer)) {
         return Code.EMPTY;
@@ -173,7 +174,7 @@ final class Names {
 
   /** {@code super.member}, as a member of {@code site} under another name. */
   Code superMember(Element member, Tree qualifier, TypeElement site, Tree at) {
-    TypeElement target = (TypeElement) member.getEnclosingElement();
+    TypeElement target = Declarations.classOf(member);
     if (qualifier instanceof MemberSelectTree select
         && context.source.element(select.getExpression()) instanceof TypeElement named
         && named.getKind().isInterface()) {
@@ -187,8 +188,7 @@ final class Names {
     if (member.getModifiers().contains(Modifier.STATIC)) {
       return Code.of(new Code.ClassRef(target), "." + member.getSimpleName());
     }
-    return Code.of(
-        instance(site, at), "." + context.members.ofSuper(member, site, target));
+    return Code.of(instance(site, at), "." + context.members.ofSuper(member, site, target));
   }
 
   /** {@code qualifier.member} where the member is protected in another package. */

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import dev.suspendable.processor.model.Declarations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ public final class Operators {
   /**
    * How an operator suspends.
    *
-   * @param hook name of the promise's hook that takes the arguments, empty if {@code companion} does
+   * @param hook name of the promise's hook that takes the arguments, empty if {@code companion}
+   *     does
    * @param companionName name of the method beside the operator that makes the awaiter
    * @param companion that method, null if it does not exist or a hook is used
    */
@@ -82,7 +84,7 @@ public final class Operators {
   private @Nullable ExecutableElement companion(ExecutableElement operator, String name) {
     boolean isStatic = operator.getModifiers().contains(Modifier.STATIC);
     for (ExecutableElement candidate :
-        ElementFilter.methodsIn(operator.getEnclosingElement().getEnclosedElements())) {
+        ElementFilter.methodsIn(Declarations.classOf(operator).getEnclosedElements())) {
       if (candidate.getSimpleName().contentEquals(name)
           && candidate.getModifiers().contains(Modifier.STATIC) == isStatic
           && sameParameters(candidate, operator)) {

@@ -22,8 +22,8 @@ import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the coroutines of a class, and reports suspensions where nothing can suspend. Runs over every
- * class that javac has attributed, so it looks at no more than calls.
+ * Finds the coroutines of a class, and reports suspensions where nothing can suspend. Runs over
+ * every class that javac has attributed, so it looks at no more than calls.
  */
 public final class PlacementCheck {
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
@@ -71,8 +71,7 @@ public final class PlacementCheck {
     }
 
     @Override
-    public @Nullable Void visitMethodInvocation(
-        MethodInvocationTree tree, @Nullable Void unused) {
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
       TreePath path = getCurrentPath();
       Element element = trees.getElement(path);
       if (element instanceof ExecutableElement method && operators.of(method) != null) {
@@ -130,8 +129,7 @@ public final class PlacementCheck {
 
     private void report(Diagnostic diagnostic, TreePath at, Object... arguments) {
       CompilationUnitTree unit = at.getCompilationUnit();
-      trees.printMessage(
-          diagnostic.kind(), diagnostic.message(arguments), at.getLeaf(), unit);
+      trees.printMessage(diagnostic.kind(), diagnostic.message(arguments), at.getLeaf(), unit);
       for (TreePath path = at; path != null; path = path.getParentPath()) {
         Tree leaf = path.getLeaf();
         methods.stream().filter(m -> m.getLeaf() == leaf).forEach(misplaced::add);

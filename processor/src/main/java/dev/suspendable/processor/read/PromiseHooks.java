@@ -62,8 +62,7 @@ final class PromiseHooks {
 
   /** A hook's type as a member of the coroutine's own promise type. */
   ExecutableType typeOf(ExecutableElement hook) {
-    return (ExecutableType)
-        context.types.asMemberOf(context.coroutineType.promiseType(), hook);
+    return (ExecutableType) context.types.asMemberOf(context.coroutineType.promiseType(), hook);
   }
 
   TypeMirror resultOf(ExecutableElement hook) {

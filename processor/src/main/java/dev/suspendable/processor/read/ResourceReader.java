@@ -13,12 +13,12 @@ import dev.suspendable.processor.model.Variable;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Rewrites a try-with-resources as JLS 14.20.3.1 does, closing an {@code AsyncCloseable} by an await:
+ * Rewrites a try-with-resources as JLS 14.20.3.1 does, closing an {@code AsyncCloseable} by an
+ * await:
  *
  * <pre>{@code
  * R r = init;
@@ -35,34 +35,14 @@ import javax.lang.model.type.TypeMirror;
  * }</pre>
  */
 final class ResourceReader {
-  private static final String ASYNC_CLOSEABLE = "dev.suspendable.AsyncCloseable";
-
   private final MethodContext context;
   private final StatementReader statements;
   private final ExpressionReader expressions;
 
-  ResourceReader(
-      MethodContext context, StatementReader statements, ExpressionReader expressions) {
+  ResourceReader(MethodContext context, StatementReader statements, ExpressionReader expressions) {
     this.context = context;
     this.statements = statements;
     this.expressions = expressions;
-  }
-
-  /** Whether a try has a resource whose close is awaited. */
-  static boolean closesAsynchronously(MethodContext context, TryTree tree) {
-    for (Tree resource : tree.getResources()) {
-      if (isAsync(context, typeOf(context, resource))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isAsync(MethodContext context, TypeMirror type) {
-    TypeElement async = context.elements.getTypeElement(ASYNC_CLOSEABLE);
-    return async != null
-        && context.types.isSubtype(
-            context.types.erasure(type), context.types.erasure(async.asType()));
   }
 
   private static TypeMirror typeOf(MethodContext context, Tree resource) {
@@ -92,8 +72,7 @@ final class ResourceReader {
     Expr initializer;
     if (resource instanceof VariableTree declared) {
       Element element = context.source.element(declared);
-      variable =
-          context.declare(Optional.ofNullable(element).orElseThrow(), Variable.Kind.LOCAL);
+      variable = context.declare(Optional.ofNullable(element).orElseThrow(), Variable.Kind.LOCAL);
       initializer = expressions.read(declared.getInitializer());
     } else {
       variable = new Variable("resource", type, Variable.Kind.TEMPORARY);
@@ -143,7 +122,7 @@ final class ResourceReader {
   }
 
   private Stmt close(Variable resource, TypeMirror type, int line) {
-    if (!isAsync(context, type)) {
+    if (!Suspensions.isAsyncCloseable(type, context.types, context.elements)) {
       return new Stmt.Verbatim(Code.of(new Code.Line(line), read(resource), ".close();"), true);
     }
     Code awaiter = Code.of(read(resource), ".closeAsync().awaiter()");

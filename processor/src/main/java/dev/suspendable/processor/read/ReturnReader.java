@@ -18,10 +18,7 @@ import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.Jump.Outcome;
 import dev.suspendable.processor.model.Stmt;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +28,12 @@ import org.jspecify.annotations.Nullable;
  * {@code return e} completes with what {@code e} completes with.
  */
 final class ReturnReader implements JumpReader {
-  private static final String CO_RETURN = "dev.suspendable.annotations.CoReturn";
-
   private final MethodContext context;
   private final Source source;
   private final ExpressionReader expressions;
   private final SwitchReader switches;
   private final PromiseHooks hooks;
+  private final Suspensions suspensions;
 
   ReturnReader(MethodContext context, ExpressionReader expressions, SwitchReader switches) {
     this.context = context;
@@ -45,6 +41,9 @@ final class ReturnReader implements JumpReader {
     this.expressions = expressions;
     this.switches = switches;
     this.hooks = new PromiseHooks(context);
+    this.suspensions =
+        new Suspensions(
+            source, context.operators, context.coroutineType, context.types, context.elements);
   }
 
   @Override
@@ -87,19 +86,7 @@ final class ReturnReader implements JumpReader {
   }
 
   private static boolean hasOnlyExpressions(SwitchExpressionTree tree) {
-    return tree.getCases().stream()
-        .allMatch(arm -> arm.getBody() instanceof ExpressionTree);
-  }
-
-  /**
-   * Whether a return cannot be carried over as text: it hands over to another coroutine, or chooses
-   * between co-returns.
-   */
-  static boolean suspends(MethodContext context, ReturnTree tree) {
-    ExpressionTree value = tree.getExpression();
-    return value == null
-        || !(skipCasts(value) instanceof MethodInvocationTree call)
-        || !isCoReturn(context, call);
+    return tree.getCases().stream().allMatch(arm -> arm.getBody() instanceof ExpressionTree);
   }
 
   private ExpressionTree valueOf(ReturnTree tree) {
@@ -110,7 +97,7 @@ final class ReturnReader implements JumpReader {
     return value;
   }
 
-  private static ExpressionTree skipCasts(ExpressionTree tree) {
+  static ExpressionTree skipCasts(ExpressionTree tree) {
     ExpressionTree t = TreeForms.skipParentheses(tree);
     while (t instanceof TypeCastTree cast) {
       t = TreeForms.skipParentheses(cast.getExpression());
@@ -120,24 +107,10 @@ final class ReturnReader implements JumpReader {
 
   private Outcome outcome(ExpressionTree value) {
     ExpressionTree tree = skipCasts(value);
-    if (tree instanceof MethodInvocationTree call && isCoReturn(context, call)) {
+    if (tree instanceof MethodInvocationTree call && suspensions.isCoReturn(call)) {
       return call.getArguments().isEmpty() ? nothing(call) : value(call);
     }
     return transfer(value);
-  }
-
-  private static boolean isCoReturn(MethodContext context, MethodInvocationTree call) {
-    Element element = context.source.element(call);
-    if (!(element instanceof ExecutableElement method)
-        || !method.getModifiers().contains(Modifier.STATIC)) {
-      return false;
-    }
-    TypeElement owner = (TypeElement) method.getEnclosingElement();
-    String name = owner.getQualifiedName() + "." + method.getSimpleName();
-    return context.coroutineType.coReturnFactories().contains(name)
-        || method.getAnnotationMirrors().stream()
-            .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
-            .anyMatch(annotation -> annotation.getQualifiedName().contentEquals(CO_RETURN));
   }
 
   private Outcome nothing(MethodInvocationTree call) {
@@ -170,10 +143,7 @@ final class ReturnReader implements JumpReader {
 
   private RuntimeException notAccepted(Tree at, String what) {
     return source.refuse(
-        Diagnostic.RETURN_NOT_ACCEPTED,
-        at,
-        context.coroutineType.promise().getSimpleName(),
-        what);
+        Diagnostic.RETURN_NOT_ACCEPTED, at, context.coroutineType.promise().getSimpleName(), what);
   }
 
   private Outcome transfer(ExpressionTree value) {
@@ -203,8 +173,7 @@ final class ReturnReader implements JumpReader {
   private Expr handOver(ExpressionTree value, Expr operand, ExecutableElement hook) {
     TypeMirror awaitable = hooks.resultOf(hook);
     TypeMirror result =
-        context.denotable.argumentOf(
-            awaitable, context.typeElement(SuspensionReader.AWAITABLE));
+        context.denotable.argumentOf(awaitable, context.typeElement(SuspensionReader.AWAITABLE));
     if (result == null) {
       throw notAccepted(value, "returnFrom, whose result " + awaitable + " is not Awaitable");
     }

@@ -12,6 +12,7 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
+import dev.suspendable.processor.model.Declarations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.IdentityHashMap;
@@ -148,8 +149,7 @@ final class Source {
       TreePath path = new TreePath(new TreePath(new TreePath(unit), tree), select);
       if (trees.getElement(new TreePath(path, select.getExpression())) instanceof TypeElement type
           && types.isSubtype(
-              types.erasure(type.asType()),
-              types.erasure(member.getEnclosingElement().asType()))) {
+              types.erasure(type.asType()), types.erasure(Declarations.classOf(member).asType()))) {
         return type;
       }
     }

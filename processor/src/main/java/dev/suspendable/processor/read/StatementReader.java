@@ -116,9 +116,7 @@ final class StatementReader {
           "declare " + type.getSimpleName() + " as a member of the class");
     }
     // A throw ends a block; jumps and returns have a form of their own.
-    if (tree instanceof BreakTree
-        || tree instanceof ContinueTree
-        || tree instanceof YieldTree) {
+    if (tree instanceof BreakTree || tree instanceof ContinueTree || tree instanceof YieldTree) {
       return new Stmt.Leave(returns.read(tree), source.line(tree));
     }
     if (tree instanceof ReturnTree returning) {
@@ -265,8 +263,7 @@ final class StatementReader {
     Stmt body = read(loop.getStatement());
     int head = source.start(loop);
     String text = source.text().substring(head, source.start(loop.getStatement()));
-    return new Stmt.Loop(
-        init, condition, true, update, body, context.target(loop), shorten(text));
+    return new Stmt.Loop(init, condition, true, update, body, context.target(loop), shorten(text));
   }
 
   private static String shorten(String text) {
@@ -297,29 +294,19 @@ final class StatementReader {
       element = context.denotable.of(((ArrayType) type).getComponentType());
     } else {
       TypeMirror argument =
-          context.denotable.argumentOf(
-              upperBound(type), context.typeElement("java.lang.Iterable"));
+          context.denotable.argumentOf(upperBound(type), context.typeElement("java.lang.Iterable"));
       if (argument == null) {
         throw source.refuse(Diagnostic.INTERNAL, loop, type + " is not Iterable");
       }
       element = context.denotable.of(argument);
       cursor =
           context.denotable.of(
-              context.types.getDeclaredType(
-                  context.typeElement("java.util.Iterator"), argument));
+              context.types.getDeclaredType(context.typeElement("java.util.Iterator"), argument));
     }
     Stmt body = read(loop.getStatement());
-    String text =
-        source.text().substring(source.start(loop), source.start(loop.getStatement()));
+    String text = source.text().substring(source.start(loop), source.start(loop.getStatement()));
     return new Stmt.ForEach(
-        variable,
-        iterable,
-        overArray,
-        cursor,
-        element,
-        body,
-        context.target(loop),
-        shorten(text));
+        variable, iterable, overArray, cursor, element, body, context.target(loop), shorten(text));
   }
 
   private TypeMirror upperBound(TypeMirror type) {
@@ -329,14 +316,12 @@ final class StatementReader {
   }
 
   private Stmt tryStatement(TryTree tree) {
-    Stmt body =
-        tree.getResources().isEmpty() ? readBlock(tree.getBlock()) : resources.read(tree);
+    Stmt body = tree.getResources().isEmpty() ? readBlock(tree.getBlock()) : resources.read(tree);
     List<Stmt.Catch> catches = new ArrayList<>();
     for (CatchTree clause : tree.getCatches()) {
       catches.add(catchClause(clause));
     }
-    Stmt finallyBody =
-        tree.getFinallyBlock() == null ? null : readBlock(tree.getFinallyBlock());
+    Stmt finallyBody = tree.getFinallyBlock() == null ? null : readBlock(tree.getFinallyBlock());
     return catches.isEmpty() && finallyBody == null
         ? body
         : new Stmt.Try(body, catches, finallyBody, source.line(tree));

@@ -7,13 +7,13 @@ import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.read.Operators.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -118,15 +118,14 @@ final class SuspensionReader {
     }
     Object receiver;
     if (isStatic) {
-      receiver = new Code.ClassRef((TypeElement) companion.getEnclosingElement());
+      receiver = new Code.ClassRef(Declarations.classOf(companion));
     } else if (receivers == 1) {
       receiver = new Code.Hole(0, false);
     } else {
       receiver = new Names(context).instance(context.host, call);
     }
     Code code =
-        Code.of(
-            receiver, "." + companion.getSimpleName() + "(", holes(receivers, operands), ")");
+        Code.of(receiver, "." + companion.getSimpleName() + "(", holes(receivers, operands), ")");
     return asAwaiter(code, companion.getReturnType(), call);
   }
 
@@ -138,8 +137,7 @@ final class SuspensionReader {
     }
     ExecutableElement hook = hooks.accepting(operator.hook(), types);
     if (hook == null) {
-      throw notAccepted(
-          call, operator.method(), "a hook " + operator.hook() + " for " + types);
+      throw notAccepted(call, operator.method(), "a hook " + operator.hook() + " for " + types);
     }
     Code code =
         Code.of(
@@ -189,7 +187,6 @@ final class SuspensionReader {
 
   private boolean isA(TypeMirror type, String name) {
     return context.types.isSubtype(
-        context.types.erasure(type),
-        context.types.erasure(context.typeElement(name).asType()));
+        context.types.erasure(type), context.types.erasure(context.typeElement(name).asType()));
   }
 }

@@ -29,8 +29,7 @@ final class SwitchReader {
   private final StatementReader statements;
   private final ExpressionReader expressions;
 
-  SwitchReader(
-      MethodContext context, StatementReader statements, ExpressionReader expressions) {
+  SwitchReader(MethodContext context, StatementReader statements, ExpressionReader expressions) {
     this.context = context;
     this.statements = statements;
     this.expressions = expressions;
@@ -140,8 +139,7 @@ final class SwitchReader {
     List<Stmt.Arm> arms = new ArrayList<>();
     for (CaseTree c : tree.getCases()) {
       Stmt body = arm.apply((ExpressionTree) c.getBody());
-      arms.add(
-          new Stmt.Arm(labelsOf(c), isDefaultCase(c), body, false, context.source.line(c)));
+      arms.add(new Stmt.Arm(labelsOf(c), isDefaultCase(c), body, false, context.source.line(c)));
     }
     return new Stmt.Switch(
         expressions.read(TreeForms.skipParentheses(tree.getExpression())),

@@ -1,0 +1,92 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import dev.suspendable.processor.model.CoroutineType;
+import dev.suspendable.processor.model.Declarations;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Tells which trees suspend by themselves. */
+final class Suspensions {
+  private static final String CO_RETURN = "dev.suspendable.annotations.CoReturn";
+  private static final String ASYNC_CLOSEABLE = "dev.suspendable.AsyncCloseable";
+
+  private final Source source;
+  private final Operators operators;
+  private final CoroutineType coroutineType;
+  private final Types types;
+  private final Elements elements;
+
+  Suspensions(
+      Source source,
+      Operators operators,
+      CoroutineType coroutineType,
+      Types types,
+      Elements elements) {
+    this.source = source;
+    this.operators = operators;
+    this.coroutineType = coroutineType;
+    this.types = types;
+    this.elements = elements;
+  }
+
+  /** Whether {@code tree} is an operator's call, a transfer, or closes something asynchronously. */
+  boolean isSuspension(Tree tree) {
+    return switch (tree.getKind()) {
+      case METHOD_INVOCATION -> operators.of(source.element(tree)) != null;
+      case RETURN -> !isPlainCoReturn((ReturnTree) tree);
+      case TRY -> closesAsynchronously((TryTree) tree);
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether a return can be carried over as text: any other one hands over to another coroutine, or
+   * chooses between co-returns.
+   */
+  private boolean isPlainCoReturn(ReturnTree tree) {
+    ExpressionTree value = tree.getExpression();
+    return value != null
+        && ReturnReader.skipCasts(value) instanceof MethodInvocationTree call
+        && isCoReturn(call);
+  }
+
+  /** Whether a call is one of a co-return factory. */
+  boolean isCoReturn(MethodInvocationTree call) {
+    Element element = source.element(call);
+    if (!(element instanceof ExecutableElement method)
+        || !method.getModifiers().contains(Modifier.STATIC)) {
+      return false;
+    }
+    String name = Declarations.classOf(method).getQualifiedName() + "." + method.getSimpleName();
+    return coroutineType.coReturnFactories().contains(name)
+        || method.getAnnotationMirrors().stream()
+            .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+            .anyMatch(annotation -> annotation.getQualifiedName().contentEquals(CO_RETURN));
+  }
+
+  private boolean closesAsynchronously(TryTree tree) {
+    for (Tree resource : tree.getResources()) {
+      Element element = source.element(resource);
+      TypeMirror type = element == null ? source.typeOrNull(resource) : element.asType();
+      if (type != null && isAsyncCloseable(type, types, elements)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isAsyncCloseable(TypeMirror type, Types types, Elements elements) {
+    TypeElement async = elements.getTypeElement(ASYNC_CLOSEABLE);
+    return async != null && types.isSubtype(types.erasure(type), types.erasure(async.asType()));
+  }
+}
