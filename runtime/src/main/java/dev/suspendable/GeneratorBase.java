@@ -130,11 +130,16 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   /** The end of the chain of delegates, which becomes the only link of it. */
   @SuppressWarnings("NullAway") // called only if there is a delegate
   private Generator<? extends T> shortenedDelegate() {
-    Generator<? extends T> last = delegate;
+    delegate = endOfChain(delegate);
+    return delegate;
+  }
+
+  private static <T extends @Nullable Object> Generator<? extends T> endOfChain(
+      Generator<? extends T> start) {
+    Generator<? extends T> last = start;
     while (last instanceof GeneratorBase<? extends T> own && own.delegate != null) {
       last = own.delegate;
     }
-    delegate = last;
     return last;
   }
 
@@ -158,11 +163,11 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   }
 
   private void delegateTo(Generator<? extends T> generator) {
-    delegate = generator;
-    if (shortenedDelegate() == this) {
-      delegate = null;
-      throw new IllegalStateException(handle() + " returned a generator that returned this one");
+    Generator<? extends T> last = endOfChain(generator);
+    if (last == this) {
+      throw new IllegalStateException(handle() + " returned itself, or one that returned it");
     }
+    delegate = last;
     handOver();
   }
 

@@ -74,7 +74,6 @@ class CoroutinesTest {
 
   @Test
   void operatorsOfOthersCanSayTheSame() {
-    assertThatThrownBy(CoroutinesTest::userDefined)
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(CoroutinesTest::userDefined).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An awaiter that suspends until the test says how to go on. */
 final class Gate<T> implements Awaiter<T> {
-  private @Nullable SuspendPoint point;
+  private volatile @Nullable SuspendPoint point;
 
   @Override
   public boolean awaitReady() {
@@ -42,9 +42,10 @@ final class Gate<T> implements Awaiter<T> {
   }
 
   private SuspendPoint point() {
-    if (point == null) {
+    SuspendPoint suspended = point;
+    if (suspended == null) {
       throw new AssertionError("not awaited");
     }
-    return point;
+    return suspended;
   }
 }

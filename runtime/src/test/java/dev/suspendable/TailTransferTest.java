@@ -42,8 +42,7 @@ class TailTransferTest {
 
   private static Task<Integer> chain(
       int n, Gate<Integer> gate, List<WeakReference<Object>> frames) {
-    Task<Integer> task =
-        Hop.ramp(n, k -> k == 1 ? AddOne.ramp(gate) : chain(k - 1, gate, frames));
+    Task<Integer> task = Hop.ramp(n, k -> k == 1 ? AddOne.ramp(gate) : chain(k - 1, gate, frames));
     frames.add(new WeakReference<>(task));
     return task;
   }

@@ -93,8 +93,7 @@ class TasksTest {
   void resumeOnGoesOnOnTheExecutor() throws Exception {
     ExecutorService executor = Executors.newSingleThreadExecutor(r -> new Thread(r, "ours"));
     try {
-      Task<String> task =
-          Hop.ramp(0, n -> Task.of(Thread.currentThread().getName())).on(executor);
+      Task<String> task = Hop.ramp(0, n -> Task.of(Thread.currentThread().getName())).on(executor);
       assertThat(Tasks.syncWait(task)).isEqualTo("ours");
     } finally {
       executor.shutdown();
@@ -122,8 +121,7 @@ class TasksTest {
     IOException error = new IOException();
     assertThatThrownBy(() -> Tasks.syncWait(Task.failed(error).on(Runnable::run))).isSameAs(error);
     Gate<Integer> gate = new Gate<>();
-    CompletableFuture<Integer> future =
-        Tasks.scheduleOn(Runnable::run, gate).toCompletableFuture();
+    CompletableFuture<Integer> future = Tasks.scheduleOn(Runnable::run, gate).toCompletableFuture();
     gate.done();
     assertThat(future).isCancelled();
   }

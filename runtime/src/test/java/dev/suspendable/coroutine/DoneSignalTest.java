@@ -117,8 +117,7 @@ class DoneSignalTest {
     frame.rethrow = true;
     frame.outer.failure = new IOException("outer");
     frame.inner.point().resume().run();
-    assertThatThrownBy(() -> frame.outer.point().resume().run())
-        .isSameAs(frame.outer.failure);
+    assertThatThrownBy(() -> frame.outer.point().resume().run()).isSameAs(frame.outer.failure);
     assertThat(frame.handle().done()).isTrue();
   }
 }

@@ -73,8 +73,7 @@ class FrameAwaiterTest {
     IOException error = new IOException();
     park.parked.remove().setError(error).run();
     park.parked.remove().setDone().run();
-    assertThat(loop.events)
-        .containsExactly("finally", "finally", "finally", "done", "final");
+    assertThat(loop.events).containsExactly("finally", "finally", "finally", "done", "final");
   }
 
   @Test

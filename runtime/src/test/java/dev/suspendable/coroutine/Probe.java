@@ -52,5 +52,4 @@ abstract class Probe extends Promise {
   protected void recycle() {
     events.add("recycled");
   }
-
 }

@@ -82,15 +82,20 @@ final class FieldFlow {
     if (block.region() != null) {
       changed |= reach(block.region().handler(), state);
     }
-    boolean suspends = block.terminator() instanceof Terminator.Suspend;
-    if (suspends) {
-      // Control may also go on without suspending: the fields are then as they were.
+    if (block.terminator() instanceof Terminator.Suspend suspend) {
       Set<Variable> live = across.getOrDefault(block, Set.of());
       State resumed = state.copy();
       resumed.stale.removeAll(live);
       resumed.held.addAll(live);
       resumed.held.removeIf(v -> v.type().getKind().isPrimitive());
-      state.join(resumed);
+      // Control may also go on without suspending: the fields are then as they were.
+      changed |= reach(suspend.resume(), resumed);
+      if (suspend.cleanup() != null) {
+        changed |= reach(suspend.cleanup(), resumed);
+      }
+      if (suspend.always()) {
+        return changed;
+      }
     }
     for (Block successor : Edges.successors(block)) {
       changed |= reach(successor, state);

@@ -44,10 +44,14 @@ public final class FrameLayout {
     graph.blocks().forEach(block -> usages.put(block, Usage.of(block)));
     List<Variable> order = layout.place(method, graph, usages);
     Map<Block, Set<Variable>> across = new HashMap<>();
+    // A local class may be instantiated at any time, and sees its parameters then.
+    Set<Variable> inLocalClasses = new HashSet<>();
+    method.localClasses().forEach(code -> Edges.forEachVariable(code, inLocalClasses::add));
     Liveness liveness = new Liveness(graph, usages);
     for (Block block : graph.blocks()) {
       if (block.terminator() instanceof Terminator.Suspend suspend) {
         Set<Variable> live = liveness.across(block, suspend);
+        live.addAll(inLocalClasses);
         across.put(block, live);
         order.stream().filter(live::contains).forEach(layout.fields::add);
       }

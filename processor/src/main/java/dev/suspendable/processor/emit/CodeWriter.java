@@ -32,7 +32,7 @@ final class CodeWriter {
   }
 
   static TypeName type(TypeMirror type) {
-    return TypeName.get(type);
+    return FrameTypes.name(type);
   }
 
   /**

@@ -201,7 +201,7 @@ public final class FrameEmitter {
       }
       for (Variable variable : layout.fields()) {
         if (names.add(naming.of(variable))) {
-          type.addField(CodeWriter.type(variable.type()), naming.of(variable), Modifier.PRIVATE);
+          type.addField(FrameTypes.ofField(variable.type()), naming.of(variable), Modifier.PRIVATE);
         }
       }
     }

@@ -183,6 +183,9 @@ final class StepEmitter {
             naming.of(parameter));
       }
     }
+    for (Code localClass : method.localClasses()) {
+      line("$L", writer.write(localClass, Map.of()));
+    }
     for (Variable variable : layout.hoisted()) {
       line(
           "$T $L = $L;",
@@ -205,6 +208,7 @@ final class StepEmitter {
 
   private boolean isNamed(Variable variable) {
     boolean[] found = {false};
+    method.localClasses().forEach(c -> Edges.forEachVariable(c, v -> found[0] |= v == variable));
     for (Block block : graph.blocks()) {
       Edges.forEachVariable(block, v -> found[0] |= v == variable);
     }
@@ -234,13 +238,23 @@ final class StepEmitter {
         (state, variables) -> {
           open("case $L:", state);
           for (Variable variable : variables) {
-            line("$L = $L.$L;", naming.of(variable), naming.frame(), naming.of(variable));
+            restore(variable);
           }
           line("break;");
           out.add("$<");
         });
     line("default:");
     close("}");
+  }
+
+  private void restore(Variable variable) {
+    String name = naming.of(variable);
+    if (FrameTypes.isLocal(variable.type())) {
+      // Its field cannot name the class.
+      line("$L = ($T) $L.$L;", name, CodeWriter.type(variable.type()), naming.frame(), name);
+    } else {
+      line("$L = $L.$L;", name, naming.frame(), name);
+    }
   }
 
   private void unwind() {
@@ -447,7 +461,17 @@ final class StepEmitter {
     CodeBlock awaiter = code(suspend.awaiter());
     String name = naming.of(Role.AWAITER);
     line("$L = $L;", name, awaiter);
-    open("if (!$L.awaitReady()) {", name);
+    if (suspend.always()) {
+      leave(suspend, from);
+    } else {
+      open("if (!$L.awaitReady()) {", name);
+      leave(suspend, from);
+      close("}");
+      go(suspend.resume(), from, next);
+    }
+  }
+
+  private void leave(Terminator.Suspend suspend, Block from) {
     FrameLayout.Suspension suspension = layout.suspension(from);
     for (Variable variable : suspension.spill()) {
       line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
@@ -455,9 +479,11 @@ final class StepEmitter {
     for (Variable variable : suspension.clear()) {
       line("$L.$L = null;", naming.frame(), naming.of(variable));
     }
-    line("return $L.suspend($L, $L);", naming.frame(), state(suspend.resume()), name);
-    close("}");
-    go(suspend.resume(), from, next);
+    line(
+        "return $L.suspend($L, $L);",
+        naming.frame(),
+        state(suspend.resume()),
+        naming.of(Role.AWAITER));
   }
 
   // Exceptions.

@@ -76,7 +76,8 @@ public final class Edges {
     codes(block.terminator()).forEach(code -> forEachVariable(code, visitor));
   }
 
-  private static void forEachVariable(Code code, Consumer<Variable> visitor) {
+  /** Visits every variable that the code names, in order of appearance. */
+  public static void forEachVariable(Code code, Consumer<Variable> visitor) {
     code.forEach(
         piece -> {
           if (piece instanceof Code.VariableRef ref) {

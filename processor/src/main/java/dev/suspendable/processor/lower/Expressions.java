@@ -112,6 +112,7 @@ final class Expressions {
     builder.end(
         new Terminator.Suspend(
             Code.of(new Code.Line(suspension.line()), awaiter),
+            suspension.always(),
             resume,
             Region.cleanupOf(builder.region()),
             suspension.line(),

@@ -67,6 +67,7 @@ final class Simplification {
     if (end instanceof Terminator.Suspend suspend) {
       return new Terminator.Suspend(
           suspend.awaiter(),
+          suspend.always(),
           suspend.resume(),
           targetOrNull(suspend.cleanup()),
           suspend.line(),

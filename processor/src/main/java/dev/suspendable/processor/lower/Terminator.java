@@ -23,10 +23,17 @@ public sealed interface Terminator {
   /**
    * The suspension: make the awaiter, and unless it is ready leave the step method.
    *
+   * @param always whether the awaiter is known never to be ready
    * @param resume where it goes on, ready or resumed
    * @param cleanup where the done signal goes, null if nothing has to be cleaned up
    */
-  record Suspend(Code awaiter, Block resume, @Nullable Block cleanup, int line, String source)
+  record Suspend(
+      Code awaiter,
+      boolean always,
+      Block resume,
+      @Nullable Block cleanup,
+      int line,
+      String source)
       implements Terminator {}
 
   /** The body completes; {@code call} tells the promise with what. */

@@ -34,11 +34,13 @@ public sealed interface Expr {
    * A suspension point.
    *
    * @param awaiter template of the expression that makes the awaiter
+   * @param always whether the awaiter is known never to be ready
    * @param source the user's text, shortened to one line
    * @param hasResult false for an operator that returns void
    */
   record Suspension(
       Code awaiter,
+      boolean always,
       List<Expr> operands,
       TypeMirror type,
       boolean hasResult,

@@ -15,6 +15,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param parameters in order
  * @param coroutineType how its return type is made
  * @param body the statements
+ * @param localClasses declarations of local classes, for the head of the step method
  * @param line line of the declaration
  * @param sourceFile simple name of the user's file
  * @param identifiers every identifier in the body, which generated names avoid
@@ -28,6 +29,7 @@ public record SuspendableMethod(
     List<Variable> parameters,
     CoroutineType coroutineType,
     Stmt body,
+    List<Code> localClasses,
     int line,
     String sourceFile,
     Set<String> identifiers,

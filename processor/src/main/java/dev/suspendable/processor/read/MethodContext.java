@@ -2,11 +2,15 @@ package dev.suspendable.processor.read;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.Tree;
+import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -27,6 +31,7 @@ final class MethodContext {
   final HostMembers members;
   final Operators operators;
   private final Map<Element, Variable> variables = new HashMap<>();
+  private final Map<String, Code> localClasses = new LinkedHashMap<>();
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
 
   MethodContext(
@@ -60,6 +65,15 @@ final class MethodContext {
   Variable declare(Element element, Variable.Kind kind) {
     return variables.computeIfAbsent(
         element, e -> new Variable(e.getSimpleName().toString(), denotable.of(e.asType()), kind));
+  }
+
+  /** Notes a local class; false if there is one of that name. */
+  boolean addLocalClass(String name, Code code) {
+    return localClasses.putIfAbsent(name, code) == null;
+  }
+
+  List<Code> localClasses() {
+    return new ArrayList<>(localClasses.values());
   }
 
   JumpTarget target(Tree statement) {

@@ -75,6 +75,7 @@ public final class MethodReader {
         parameters,
         coroutineType,
         body,
+        context.localClasses(),
         source.line(tree),
         fileName(path),
         identifiers(context, element),

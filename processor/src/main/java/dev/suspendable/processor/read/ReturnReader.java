@@ -187,6 +187,7 @@ final class ReturnReader implements JumpReader {
     TypeMirror type = context.denotable.of(result);
     return new Expr.Suspension(
         awaiter,
+        false,
         List.of(operand),
         type,
         type.getKind() != TypeKind.VOID,

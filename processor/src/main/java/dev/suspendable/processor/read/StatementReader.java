@@ -31,8 +31,10 @@ import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -109,11 +111,7 @@ final class StatementReader {
       return declaration(variable);
     }
     if (tree instanceof ClassTree type) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          tree,
-          "a local class in a block",
-          "declare " + type.getSimpleName() + " as a member of the class");
+      return localClass(type);
     }
     // A throw ends a block; jumps and returns have a form of their own.
     if (tree instanceof BreakTree || tree instanceof ContinueTree || tree instanceof YieldTree) {
@@ -126,6 +124,37 @@ final class StatementReader {
       return new Stmt.Verbatim(code(tree), completion.completes(tree));
     }
     return lowered(tree);
+  }
+
+  /**
+   * A local class of a block that is taken apart is declared at the head of the step method, where
+   * all blocks see it. There it sees the receiver and the parameters, but no other local.
+   */
+  private Stmt localClass(ClassTree tree) {
+    Code code = code(tree);
+    Set<String> captured = new LinkedHashSet<>();
+    code.forEach(
+        piece -> {
+          if (piece instanceof Code.VariableRef ref
+              && ref.variable().kind() != Variable.Kind.FINAL_PARAMETER) {
+            captured.add(ref.variable().name());
+          }
+        });
+    if (!captured.isEmpty()) {
+      throw source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          tree,
+          "a local class that captures " + String.join(", ", captured) + " in a block",
+          "pass the value to the constructor of " + tree.getSimpleName());
+    }
+    if (!context.addLocalClass(tree.getSimpleName().toString(), code)) {
+      throw source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          tree,
+          "a second local class " + tree.getSimpleName() + " in a method",
+          "give it another name");
+    }
+    return new Stmt.Sequence(List.of());
   }
 
   private Stmt lowered(StatementTree tree) {

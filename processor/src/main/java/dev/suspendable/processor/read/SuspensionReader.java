@@ -24,6 +24,8 @@ final class SuspensionReader {
   static final String AWAITER = "dev.suspendable.coroutine.Awaiter";
   static final String AWAITABLE = "dev.suspendable.coroutine.Awaitable";
 
+  private static final String SUSPEND_ALWAYS = "dev.suspendable.coroutine.SuspendAlways";
+
   private final MethodContext context;
   private final ExpressionReader expressions;
   private final PromiseHooks hooks;
@@ -33,6 +35,13 @@ final class SuspensionReader {
     this.expressions = expressions;
     this.hooks = new PromiseHooks(context);
   }
+
+  /**
+   * What is awaited.
+   *
+   * @param always whether its type tells that it is never ready
+   */
+  private record Awaited(Code code, boolean always) {}
 
   /** The suspension that a call is, or null for an ordinary call. */
   @Nullable Expr read(MethodInvocationTree call) {
@@ -50,13 +59,14 @@ final class SuspensionReader {
     }
     int receivers = operands.size();
     readArguments(call, operands);
-    Code awaiter =
+    Awaited awaited =
         operator.hook().isEmpty()
             ? companionCall(call, operator, isStatic, receivers, operands)
             : hookCall(call, operator, receivers, operands);
     TypeMirror type = expressions.type(call);
     return new Expr.Suspension(
-        awaiter,
+        awaited.code,
+        awaited.always,
         operands,
         type,
         type.getKind() != TypeKind.VOID,
@@ -83,7 +93,7 @@ final class SuspensionReader {
     return type instanceof ExecutableType method ? method.getParameterTypes() : List.of();
   }
 
-  private Code companionCall(
+  private Awaited companionCall(
       MethodInvocationTree call,
       Operator operator,
       boolean isStatic,
@@ -129,7 +139,7 @@ final class SuspensionReader {
     return asAwaiter(code, companion.getReturnType(), call);
   }
 
-  private Code hookCall(
+  private Awaited hookCall(
       MethodInvocationTree call, Operator operator, int receivers, List<Expr> operands) {
     List<TypeMirror> types = new ArrayList<>();
     for (Expr operand : operands.subList(receivers, operands.size())) {
@@ -170,12 +180,12 @@ final class SuspensionReader {
   }
 
   /** What makes an awaiter of an expression of {@code type}. */
-  Code asAwaiter(Code code, TypeMirror type, Tree at) {
+  private Awaited asAwaiter(Code code, TypeMirror type, Tree at) {
     if (isA(type, AWAITER)) {
-      return code;
+      return new Awaited(code, isA(type, SUSPEND_ALWAYS));
     }
     if (isA(type, AWAITABLE)) {
-      return Code.of(code, ".awaiter()");
+      return new Awaited(Code.of(code, ".awaiter()"), false);
     }
     throw context.source.refuse(
         Diagnostic.OPERATOR_NOT_ACCEPTED,

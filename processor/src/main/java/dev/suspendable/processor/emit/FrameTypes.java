@@ -1,0 +1,70 @@
+package dev.suspendable.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+
+/**
+ * Names of types, those of local classes included: these are declared in the step method and known
+ * by their simple name there, and not at all outside.
+ */
+final class FrameTypes {
+  private FrameTypes() {}
+
+  /** Whether a type mentions a local class. */
+  static boolean isLocal(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return isLocal(array.getComponentType());
+    }
+    if (type instanceof WildcardType wildcard) {
+      return (wildcard.getExtendsBound() != null && isLocal(wildcard.getExtendsBound()))
+          || (wildcard.getSuperBound() != null && isLocal(wildcard.getSuperBound()));
+    }
+    return type instanceof DeclaredType declared
+        && (isLocal((TypeElement) declared.asElement())
+            || declared.getTypeArguments().stream().anyMatch(FrameTypes::isLocal));
+  }
+
+  private static boolean isLocal(TypeElement type) {
+    return type.getNestingKind() == NestingKind.LOCAL;
+  }
+
+  /** The type's name inside the step method. */
+  static TypeName name(TypeMirror type) {
+    if (!isLocal(type)) {
+      return TypeName.get(type);
+    }
+    if (type instanceof ArrayType array) {
+      return ArrayTypeName.of(name(array.getComponentType()));
+    }
+    if (type instanceof WildcardType wildcard) {
+      return wildcard.getExtendsBound() != null
+          ? WildcardTypeName.subtypeOf(name(wildcard.getExtendsBound()))
+          : WildcardTypeName.supertypeOf(name(wildcard.getSuperBound()));
+    }
+    DeclaredType declared = (DeclaredType) type;
+    TypeElement element = (TypeElement) declared.asElement();
+    ClassName raw =
+        isLocal(element)
+            ? ClassName.get("", element.getSimpleName().toString())
+            : ClassName.get(element);
+    return declared.getTypeArguments().isEmpty()
+        ? raw
+        : ParameterizedTypeName.get(
+            raw,
+            declared.getTypeArguments().stream().map(FrameTypes::name).toArray(TypeName[]::new));
+  }
+
+  /** The type of a field that keeps a variable of this type. */
+  static TypeName ofField(TypeMirror type) {
+    return isLocal(type) ? ClassName.get(Object.class) : TypeName.get(type);
+  }
+}
