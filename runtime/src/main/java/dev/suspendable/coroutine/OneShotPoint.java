@@ -20,7 +20,9 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
    *
    * `use` decides who resumes. It holds the awaiter while the point is unused; the one CAS in claim()
    * replaces it by the signal to go on with, or by SPENT for an ordinary resumption. It never goes
-   * back, except in lend(), whose caller owns the point at that time.
+   * back, except in lend(), whose caller owns the point at that time. The constructor's write is plain,
+   * for a volatile one would cost as much as the CAS; a thread that got the point by a data race and
+   * does not see it yet sees null, and is refused.
    *
    * `suspender` is the thread inside awaitSuspend, null afterwards. Only that thread writes it, and
    * every reader compares it with its own thread; so a racing reader sees null or a thread that is
@@ -29,10 +31,10 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
    * point and sets `suspender` to null as the mark that publish() looks for, and leaves the running
    * to publish().
    *
-   * Visibility of the frame. The suspending thread writes the frame before it constructs the point.
-   * An awaiter normally hands the point over by a synchronising action, which orders these writes
-   * before the resumption. Even for one that does not, `frame` is final and constructed after those
-   * writes, so whoever reads it through the point sees them.
+   * Visibility of the frame. An awaiter normally hands the point over by a synchronising action, which
+   * orders all that the suspending thread has written before the resumption. For awaiters that do not,
+   * publish() has a release fence after the last of these writes: whoever reads the frame through a
+   * point that was published later sees them.
    *
    * publish() does not touch the frame after awaitSuspend returned unless the point was marked by
    * this thread: then no other thread can have claimed it, and the frame is still ours.
@@ -51,7 +53,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
 
   private final Frame frame;
   private @Nullable Thread suspender;
-  private volatile Object use;
+  private Object use;
 
   private OneShotPoint(Frame frame, Awaiter<?> awaiter) {
     this.frame = frame;
@@ -67,6 +69,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   static Continuation publish(Frame frame, Awaiter<?> awaiter) throws Throwable {
     OneShotPoint point = new OneShotPoint(frame, awaiter);
     frame.guard(point);
+    VarHandle.releaseFence();
     Continuation next;
     try {
       next =
@@ -100,14 +103,14 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
 
   /** Takes the one use, or returns null if it is gone; returns the awaiter. */
   @Nullable Awaiter<?> claim(Object how) {
-    Object seen = use;
-    boolean unused = seen != SPENT && !(seen instanceof Signal);
+    Object seen = USE.getAcquire(this);
+    boolean unused = seen != null && seen != SPENT && !(seen instanceof Signal);
     return unused && USE.compareAndSet(this, seen, how) ? (Awaiter<?>) seen : null;
   }
 
   /** Spends the point for good, whatever its state: its frame is being destroyed. */
   void invalidate() {
-    use = SPENT;
+    USE.setRelease(this, SPENT);
   }
 
   /** Resumes the frame with a signal, or ordinarily. */
@@ -137,7 +140,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
       return borrower.awaitSuspend(frame);
     } catch (Throwable t) {
       frame.guard(this);
-      use = awaiter;
+      USE.setRelease(this, awaiter);
       throw t;
     }
   }

@@ -131,7 +131,7 @@ final class FieldFlow {
 
   /** A parameter that is never assigned stays in its field. */
   private static boolean isSpilled(Variable variable) {
-    return variable.kind() != Variable.Kind.FINAL_PARAMETER;
+    return !variable.isFinal();
   }
 
   private List<Variable> inOrder(Predicate<Variable> which) {

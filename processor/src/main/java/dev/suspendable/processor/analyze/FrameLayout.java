@@ -52,6 +52,7 @@ public final class FrameLayout {
       if (block.terminator() instanceof Terminator.Suspend suspend) {
         Set<Variable> live = liveness.across(block, suspend);
         live.addAll(inLocalClasses);
+        live.removeIf(v -> v.kind() == Variable.Kind.CONSTANT);
         across.put(block, live);
         order.stream().filter(live::contains).forEach(layout.fields::add);
       }

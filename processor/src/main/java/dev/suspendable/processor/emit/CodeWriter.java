@@ -45,7 +45,7 @@ final class CodeWriter {
         piece -> {
           if (piece instanceof Code.VariableRef ref
               && ref.captured()
-              && ref.variable().kind() != Variable.Kind.FINAL_PARAMETER
+              && !ref.variable().isFinal()
               && !layout.isInPlace(ref.variable())) {
             result.add(ref.variable());
           }

@@ -25,8 +25,9 @@ final class FrameTypes {
       return isLocal(array.getComponentType());
     }
     if (type instanceof WildcardType wildcard) {
-      return (wildcard.getExtendsBound() != null && isLocal(wildcard.getExtendsBound()))
-          || (wildcard.getSuperBound() != null && isLocal(wildcard.getSuperBound()));
+      TypeMirror upper = wildcard.getExtendsBound();
+      TypeMirror lower = wildcard.getSuperBound();
+      return (upper != null && isLocal(upper)) || (lower != null && isLocal(lower));
     }
     return type instanceof DeclaredType declared
         && (isLocal((TypeElement) declared.asElement())
@@ -46,9 +47,11 @@ final class FrameTypes {
       return ArrayTypeName.of(name(array.getComponentType()));
     }
     if (type instanceof WildcardType wildcard) {
-      return wildcard.getExtendsBound() != null
-          ? WildcardTypeName.subtypeOf(name(wildcard.getExtendsBound()))
-          : WildcardTypeName.supertypeOf(name(wildcard.getSuperBound()));
+      TypeMirror upper = wildcard.getExtendsBound();
+      TypeMirror lower = wildcard.getSuperBound();
+      return lower == null
+          ? WildcardTypeName.subtypeOf(upper == null ? TypeName.get(Object.class) : name(upper))
+          : WildcardTypeName.supertypeOf(name(lower));
     }
     DeclaredType declared = (DeclaredType) type;
     TypeElement element = (TypeElement) declared.asElement();

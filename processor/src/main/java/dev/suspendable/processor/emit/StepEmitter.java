@@ -183,6 +183,15 @@ final class StepEmitter {
             naming.of(parameter));
       }
     }
+    method
+        .constants()
+        .forEach(
+            (constant, value) ->
+                line(
+                    "final $T $L = $L;",
+                    CodeWriter.type(constant.type()),
+                    naming.of(constant),
+                    value));
     for (Code localClass : method.localClasses()) {
       line("$L", writer.write(localClass, Map.of()));
     }

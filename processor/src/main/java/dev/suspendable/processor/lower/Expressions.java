@@ -81,6 +81,12 @@ final class Expressions {
       return new Residual(
           Code.of(Lowering.read(save("operand", typed.type(), value(typed.expression())))), true);
     }
+    if (expression instanceof Expr.Unboxed unboxed) {
+      return evaluate(unboxed.expression());
+    }
+    if (expression instanceof Expr.NonNull nonNull) {
+      return evaluate(nonNull.expression());
+    }
     if (expression instanceof Expr.Not not) {
       return new Residual(Code.of("!", parenthesize(evaluate(not.operand()).code)), true);
     }
@@ -122,7 +128,9 @@ final class Expressions {
 
   /** Whether evaluating the operand takes more than one expression. */
   private static boolean needsStatements(Expr operand) {
-    return operand.suspends() || operand instanceof Expr.Typed;
+    return operand.suspends()
+        || operand instanceof Expr.Typed
+        || (operand instanceof Expr.Unboxed unboxed && needsStatements(unboxed.expression()));
   }
 
   private List<Residual> operands(List<Expr> operands) {
@@ -147,6 +155,10 @@ final class Expressions {
     Residual residual = evaluate(operand);
     if (operand instanceof Expr.Typed) {
       return residual;
+    }
+    if (operand instanceof Expr.NonNull) {
+      Code checked = Code.of("java.util.Objects.requireNonNull(", residual.code, ")");
+      return new Residual(Code.of(Lowering.read(save("operand", operand.type(), checked))), true);
     }
     return new Residual(
         Code.of(Lowering.read(save("operand", operand.type(), residual.code))), true);
@@ -232,7 +244,7 @@ final class Expressions {
       place.add(saved(operand));
     }
     Code target = fill(assignment.target(), place);
-    Variable old = save("old", assignment.type(), target);
+    Variable old = save("old", assignment.operandType(), target);
     Code value = value(assignment.value());
     Code operation =
         Code.of(Lowering.read(old), " " + assignment.operator() + " ", parenthesize(value));

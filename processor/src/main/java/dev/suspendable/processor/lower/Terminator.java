@@ -28,12 +28,7 @@ public sealed interface Terminator {
    * @param cleanup where the done signal goes, null if nothing has to be cleaned up
    */
   record Suspend(
-      Code awaiter,
-      boolean always,
-      Block resume,
-      @Nullable Block cleanup,
-      int line,
-      String source)
+      Code awaiter, boolean always, Block resume, @Nullable Block cleanup, int line, String source)
       implements Terminator {}
 
   /** The body completes; {@code call} tells the promise with what. */

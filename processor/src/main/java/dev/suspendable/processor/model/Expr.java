@@ -56,6 +56,26 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * An operand that is unboxed when it is evaluated, not when it is used.
+   *
+   * @param type the primitive type
+   */
+  record Unboxed(Expr expression, TypeMirror type) implements Expr {
+    @Override
+    public boolean suspends() {
+      return expression.suspends();
+    }
+  }
+
+  /** The outer instance of {@code outer.new Inner(…)}: checked for null before the arguments. */
+  record NonNull(Expr expression, TypeMirror type) implements Expr {
+    @Override
+    public boolean suspends() {
+      return expression.suspends();
+    }
+  }
+
   /** {@code left && right} or {@code left || right}. */
   record Logical(boolean isAnd, Expr left, Expr right, TypeMirror type) implements Expr {}
 
@@ -71,10 +91,17 @@ public sealed interface Expr {
    * @param target template of the left side
    * @param operands its operands, saved before it is read
    * @param operator without the equals sign
+   * @param operandType the type at which the target is read: its own, unboxed
    * @param cast whether the result must be cast back to the target's type
    */
   record CompoundAssignment(
-      Code target, List<Expr> operands, String operator, Expr value, boolean cast, TypeMirror type)
+      Code target,
+      List<Expr> operands,
+      String operator,
+      Expr value,
+      TypeMirror operandType,
+      boolean cast,
+      TypeMirror type)
       implements Expr {}
 
   /** A switch expression with a suspension in an arm; arms leave it by {@link Jump.Yield}. */

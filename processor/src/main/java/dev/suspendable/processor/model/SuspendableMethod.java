@@ -1,6 +1,7 @@
 package dev.suspendable.processor.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -15,6 +16,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param parameters in order
  * @param coroutineType how its return type is made
  * @param body the statements
+ * @param constants constant variables and the literals of their values
  * @param localClasses declarations of local classes, for the head of the step method
  * @param line line of the declaration
  * @param sourceFile simple name of the user's file
@@ -29,6 +31,7 @@ public record SuspendableMethod(
     List<Variable> parameters,
     CoroutineType coroutineType,
     Stmt body,
+    Map<Variable, String> constants,
     List<Code> localClasses,
     int line,
     String sourceFile,

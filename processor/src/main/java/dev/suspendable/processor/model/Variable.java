@@ -13,6 +13,8 @@ public final class Variable {
     FINAL_PARAMETER,
     /** A parameter that the body assigns. */
     PARAMETER,
+    /** A constant variable (JLS 4.12.4): stays one, at the head of the step method. */
+    CONSTANT,
     /** Declared by the user in the body. */
     LOCAL,
     /** Made by us to keep a value over a suspension. */
@@ -48,6 +50,11 @@ public final class Variable {
   /** Whether its value is captured by the frame's constructor. */
   public boolean isParameter() {
     return kind == Kind.PARAMETER || kind == Kind.FINAL_PARAMETER;
+  }
+
+  /** Whether the step method has it as a final local, never changed. */
+  public boolean isFinal() {
+    return kind == Kind.FINAL_PARAMETER || kind == Kind.CONSTANT;
   }
 
   @Override

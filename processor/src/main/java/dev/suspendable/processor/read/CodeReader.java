@@ -351,7 +351,12 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       innerClasses.add(element);
     }
     nested++;
-    super.visitClass(tree, null);
+    if (tree.getSimpleName().isEmpty()) {
+      // What an anonymous class extends is the creation's own identifier.
+      scan(tree.getMembers(), null);
+    } else {
+      super.visitClass(tree, null);
+    }
     nested--;
     innerClasses.remove(element);
     return null;

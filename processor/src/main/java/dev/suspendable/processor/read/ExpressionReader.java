@@ -31,6 +31,7 @@ import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +161,7 @@ final class ExpressionReader {
     List<Expr> read = new ArrayList<>();
     for (ExpressionTree operand : operands) {
       holes.put(operand, new Code.Hole(read.size(), isDelimited(operand)));
-      read.add(read(operand));
+      read.add(converted(operand, read(operand)));
     }
     return new Expr.Strict(statements.code(tree, holes), read, type(tree));
   }
@@ -260,6 +261,75 @@ final class ExpressionReader {
     return strict(tree, List.of(tree.getLeftOperand(), tree.getRightOperand()));
   }
 
+  /** An operand as its place takes it: javac unboxes it when it has evaluated it. */
+  private Expr converted(ExpressionTree operand, Expr read) {
+    if (source.parent(operand) instanceof NewClassTree creation
+        && creation.getEnclosingExpression() == operand) {
+      return new Expr.NonNull(read, read.type());
+    }
+    if (read.type().getKind() != TypeKind.DECLARED || !isUnboxedByItsPlace(operand)) {
+      return read;
+    }
+    TypeMirror unboxed = unboxedOrSame(read.type());
+    return unboxed.getKind().isPrimitive() ? new Expr.Unboxed(read, unboxed) : read;
+  }
+
+  private TypeMirror unboxedOrSame(TypeMirror type) {
+    try {
+      return context.types.unboxedType(type);
+    } catch (IllegalArgumentException e) {
+      return type;
+    }
+  }
+
+  private boolean isString(TypeMirror type) {
+    return type.toString().equals("java.lang.String");
+  }
+
+  private boolean isUnboxedByItsPlace(ExpressionTree operand) {
+    Tree parent = source.parent(operand);
+    if (parent instanceof BinaryTree binary) {
+      return switch (binary.getKind()) {
+        case EQUAL_TO, NOT_EQUAL_TO ->
+            source.type(binary.getLeftOperand()).getKind().isPrimitive()
+                || source.type(binary.getRightOperand()).getKind().isPrimitive();
+        default -> !isString(source.type(binary));
+      };
+    }
+    if (parent instanceof ArrayAccessTree access) {
+      return access.getIndex() == operand;
+    }
+    if (parent instanceof NewArrayTree array) {
+      return array.getDimensions().contains(operand)
+          || (source.type(array) instanceof ArrayType type
+              && type.getComponentType().getKind().isPrimitive());
+    }
+    List<? extends TypeMirror> parameters = List.of();
+    int index = -1;
+    if (parent instanceof MethodInvocationTree call) {
+      index = call.getArguments().indexOf(operand);
+      parameters = parametersOf(source.element(call));
+    } else if (parent instanceof NewClassTree creation) {
+      index = creation.getArguments().indexOf(operand);
+      parameters = parametersOf(source.element(creation));
+    }
+    return index >= 0
+        && !parameters.isEmpty()
+        && isPrimitiveParameter(parameters.get(Math.min(index, parameters.size() - 1)));
+  }
+
+  /** Whether a parameter is primitive, or one of a varargs array of primitives. */
+  private static boolean isPrimitiveParameter(TypeMirror type) {
+    return type.getKind().isPrimitive()
+        || (type instanceof ArrayType array && array.getComponentType().getKind().isPrimitive());
+  }
+
+  private static List<? extends TypeMirror> parametersOf(@Nullable Element method) {
+    return method instanceof ExecutableElement executable
+        ? executable.getParameters().stream().map(Element::asType).toList()
+        : List.of();
+  }
+
   private Expr unary(UnaryTree tree) {
     return switch (tree.getKind()) {
       case LOGICAL_COMPLEMENT -> new Expr.Not(read(tree.getExpression()), type(tree));
@@ -290,7 +360,7 @@ final class ExpressionReader {
     List<Expr> operands = new ArrayList<>();
     for (ExpressionTree operand : place) {
       holes.put(operand, new Code.Hole(operands.size(), isDelimited(operand)));
-      operands.add(read(operand));
+      operands.add(converted(operand, read(operand)));
     }
     TypeMirror targetType = type(tree.getVariable());
     String sign = sign(tree.getKind());
@@ -299,6 +369,7 @@ final class ExpressionReader {
         operands,
         sign,
         read(tree.getExpression()),
+        isString(targetType) ? targetType : unboxedOrSame(targetType),
         needsCast(targetType, type(tree.getExpression()), sign),
         targetType);
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class MethodContext {
   final HostMembers members;
   final Operators operators;
   private final Map<Element, Variable> variables = new HashMap<>();
+  private final Map<Variable, String> constants = new LinkedHashMap<>();
   private final Map<String, Code> localClasses = new LinkedHashMap<>();
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
 
@@ -65,6 +67,16 @@ final class MethodContext {
   Variable declare(Element element, Variable.Kind kind) {
     return variables.computeIfAbsent(
         element, e -> new Variable(e.getSimpleName().toString(), denotable.of(e.asType()), kind));
+  }
+
+  /** A constant of the user's, which keeps its value in the place of its initialiser. */
+  void declareConstant(VariableElement element) {
+    Variable variable = declare(element, Variable.Kind.CONSTANT);
+    constants.put(variable, elements.getConstantExpression(element.getConstantValue()));
+  }
+
+  Map<Variable, String> constants() {
+    return constants;
   }
 
   /** Notes a local class; false if there is one of that name. */

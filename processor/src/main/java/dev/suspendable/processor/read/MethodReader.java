@@ -75,6 +75,7 @@ public final class MethodReader {
         parameters,
         coroutineType,
         body,
+        context.constants(),
         context.localClasses(),
         source.line(tree),
         fileName(path),

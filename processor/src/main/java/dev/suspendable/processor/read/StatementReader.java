@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -135,8 +136,7 @@ final class StatementReader {
     Set<String> captured = new LinkedHashSet<>();
     code.forEach(
         piece -> {
-          if (piece instanceof Code.VariableRef ref
-              && ref.variable().kind() != Variable.Kind.FINAL_PARAMETER) {
+          if (piece instanceof Code.VariableRef ref && !ref.variable().isFinal()) {
             captured.add(ref.variable().name());
           }
         });
@@ -235,6 +235,10 @@ final class StatementReader {
 
   private Stmt declaration(VariableTree tree) {
     Element element = elementOf(tree);
+    if (TreeForms.isConstant(element)) {
+      context.declareConstant((VariableElement) element);
+      return new Stmt.Sequence(List.of());
+    }
     Variable variable = context.declare(element, Variable.Kind.LOCAL);
     ExpressionTree initializer = tree.getInitializer();
     Expr read =
@@ -303,9 +307,10 @@ final class StatementReader {
   /** A statement in the head of a for loop, which has no semicolon of its own. */
   private Stmt readHead(StatementTree tree) {
     if (tree instanceof VariableTree variable) {
-      Stmt.Declaration declaration = (Stmt.Declaration) declaration(variable);
-      return new Stmt.Declaration(
-          declaration.variable(), declaration.initializer(), null, declaration.line());
+      return declaration(variable) instanceof Stmt.Declaration declaration
+          ? new Stmt.Declaration(
+              declaration.variable(), declaration.initializer(), null, declaration.line())
+          : new Stmt.Sequence(List.of());
     }
     ExpressionTree expression = ((ExpressionStatementTree) tree).getExpression();
     return new Stmt.Evaluate(expressions.read(expression), source.line(tree));

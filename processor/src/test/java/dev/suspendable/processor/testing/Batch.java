@@ -1,0 +1,92 @@
+package dev.suspendable.processor.testing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Test programs that are compiled together: javac needs much longer to start than for a program of
+ * this size.
+ */
+public final class Batch {
+  private final String packageName;
+  private final Map<String, MasterTest> alone = new LinkedHashMap<>();
+  private final Map<String, MasterTest> together = new LinkedHashMap<>();
+  private final Map<String, MasterTest> broken = new LinkedHashMap<>();
+  private CompiledProgram plain = CompiledProgram.NOTHING;
+  private CompiledProgram transformed = CompiledProgram.NOTHING;
+
+  /**
+   * Compiles programs.
+   *
+   * @param name of a package for all of them, not {@code p}
+   * @param programs by name, a Java identifier
+   */
+  public Batch(String name, Map<String, MasterTest> programs) {
+    packageName = name.toLowerCase(Locale.ROOT);
+    programs.forEach(
+        (each, program) -> {
+          Optional<MasterTest> moved = program.movedTo(packageOf(each));
+          moved.ifPresentOrElse(test -> together.put(each, test), () -> alone.put(each, program));
+        });
+    compile();
+  }
+
+  private String packageOf(String program) {
+    return packageName + "." + program;
+  }
+
+  /** One erroneous program keeps javac from generating any; it is left out then. */
+  private void compile() {
+    plain = CompiledProgram.compile(union(MasterTest::plainSources), List.of(), false);
+    if (leaveOut(plain)) {
+      plain = CompiledProgram.compile(union(MasterTest::plainSources), List.of(), false);
+    }
+    transformed = CompiledProgram.compile(union(MasterTest::sources), List.of(), true);
+    if (leaveOut(transformed)) {
+      transformed = CompiledProgram.compile(union(MasterTest::sources), List.of(), true);
+    }
+  }
+
+  private Map<String, String> union(Function<MasterTest, Map<String, String>> sources) {
+    Map<String, String> union = new LinkedHashMap<>();
+    together.values().forEach(test -> union.putAll(sources.apply(test)));
+    return union;
+  }
+
+  private boolean leaveOut(CompiledProgram program) {
+    int before = together.size();
+    for (String name : List.copyOf(together.keySet())) {
+      if (program.part(packageOf(name), Set.of()).hasErrors()) {
+        broken.put(name, together.remove(name));
+      }
+    }
+    return together.size() < before;
+  }
+
+  /** The programs' names. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(together.keySet());
+    names.addAll(alone.keySet());
+    names.addAll(broken.keySet());
+    return names;
+  }
+
+  /** Tests a program. */
+  public void check(String name) {
+    MasterTest test = together.get(name);
+    if (test != null) {
+      Set<String> shared = Set.of(PlainCoroutines.CLASS);
+      test.check(plain.part(packageOf(name), shared), transformed.part(packageOf(name), Set.of()));
+    } else if (alone.containsKey(name)) {
+      alone.get(name).check();
+    } else {
+      broken.get(name).check();
+    }
+  }
+}

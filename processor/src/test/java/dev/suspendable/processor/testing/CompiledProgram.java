@@ -1,0 +1,191 @@
+package dev.suspendable.processor.testing;
+
+import dev.suspendable.processor.SuspendableProcessor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** A program as it came out of javac, with the processor or without. */
+final class CompiledProgram {
+  static final CompiledProgram NOTHING = new CompiledProgram(Map.of(), Map.of(), List.of());
+
+  private final Map<String, byte[]> classes;
+  private final Map<String, String> generatedSources;
+  private final List<String> diagnostics;
+  private @Nullable Method reusable;
+
+  private CompiledProgram(
+      Map<String, byte[]> classes, Map<String, String> generatedSources, List<String> diagnostics) {
+    this.classes = classes;
+    this.generatedSources = generatedSources;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Compiles sources, given by path. */
+  static CompiledProgram compile(
+      Map<String, String> sources, List<String> options, boolean transformed) {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    MemoryFiles files = new MemoryFiles();
+    List<String> all = new ArrayList<>(List.of("-g", "-Xlint:all,-processing,-options"));
+    all.addAll(options);
+    if (!transformed) {
+      all.add("-proc:none");
+    }
+    List<JavaFileObject> units = new ArrayList<>();
+    sources.forEach((path, text) -> units.add(new MemoryFiles.SourceFile(path, text)));
+    JavaCompiler.CompilationTask task = javac.getTask(null, files, diagnostics, all, null, units);
+    if (transformed) {
+      task.setProcessors(List.of(new SuspendableProcessor()));
+    }
+    task.call();
+    return new CompiledProgram(
+        files.classes(),
+        files.sources(),
+        diagnostics.getDiagnostics().stream()
+            .filter(each -> each.getKind() != Diagnostic.Kind.NOTE)
+            .map(CompiledProgram::text)
+            .sorted()
+            .toList());
+  }
+
+  /** The part of it that is in a package, and what all its parts may share. */
+  CompiledProgram part(String packageName, Set<String> shared) {
+    String folder = "/" + packageName.replace('.', '/') + "/";
+    Map<String, byte[]> classesThere = new TreeMap<>(classes);
+    classesThere
+        .keySet()
+        .removeIf(name -> !name.startsWith(packageName + ".") && !shared.contains(name));
+    Map<String, String> sourcesThere = new TreeMap<>(generatedSources);
+    sourcesThere.keySet().removeIf(path -> !path.contains(folder));
+    return new CompiledProgram(
+        classesThere,
+        sourcesThere,
+        diagnostics.stream().filter(each -> each.startsWith(folder)).toList());
+  }
+
+  private static String text(Diagnostic<? extends JavaFileObject> diagnostic) {
+    JavaFileObject source = diagnostic.getSource();
+    return (source == null ? "-" : source.getName())
+        + ":"
+        + diagnostic.getLineNumber()
+        + ": "
+        + diagnostic.getKind().toString().toLowerCase(Locale.ROOT)
+        + ": "
+        + diagnostic.getMessage(Locale.ROOT);
+  }
+
+  /** Errors and warnings: {@code file:line: kind: text}. */
+  List<String> diagnostics() {
+    return diagnostics;
+  }
+
+  boolean hasErrors() {
+    return diagnostics.stream().anyMatch(each -> each.contains(": error: "));
+  }
+
+  Map<String, String> generatedSources() {
+    return generatedSources;
+  }
+
+  boolean isEmpty() {
+    return classes.isEmpty();
+  }
+
+  /** The program's {@code static … run()}, with static fields as they are before a first run. */
+  Method entry() {
+    if (reusable != null) {
+      return reusable;
+    }
+    Loader loader = new Loader(classes);
+    loader.setDefaultAssertionStatus(true);
+    Method entry = null;
+    boolean hasStaticState = false;
+    for (String name : classes.keySet()) {
+      Class<?> type = loader.linked(name);
+      hasStaticState |= hasStaticState(type);
+      Method run = entryOf(type);
+      entry = entry == null ? run : entry;
+    }
+    if (entry == null) {
+      throw new AssertionError("no class of the program has a method `static … run()`");
+    }
+    if (!hasStaticState) {
+      reusable = entry;
+    }
+    return entry;
+  }
+
+  private static @Nullable Method entryOf(Class<?> type) {
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.getName().equals("run")
+          && method.getParameterCount() == 0
+          && Modifier.isStatic(method.getModifiers())) {
+        method.setAccessible(true);
+        return method;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasStaticState(Class<?> type) {
+    for (Field field : type.getDeclaredFields()) {
+      boolean isConstant =
+          Modifier.isFinal(field.getModifiers())
+              && (field.getType().isPrimitive() || field.getType() == String.class);
+      if (Modifier.isStatic(field.getModifiers())
+          && !isConstant
+          && !field.isEnumConstant()
+          && !field.isSynthetic()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Its own classes first: plain programs bring a class of the runtime along. */
+  private static final class Loader extends ClassLoader {
+    private final Map<String, byte[]> classes;
+
+    Loader(Map<String, byte[]> classes) {
+      super(CompiledProgram.class.getClassLoader());
+      this.classes = classes;
+    }
+
+    /** Loads and verifies a class. */
+    Class<?> linked(String name) {
+      try {
+        Class<?> type = loadClass(name);
+        // Links the class, and does not initialise it.
+        type.getDeclaredMethods();
+        return type;
+      } catch (ClassNotFoundException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      byte[] bytes = classes.get(name);
+      if (bytes == null) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+      }
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package dev.suspendable.processor.testing;
+
+import dev.suspendable.processor.testing.Behaviour.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A test program, and the master test of it: the program compiled with the processor does what it
+ * does compiled without, where {@code await} is the identity, to the last side effect, exception
+ * type and order.
+ *
+ * <p>It is run with all awaits ready, with all suspended in each way there is to be resumed, and
+ * with each await in turn failing, in each way there is to fail, and stopped by the done signal.
+ *
+ * <pre>{@code
+ * MasterTest.body("int", "int a = see(1); return Task.of(a + await(see(2)));").check();
+ * }</pre>
+ *
+ * <p>The plain program that is to tell what the done signal does throws an error at that await; a
+ * {@code catch} of all exceptions passes it on. What a plain program cannot tell, because a cleanup
+ * replaces that error by a jump or by an exception of its own, is said by {@link #whenStopped}.
+ */
+public final class MasterTest {
+  /** Up to so many awaits each is failed and stopped; of more, so many at both ends and between. */
+  private static final int EACH = 24;
+
+  private static final Pattern CATCH_ALL =
+      Pattern.compile(
+          "catch\\s*\\(\\s*(?:final\\s+)?[^()]*\\b(?:Throwable|Error)\\b[^()]*?\\b(\\w+)\\s*\\)\\s*\\{");
+
+  private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|enum|interface) (\\w+)");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package ([\\w.]+)\\s*;");
+
+  private static final List<Mode> RESUMED =
+      List.of(
+          Mode.all(Behaviour.READY),
+          Mode.all(Behaviour.RETURN),
+          Mode.all(Behaviour.INLINE),
+          Mode.all(Behaviour.LATER),
+          Mode.all(Behaviour.OTHER_THREAD),
+          Mode.all(Behaviour.VALUE),
+          Mode.all(Behaviour.FRAME),
+          Mode.all(Behaviour.READY, Behaviour.LATER),
+          Mode.all(Behaviour.LATER, Behaviour.READY, Behaviour.READY),
+          Mode.all(Behaviour.OTHER_THREAD, Behaviour.READY, Behaviour.INLINE));
+
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<Integer, Expected> whenStopped = new TreeMap<>();
+  private final List<String> options = new ArrayList<>();
+  private boolean stops = true;
+  private boolean failures = true;
+
+  private record Expected(Outcome outcome, List<String> trace) {}
+
+  private MasterTest() {}
+
+  /**
+   * A program that is one coroutine.
+   *
+   * @param type type of its result, such as {@code int} or {@code List<String>}
+   * @param body the body of a static method that returns a {@code Task} of it
+   */
+  public static MasterTest body(String type, String body) {
+    return body(type, body, "");
+  }
+
+  /**
+   * A program that is a coroutine and other members of its class.
+   *
+   * @param members further members, and more coroutines perhaps
+   */
+  public static MasterTest body(String type, String body, String members) {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.*;
+        import dev.suspendable.annotations.*;
+        import dev.suspendable.processor.testing.AwaitFailure;
+        import java.io.*;
+        import java.util.*;
+        import java.util.function.*;
+
+        class P {
+          @Suspendable
+          static Task<%s> run() throws Exception {
+        """
+                .formatted(boxed(type))
+            + body.indent(4)
+            + "  }\n"
+            + members.indent(2)
+            + "}\n");
+  }
+
+  /** A program that is a generator. */
+  public static MasterTest generator(String type, String body, String members) {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.Coroutines.yieldValue;
+        import static dev.suspendable.processor.testing.Awaits.log;
+        import static dev.suspendable.processor.testing.Awaits.see;
+
+        import dev.suspendable.*;
+        import dev.suspendable.annotations.*;
+        import dev.suspendable.processor.testing.AwaitFailure;
+        import java.util.*;
+        import java.util.function.*;
+
+        class P {
+          @Suspendable
+          static Generator<%s> run() {
+        """
+                .formatted(type)
+            + body.indent(4)
+            + "  }\n"
+            + members.indent(2)
+            + "}\n");
+  }
+
+  /** A program given as a whole: a compilation unit with a method {@code static … run()}. */
+  public static MasterTest program(String source) {
+    return new MasterTest().with(source);
+  }
+
+  /** Adds a compilation unit. */
+  public MasterTest with(String source) {
+    sources.put(pathOf(source), source);
+    return this;
+  }
+
+  /** Adds options for javac. */
+  public MasterTest options(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  /** Does not stop the program: it has no await that can be. */
+  public MasterTest withoutStops() {
+    stops = false;
+    return this;
+  }
+
+  /** Does not let awaits fail. */
+  public MasterTest withoutFailures() {
+    failures = false;
+    return this;
+  }
+
+  /** Says what the program does when its {@code k}-th await is stopped, after which it is done. */
+  public MasterTest whenStopped(int k, String... trace) {
+    whenStopped.put(k, new Expected(Outcome.DONE, List.of(trace)));
+    return this;
+  }
+
+  /** Says what the program does when its {@code k}-th await is stopped and cleanups fail. */
+  public MasterTest whenStopped(int k, Throwable failure, String... trace) {
+    whenStopped.put(k, new Expected(Outcome.thrown(failure), List.of(trace)));
+    return this;
+  }
+
+  /** Compiles, runs in all modes, compares. */
+  public void check() {
+    check(
+        CompiledProgram.compile(plainSources(), options, false),
+        CompiledProgram.compile(sources, options, true));
+  }
+
+  void check(CompiledProgram plain, CompiledProgram transformed) {
+    Report report = new Report(sources);
+    if (plain.isEmpty()) {
+      throw report.failure("the program is not valid Java", plain.diagnostics());
+    }
+    report.generated(transformed.generatedSources());
+    if (!transformed.diagnostics().equals(plain.diagnostics())) {
+      throw report.differences(
+          "diagnostics of javac", plain.diagnostics(), transformed.diagnostics());
+    }
+    try {
+      run(plain, transformed, report);
+    } catch (LinkageError e) {
+      throw report.failure("the frame's class is not valid: " + e, List.of());
+    }
+  }
+
+  /**
+   * The same test, in a package of its own; empty if it is particular about its package or about
+   * javac's options, so that it has to be compiled alone.
+   */
+  Optional<MasterTest> movedTo(String packageName) {
+    if (!options.isEmpty()
+        || !sources.values().stream().allMatch(text -> text.startsWith("package p;"))) {
+      return Optional.empty();
+    }
+    MasterTest moved = new MasterTest();
+    for (String text : sources.values()) {
+      moved.with("package " + packageName + text.substring("package p".length()));
+    }
+    moved.whenStopped.putAll(whenStopped);
+    moved.stops = stops;
+    moved.failures = failures;
+    return Optional.of(moved);
+  }
+
+  Map<String, String> sources() {
+    return sources;
+  }
+
+  Map<String, String> plainSources() {
+    Map<String, String> plain = new LinkedHashMap<>();
+    sources.forEach((path, text) -> plain.put(path, passingStops(text)));
+    if (sources.values().stream().anyMatch(text -> text.contains("Coroutines"))) {
+      plain.put(PlainCoroutines.FILE, PlainCoroutines.source());
+    }
+    return plain;
+  }
+
+  private void run(CompiledProgram plain, CompiledProgram transformed, Report report) {
+    Performance expected = Performance.of(plain.entry(), Mode.all(Behaviour.PLAIN));
+    for (Mode mode : RESUMED) {
+      Performance actual = Performance.of(transformed.entry(), mode);
+      report.compare(mode, expected.outcome(), expected.trace(), actual);
+    }
+    for (int k : chosen(expected.awaits())) {
+      if (failures) {
+        Performance failed = Performance.of(plain.entry(), Mode.at(k, Behaviour.PLAIN_FAILURE));
+        for (Behaviour failure : of(Kind.FAILURE)) {
+          Mode mode = Mode.at(k, failure);
+          Performance actual = Performance.of(transformed.entry(), mode);
+          report.compare(mode, failed.outcome(), failed.trace(), actual);
+        }
+      }
+      if (stops && !expected.unstoppable().contains(k)) {
+        stop(k, plain, transformed, report);
+      }
+    }
+  }
+
+  private void stop(int k, CompiledProgram plain, CompiledProgram transformed, Report report) {
+    Performance stopped = Performance.of(plain.entry(), Mode.at(k, Behaviour.PLAIN_STOP));
+    Expected said = whenStopped.get(k);
+    for (Behaviour stop : of(Kind.STOP)) {
+      Mode mode = Mode.at(k, stop);
+      Performance actual = Performance.of(transformed.entry(), mode);
+      if (said != null) {
+        report.compare(mode, said.outcome, said.trace, actual);
+      } else if (stopped.outcome().kind() == Outcome.Kind.VALUE) {
+        throw report.failure(
+            "say what happens when await "
+                + k
+                + " is stopped: the plain program cannot tell. The coroutine ended with "
+                + actual.outcome(),
+            actual.trace());
+      } else {
+        report.compare(mode, stopped.outcome(), stopped.trace(), actual);
+      }
+    }
+  }
+
+  private static List<Behaviour> of(Kind kind) {
+    List<Behaviour> all = new ArrayList<>();
+    for (Behaviour behaviour : Behaviour.values()) {
+      if (behaviour.kind() == kind) {
+        all.add(behaviour);
+      }
+    }
+    return all;
+  }
+
+  private static Iterable<Integer> chosen(int awaits) {
+    TreeSet<Integer> chosen = new TreeSet<>();
+    int third = EACH / 3;
+    for (int i = 1; i <= awaits; i++) {
+      boolean atEnd = i <= third || i > awaits - third;
+      if (awaits <= EACH || atEnd || i % (awaits / third) == 0) {
+        chosen.add(i);
+      }
+    }
+    return chosen;
+  }
+
+  private static String passingStops(String source) {
+    return CATCH_ALL
+        .matcher(source)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group()
+                        + " dev.suspendable.processor.testing.Plainly.uncaught("
+                        + found.group(1)
+                        + ");"));
+  }
+
+  private static String pathOf(String source) {
+    Matcher type = TYPE.matcher(source);
+    Matcher named = PACKAGE.matcher(source);
+    String file = (type.find() ? type.group(1) : "package-info") + ".java";
+    return named.find() ? named.group(1).replace('.', '/') + "/" + file : file;
+  }
+
+  private static String boxed(String type) {
+    return switch (type) {
+      case "int" -> "Integer";
+      case "char" -> "Character";
+      case "boolean", "byte", "short", "long", "float", "double", "void" ->
+          Character.toUpperCase(type.charAt(0)) + type.substring(1);
+      default -> type;
+    };
+  }
+}

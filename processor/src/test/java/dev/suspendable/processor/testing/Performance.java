@@ -1,0 +1,108 @@
+package dev.suspendable.processor.testing;
+
+import dev.suspendable.Generator;
+import dev.suspendable.Task;
+import dev.suspendable.coroutine.Promise;
+import dev.suspendable.coroutine.SuspendPoint;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of a program came to.
+ *
+ * @param mode how its awaits behaved
+ * @param trace what it did
+ * @param outcome how it ended
+ * @param awaits how many awaits it came to
+ * @param unstoppable the numbers of those that cannot be answered with the done signal
+ */
+record Performance(
+    Mode mode, List<String> trace, Outcome outcome, int awaits, Set<Integer> unstoppable) {
+
+  /** Runs {@code static … run()}, and the coroutine that it returns to its end. */
+  static Performance of(Method run, Mode mode) {
+    Trial trial = new Trial(mode);
+    Outcome[] outcome = {Outcome.STUCK};
+    trial.enter(() -> outcome[0] = outcome(run, trial));
+    return new Performance(
+        mode,
+        List.copyOf(trial.trace()),
+        outcome[0],
+        trial.awaits(),
+        Set.copyOf(trial.unstoppable()));
+  }
+
+  private static Outcome outcome(Method run, Trial trial) {
+    Object result;
+    try {
+      result = run.invoke(null);
+    } catch (InvocationTargetException e) {
+      // Coroutines that are lazy, as tasks are, throw nothing when they are called.
+      return trial.mode().isPlain() || run.getReturnType() != Task.class
+          ? Outcome.thrown(e.getCause())
+          : new Outcome(Outcome.Kind.STUCK, "thrown by the call: " + Shown.thrown(e.getCause()));
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+    try {
+      return end(result, trial);
+    } catch (RuntimeException | Error e) {
+      return new Outcome(Outcome.Kind.STUCK, "thrown by a resumption: " + Shown.thrown(e));
+    }
+  }
+
+  private static Outcome end(@Nullable Object result, Trial trial) {
+    if (result instanceof Task<?> task) {
+      Driver driver = new Driver(task);
+      driver.begin();
+      trial.settle();
+      Outcome outcome = driver.outcome();
+      return outcome == null ? Outcome.STUCK : outcome;
+    }
+    if (result instanceof Generator<?> generator) {
+      return consume(generator, trial);
+    }
+    trial.settle();
+    if (result instanceof CompletableFuture<?> future) {
+      return future.isDone() ? outcome(future) : Outcome.STUCK;
+    }
+    return Outcome.value(result);
+  }
+
+  private static Outcome outcome(CompletableFuture<?> future) {
+    if (future.isCancelled()) {
+      return Outcome.DONE;
+    }
+    try {
+      return Outcome.value(future.join());
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause();
+      return Outcome.thrown(cause == null ? e : cause);
+    }
+  }
+
+  /** A consumer that answers each yield as the mode says. */
+  private static Outcome consume(Generator<?> generator, Trial trial) {
+    try {
+      while (generator.hasNext()) {
+        Behaviour behaviour = trial.await("yielded " + Shown.value(generator.next()));
+        if (behaviour.kind() == Behaviour.Kind.STOP) {
+          generator.close();
+          return Outcome.DONE;
+        }
+        if (behaviour.kind() == Behaviour.Kind.FAILURE && generator instanceof Promise promise) {
+          SuspendPoint point = promise;
+          point.setError(trial.failure(AwaitFailure.class)).run();
+        }
+      }
+      return Outcome.value("exhausted");
+    } catch (RuntimeException | Error e) {
+      return Outcome.thrown(e);
+    }
+  }
+}
