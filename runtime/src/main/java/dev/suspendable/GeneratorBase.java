@@ -59,7 +59,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   }
 
   /** Notes that a value is there to be taken. */
-  final Awaitable<@Nullable Void> yielded() {
+  final SuspendAlways yielded() {
     ready = true;
     return SuspendAlways.INSTANCE;
   }

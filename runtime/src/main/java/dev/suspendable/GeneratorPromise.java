@@ -1,7 +1,7 @@
 package dev.suspendable;
 
 import dev.suspendable.annotations.NotAwaiting;
-import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.SuspendAlways;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public abstract class GeneratorPromise<T extends @Nullable Object> extends Gener
   }
 
   /** {@code yieldValue(element)}. */
-  protected final Awaitable<@Nullable Void> yieldValue(T element) {
+  protected final SuspendAlways yieldValue(T element) {
     value = element;
     return yielded();
   }

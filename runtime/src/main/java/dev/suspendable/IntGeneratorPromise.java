@@ -1,9 +1,8 @@
 package dev.suspendable;
 
 import dev.suspendable.annotations.NotAwaiting;
-import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.SuspendAlways;
 import java.util.PrimitiveIterator;
-import org.jspecify.annotations.Nullable;
 
 /** The promise of {@link Generator.OfInt}. */
 @NotAwaiting(
@@ -21,7 +20,7 @@ public abstract class IntGeneratorPromise extends GeneratorBase<Integer>
   }
 
   /** {@code yieldValue(element)}. */
-  protected final Awaitable<@Nullable Void> yieldValue(int element) {
+  protected final SuspendAlways yieldValue(int element) {
     value = element;
     return yielded();
   }
