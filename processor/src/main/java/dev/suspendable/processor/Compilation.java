@@ -6,17 +6,21 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.bind.Binder;
 import dev.suspendable.processor.bind.LargeMethodListener;
+import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
-import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.plugin.Handshake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +32,16 @@ final class Compilation implements TaskListener {
   private static final String OPERATOR = "dev.suspendable.annotations.SuspensionOperator";
 
   private final ProcessingEnvironment environment;
+  private final Handshake handshake;
   private final boolean generatedLines;
   private final GeneratedClasses generated;
   private final List<FrameSource> frames = new ArrayList<>();
   private @Nullable Coroutines coroutines;
   private @Nullable Boolean isUsed;
 
-  Compilation(ProcessingEnvironment environment, boolean generatedLines) {
+  Compilation(ProcessingEnvironment environment, Handshake handshake, boolean generatedLines) {
     this.environment = environment;
+    this.handshake = handshake;
     this.generatedLines = generatedLines;
     this.generated = new GeneratedClasses(environment.getElementUtils());
   }
@@ -76,6 +82,9 @@ final class Compilation implements TaskListener {
       // Nothing to do, or javac has failed and said why.
       return;
     }
+    if (coroutines != null && coroutines.reportBugs(host -> generated.find(host).isPresent())) {
+      return;
+    }
     ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
     OutputFiles output = new OutputFiles(environment.getFiler(), classFiles);
     // In an order of our own: javac's depends on that of the files on its command line.
@@ -86,8 +95,24 @@ final class Compilation implements TaskListener {
             ? Map.of()
             : new NestedCompilation(environment, classFiles).compile(frames);
     LargeMethodListener largeMethods =
-        (frame, method, size) -> frame.origin().warning(Diagnostic.METHOD_TOO_LARGE.message(size));
+        (frame, method, size) -> frame.origin().report(Trouble.TOO_LARGE, String.valueOf(size));
     new Binder(classFiles, output, largeMethods, generatedLines).bind(frames, classes);
+    if (handshake.isAsked()) {
+      handshake.bound(boundHosts(classFiles));
+    }
+  }
+
+  /** The hosts that have the binder's mark, read anew. */
+  private Set<String> boundHosts(ClassFiles classFiles) {
+    return frames.stream()
+        .map(FrameSource::host)
+        .filter(
+            host ->
+                classFiles
+                    .read(host)
+                    .filter(file -> ClassFacts.of(file).mark() != null)
+                    .isPresent())
+        .collect(Collectors.toSet());
   }
 
   private boolean allHostsGenerated() {
@@ -99,7 +124,7 @@ final class Compilation implements TaskListener {
       try {
         output.writeFrameSource(frame.host(), frame.frameName(), frame.source());
       } catch (IOException e) {
-        frame.origin().error("source", "cannot write the frame's source: " + e);
+        frame.origin().report(Trouble.SOURCE_NOT_WRITTEN, e.toString());
       }
     }
   }

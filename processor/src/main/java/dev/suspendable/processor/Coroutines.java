@@ -2,17 +2,20 @@ package dev.suspendable.processor;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.check.DeclarationCheck;
 import dev.suspendable.processor.check.Problem;
+import dev.suspendable.processor.check.TypeCheck;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.emit.FrameEmitter;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Lowering;
 import dev.suspendable.processor.model.CoroutineType;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.read.MethodReader;
@@ -21,11 +24,13 @@ import dev.suspendable.processor.read.PlacementCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The passes over the coroutines of one attributed class: read, check, lower, analyze, emit. What
@@ -39,11 +44,16 @@ final class Coroutines {
   private final MethodReader reader;
   private final FrameEmitter emitter;
   private final Lowering.TypeNames typeNames;
+  private final Elements elements;
+  private final List<Suspicion> suspicions = new ArrayList<>();
+
+  /** Something does not fit in a method; whether that is our fault javac is going to show. */
+  private record Suspicion(String host, Runnable report) {}
 
   Coroutines(ProcessingEnvironment environment) {
     this.trees = Trees.instance(environment);
     this.types = environment.getTypeUtils();
-    Elements elements = environment.getElementUtils();
+    this.elements = environment.getElementUtils();
     Operators operators = new Operators(types);
     this.placement = new PlacementCheck(trees, operators);
     this.declarations = new DeclarationCheck(types, elements);
@@ -77,22 +87,44 @@ final class Coroutines {
   private Optional<FrameSource> frame(TreePath path) {
     ExecutableElement method = (ExecutableElement) trees.getElement(path);
     try {
-      CoroutineType coroutineType = declarations.check(method);
-      if (((MethodTree) path.getLeaf()).getBody() == null) {
+      Optional<CoroutineType> coroutineType = declarations.check(method);
+      if (coroutineType.isEmpty()) {
         return Optional.empty();
       }
-      SuspendableMethod read = reader.read(path, method, coroutineType);
+      SuspendableMethod read = reader.read(path, method, coroutineType.get());
       Graph graph = Lowering.lower(read, types, typeNames);
       FrameLayout layout = FrameLayout.of(read, graph);
+      TypeCheck.check(layout);
       return Optional.of(emitter.emit(read, graph, layout));
     } catch (Problem problem) {
-      report(problem.diagnostic(), path, problem.arguments());
-    } catch (Refusal reported) {
-      // The reader has said why, at the place.
+      report(problem.diagnostic(), part(problem, path), path, problem.arguments());
+    } catch (Refusal refusal) {
+      suspect(method, refusal.suspicion());
     } catch (RuntimeException bug) {
-      report(Diagnostic.INTERNAL, path, bug + at(bug));
+      String what = bug + at(bug);
+      suspect(method, () -> report(Diagnostic.INTERNAL, path.getLeaf(), path, what));
     }
     return Optional.empty();
+  }
+
+  private void suspect(ExecutableElement method, @Nullable Runnable suspicion) {
+    if (suspicion != null) {
+      String host = elements.getBinaryName(Declarations.classOf(method)).toString();
+      suspicions.add(new Suspicion(host, suspicion));
+    }
+  }
+
+  /**
+   * Reports methods that could not be read although javac has found no error in their class.
+   *
+   * @param isGenerated whether javac has generated the class of that name
+   * @return whether there are any
+   */
+  boolean reportBugs(Predicate<String> isGenerated) {
+    List<Suspicion> bugs =
+        suspicions.stream().filter(each -> isGenerated.test(each.host())).toList();
+    bugs.forEach(bug -> bug.report().run());
+    return !bugs.isEmpty();
   }
 
   private static String at(RuntimeException bug) {
@@ -100,11 +132,19 @@ final class Coroutines {
     return trace.length == 0 ? "" : " at " + trace[0];
   }
 
-  private void report(Diagnostic diagnostic, TreePath path, Object... arguments) {
+  private static Tree part(Problem problem, TreePath path) {
+    MethodTree method = (MethodTree) path.getLeaf();
+    @Nullable Tree part =
+        switch (problem.part()) {
+          case METHOD -> method;
+          case RETURN_TYPE -> method.getReturnType();
+          case ANNOTATION -> PlacementCheck.promiseOf(method);
+        };
+    return part == null ? method : part;
+  }
+
+  private void report(Diagnostic diagnostic, Tree at, TreePath path, Object... arguments) {
     trees.printMessage(
-        diagnostic.kind(),
-        diagnostic.message(arguments),
-        path.getLeaf(),
-        path.getCompilationUnit());
+        diagnostic.kind(), diagnostic.message(arguments), at, path.getCompilationUnit());
   }
 }

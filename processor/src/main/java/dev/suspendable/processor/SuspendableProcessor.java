@@ -3,6 +3,7 @@ package dev.suspendable.processor;
 import com.google.auto.service.AutoService;
 import com.sun.source.util.JavacTask;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.plugin.Handshake;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * work in; all else happens when javac has attributed a class ({@link Compilation}).
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("*")
+@SupportedAnnotationTypes("dev.suspendable.annotations.*")
 @SupportedOptions(SuspendableProcessor.LINES)
 public final class SuspendableProcessor extends AbstractProcessor {
   /**
@@ -52,7 +53,9 @@ public final class SuspendableProcessor extends AbstractProcessor {
       return;
     }
     boolean generatedLines = "generated".equals(environment.getOptions().get(LINES));
-    task.addTaskListener(new Compilation(environment, generatedLines));
+    Handshake handshake = Handshake.of(task);
+    handshake.present();
+    task.addTaskListener(new Compilation(environment, handshake, generatedLines));
   }
 
   @Override
@@ -70,6 +73,7 @@ public final class SuspendableProcessor extends AbstractProcessor {
         }
       }
     }
-    return false;
+    // Claimed, or javac warns under -Xlint:processing that nobody did.
+    return true;
   }
 }

@@ -53,8 +53,8 @@ record Usage(
               needed.add(ref.variable());
             }
           } else if (piece instanceof Code.TypeTest test) {
-            named.add(test.binding());
-            written.add(test.binding());
+            named.addAll(test.bindings());
+            written.addAll(test.bindings());
           }
         });
   }

@@ -4,6 +4,7 @@ import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import dev.suspendable.processor.compile.OutputFiles;
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.Trouble;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,9 +20,6 @@ import java.util.stream.Collectors;
  * <p>To be used once, when the outer compilation has finished without errors.
  */
 public final class Binder {
-  /** The code of the diagnostic; to be found in the catalogue. */
-  static final String CODE = "internal.bind";
-
   private final ClassFiles classFiles;
   private final OutputFiles output;
   private final LargeMethodListener largeMethods;
@@ -112,16 +110,7 @@ public final class Binder {
   }
 
   private static void report(FrameSource frame, String problem) {
-    frame
-        .origin()
-        .error(
-            CODE,
-            "internal error: cannot bind the coroutine "
-                + frame.method()
-                + ": "
-                + problem
-                + "\nThis is a defect in Suspendable, not in your code."
-                + " Please report it with the source of the method.");
+    frame.origin().report(Trouble.NOT_BOUND, problem);
   }
 
   /** Not worth failing a build: what cannot be deleted does no harm but to take room. */

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.check;
 
+import dev.suspendable.processor.check.Problem.Part;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,14 +32,20 @@ final class PromiseBindings {
    * A promise class for a coroutine type.
    *
    * @param coReturnFactories names of the co-return factories of a type that cannot be annotated
+   * @param source the part of the declaration that decided for it
    */
-  record Binding(TypeElement promise, Set<String> coReturnFactories) {}
+  record Binding(TypeElement promise, Set<String> coReturnFactories, Part source) {
+    /** What is wrong with the promise, to be told where it was chosen. */
+    Problem problem(Diagnostic diagnostic, Object... arguments) {
+      return new Problem(source, diagnostic, arguments);
+    }
+  }
 
   Binding find(ExecutableElement method, TypeElement type) throws Problem {
     Optional<TypeElement> named =
         Annotations.find(method, "Suspendable").flatMap(s -> Annotations.type(s, "promise"));
     if (named.isPresent() && !named.get().getSimpleName().contentEquals("Inferred")) {
-      return new Binding(named.get(), factories(named.get(), type));
+      return new Binding(named.get(), factories(named.get(), type), Part.ANNOTATION);
     }
     for (Element scope = method.getEnclosingElement();
         scope != null;
@@ -51,11 +58,13 @@ final class PromiseBindings {
     Optional<TypeElement> own =
         Annotations.find(type, "CoroutineType").flatMap(c -> Annotations.type(c, "promise"));
     if (own.isPresent()) {
-      return new Binding(own.get(), factories(own.get(), type));
+      return new Binding(own.get(), factories(own.get(), type), Part.RETURN_TYPE);
     }
     PackageElement defaults = elements.getPackageElement(DEFAULTS);
     Optional<Binding> bound = defaults == null ? Optional.empty() : boundIn(defaults, type);
-    return bound.orElseThrow(() -> new Problem(Diagnostic.NOT_A_COROUTINE_TYPE, type));
+    return bound.orElseThrow(
+        () ->
+            new Problem(Part.RETURN_TYPE, Diagnostic.NOT_A_COROUTINE_TYPE, method.getReturnType()));
   }
 
   private static Optional<Binding> boundIn(Element scope, TypeElement type) {
@@ -63,7 +72,7 @@ final class PromiseBindings {
       for (TypeElement promise : Annotations.types(use, "value")) {
         for (AnnotationMirror binding : bindings(promise)) {
           if (Annotations.type(binding, "type").filter(type::equals).isPresent()) {
-            return Optional.of(new Binding(promise, factories(binding, type)));
+            return Optional.of(new Binding(promise, factories(binding, type), Part.RETURN_TYPE));
           }
         }
       }

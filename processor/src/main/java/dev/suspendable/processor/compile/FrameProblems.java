@@ -1,6 +1,7 @@
 package dev.suspendable.processor.compile;
 
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.Trouble;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * line of generated code, which is what a report needs, and once for each coroutine.
  */
 final class FrameProblems implements DiagnosticListener<JavaFileObject> {
-  /** The code of the diagnostic; to be found in the catalogue. */
-  static final String CODE = "internal.frame";
-
   private final List<FrameSource> frames;
   private final Map<FrameSource, List<String>> problems = new LinkedHashMap<>();
 
@@ -63,18 +61,7 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
 
   /** Reports the first problem of each coroutine at the user's method: the rest mostly follow. */
   void report() {
-    problems.forEach(
-        (frame, all) ->
-            frame
-                .origin()
-                .error(
-                    CODE,
-                    "internal error: cannot compile the coroutine "
-                        + frame.method()
-                        + ": "
-                        + all.get(0)
-                        + "\nThis is a defect in Suspendable, not in your code."
-                        + " Please report it with the source of the method."));
+    problems.forEach((frame, all) -> frame.origin().report(Trouble.FRAME_NOT_COMPILED, all.get(0)));
   }
 
   /** Problems of no file, such as with options, have to be told somewhere too. */

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.diagnostic;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
 
 /**
@@ -29,7 +30,7 @@ public enum Diagnostic {
       "%s is not a coroutine type",
       "return Task, Generator or CompletableFuture, or name a promise:"
           + " @Suspendable(promise = …) or @CoroutineType on the type"),
-  NO_BODY("a %s method cannot be @Suspendable", "annotate the implementation instead"),
+  NO_BODY("a %s method cannot be @Suspendable", "annotate a Java method that calls it"),
   SYNCHRONIZED_METHOD(
       "a @Suspendable method cannot be synchronized: a monitor cannot be held across a suspension",
       "use AsyncMutex"),
@@ -38,10 +39,16 @@ public enum Diagnostic {
       "move the method to a named member class"),
   PROMISE_NOT_A_PROMISE(
       "promise %s does not extend dev.suspendable.coroutine.Promise", "let it extend Promise"),
+  PROMISE_NOT_EXTENSIBLE(
+      "promise %s cannot be extended here: it is %s",
+      "make it an abstract class that is visible where the coroutine is"),
   PROMISE_TYPE_ARGUMENTS(
       "promise %s takes %s type parameters, but coroutine type %s has %s type arguments",
       "give the promise as many type parameters as the coroutine type, or none"),
-  PROMISE_HOOK_MISSING("promise %s has no accessible %s", "declare it"),
+  PROMISE_HOOK_MISSING("promise %s has no accessible %s", "declare it protected or public"),
+  PROMISE_RETURN_OBJECT(
+      "promise %s makes %s, but the coroutine returns %s",
+      "let getReturnObject() return the coroutine type"),
   // Uses of promises and operators.
   OPERATOR_NOT_ACCEPTED("%s does not accept %s", "%s"),
   COMPANION_MISSING(
@@ -56,15 +63,25 @@ public enum Diagnostic {
   NOT_JAVAC(
       "Suspendable needs javac: this compiler does not show its trees (%s)",
       "compile with the JDK's javac, for instance through Maven's default compiler"),
+  SOURCE_NOT_WRITTEN(
+      "the generated source of this method cannot be written: %s",
+      "make room for it under -s, or -d where there is no -s"),
   INTERNAL(
-      "Suspendable could not compile this method: %s",
-      "this is a bug of Suspendable, please report it with the method's source"),
+      "Suspendable cannot read this method",
+      "this is a bug of Suspendable, please report it with the method's source and this: %s"),
+  INTERNAL_FRAME(
+      "Suspendable generates code for this method that does not compile",
+      "this is a bug of Suspendable, please report it with the method's source and this: %s"),
+  INTERNAL_BIND(
+      "Suspendable cannot bind the generated code to this method",
+      "this is a bug of Suspendable, please report it with the method's source and this: %s"),
   UNBOUND(
-      "the class of this @Suspendable method was compiled without the Suspendable annotation"
-          + " processor",
-      "add dev.suspendable:suspendable-processor to annotationProcessorPaths (or -processorpath)"),
+      "this @Suspendable method has not been compiled by the Suspendable annotation processor",
+      "add dev.suspendable:suspendable-processor to annotationProcessorPaths (or -processorpath),"
+          + " and do not turn annotation processing off (-proc:none)"),
   METHOD_TOO_LARGE(
-      "the state machine has %s bytes of byte code, HotSpot compiles no method over 8000",
+      "the state machine of this method has %s bytes of byte code, and HotSpot leaves methods over"
+          + " 8000 to the interpreter",
       "split the method");
 
   private final String text;
@@ -85,8 +102,12 @@ public enum Diagnostic {
     return "suspendable:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The whole message; {@code arguments} fill the text and then the advice. */
+  /**
+   * The whole message; {@code arguments} fill the text and then the advice. Types and elements are
+   * named as a person would: without their packages.
+   */
   public String message(Object... arguments) {
-    return String.format(Locale.ROOT, text + "; " + advice + " [" + id() + "]", arguments);
+    Object[] names = Stream.of(arguments).map(Wording::of).toArray();
+    return String.format(Locale.ROOT, text + "; " + advice + " [" + id() + "]", names);
   }
 }

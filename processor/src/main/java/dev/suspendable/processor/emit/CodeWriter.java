@@ -7,6 +7,7 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,17 @@ final class CodeWriter {
     return out.build();
   }
 
+  /** A label or guard, in which a pattern's variables have names of their own. */
+  CodeBlock writeBound(Code code, Map<Variable, String> bound) {
+    return write(
+        code.map(
+            piece ->
+                piece instanceof Code.VariableRef ref && bound.containsKey(ref.variable())
+                    ? Code.of(bound.get(ref.variable()))
+                    : Code.of(piece)),
+        Map.of());
+  }
+
   private void write(Code.Piece piece, Map<Variable, String> copies, CodeBlock.Builder out) {
     if (piece instanceof Code.Text text) {
       out.add("$L", text.text());
@@ -96,12 +108,24 @@ final class CodeWriter {
     }
   }
 
-  /** {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) != null)}. */
+  /** {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) == t1)}. */
   private void write(Code.TypeTest test, Map<Variable, String> copies, CodeBlock.Builder out) {
-    String binding = naming.fresh(test.binding().name());
-    out.add(
-        "($L instanceof $L $L", write(test.operand(), copies), write(test.type(), copies), binding);
-    out.add(" && ($L = $L) != null)", naming.of(test.binding()), binding);
+    Map<Variable, String> bound = new LinkedHashMap<>();
+    test.bindings().forEach(binding -> bound.put(binding, naming.fresh(binding.name())));
+    out.add("($L instanceof $L", write(test.operand(), copies), writeBound(test.pattern(), bound));
+    bound.forEach(
+        (binding, name) -> {
+          // NaN is the one value that does not equal itself.
+          boolean mayBeNaN =
+              binding.type().getKind() == TypeKind.DOUBLE
+                  || binding.type().getKind() == TypeKind.FLOAT;
+          out.add(
+              mayBeNaN ? " && ((($L = $L) == $L) | true)" : " && ($L = $L) == $L",
+              naming.of(binding),
+              name,
+              name);
+        });
+    out.add(")");
   }
 
   /** The value of a local before its first assignment. */

@@ -12,6 +12,7 @@ import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -446,24 +447,44 @@ final class StepEmitter {
     CodeBlock selector = code(select.selector());
     open("$L = switch ($L) {", naming.state, selector);
     for (Terminator.Arm arm : select.arms()) {
-      if (arm.isDefault() && arm.labels().isEmpty()) {
-        line("default -> $L;", state(arm.target()));
-      } else if (!arm.labels().isEmpty()) {
-        CodeBlock.Builder labels = CodeBlock.builder();
-        for (int i = 0; i < arm.labels().size(); i++) {
-          labels.add(i == 0 ? "$L" : ", $L", writer.write(arm.labels().get(i), Map.of()));
-        }
-        if (arm.isDefault()) {
-          labels.add(", default");
-        }
-        line("case $L -> $L;", labels.build(), state(arm.target()));
-      }
+      arm(arm);
     }
     if (select.otherwise() != null) {
       line("default -> $L;", state(select.otherwise()));
     }
     close("};");
     line("continue $L;", naming.dispatch);
+  }
+
+  /** {@code case Circle c1 when c1.radius() > 0 -> { c = c1; yield 5; }}. */
+  private void arm(Terminator.Arm arm) {
+    Choice choice = arm.choice();
+    if (choice.labels().isEmpty()) {
+      line("default -> $L;", state(arm.target()));
+      return;
+    }
+    Map<Variable, String> bound = new LinkedHashMap<>();
+    for (Variable binding : choice.bindings()) {
+      bound.put(binding, naming.fresh(binding.name()));
+    }
+    CodeBlock.Builder label = CodeBlock.builder();
+    for (int i = 0; i < choice.labels().size(); i++) {
+      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound));
+    }
+    if (choice.isDefault()) {
+      label.add(", default");
+    }
+    if (choice.guard() != null) {
+      label.add(" when $L", writer.writeBound(choice.guard(), bound));
+    }
+    if (bound.isEmpty()) {
+      line("case $L -> $L;", label.build(), state(arm.target()));
+    } else {
+      open("case $L -> {", label.build());
+      bound.forEach((binding, name) -> line("$L = $L;", naming.of(binding), name));
+      line("yield $L;", state(arm.target()));
+      close("}");
+    }
   }
 
   private void suspend(Terminator.Suspend suspend, Block from, @Nullable Block next) {

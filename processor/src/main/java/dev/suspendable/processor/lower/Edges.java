@@ -83,7 +83,7 @@ public final class Edges {
           if (piece instanceof Code.VariableRef ref) {
             visitor.accept(ref.variable());
           } else if (piece instanceof Code.TypeTest test) {
-            visitor.accept(test.binding());
+            test.bindings().forEach(visitor);
           }
         });
   }
@@ -109,7 +109,14 @@ public final class Edges {
       return List.of(branch.condition());
     }
     if (end instanceof Terminator.Select select) {
-      return List.of(select.selector());
+      List<Code> codes = new ArrayList<>(List.of(select.selector()));
+      for (Terminator.Arm arm : select.arms()) {
+        codes.addAll(arm.choice().labels());
+        if (arm.choice().guard() != null) {
+          codes.add(arm.choice().guard());
+        }
+      }
+      return codes;
     }
     if (end instanceof Terminator.Suspend suspend) {
       return List.of(suspend.awaiter());

@@ -211,8 +211,8 @@ public final class Lowering {
     for (Stmt.Arm arm : choice.arms()) {
       Block start = builder.block("case at line " + arm.line());
       starts.add(start);
-      hasDefault |= arm.isDefault();
-      arms.add(new Terminator.Arm(arm.labels(), arm.isDefault(), start));
+      hasDefault |= arm.choice().isDefault();
+      arms.add(new Terminator.Arm(arm.choice(), start));
     }
     builder.end(
         new Terminator.Select(selector, arms, hasDefault || choice.exhaustive() ? null : after));

@@ -60,7 +60,7 @@ final class Simplification {
     if (end instanceof Terminator.Select select) {
       List<Terminator.Arm> arms = new ArrayList<>();
       for (Terminator.Arm arm : select.arms()) {
-        arms.add(new Terminator.Arm(arm.labels(), arm.isDefault(), target(arm.target())));
+        arms.add(new Terminator.Arm(arm.choice(), target(arm.target())));
       }
       return new Terminator.Select(select.selector(), arms, targetOrNull(select.otherwise()));
     }
@@ -108,7 +108,8 @@ final class Simplification {
   private void join() {
     Map<Block, Integer> references = new HashMap<>();
     for (Block block : blocks) {
-      Edges.successors(block).forEach(b -> references.merge(b, 1, Integer::sum));
+      Edges.targets(block.terminator()).forEach(b -> references.merge(b, 1, Integer::sum));
+      Edges.jumps(block).forEach(b -> references.merge(b, 2, Integer::sum));
       if (block.region() != null) {
         references.merge(block.region().handler(), 2, Integer::sum);
       }

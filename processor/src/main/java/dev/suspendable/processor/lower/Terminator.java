@@ -1,5 +1,6 @@
 package dev.suspendable.processor.lower;
 
+import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ public sealed interface Terminator {
    */
   record Select(Code selector, List<Arm> arms, @Nullable Block otherwise) implements Terminator {}
 
-  /** One choice; no labels mean {@code default}. */
-  record Arm(List<Code> labels, boolean isDefault, Block target) {}
+  /** One choice and where it leads. */
+  record Arm(Choice choice, Block target) {}
 
   /**
    * The suspension: make the awaiter, and unless it is ready leave the step method.

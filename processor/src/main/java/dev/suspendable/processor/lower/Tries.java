@@ -1,5 +1,6 @@
 package dev.suspendable.processor.lower;
 
+import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Stmt;
@@ -254,6 +255,6 @@ final class Tries {
   }
 
   private static Terminator.Arm arm(int index, Block target) {
-    return new Terminator.Arm(List.of(Code.of(String.valueOf(index))), false, target);
+    return new Terminator.Arm(Choice.of(index), target);
   }
 }

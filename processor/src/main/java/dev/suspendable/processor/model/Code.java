@@ -50,7 +50,7 @@ public record Code(List<Piece> pieces) {
       visitor.accept(piece);
       if (piece instanceof TypeTest test) {
         test.operand.forEach(visitor);
-        test.type.forEach(visitor);
+        test.pattern.forEach(visitor);
       }
     }
   }
@@ -60,7 +60,8 @@ public record Code(List<Piece> pieces) {
     List<Piece> mapped = new ArrayList<>();
     for (Piece piece : pieces) {
       if (piece instanceof TypeTest test) {
-        mapped.add(new TypeTest(test.operand.map(mapping), test.type.map(mapping), test.binding));
+        mapped.add(
+            new TypeTest(test.operand.map(mapping), test.pattern.map(mapping), test.bindings));
       } else {
         mapped.addAll(mapping.apply(piece).pieces);
       }
@@ -99,8 +100,8 @@ public record Code(List<Piece> pieces) {
    */
   public record VariableRef(Variable variable, Access access, boolean captured) implements Piece {}
 
-  /** {@code operand instanceof type binding}, where the binding is seen outside of this code. */
-  public record TypeTest(Code operand, Code type, Variable binding) implements Piece {}
+  /** {@code operand instanceof pattern}, whose bindings are seen outside of this code. */
+  public record TypeTest(Code operand, Code pattern, List<Variable> bindings) implements Piece {}
 
   /**
    * Where an operand stands in a template.

@@ -51,12 +51,21 @@ public record FrameSource(
    */
   public record ExpectedName(int offset, String symbol) {}
 
+  /** What can go wrong with a coroutine once its source is generated. */
+  public enum Trouble {
+    /** The frame's source cannot be written; the detail says why. */
+    SOURCE_NOT_WRITTEN,
+    /** The frame does not compile, or says something else than the user's code. */
+    FRAME_NOT_COMPILED,
+    /** The class files cannot be tied together. */
+    NOT_BOUND,
+    /** The state machine is larger than the JIT compiler takes; the detail is its size in bytes. */
+    TOO_LARGE
+  }
+
   /** An opaque mark of the user's method; the reading side knows how to report at it. */
   public interface Origin {
-    /** Reports an error at the user's method. */
-    void error(String code, String message);
-
-    /** Reports a warning at the user's method. */
-    void warning(String message);
+    /** Reports at the user's method. */
+    void report(Trouble trouble, String detail);
   }
 }

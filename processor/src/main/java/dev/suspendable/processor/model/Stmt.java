@@ -87,10 +87,9 @@ public sealed interface Stmt {
   /**
    * One group of a switch.
    *
-   * @param labels text between {@code case} and the arrow, empty for {@code default}
    * @param fallsThrough whether control goes on with the next arm (old form)
    */
-  record Arm(List<Code> labels, boolean isDefault, Stmt body, boolean fallsThrough, int line) {}
+  record Arm(Choice choice, Stmt body, boolean fallsThrough, int line) {}
 
   /** try/catch/finally, resources already rewritten. */
   record Try(Stmt body, List<Catch> catches, @Nullable Stmt finallyBody, int line)

@@ -3,7 +3,6 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
@@ -21,6 +20,7 @@ import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreeScanner;
 import dev.suspendable.processor.diagnostic.Diagnostic;
@@ -320,18 +320,32 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitInstanceOf(InstanceOfTree tree, @Nullable Void unused) {
-    if (nested == 0 && tree.getPattern() instanceof BindingPatternTree pattern) {
-      Element binding = source.element(pattern.getVariable());
-      if (binding != null && context.facts.isUsedOutside(binding, whole)) {
-        Variable variable = context.declare(binding, Variable.Kind.LOCAL);
-        edit(
-            tree,
-            new Code.TypeTest(
-                sub(tree.getExpression()), sub(pattern.getVariable().getType()), variable));
-        return null;
-      }
+    Tree pattern = tree.getPattern();
+    if (nested == 0
+        && pattern != null
+        && Bindings.of(source, pattern).stream()
+            .anyMatch(binding -> context.facts.isUsedOutside(binding, whole))) {
+      List<Variable> bindings = Bindings.declare(context, pattern);
+      edit(tree, new Code.TypeTest(sub(tree.getExpression()), sub(pattern), bindings));
+      return null;
     }
     return super.visitInstanceOf(tree, null);
+  }
+
+  /** The variable of a pattern that an arm of a switch sees: taken for ours before it is read. */
+  @Override
+  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+    Element element = source.element(tree);
+    Variable variable = context.variable(element);
+    if (nested == 0
+        && variable != null
+        && element != null
+        && element.getKind() == ElementKind.BINDING_VARIABLE) {
+      int end = source.end(tree);
+      int start = end - tree.getName().length();
+      edits.add(new Edit(start, end, Code.of(new Code.VariableRef(variable, Access.WRITE, false))));
+    }
+    return super.visitVariable(tree, null);
   }
 
   // Lambdas and classes.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -12,7 +13,6 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -175,26 +175,13 @@ final class DenotableTypes {
     return null;
   }
 
-  /** Whether the type is a local or anonymous class, which only its own block can name. */
-  static boolean isLocal(TypeMirror type) {
+  /** Whether {@link #of} loses nothing that the type itself has. */
+  static boolean isExact(TypeMirror type) {
     if (type instanceof ArrayType array) {
-      return isLocal(array.getComponentType());
+      return isExact(array.getComponentType());
     }
-    if (!(type instanceof DeclaredType declared)) {
-      return false;
-    }
-    TypeElement element = (TypeElement) declared.asElement();
-    return switch (element.getNestingKind()) {
-      case LOCAL, ANONYMOUS -> true;
-      default -> declared.getTypeArguments().stream().anyMatch(DenotableTypes::isLocal);
-    };
-  }
-
-  /** The class that a declared type or array of it names, for looking up members. */
-  static @Nullable TypeElement elementOf(TypeMirror type) {
-    return type instanceof DeclaredType declared
-            && !ElementFilter.typesIn(List.of(declared.asElement())).isEmpty()
-        ? (TypeElement) declared.asElement()
-        : null;
+    return type.getKind() != TypeKind.INTERSECTION
+        && !(type instanceof DeclaredType declared
+            && ((TypeElement) declared.asElement()).getNestingKind() == NestingKind.ANONYMOUS);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,15 @@ final class MethodContext {
   }
 
   Variable declare(Element element, Variable.Kind kind) {
+    TypeMirror type = element.asType();
     return variables.computeIfAbsent(
-        element, e -> new Variable(e.getSimpleName().toString(), denotable.of(e.asType()), kind));
+        element,
+        e ->
+            new Variable(
+                e.getSimpleName().toString(),
+                denotable.of(type),
+                kind,
+                DenotableTypes.isExact(type)));
   }
 
   /** A constant of the user's, which keeps its value in the place of its initialiser. */

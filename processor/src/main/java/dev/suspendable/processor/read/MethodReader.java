@@ -3,9 +3,11 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -23,7 +25,6 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import javax.tools.Diagnostic;
 
 /** Reads one {@code @Suspendable} method into our model. */
 public final class MethodReader {
@@ -87,17 +88,16 @@ public final class MethodReader {
 
   private record MethodOrigin(Trees trees, TreePath path) implements FrameSource.Origin {
     @Override
-    public void error(String code, String message) {
-      print(Diagnostic.Kind.ERROR, message + " [suspendable:" + code + "]");
-    }
-
-    @Override
-    public void warning(String message) {
-      print(Diagnostic.Kind.WARNING, message);
-    }
-
-    private void print(Diagnostic.Kind kind, String message) {
-      trees.printMessage(kind, message, path.getLeaf(), path.getCompilationUnit());
+    public void report(Trouble trouble, String detail) {
+      Diagnostic diagnostic =
+          switch (trouble) {
+            case SOURCE_NOT_WRITTEN -> Diagnostic.SOURCE_NOT_WRITTEN;
+            case FRAME_NOT_COMPILED -> Diagnostic.INTERNAL_FRAME;
+            case NOT_BOUND -> Diagnostic.INTERNAL_BIND;
+            case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;
+          };
+      trees.printMessage(
+          diagnostic.kind(), diagnostic.message(detail), path.getLeaf(), path.getCompilationUnit());
     }
   }
 

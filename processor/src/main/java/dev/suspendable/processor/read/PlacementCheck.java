@@ -1,8 +1,11 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -51,6 +54,21 @@ public final class PlacementCheck {
             .anyMatch(mirror -> mirror.getAnnotationType().toString().equals(SUSPENDABLE));
   }
 
+  /** The expression in a method's annotation that names its promise, or null if there is none. */
+  public static @Nullable Tree promiseOf(MethodTree method) {
+    for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
+      for (ExpressionTree argument : annotation.getArguments()) {
+        // Of our annotations for methods only @Suspendable has an element of that name.
+        if (argument instanceof AssignmentTree element
+            && element.getVariable() instanceof IdentifierTree name
+            && name.getName().contentEquals("promise")) {
+          return element.getExpression();
+        }
+      }
+    }
+    return null;
+  }
+
   /** Walks over a class. */
   public Found check(TreePath type) {
     Walk walk = new Walk();
@@ -82,6 +100,7 @@ public final class PlacementCheck {
 
     /** Climbs to what the suspension would suspend. */
     private void place(TreePath call, String operator) {
+      Tree child = call.getLeaf();
       for (TreePath path = call.getParentPath(); path != null; path = path.getParentPath()) {
         Tree tree = path.getLeaf();
         Tree parent = path.getParentPath() == null ? null : path.getParentPath().getLeaf();
@@ -89,7 +108,8 @@ public final class PlacementCheck {
           report(Diagnostic.IN_LAMBDA, call, operator);
           return;
         }
-        if (tree instanceof SynchronizedTree) {
+        // The lock itself is found before it is taken.
+        if (tree instanceof SynchronizedTree block && child == block.getBlock()) {
           report(Diagnostic.IN_SYNCHRONIZED, call, operator);
           return;
         }
@@ -102,6 +122,7 @@ public final class PlacementCheck {
           report(Diagnostic.IN_CONSTRUCTOR, call, operator);
           return;
         }
+        child = tree;
       }
     }
 
@@ -128,8 +149,7 @@ public final class PlacementCheck {
     }
 
     private void report(Diagnostic diagnostic, TreePath at, Object... arguments) {
-      CompilationUnitTree unit = at.getCompilationUnit();
-      trees.printMessage(diagnostic.kind(), diagnostic.message(arguments), at.getLeaf(), unit);
+      Source.print(trees, diagnostic, at.getLeaf(), at.getCompilationUnit(), arguments);
       for (TreePath path = at; path != null; path = path.getParentPath()) {
         Tree leaf = path.getLeaf();
         methods.stream().filter(m -> m.getLeaf() == leaf).forEach(misplaced::add);

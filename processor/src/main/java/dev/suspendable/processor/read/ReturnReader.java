@@ -11,6 +11,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.YieldTree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.diagnostic.Wording;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Expr;
@@ -128,7 +129,7 @@ final class ReturnReader implements JumpReader {
     Expr value = expressions.read(argument);
     TypeMirror parameter = parameterType(call, argument);
     if (hooks.accepting("returnValue", List.of(parameter)) == null) {
-      throw notAccepted(call, parameter + ": it has no hook returnValue for it");
+      throw notAccepted(call, Wording.type(parameter) + ": it has no hook returnValue for it");
     }
     return new Jump.Value(expressions.typed(argument, value, parameter));
   }
@@ -153,7 +154,8 @@ final class ReturnReader implements JumpReader {
     Expr awaiting = awaiting(value, operand, type);
     Expr tail = hook == null ? awaiting : handOver(value, operand, hook);
     if (tail == null) {
-      throw notAccepted(value, type + ": it is not Awaitable, and there is no hook returnFrom");
+      throw notAccepted(
+          value, Wording.type(type) + ": it is not Awaitable, and there is no hook returnFrom");
     }
     boolean hasValue = hooks.declares("returnValue");
     if (!hasValue && hooks.accepting("returnVoid", List.of()) == null) {
@@ -175,7 +177,8 @@ final class ReturnReader implements JumpReader {
     TypeMirror result =
         context.denotable.argumentOf(awaitable, context.typeElement(SuspensionReader.AWAITABLE));
     if (result == null) {
-      throw notAccepted(value, "returnFrom, whose result " + awaitable + " is not Awaitable");
+      throw notAccepted(
+          value, "returnFrom, whose result " + Wording.type(awaitable) + " is not Awaitable");
     }
     Code call =
         Code.of(

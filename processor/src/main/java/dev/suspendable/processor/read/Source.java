@@ -5,6 +5,7 @@ import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
@@ -164,11 +165,25 @@ final class Source {
 
   /** Reports at the tree. */
   void report(Diagnostic diagnostic, Tree tree, Object... arguments) {
-    trees.printMessage(diagnostic.kind(), diagnostic.message(arguments), tree, unit);
+    print(trees, diagnostic, tree, unit, arguments);
+  }
+
+  /** Reports at the tree; at a call where its method is named, as javac does. */
+  static void print(
+      Trees trees,
+      Diagnostic diagnostic,
+      Tree tree,
+      CompilationUnitTree unit,
+      Object... arguments) {
+    Tree at = tree instanceof MethodInvocationTree call ? call.getMethodSelect() : tree;
+    trees.printMessage(diagnostic.kind(), diagnostic.message(arguments), at, unit);
   }
 
   /** Reports at the tree and gives up the method: {@code throw source.refuse(…)}. */
   Refusal refuse(Diagnostic diagnostic, Tree tree, Object... arguments) {
+    if (diagnostic == Diagnostic.INTERNAL) {
+      return new Refusal(() -> report(diagnostic, tree, arguments));
+    }
     report(diagnostic, tree, arguments);
     return new Refusal();
   }

@@ -5,6 +5,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.diagnostic.Wording;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Declarations;
@@ -12,6 +13,7 @@ import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.read.Operators.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ExecutableType;
@@ -114,7 +116,8 @@ final class SuspensionReader {
       ExecutableElement transform =
           hooks.accepting("awaitTransform", List.of(operands.get(first).type()));
       if (transform == null) {
-        throw notAccepted(call, method, "an awaitTransform for " + operands.get(first).type());
+        throw notAccepted(
+            call, method, "awaitTransform(" + Wording.type(operands.get(first).type()) + ")");
       }
       Code code =
           Code.of(
@@ -147,7 +150,11 @@ final class SuspensionReader {
     }
     ExecutableElement hook = hooks.accepting(operator.hook(), types);
     if (hook == null) {
-      throw notAccepted(call, operator.method(), "a hook " + operator.hook() + " for " + types);
+      throw notAccepted(
+          call,
+          operator.method(),
+          operator.hook()
+              + types.stream().map(Wording::type).collect(Collectors.joining(", ", "(", ")")));
     }
     Code code =
         Code.of(
@@ -167,7 +174,7 @@ final class SuspensionReader {
         operator.getSimpleName(),
         "its promise "
             + context.coroutineType.promise().getSimpleName()
-            + " has no accessible hook for it: "
+            + " has no accessible hook "
             + missing);
   }
 
@@ -192,7 +199,7 @@ final class SuspensionReader {
         at,
         context.coroutineType.type(),
         context.source.summary(at),
-        type + " is not Awaitable");
+        Wording.type(type) + " is not Awaitable");
   }
 
   private boolean isA(TypeMirror type, String name) {

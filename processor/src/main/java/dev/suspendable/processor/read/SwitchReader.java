@@ -4,17 +4,20 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Stmt;
+import dev.suspendable.processor.model.Variable;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,83 +105,103 @@ final class SwitchReader {
   }
 
   Stmt read(SwitchTree tree) {
-    JumpTarget target = context.target(tree);
-    List<Stmt.Arm> arms = new ArrayList<>();
-    for (CaseTree arm : tree.getCases()) {
-      arms.add(arm(arm, null));
-    }
-    return new Stmt.Switch(
-        expressions.read(TreeForms.skipParentheses(tree.getExpression())),
-        arms,
-        false,
-        target,
-        context.source.summary(tree.getExpression()),
-        context.source.line(tree));
+    return read(
+        tree, tree.getExpression(), tree.getCases(), isExhaustive(tree), arm -> arm(arm, null));
   }
 
   Expr read(SwitchExpressionTree tree) {
     JumpTarget target = context.target(tree);
-    List<Stmt.Arm> arms = new ArrayList<>();
-    for (CaseTree arm : tree.getCases()) {
-      arms.add(arm(arm, target));
-    }
-    Stmt.Switch statement =
-        new Stmt.Switch(
-            expressions.read(TreeForms.skipParentheses(tree.getExpression())),
-            arms,
-            true,
-            target,
-            context.source.summary(tree.getExpression()),
-            context.source.line(tree));
     return new Expr.SwitchExpression(
-        statement, target, context.denotable.of(context.source.type(tree)));
+        read(tree, tree.getExpression(), tree.getCases(), true, arm -> arm(arm, target)),
+        target,
+        context.denotable.of(context.source.type(tree)));
   }
 
-  /** A switch expression as a statement, each arm's value read by {@code arm}. */
-  Stmt read(SwitchExpressionTree tree, Function<ExpressionTree, Stmt> arm) {
-    List<Stmt.Arm> arms = new ArrayList<>();
-    for (CaseTree c : tree.getCases()) {
-      Stmt body = arm.apply((ExpressionTree) c.getBody());
-      arms.add(new Stmt.Arm(labelsOf(c), isDefaultCase(c), body, false, context.source.line(c)));
-    }
-    return new Stmt.Switch(
-        expressions.read(TreeForms.skipParentheses(tree.getExpression())),
-        arms,
+  /** A switch expression as a statement, each arm's value read by {@code value}. */
+  Stmt read(SwitchExpressionTree tree, Function<ExpressionTree, Stmt> value) {
+    return read(
+        tree,
+        tree.getExpression(),
+        tree.getCases(),
         true,
-        context.target(tree),
-        context.source.summary(tree.getExpression()),
+        arm ->
+            new Stmt.Arm(
+                choice(arm),
+                value.apply((ExpressionTree) arm.getBody()),
+                false,
+                context.source.line(arm)));
+  }
+
+  private Stmt.Switch read(
+      Tree tree,
+      ExpressionTree selector,
+      List<? extends CaseTree> cases,
+      boolean exhaustive,
+      Function<CaseTree, Stmt.Arm> arm) {
+    JumpTarget target = context.target(tree);
+    Expr selected = expressions.read(TreeForms.skipParentheses(selector));
+    List<Stmt.Arm> arms = new ArrayList<>();
+    cases.forEach(c -> arms.add(arm.apply(c)));
+    return new Stmt.Switch(
+        selected,
+        arms,
+        exhaustive,
+        target,
+        context.source.summary(selector),
         context.source.line(tree));
   }
 
+  /**
+   * A switch statement over patterns, or with {@code case null}, covers all values (JLS 14.11.2).
+   */
+  private static boolean isExhaustive(SwitchTree tree) {
+    for (CaseTree arm : tree.getCases()) {
+      for (Tree label : labels(arm)) {
+        Tree constant = constantOf(label);
+        if (constant == null || constant.getKind() == Tree.Kind.NULL_LITERAL) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private Stmt.Arm arm(CaseTree tree, @Nullable JumpTarget yieldTarget) {
-    List<Code> labels = labelsOf(tree);
+    Choice choice = choice(tree);
     int line = context.source.line(tree);
     Tree body = tree.getStatements() == null ? tree.getBody() : null;
     if (body == null) {
-      Stmt group = statements.readAll(tree.getStatements());
-      return new Stmt.Arm(labels, isDefaultCase(tree), group, true, line);
+      return new Stmt.Arm(choice, statements.readAll(tree.getStatements()), true, line);
     }
-    return new Stmt.Arm(labels, isDefaultCase(tree), rule(body, yieldTarget), false, line);
+    return new Stmt.Arm(choice, rule(body, yieldTarget), false, line);
   }
 
-  private List<Code> labelsOf(CaseTree tree) {
+  private Choice choice(CaseTree tree) {
     List<Code> labels = new ArrayList<>();
+    List<Variable> bindings = new ArrayList<>();
     for (Tree label : labels(tree)) {
       Tree constant = constantOf(label);
-      if (constant == null || guard(tree) != null) {
-        throw context.source.refuse(
-            Diagnostic.NOT_SUPPORTED,
-            tree,
-            "a switch over patterns",
-            "use if and instanceof, or move the suspension out of the switch");
+      if (constant == null) {
+        bindings.addAll(Bindings.declare(context, label));
       }
-      Element element = context.source.element(constant);
+      Element element = constant == null ? null : context.source.element(constant);
       labels.add(
-          element != null && element.getKind() == ElementKind.ENUM_CONSTANT
+          constant instanceof IdentifierTree
+                  && element != null
+                  && element.getKind() == ElementKind.ENUM_CONSTANT
               ? Code.of(element.getSimpleName().toString())
-              : statements.code(constant));
+              : statements.code(label));
     }
-    return labels;
+    Tree guard = guard(tree);
+    if (guard != null && context.facts.suspends(guard)) {
+      throw context.source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          guard,
+          "a guard",
+          "use if and instanceof, or move the suspension out of the guard");
+    }
+    return new Choice(
+        labels, isDefaultCase(tree), guard == null ? null : statements.code(guard), bindings);
   }
 
   private Stmt rule(Tree body, @Nullable JumpTarget yieldTarget) {

@@ -1,0 +1,234 @@
+package dev.suspendable.processor.check;
+
+import dev.suspendable.processor.check.PromiseBindings.Binding;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.CoroutineType.Constructor;
+import dev.suspendable.processor.model.Declarations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * Checks that a frame can extend the promise: all that javac would find wrong with the frame class
+ * otherwise, where the user could not tell why.
+ */
+final class PromiseCheck {
+  private static final String PROMISE = "dev.suspendable.coroutine.Promise";
+  private static final String FRAME = "dev.suspendable.coroutine.Frame";
+
+  /** Abstract methods of {@code Frame} that the generated code implements. */
+  private static final Set<String> GENERATED = Set.of("step", "location");
+
+  private final Types types;
+  private final Elements elements;
+
+  PromiseCheck(Types types, Elements elements) {
+    this.types = types;
+    this.elements = elements;
+  }
+
+  /** Checks the promise, and finds the type that the frame extends. */
+  DeclaredType check(Binding binding, ExecutableElement method, DeclaredType type) throws Problem {
+    TypeElement promise = binding.promise();
+    TypeElement base = elements.getTypeElement(PROMISE);
+    if (base == null
+        || !types.isSubtype(types.erasure(promise.asType()), types.erasure(base.asType()))) {
+      throw binding.problem(Diagnostic.PROMISE_NOT_A_PROMISE, promise);
+    }
+    checkExtensible(binding, method);
+    DeclaredType promiseType = promiseType(binding, type);
+    checkReturnObject(binding, method, promiseType, type);
+    checkComplete(binding);
+    return promiseType;
+  }
+
+  private void checkExtensible(Binding binding, ExecutableElement method) throws Problem {
+    TypeElement promise = binding.promise();
+    String obstacle = null;
+    if (promise.getModifiers().contains(Modifier.FINAL)) {
+      obstacle = "final";
+    } else if (promise.getEnclosingElement() instanceof TypeElement
+        && !promise.getModifiers().contains(Modifier.STATIC)) {
+      obstacle = "an inner class";
+    }
+    for (Element e = promise; e instanceof TypeElement; e = e.getEnclosingElement()) {
+      if (!isVisible(e, method)) {
+        obstacle = "not visible";
+      }
+    }
+    if (obstacle != null) {
+      throw binding.problem(Diagnostic.PROMISE_NOT_EXTENSIBLE, promise, obstacle);
+    }
+  }
+
+  /** Whether a member can be named by the frame, which is of the nest of the coroutine's class. */
+  private boolean isVisible(Element member, ExecutableElement method) {
+    Set<Modifier> modifiers = member.getModifiers();
+    if (modifiers.contains(Modifier.PRIVATE)) {
+      return outermost(member).equals(outermost(method));
+    }
+    return modifiers.contains(Modifier.PUBLIC)
+        || Objects.equals(elements.getPackageOf(member), elements.getPackageOf(method));
+  }
+
+  private static Element outermost(Element element) {
+    Element outermost = element;
+    while (outermost.getEnclosingElement() instanceof TypeElement type) {
+      outermost = type;
+    }
+    return outermost;
+  }
+
+  /** Whether the frame can call or override a member of its superclass. */
+  private boolean isInherited(Element member, ExecutableElement method) {
+    return member.getModifiers().contains(Modifier.PROTECTED) || isVisible(member, method);
+  }
+
+  private void checkReturnObject(
+      Binding binding, ExecutableElement method, DeclaredType promiseType, DeclaredType type)
+      throws Problem {
+    ExecutableElement hook =
+        ElementFilter.methodsIn(elements.getAllMembers(binding.promise())).stream()
+            .filter(
+                m ->
+                    m.getSimpleName().contentEquals("getReturnObject")
+                        && m.getParameters().isEmpty()
+                        && isInherited(m, method))
+            .findFirst()
+            .orElse(null);
+    if (hook == null) {
+      throw binding.problem(
+          Diagnostic.PROMISE_HOOK_MISSING, binding.promise(), "method getReturnObject()");
+    }
+    TypeMirror made = ((ExecutableType) types.asMemberOf(promiseType, hook)).getReturnType();
+    if (made.getKind() == TypeKind.VOID || !types.isAssignable(made, type)) {
+      throw binding.problem(Diagnostic.PROMISE_RETURN_OBJECT, binding.promise(), made, type);
+    }
+  }
+
+  /** A frame implements what the core asks of it and nothing else. */
+  private void checkComplete(Binding binding) throws Problem {
+    TypeElement promise = binding.promise();
+    List<ExecutableElement> methods = ElementFilter.methodsIn(elements.getAllMembers(promise));
+    for (ExecutableElement method : methods) {
+      if (method.getModifiers().contains(Modifier.ABSTRACT)
+          && !isGenerated(method)
+          && methods.stream()
+              .noneMatch(
+                  other ->
+                      !other.getModifiers().contains(Modifier.ABSTRACT)
+                          && elements.overrides(other, method, promise))) {
+        throw binding.problem(
+            Diagnostic.PROMISE_HOOK_MISSING,
+            promise,
+            "implementation of " + method.getSimpleName() + "(), which is abstract");
+      }
+    }
+  }
+
+  private static boolean isGenerated(ExecutableElement method) {
+    return Declarations.classOf(method).getQualifiedName().contentEquals(FRAME)
+        && GENERATED.contains(method.getSimpleName().toString());
+  }
+
+  private DeclaredType promiseType(Binding binding, DeclaredType type) throws Problem {
+    TypeElement promise = binding.promise();
+    int parameters = promise.getTypeParameters().size();
+    if (parameters == 0) {
+      return types.getDeclaredType(promise);
+    }
+    List<? extends TypeMirror> arguments = type.getTypeArguments();
+    if (arguments.isEmpty() && !((TypeElement) type.asElement()).getTypeParameters().isEmpty()) {
+      // A raw coroutine type makes a raw promise.
+      return types.getDeclaredType(promise);
+    }
+    if (arguments.size() != parameters) {
+      throw binding.problem(
+          Diagnostic.PROMISE_TYPE_ARGUMENTS, promise, parameters, type, arguments.size());
+    }
+    List<TypeMirror> result = new ArrayList<>();
+    for (TypeMirror argument : arguments) {
+      result.add(argument instanceof WildcardType wildcard ? bound(wildcard) : argument);
+    }
+    return types.getDeclaredType(promise, result.toArray(new TypeMirror[0]));
+  }
+
+  /** A class cannot extend {@code P<?>}; any type within the bound will do. */
+  private TypeMirror bound(WildcardType wildcard) {
+    if (wildcard.getExtendsBound() != null) {
+      return wildcard.getExtendsBound();
+    }
+    if (wildcard.getSuperBound() != null) {
+      return wildcard.getSuperBound();
+    }
+    return Objects.requireNonNull(elements.getTypeElement("java.lang.Object")).asType();
+  }
+
+  /** A promise that wants the coroutine's arguments gets them; the receiver too, if it says so. */
+  Constructor constructor(Binding binding, ExecutableElement method) throws Problem {
+    List<TypeMirror> arguments = new ArrayList<>();
+    for (VariableElement parameter : method.getParameters()) {
+      arguments.add(parameter.asType());
+    }
+    List<TypeMirror> withReceiver = new ArrayList<>(arguments);
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      withReceiver.add(0, Declarations.classOf(method).asType());
+    }
+    if (withReceiver.size() > arguments.size() && takes(binding, withReceiver, method)) {
+      return Constructor.RECEIVER_AND_ARGUMENTS;
+    }
+    if (!arguments.isEmpty() && takes(binding, arguments, method)) {
+      return Constructor.ARGUMENTS;
+    }
+    if (takes(binding, List.of(), method)) {
+      return Constructor.NOTHING;
+    }
+    throw binding.problem(
+        Diagnostic.PROMISE_HOOK_MISSING,
+        binding.promise(),
+        "constructor without parameters or for the arguments of " + method.getSimpleName());
+  }
+
+  private boolean takes(Binding binding, List<TypeMirror> arguments, ExecutableElement method) {
+    return ElementFilter.constructorsIn(binding.promise().getEnclosedElements()).stream()
+        .anyMatch(
+            constructor -> isInherited(constructor, method) && accepts(constructor, arguments));
+  }
+
+  private boolean accepts(ExecutableElement constructor, List<TypeMirror> arguments) {
+    List<? extends VariableElement> parameters = constructor.getParameters();
+    if (parameters.size() != arguments.size()) {
+      return false;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!types.isAssignable(
+          types.erasure(arguments.get(i)), types.erasure(parameters.get(i).asType()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean isPooled(TypeElement promise) {
+    return ElementFilter.methodsIn(elements.getAllMembers(promise)).stream()
+        .anyMatch(
+            m ->
+                m.getSimpleName().contentEquals("framePool")
+                    && m.getModifiers().contains(Modifier.STATIC)
+                    && !m.getModifiers().contains(Modifier.PRIVATE));
+  }
+}
