@@ -3,6 +3,7 @@ package dev.suspendable.processor.compile;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * line of generated code, which is what a report needs, and once for each coroutine.
  */
 final class FrameProblems implements DiagnosticListener<JavaFileObject> {
+  /** How the codes of javac's errors begin that tell of a limit of class files (JVMS 4.11). */
+  private static final String LIMIT = "compiler.err.limit.";
+
   private final List<FrameSource> frames;
+  private final Set<FrameSource> beyondLimits = new HashSet<>();
   private final Map<FrameSource, List<String>> problems = new LinkedHashMap<>();
 
   FrameProblems(List<FrameSource> frames) {
@@ -29,6 +34,9 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   @Override
   public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
     if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+      if (diagnostic.getCode().startsWith(LIMIT)) {
+        beyondLimits.add(frameOf(diagnostic.getSource()));
+      }
       add(
           frameOf(diagnostic.getSource()),
           diagnostic.getMessage(Locale.ROOT),
@@ -61,7 +69,15 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
 
   /** Reports the first problem of each coroutine at the user's method: the rest mostly follow. */
   void report() {
-    problems.forEach((frame, all) -> frame.origin().report(Trouble.FRAME_NOT_COMPILED, all.get(0)));
+    problems.forEach(
+        (frame, all) ->
+            frame
+                .origin()
+                .report(
+                    beyondLimits.contains(frame)
+                        ? Trouble.BEYOND_LIMITS
+                        : Trouble.FRAME_NOT_COMPILED,
+                    all.get(0)));
   }
 
   /** Problems of no file, such as with options, have to be told somewhere too. */

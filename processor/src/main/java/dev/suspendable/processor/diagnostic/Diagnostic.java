@@ -24,7 +24,7 @@ public enum Diagnostic {
       "use a static @Suspendable factory method that returns a Task"),
   IN_SYNCHRONIZED(
       "a monitor cannot be held across a suspension",
-      "use AsyncMutex, or leave the synchronized block before %s"),
+      "leave the synchronized block before %s, or use a lock that is awaited"),
   // Declarations.
   NOT_A_COROUTINE_TYPE(
       "%s is not a coroutine type",
@@ -33,7 +33,7 @@ public enum Diagnostic {
   NO_BODY("a %s method cannot be @Suspendable", "annotate a Java method that calls it"),
   SYNCHRONIZED_METHOD(
       "a @Suspendable method cannot be synchronized: a monitor cannot be held across a suspension",
-      "use AsyncMutex"),
+      "use a lock that is awaited"),
   HOST_NOT_SUPPORTED(
       "@Suspendable methods of %s are not supported yet",
       "move the method to a named member class"),
@@ -79,6 +79,8 @@ public enum Diagnostic {
       "this @Suspendable method has not been compiled by the Suspendable annotation processor",
       "add dev.suspendable:suspendable-processor to annotationProcessorPaths (or -processorpath),"
           + " and do not turn annotation processing off (-proc:none)"),
+  METHOD_BEYOND_LIMITS(
+      "the state machine of this method is larger than a class file allows", "split the method"),
   METHOD_TOO_LARGE(
       "the state machine of this method has %s bytes of byte code, and HotSpot leaves methods over"
           + " 8000 to the interpreter",

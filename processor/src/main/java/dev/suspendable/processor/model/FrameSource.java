@@ -59,6 +59,8 @@ public record FrameSource(
     FRAME_NOT_COMPILED,
     /** The class files cannot be tied together. */
     NOT_BOUND,
+    /** The state machine is larger than a class file takes. */
+    BEYOND_LIMITS,
     /** The state machine is larger than the JIT compiler takes; the detail is its size in bytes. */
     TOO_LARGE
   }

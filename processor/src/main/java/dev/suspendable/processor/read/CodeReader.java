@@ -19,6 +19,7 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.YieldTree;
@@ -346,6 +347,23 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edits.add(new Edit(start, end, Code.of(new Code.VariableRef(variable, Access.WRITE, false))));
     }
     return super.visitVariable(tree, null);
+  }
+
+  /** A variable named as a resource must be effectively final, as one that is captured. */
+  @Override
+  public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+    for (Tree resource : tree.getResources()) {
+      if (resource instanceof IdentifierTree) {
+        nested++;
+        scan(resource, null);
+        nested--;
+      } else {
+        scan(resource, null);
+      }
+    }
+    scan(tree.getBlock(), null);
+    scan(tree.getCatches(), null);
+    return scan(tree.getFinallyBlock(), null);
   }
 
   // Lambdas and classes.
