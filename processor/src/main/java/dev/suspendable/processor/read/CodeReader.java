@@ -202,6 +202,10 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edit(tree, names.superMember(element, tree.getExpression(), superOf, tree));
       return null;
     }
+    if (element != null && names.isProtectedStatic(element)) {
+      edit(tree, names.qualifier(element, innerClasses, tree), Names.name(element));
+      return null;
+    }
     if (element != null && names.isMember(element)) {
       names.showProtected(element, tree.getExpression());
       int end = source.end(tree);

@@ -191,6 +191,13 @@ final class Names {
     return Code.of(instance(site, at), "." + context.members.ofSuper(member, site, target));
   }
 
+  /** A static member that only heirs may name: it is named through the host, whatever its qualifier. */
+  boolean isProtectedStatic(Element member) {
+    return isMember(member)
+        && member.getModifiers().contains(Modifier.STATIC)
+        && context.members.isProtectedElsewhere(member, context.host);
+  }
+
   /** {@code qualifier.member} where the member is protected in another package. */
   void showProtected(Element member, ExpressionTree qualifier) {
     TypeMirror type = context.source.typeOrNull(qualifier);

@@ -3,6 +3,7 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
@@ -255,25 +256,20 @@ final class StatementReader {
     return source.text(tree).endsWith(";") ? code : Code.of(code, ";");
   }
 
-  /** Whether this is the b of {@code int a, b}, or has one behind it. */
+  /** Whether this is one of several in {@code int a, b}: javac lets all of them start there. */
   private boolean sharesType(VariableTree tree) {
-    Tree type = tree.getType();
-    if (!source.text(tree).endsWith(";") || !source.isWritten(type)) {
-      return !source.isWritten(type) && !source.text(tree).endsWith(";");
+    Tree parent = source.parent(tree);
+    List<? extends StatementTree> siblings = List.of();
+    if (parent instanceof BlockTree block) {
+      siblings = block.getStatements();
+    } else if (parent instanceof CaseTree group && group.getStatements() != null) {
+      siblings = group.getStatements();
     }
-    String between = source.text().substring(source.end(type), source.end(tree));
-    int name = between.indexOf(tree.getName().toString());
-    return name < 0 || between.substring(0, name).contains(",") || startsInsideOther(tree);
-  }
-
-  private boolean startsInsideOther(VariableTree tree) {
-    if (source.parent(tree) instanceof BlockTree block) {
-      for (StatementTree other : block.getStatements()) {
-        if (other != tree
-            && other instanceof VariableTree
-            && source.start(other) == source.start(tree)) {
-          return true;
-        }
+    for (StatementTree other : siblings) {
+      if (other != tree
+          && other instanceof VariableTree
+          && source.start(other) == source.start(tree)) {
+        return true;
       }
     }
     return false;
