@@ -94,7 +94,7 @@ final class Coroutines {
       SuspendableMethod read = reader.read(path, method, coroutineType.get());
       Graph graph = Lowering.lower(read, types, typeNames);
       FrameLayout layout = FrameLayout.of(read, graph);
-      TypeCheck.check(layout);
+      TypeCheck.check(layout.hoisted());
       return Optional.of(emitter.emit(read, graph, layout));
     } catch (Problem problem) {
       report(problem.diagnostic(), part(problem, path), path, problem.arguments());

@@ -1,20 +1,20 @@
 package dev.suspendable.processor.check;
 
-import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Variable;
+import java.util.List;
 
 /** Checks that what the frame has to declare has a type that source can name. */
 public final class TypeCheck {
   private TypeCheck() {}
 
   /**
-   * Looks at the variables that outlive their block.
+   * Looks at variables that outlive their block.
    *
-   * @throws Problem if one is a {@code var} of an anonymous class or of an intersection type
+   * @throws Problem if one is a {@code var} of an anonymous class
    */
-  public static void check(FrameLayout layout) throws Problem {
-    for (Variable variable : layout.hoisted()) {
+  public static void check(List<Variable> variables) throws Problem {
+    for (Variable variable : variables) {
       if (!variable.isExact()) {
         throw new Problem(
             Diagnostic.NOT_SUPPORTED,

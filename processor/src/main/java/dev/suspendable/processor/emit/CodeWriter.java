@@ -2,7 +2,6 @@ package dev.suspendable.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 
 /** Writes carried-over code with the frame's names. */
 final class CodeWriter {
@@ -30,10 +28,6 @@ final class CodeWriter {
     this.layout = layout;
     this.markers = markers;
     this.goTo = goTo;
-  }
-
-  static TypeName type(TypeMirror type) {
-    return FrameTypes.name(type);
   }
 
   /**
@@ -86,7 +80,7 @@ final class CodeWriter {
     } else if (piece instanceof Code.ClassRef ref) {
       out.add("$T", ClassName.get(ref.type()));
     } else if (piece instanceof Code.TypeRef ref) {
-      out.add("$T", type(ref.type()));
+      out.add("$L", FrameTypes.inCast(ref.type()));
     } else if (piece instanceof Code.Self) {
       out.add("$L", naming.self);
     } else if (piece instanceof Code.Generated generated) {
@@ -126,14 +120,5 @@ final class CodeWriter {
               name);
         });
     out.add(")");
-  }
-
-  /** The value of a local before its first assignment. */
-  static String defaultValue(TypeMirror type) {
-    TypeKind kind = type.getKind();
-    if (kind == TypeKind.BOOLEAN) {
-      return "false";
-    }
-    return kind.isPrimitive() ? "0" : "null";
   }
 }

@@ -92,7 +92,7 @@ public final class FrameEmitter {
         parameters.add(new Field(TypeName.get(method.host().asType()), naming.self));
       }
       for (Variable parameter : method.parameters()) {
-        parameters.add(new Field(CodeWriter.type(parameter.type()), naming.of(parameter)));
+        parameters.add(new Field(FrameTypes.name(parameter.type()), naming.of(parameter)));
       }
     }
 

@@ -2,13 +2,16 @@ package dev.suspendable.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.suspendable.processor.model.DenotableIntersection;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
@@ -66,8 +69,39 @@ final class FrameTypes {
             declared.getTypeArguments().stream().map(FrameTypes::name).toArray(TypeName[]::new));
   }
 
+  /** The type as a cast names it: {@code A & B} for an intersection. */
+  static CodeBlock inCast(TypeMirror type) {
+    if (type instanceof DenotableIntersection intersection) {
+      return intersection.bounds().stream()
+          .map(bound -> CodeBlock.of("$T", name(bound)))
+          .collect(CodeBlock.joining(" & "));
+    }
+    return CodeBlock.of("$T", name(type));
+  }
+
+  /** What stands in front of a local variable's name when it has an initialiser of this type. */
+  static CodeBlock inDeclaration(TypeMirror type) {
+    return type instanceof DenotableIntersection
+        ? CodeBlock.of("var")
+        : CodeBlock.of("$T", name(type));
+  }
+
+  /** A local variable's first value, whose type a {@code var} takes. */
+  static CodeBlock defaultValue(TypeMirror type) {
+    if (type instanceof DenotableIntersection) {
+      return CodeBlock.of("($L) null", inCast(type));
+    }
+    TypeKind kind = type.getKind();
+    return CodeBlock.of(kind == TypeKind.BOOLEAN ? "false" : kind.isPrimitive() ? "0" : "null");
+  }
+
+  /** Whether a field cannot have the type and keeps an {@code Object} instead. */
+  static boolean isErasedInField(TypeMirror type) {
+    return type instanceof DenotableIntersection || isLocal(type);
+  }
+
   /** The type of a field that keeps a variable of this type. */
   static TypeName ofField(TypeMirror type) {
-    return isLocal(type) ? ClassName.get(Object.class) : TypeName.get(type);
+    return isErasedInField(type) ? ClassName.get(Object.class) : TypeName.get(type);
   }
 }

@@ -178,7 +178,7 @@ final class StepEmitter {
       if (parameter.kind() == Variable.Kind.FINAL_PARAMETER && isNamed(parameter)) {
         line(
             "final $T $L = $L.$L;",
-            CodeWriter.type(parameter.type()),
+            FrameTypes.name(parameter.type()),
             naming.of(parameter),
             naming.frame(),
             naming.of(parameter));
@@ -190,7 +190,7 @@ final class StepEmitter {
             (constant, value) ->
                 line(
                     "final $T $L = $L;",
-                    CodeWriter.type(constant.type()),
+                    FrameTypes.name(constant.type()),
                     naming.of(constant),
                     value));
     for (Code localClass : method.localClasses()) {
@@ -198,10 +198,10 @@ final class StepEmitter {
     }
     for (Variable variable : layout.hoisted()) {
       line(
-          "$T $L = $L;",
-          CodeWriter.type(variable.type()),
+          "$L $L = $L;",
+          FrameTypes.inDeclaration(variable.type()),
           naming.of(variable),
-          CodeWriter.defaultValue(variable.type()));
+          FrameTypes.defaultValue(variable.type()));
     }
     if (suspends) {
       line("$T $L = null;", ANY_AWAITER, naming.of(Role.AWAITER));
@@ -259,9 +259,8 @@ final class StepEmitter {
 
   private void restore(Variable variable) {
     String name = naming.of(variable);
-    if (FrameTypes.isLocal(variable.type())) {
-      // Its field cannot name the class.
-      line("$L = ($T) $L.$L;", name, CodeWriter.type(variable.type()), naming.frame(), name);
+    if (FrameTypes.isErasedInField(variable.type())) {
+      line("$L = ($L) $L.$L;", name, FrameTypes.inCast(variable.type()), naming.frame(), name);
     } else {
       line("$L = $L.$L;", name, naming.frame(), name);
     }
@@ -370,10 +369,11 @@ final class StepEmitter {
     Code value = declare.value();
     if (inPlace) {
       if (value == null) {
-        line("$T $L;", CodeWriter.type(variable.type()), naming.of(variable));
+        line("$L $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable));
       } else {
         CodeBlock written = code(value);
-        line("$T $L = $L;", CodeWriter.type(variable.type()), naming.of(variable), written);
+        line(
+            "$L $L = $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable), written);
       }
     } else if (value != null) {
       CodeBlock written = code(value);
@@ -387,7 +387,11 @@ final class StepEmitter {
     for (Variable variable : writer.captured(code)) {
       String copy = naming.fresh(naming.of(variable) + "$");
       copies.put(variable, copy);
-      line("final $T $L = $L;", CodeWriter.type(variable.type()), copy, naming.of(variable));
+      line(
+          "final $L $L = $L;",
+          FrameTypes.inDeclaration(variable.type()),
+          copy,
+          naming.of(variable));
     }
     return writer.write(code, copies);
   }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import dev.suspendable.processor.model.DenotableIntersection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +19,8 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types that source can name: the upward projection of JLS 4.10.5 for captured type variables, the
- * first bound for an intersection.
+ * Types that source can name: the upward projection of JLS 4.10.5 for captured type variables. An
+ * intersection is one only as a whole; as a type argument its first bound stands for it.
  */
 final class DenotableTypes {
   /** Deeper than this a projection gives up and says {@code ?}: bounds may be recursive. */
@@ -38,7 +39,14 @@ final class DenotableTypes {
     this.typeParameters = typeParameters;
   }
 
+  /** The type itself, or the least one above it that source can name. */
   TypeMirror of(TypeMirror type) {
+    TypeMirror bound = isCaptured(type) ? upperBound(type) : type;
+    if (bound instanceof IntersectionType intersection) {
+      List<TypeMirror> bounds = new ArrayList<>();
+      intersection.getBounds().forEach(b -> bounds.add(project(b, 0)));
+      return new DenotableIntersection(List.copyOf(bounds));
+    }
     return project(type, 0);
   }
 
@@ -180,8 +188,8 @@ final class DenotableTypes {
     if (type instanceof ArrayType array) {
       return isExact(array.getComponentType());
     }
-    return type.getKind() != TypeKind.INTERSECTION
-        && !(type instanceof DeclaredType declared
-            && ((TypeElement) declared.asElement()).getNestingKind() == NestingKind.ANONYMOUS);
+    return type.getKind() != TypeKind.DECLARED
+        || ((TypeElement) ((DeclaredType) type).asElement()).getNestingKind()
+            != NestingKind.ANONYMOUS;
   }
 }

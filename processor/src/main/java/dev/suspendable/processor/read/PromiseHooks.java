@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import dev.suspendable.processor.model.DenotableIntersection;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
@@ -50,7 +51,10 @@ final class PromiseHooks {
       return hook.isVarArgs();
     }
     for (int i = 0; i < arguments.size(); i++) {
-      TypeMirror argument = arguments.get(i);
+      TypeMirror argument =
+          arguments.get(i) instanceof DenotableIntersection intersection
+              ? intersection.bounds().get(0)
+              : arguments.get(i);
       TypeMirror parameter = context.types.erasure(parameters.get(i));
       if (argument.getKind() == TypeKind.VOID
           || !context.types.isAssignable(context.types.erasure(argument), parameter)) {
