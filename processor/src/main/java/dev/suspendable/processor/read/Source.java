@@ -121,8 +121,8 @@ final class Source {
   TypeMirror type(Tree tree) {
     TreePath path = paths.get(tree);
     TypeMirror type = path == null ? null : trees.getTypeMirror(path);
-    if (type != null && type.getKind() == TypeKind.ERROR) {
-      // javac has reported it.
+    if (type != null && (type.getKind() == TypeKind.ERROR || type.getKind() == TypeKind.NONE)) {
+      // javac has reported it; what it could not infer it gives no type at all.
       throw new Refusal();
     }
     if (type == null) {
