@@ -72,10 +72,10 @@ public final class FramesProcessor extends AbstractProcessor {
               .map(
                   frame ->
                       frame.build(
-                          (code, message) ->
+                          (trouble, detail) ->
                               processingEnv
                                   .getMessager()
-                                  .printMessage(Diagnostic.Kind.ERROR, code + ": " + message)))
+                                  .printMessage(Diagnostic.Kind.ERROR, trouble + ": " + detail)))
               .filter(frame -> generated.find(frame.host()).isPresent())
               .toList();
       ClassFiles classFiles = new ClassFiles(processingEnv.getFiler(), generated);

@@ -109,7 +109,7 @@ final class RebuildTest {
     byte[] once = build.classFile("app.Host");
     HostRewriter.Changes changes =
         new HostRewriter.Changes(
-            List.of(frame("Host", "one", 1).build((code, message) -> {})),
+            List.of(frame("Host", "one", 1).build((trouble, detail) -> {})),
             List.of(),
             List.of("app/Host$$one", "app/Host$$one$1"),
             List.of());

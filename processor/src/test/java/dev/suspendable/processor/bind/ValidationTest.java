@@ -91,11 +91,9 @@ final class ValidationTest {
     assertThat(build.messages())
         .containsExactly(
             """
-            internal.frame: internal error: cannot compile the coroutine work: a name that means \
-            app.Host#over(J)I in your code would mean app.Host#over(I)I in the frame
-                Host$$work.java:5: return Host.over(1);
-              This is a defect in Suspendable, not in your code. Please report it with the source of \
-            the method.\
+            FRAME_NOT_COMPILED: a name that means app.Host#over(J)I in your code would mean \
+            app.Host#over(I)I in the frame
+                Host$$work.java:5: return Host.over(1);\
             """);
   }
 
@@ -124,7 +122,7 @@ final class ValidationTest {
     assertThat(build.messages())
         .singleElement()
         .asString()
-        .startsWith("internal.frame: internal error: cannot compile the coroutine work: ")
+        .startsWith("FRAME_NOT_COMPILED: ")
         .contains("Host$$work.java:5: return self.nothing;");
     assertThat(build.out().resolve("app/Host$$other.class")).doesNotExist();
     assertThat(ClassFacts.of(build.classFile("app.Host")).mark()).isNull();

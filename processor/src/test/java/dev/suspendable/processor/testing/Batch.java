@@ -41,16 +41,29 @@ public final class Batch {
     return packageName + "." + program;
   }
 
-  /** One erroneous program keeps javac from generating any; it is left out then. */
+  /**
+   * One erroneous program keeps javac from generating any; it is left out then. Errors in frames
+   * come up only when there are no others.
+   */
   private void compile() {
-    plain = CompiledProgram.compile(union(MasterTest::plainSources), List.of(), false);
-    if (leaveOut(plain)) {
-      plain = CompiledProgram.compile(union(MasterTest::plainSources), List.of(), false);
+    plain = compile(MasterTest::plainSources, false);
+    transformed = compile(MasterTest::sources, true);
+    if (transformed.hasErrors()) {
+      transformed = compile(MasterTest::sources, true);
     }
-    transformed = CompiledProgram.compile(union(MasterTest::sources), List.of(), true);
-    if (leaveOut(transformed)) {
-      transformed = CompiledProgram.compile(union(MasterTest::sources), List.of(), true);
+    if (transformed.hasErrors()) {
+      // Errors without a position.
+      broken.putAll(together);
+      together.clear();
     }
+  }
+
+  private CompiledProgram compile(
+      Function<MasterTest, Map<String, String>> sources, boolean transform) {
+    CompiledProgram program = CompiledProgram.compile(union(sources), List.of(), transform);
+    return leaveOut(program)
+        ? CompiledProgram.compile(union(sources), List.of(), transform)
+        : program;
   }
 
   private Map<String, String> union(Function<MasterTest, Map<String, String>> sources) {

@@ -178,7 +178,7 @@ public final class MasterTest {
 
   void check(CompiledProgram plain, CompiledProgram transformed) {
     Report report = new Report(sources);
-    if (plain.isEmpty()) {
+    if (plain.hasErrors() || plain.isEmpty()) {
       throw report.failure("the program is not valid Java", plain.diagnostics());
     }
     report.generated(transformed.generatedSources());

@@ -1,0 +1,205 @@
+package dev.suspendable.processor.diagnostic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.suspendable.processor.SuspendableProcessor;
+import dev.suspendable.processor.compilation.Javac;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Diagnostics that need more than a program: see {@link DiagnosticsTest} for the others. */
+final class OtherDiagnosticsTest {
+  private static final String HOST =
+      """
+      package app;
+      import static dev.suspendable.Coroutines.await;
+      import dev.suspendable.Task;
+      import dev.suspendable.annotations.Suspendable;
+      class Host {
+        @Suspendable
+        Task<Integer> work(Task<Integer> task) {
+          int x = await(task);
+          /* more */
+          return Task.of(x);
+        }
+      }
+      """;
+
+  private static List<String> messages(Javac.Result result) {
+    return result.messages().stream()
+        .map(m -> m.line() + ":" + m.column() + ": " + m.kind() + ": " + m.text())
+        .toList();
+  }
+
+  @Test
+  void methodTooLarge() {
+    String more = "x = x * 31 + Integer.hashCode(x);\n".repeat(1000) + "x += await(task);";
+    Javac.Result result =
+        new Javac()
+            .options("-Xlint:all")
+            .source("app/Host.java", HOST.replace("/* more */", more))
+            .suspendable()
+            .run();
+
+    assertThat(result.success()).isTrue();
+    assertThat(messages(result))
+        .singleElement()
+        .asString()
+        .matches(
+            "7:17: WARNING: the state machine of this method has \\d{4,5} bytes of byte code, and"
+                + " HotSpot leaves methods over 8000 to the interpreter; split the method"
+                + " \\[suspendable:method-too-large]");
+  }
+
+  @Test
+  void methodBeyondLimits() {
+    String more = "x += await(task);\n".repeat(2000);
+    Javac.Result result =
+        new Javac()
+            .options("-Xlint:all")
+            .source("app/Host.java", HOST.replace("/* more */", more))
+            .suspendable()
+            .run();
+
+    assertThat(result.success()).isFalse();
+    assertThat(messages(result))
+        .containsExactly(
+            "7:17: ERROR: the state machine of this method is larger than a class file allows;"
+                + " split the method [suspendable:method-beyond-limits]");
+  }
+
+  /** An environment that does not let us through to javac, as other compilers' do. */
+  private static final class Opaque extends AbstractProcessor {
+    private final SuspendableProcessor processor = new SuspendableProcessor();
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return processor.getSupportedAnnotationTypes();
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return processor.getSupportedSourceVersion();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+      processor.init(
+          (ProcessingEnvironment)
+              Proxy.newProxyInstance(
+                  Opaque.class.getClassLoader(),
+                  new Class<?>[] {ProcessingEnvironment.class},
+                  (proxy, method, arguments) -> {
+                    try {
+                      return method.invoke(environment, arguments);
+                    } catch (InvocationTargetException e) {
+                      throw e.getCause();
+                    }
+                  }));
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return processor.process(annotations, round);
+    }
+  }
+
+  @Test
+  void notJavac() {
+    Javac.Result result = new Javac().source("app/Host.java", HOST).processor(new Opaque()).run();
+
+    assertThat(messages(result))
+        .singleElement()
+        .asString()
+        .matches(
+            "7:17: ERROR: Suspendable needs javac: this compiler does not show its trees \\(.*\\);"
+                + " compile with the JDK's javac, for instance through Maven's default compiler"
+                + " \\[suspendable:not-javac]");
+  }
+
+  @Test
+  void sourceNotWritten(@TempDir Path folder) throws Exception {
+    Path source = Files.writeString(folder.resolve("Host.java"), HOST);
+    Path sources = Files.createDirectory(folder.resolve("s"));
+    compile(source, sources, Files.createDirectory(folder.resolve("one")));
+    Path frame;
+    try (Stream<Path> files = Files.walk(sources)) {
+      frame = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+    // A file where the folder of the package should be.
+    Files.delete(frame);
+    Files.delete(frame.getParent());
+    Files.createFile(frame.getParent());
+
+    assertThat(compile(source, sources, Files.createDirectory(folder.resolve("two"))))
+        .singleElement()
+        .asString()
+        .startsWith("7:17: ERROR: the generated source of this method cannot be written: ")
+        .endsWith(
+            "; make room for it under -s, or -d where there is no -s"
+                + " [suspendable:source-not-written]");
+  }
+
+  private static List<String> compile(Path source, Path sources, Path classes) throws Exception {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files =
+        javac.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+      List<String> options =
+          List.of("-cp", Javac.RUNTIME, "-s", sources.toString(), "-d", classes.toString());
+      JavaCompiler.CompilationTask task =
+          javac.getTask(null, files, diagnostics, options, null, files.getJavaFileObjects(source));
+      task.setProcessors(List.of(new SuspendableProcessor()));
+      task.call();
+    }
+    return diagnostics.getDiagnostics().stream()
+        .map(
+            d ->
+                d.getLineNumber()
+                    + ":"
+                    + d.getColumnNumber()
+                    + ": "
+                    + d.getKind()
+                    + ": "
+                    + d.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  @Test
+  void internalErrors() {
+    assertThat(Diagnostic.INTERNAL.message("java.lang.NullPointerException at …"))
+        .isEqualTo(
+            "Suspendable cannot read this method; this is a bug of Suspendable, please report it"
+                + " with the method's source and this: java.lang.NullPointerException at …"
+                + " [suspendable:internal]");
+    assertThat(Diagnostic.INTERNAL_FRAME.message("cannot find symbol"))
+        .isEqualTo(
+            "Suspendable generates code for this method that does not compile; this is a bug of"
+                + " Suspendable, please report it with the method's source and this: cannot find"
+                + " symbol [suspendable:internal-frame]");
+    assertThat(Diagnostic.INTERNAL_BIND.message("no class file"))
+        .isEqualTo(
+            "Suspendable cannot bind the generated code to this method; this is a bug of"
+                + " Suspendable, please report it with the method's source and this: no class file"
+                + " [suspendable:internal-bind]");
+  }
+}

@@ -1,0 +1,371 @@
+package dev.suspendable.processor.language;
+
+import static dev.suspendable.processor.testing.MasterTest.body;
+import static dev.suspendable.processor.testing.MasterTest.program;
+
+import dev.suspendable.processor.testing.LanguageTest;
+import dev.suspendable.processor.testing.MasterTest;
+
+/** Bodies are carried over whatever their text looks like. */
+final class SourceTextTest extends LanguageTest {
+  MasterTest comments() {
+    return body(
+        "String",
+        """
+        /* leading */ int a = /* in */ await(1) /* after */ + /* x */ 2; // end await("not")
+        // await(9);
+        String s = "// no comment " + await("/* none */"); /* multi
+           line */ pause(); /** doc */ {
+          // only a comment
+        }
+        if (await(true)) /* c */ { // d
+          s += 'x' /* await(1) */;
+        } // else { pause(); }
+        return Task.of(a + s); // last
+        """);
+  }
+
+  MasterTest noSpaces() {
+    return body(
+        "String",
+        """
+        int i=0;String s="";while(await(i)<2){i++;s+=i;}for(int j=0;j<await(2);j++)s+=j;if(s.isEmpty())pause();else{s+=await("x");}do{i--;}while(await(i)>0);return Task.of(s);
+        """);
+  }
+
+  MasterTest tabsAndBlankLines() {
+    return body(
+        "String",
+        """
+        	int a = await(1);
+
+
+        	if (a == 1) {
+
+        		a	=	a	+	await(2)	;
+
+        	}
+         	pause();
+        return Task.of("" + a);
+        """);
+  }
+
+  MasterTest manyStatementsOnALine() {
+    return body(
+        "String",
+        """
+        int a = 1; int b = await(a); { a++; b++; } int c = a + b; pause(); c++; a = c; return Task.of("" + a + b + c);
+        """);
+  }
+
+  MasterTest brokenAcrossLines() {
+    return body(
+        "String",
+        """
+        String s =
+            see("a")
+                + await(
+                    "b")
+                + (
+                await(1)
+                    == 1
+                ? "c"
+                : "d");
+        int
+            x
+            =
+            await
+            (
+            3
+            )
+            ;
+        return
+            Task
+                .of(
+                    s
+                    + x);
+        """);
+  }
+
+  MasterTest textBlock() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+
+        class P {
+          @Suspendable
+          static Task<String> run() {
+            String a = \"""
+                first
+                  second "quoted" \\\""" \\\\ \\t|
+                third \\
+                joined
+                \""";
+            pause();
+            String b = await(\"""
+                awaited
+                \""") + \"""
+              indented
+            less\""" + await(1);
+            for (int i = 0; i < 2; i++) {
+              String c = \"""
+                  loop %d
+                  \""".formatted(i);
+              b += c;
+              if (i == 0) pause();
+            }
+            return Task.of(a + b);
+          }
+        }
+        """);
+  }
+
+  MasterTest unicodeEscapesInCode() {
+    return body(
+        "String",
+        """
+        String \\u0061b = await("\\u0041b");
+        int c\\u0068ar1 = 3;
+        pause();
+        \\u0061b += c\\u0068ar1 + await("\\uuu0042") + '\\u0043';
+        return Task.of(ab)\\u003b
+        """);
+  }
+
+  MasterTest defaultPackage() {
+    return program(
+        """
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+
+        class Bare {
+          @Suspendable
+          static Task<String> run() {
+            Other o = new Other(await(1));
+            pause();
+            return Task.of("bare" + o.n + await(o.next()));
+          }
+        }
+
+        class Other {
+          int n;
+          Other(int n) {
+            this.n = n;
+          }
+          @Suspendable
+          Task<Integer> next() {
+            return Task.of(n + await(1));
+          }
+        }
+        """);
+  }
+
+  MasterTest severalTypesInAFile() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+
+        public class P {
+          @Suspendable
+          static Task<String> run() {
+            return Task.of(await(Second.work()) + await(Third.work()) + await(new Fourth(1).work()));
+          }
+        }
+
+        class Second {
+          @Suspendable
+          static Task<String> work() {
+            return Task.of("second" + await(1));
+          }
+        }
+
+        interface Third {
+          @Suspendable
+          static Task<String> work() {
+            return Task.of("third" + await(2));
+          }
+        }
+
+        record Fourth(int n) {
+          @Suspendable
+          Task<String> work() {
+            return Task.of("fourth" + await(n));
+          }
+        }
+        """);
+  }
+
+  MasterTest importsThatClash() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+        import java.awt.List;
+        import java.util.*;
+        import java.sql.*;
+
+        class P {
+          static class Map {
+            int x = 3;
+          }
+          @Suspendable
+          static Task<String> run() {
+            Map m = new Map();
+            java.util.Map<String, Integer> u = new TreeMap<>();
+            java.util.Date d = new java.util.Date(await(0L));
+            java.util.List<Timestamp> ts = new ArrayList<>();
+            ts.add(new Timestamp(await(0L)));
+            u.put("k", m.x);
+            pause();
+            Class<?> c = List.class;
+            return Task.of(u + "" + d.getTime() + ts.get(0).getTime() + c.getName() + await(m.x));
+          }
+        }
+        """);
+  }
+
+  MasterTest qualifiedNames() {
+    return body(
+        "String",
+        """
+        java.util.List<java.lang.String> l = new java.util.ArrayList<>();
+        l.add(dev.suspendable.processor.testing.Awaits.await("a"));
+        java.util.Map.Entry<String, Integer> e = java.util.Map.entry("k", await(1));
+        dev.suspendable.processor.testing.Awaits.pause();
+        p.field = await(2);
+        return dev.suspendable.Task.of(l + "" + e + p.field + java.lang.Math.max(await(1), 2) + java.time.DayOfWeek.MONDAY);
+        """,
+        """
+        static class p {
+          static int field;
+        }
+        """);
+  }
+
+  MasterTest castAndGenericSyntax() {
+    return body(
+        "String",
+        """
+        List<String>[] a = null;
+        Map<String, List<Map<Integer, int[]>>> m = new HashMap<>();
+        m.put("k", List.of(Map.of(await(1), new int[] {2})));
+        boolean b = await(1) < await(2) == (m.size() > see(0));
+        int x = await(8) >> 1 >>> await(1);
+        pause();
+        int y = -(-await(1)) - -1 + +1 + ~-1;
+        Object o = (Object) (String) (await("c"));
+        return Task.of(m.get("k").get(0).get(1)[0] + "" + b + x + y + o + (a == null) + (int) 'c' + (char) await(100));
+        """);
+  }
+
+  MasterTest emptyBodyWithReturn() {
+    return body(
+        "Void",
+        """
+        return Task.done();
+        """);
+  }
+
+  MasterTest annotationsEverywhere() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+        import java.lang.annotation.*;
+        import java.util.*;
+
+        class P {
+          @Target({ElementType.TYPE_USE, ElementType.TYPE_PARAMETER})
+          @interface Mark {}
+          @Suspendable
+          static <@Mark T extends @Mark Object> Task<@Mark String> work(@Mark T t, List<@Mark ? extends @Mark Number> l, @Mark int @Mark [] a) {
+            @Mark String s = (@Mark String) await("" + t);
+            List<@Mark String> made = new @Mark ArrayList<@Mark String>();
+            made.add(s);
+            @Mark Number n = l.get(await(0));
+            pause();
+            if ((Object) s instanceof @Mark String u) made.add(u + await(a[0]));
+            for (@Mark String each : made) s += await(each);
+            return Task.of(s + n);
+          }
+          static Task<String> run() {
+            return work("t", List.of(1), new int[] {2});
+          }
+        }
+        """);
+  }
+
+  // Line ends of another system, and no line end at the end of the file.
+  MasterTest carriageReturns() {
+    return program(
+        """
+        package p;
+        import static dev.suspendable.processor.testing.Awaits.*;
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+        class P {
+          @Suspendable
+          static Task<String> run() {
+            int a = await(1); // comment
+            /* block
+               comment */
+            String t = \"""
+                text
+                block
+                \""";
+            if (a == 1) {
+              log(t);
+              pause();
+            }
+            return Task.of(t + a);
+          }
+        }
+        """
+            .replace("\n", "\r\n"));
+  }
+
+  MasterTest noLineEndAtEndOfFile() {
+    return program(
+        """
+        package p;
+        import static dev.suspendable.processor.testing.Awaits.*;
+        class P {
+          @dev.suspendable.annotations.Suspendable
+          static dev.suspendable.Task<String> run() {
+            pause();
+            return dev.suspendable.Task.of("x" + await(1));
+          }
+        }\
+        """
+            .stripTrailing());
+  }
+
+  MasterTest allOnOneLine() {
+    return program(
+        "package p; class P { @dev.suspendable.annotations.Suspendable"
+            + " static dev.suspendable.Task<String> run() { int a ="
+            + " dev.suspendable.processor.testing.Awaits.await(1); for (int i = 0; i < a; i++) {"
+            + " dev.suspendable.processor.testing.Awaits.pause(); } return"
+            + " dev.suspendable.Task.of(\"x\" + a); } }");
+  }
+}

@@ -1,0 +1,104 @@
+package dev.suspendable;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.suspendable.annotations.Suspendable;
+import java.lang.invoke.MethodHandles;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The core knows nothing of what is written on top of it, which has no privileges there. */
+final class ArchitectureTest {
+  private static final String CORE = "dev.suspendable.coroutine";
+  private static final String USERS = "dev.suspendable";
+  private static final JavaClasses CLASSES = classesBeside(Task.class);
+
+  private static JavaClasses classesBeside(Class<?> type) {
+    try {
+      return new ClassFileImporter()
+          .importPath(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ArchRule independent(String one, String other) {
+    return noClasses()
+        .that()
+        .resideInAPackage(one)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(other);
+  }
+
+  @Test
+  void theCoreStandsAlone() {
+    independent(CORE, USERS).check(CLASSES);
+  }
+
+  /**
+   * Packages of the same module could be friends by other means than the language; they are not, so
+   * that whatever is here a user could write.
+   */
+  @Test
+  void usersOfTheCoreHaveNoPrivileges() {
+    noClasses()
+        .that()
+        .resideInAPackage(USERS)
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(USERS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
+        .orShould()
+        .callMethod(MethodHandles.class, "privateLookupIn", Class.class, MethodHandles.Lookup.class)
+        .check(CLASSES);
+  }
+
+  private boolean isHidden(JavaAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    return owner.getPackageName().equals(CORE)
+        && (!owner.getModifiers().contains(JavaModifier.PUBLIC)
+            || access
+                .getTarget()
+                .resolveMember()
+                .filter(ArchitectureTest::isOfThePackageOnly)
+                .isPresent());
+  }
+
+  private static boolean isOfThePackageOnly(JavaMember member) {
+    return !member.getModifiers().contains(JavaModifier.PUBLIC)
+        && !member.getModifiers().contains(JavaModifier.PROTECTED);
+  }
+
+  @Test
+  void nothingButTheJdkAndTheAnnotations() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "java..", USERS, CORE, Suspendable.class.getPackageName(), "org.jspecify.annotations")
+        .check(CLASSES);
+  }
+
+  /** A rule that cannot fail proves nothing. */
+  @Test
+  void rulesFailWhereTheyAreBroken() {
+    assertThat(independent(USERS, CORE).evaluate(CLASSES).hasViolation()).isTrue();
+  }
+}

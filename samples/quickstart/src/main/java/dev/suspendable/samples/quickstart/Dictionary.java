@@ -1,0 +1,119 @@
+package dev.suspendable.samples.quickstart;
+
+import static dev.suspendable.Coroutines.await;
+import static dev.suspendable.Tasks.resumeOn;
+import static dev.suspendable.Tasks.whenAll;
+
+import dev.suspendable.Task;
+import dev.suspendable.annotations.Suspendable;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Asks a {@link DictionaryServer} about words.
+ *
+ * <p>Each method here that is {@code @Suspendable} reads like a blocking one. It is compiled to a
+ * state machine: where it awaits something that is not there yet, the thread leaves it and does
+ * other work, and some thread, often another one, comes back when there is something to go on with.
+ */
+final class Dictionary {
+  private final HttpClient http;
+  private final URI server;
+  private final Executor workers;
+  private final Duration patience;
+
+  /**
+   * A client.
+   *
+   * @param workers where coroutines run, unless they wait
+   * @param patience how long to wait for an answer
+   */
+  Dictionary(URI server, Executor workers, Duration patience) {
+    // On loopback, whatever proxy there is.
+    this.http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    this.server = server;
+    this.workers = workers;
+    this.patience = patience;
+  }
+
+  /**
+   * Looks up words, all at the same time.
+   *
+   * <p>Tasks are lazy: the loop makes one for each word and runs none of them. {@code whenAll}
+   * starts them; {@code on(workers)} says where.
+   */
+  @Suspendable
+  Task<Findings> lookUpAll(List<String> words) throws IOException {
+    ThreadTrail trail = new ThreadTrail();
+    List<Task<Finding>> lookups = new ArrayList<>();
+    for (String word : words) {
+      lookups.add(lookUp(word).on(workers));
+    }
+    List<Finding> findings = await(whenAll(lookups));
+    trail.mark();
+    return Task.of(new Findings(findings, trail.threads()));
+  }
+
+  /**
+   * Looks up one word.
+   *
+   * <p>{@code catch} and {@code finally} mean what they always do, also around and with
+   * suspensions. Here {@code finally} waits for a thread of our own: the answer, or the exception,
+   * came on one of the JDK's, and it is good manners not to keep that.
+   */
+  @Suspendable
+  Task<Finding> lookUp(String word) throws IOException {
+    ThreadTrail trail = new ThreadTrail();
+    String answer;
+    try {
+      answer = Entry.describe(await(ask(word)));
+    } catch (UnknownWordException e) {
+      answer = "(not in the dictionary)";
+    } catch (HttpTimeoutException e) {
+      answer = "(no answer within " + patience.toMillis() + " ms)";
+    } finally {
+      trail.mark();
+      await(resumeOn(workers));
+      trail.mark();
+    }
+    return Task.of(new Finding(word, answer, trail.threads()));
+  }
+
+  /**
+   * The server's answer to one question.
+   *
+   * <p>Any {@code CompletionStage} can be awaited, such as the future of the JDK's HTTP client. A
+   * future cannot declare what it fails with, so the second argument tells the compiler; the
+   * exception comes as it is, without a wrapper around it.
+   *
+   * @throws HttpTimeoutException when our patience is at an end
+   * @throws UnknownWordException if the server does not know the word
+   */
+  @Suspendable
+  Task<String> ask(String word) throws IOException, UnknownWordException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                server.resolve("?word=" + URLEncoder.encode(word, StandardCharsets.UTF_8)))
+            .timeout(patience)
+            .build();
+    HttpResponse<String> response =
+        await(http.sendAsync(request, BodyHandlers.ofString()), IOException.class);
+    return switch (response.statusCode()) {
+      case HttpURLConnection.HTTP_OK -> Task.of(response.body());
+      case HttpURLConnection.HTTP_NOT_FOUND -> throw new UnknownWordException(word);
+      default -> throw new IOException("the server answered " + response.statusCode());
+    };
+  }
+}

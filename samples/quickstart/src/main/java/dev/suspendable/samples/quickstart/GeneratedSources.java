@@ -1,0 +1,60 @@
+package dev.suspendable.samples.quickstart;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The sources that the processor made of a package's coroutines.
+ *
+ * @param directory where they are
+ * @param files their names
+ */
+record GeneratedSources(Path directory, List<String> files) {
+  /** Where Maven has them, below the folder that holds the jar and the classes. */
+  private static final String MAVEN = "generated-sources/annotations";
+
+  /** The sources for the package of a class, if this program runs from where Maven has built it. */
+  static Optional<GeneratedSources> of(Class<?> type) {
+    CodeSource code = type.getProtectionDomain().getCodeSource();
+    if (code == null) {
+      return Optional.empty();
+    }
+    try {
+      Path target = Path.of(code.getLocation().toURI()).getParent();
+      return target == null
+          ? Optional.empty()
+          : in(target.resolve(MAVEN).resolve(type.getPackageName().replace('.', '/')));
+    } catch (URISyntaxException | IOException | RuntimeException e) {
+      return Optional.empty(); // not from a file: then there are no sources beside it
+    }
+  }
+
+  private static Optional<GeneratedSources> in(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      List<String> files =
+          entries
+              .map(entry -> entry.getFileName().toString())
+              .filter(name -> name.endsWith(".java"))
+              .sorted()
+              .toList();
+      return files.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new GeneratedSources(shortened(directory), files));
+    }
+  }
+
+  /** Relative to the working directory, for what lies below that. */
+  private static Path shortened(Path directory) {
+    Path here = Path.of("").toAbsolutePath();
+    return directory.startsWith(here) ? here.relativize(directory) : directory;
+  }
+}
