@@ -95,7 +95,7 @@ public final class MethodReader {
             case FRAME_NOT_COMPILED -> Diagnostic.INTERNAL_FRAME;
             case NOT_BOUND -> Diagnostic.INTERNAL_BIND;
             case BEYOND_LIMITS -> Diagnostic.METHOD_BEYOND_LIMITS;
-          case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;
+            case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;
           };
       trees.printMessage(
           diagnostic.kind(), diagnostic.message(detail), path.getLeaf(), path.getCompilationUnit());

@@ -191,7 +191,9 @@ final class Names {
     return Code.of(instance(site, at), "." + context.members.ofSuper(member, site, target));
   }
 
-  /** A static member that only heirs may name: it is named through the host, whatever its qualifier. */
+  /**
+   * A static member that only heirs may name: it is named through the host, whatever its qualifier.
+   */
   boolean isProtectedStatic(Element member) {
     return isMember(member)
         && member.getModifiers().contains(Modifier.STATIC)

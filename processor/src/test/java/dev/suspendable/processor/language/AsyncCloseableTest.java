@@ -23,13 +23,18 @@ final class AsyncCloseableTest extends LanguageTest {
         @Override
         public Task<Void> closeAsync() {
           log("close " + name);
-          return name.startsWith("!") ? Task.failed(new IllegalStateException(name)) : Task.done();
+          return name.startsWith("!") ? Task.failed(failure()) : Task.done();
         }
 
         @Override
         public void close() {
           log("close " + name);
-          if (name.startsWith("!")) throw new IllegalStateException(name);
+          if (name.startsWith("!")) throw failure();
+        }
+
+        // Made in one place, for the line is compared too.
+        private IllegalStateException failure() {
+          return new IllegalStateException(name);
         }
       }
       """;

@@ -407,4 +407,20 @@ final class LocalsTest extends LanguageTest {
         return Task.of("end");
         """);
   }
+
+  MasterTest finalConstants() {
+    return body(
+        "String",
+        """
+        final int a = 1, b = 2;
+        final String s = "s", t = s + a;
+        byte c = b;
+        final long l = 3L;
+        pause();
+        char d = a + 'b';
+        log((s + a) == t);
+        pause();
+        return Task.of("" + a + b + c + d + s + t + l);
+        """);
+  }
 }

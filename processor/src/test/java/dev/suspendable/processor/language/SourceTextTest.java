@@ -74,8 +74,7 @@ final class SourceTextTest extends LanguageTest {
         int
             x
             =
-            await
-            (
+            await(
             3
             )
             ;

@@ -87,7 +87,8 @@ public final class Awaits {
   /** The operand. */
   @SuspensionOperator
   public static <T extends @Nullable Object> T await(T value) {
-    Trial.current().awaitPlainly(Shown.value(value), AwaitFailure.class);
+    Trial trial = Trial.current();
+    trial.awaitPlainly(Shown.value(value), () -> trial.failure(AwaitFailure.class));
     return value;
   }
 
@@ -179,7 +180,8 @@ public final class Awaits {
   @SuspensionOperator
   public static <T extends @Nullable Object, X extends Throwable> T await(T value, Class<X> thrown)
       throws X {
-    Trial.current().awaitPlainly(Shown.value(value), thrown);
+    Trial trial = Trial.current();
+    trial.awaitPlainly(Shown.value(value), () -> trial.failure(thrown));
     return value;
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A program as it came out of javac, with the processor or without. */
 final class CompiledProgram {
+  /** Name of the class loader of all programs, which stack traces tell. */
+  static final String LOADER = "program";
+
   static final CompiledProgram NOTHING = new CompiledProgram(Map.of(), Map.of(), List.of());
 
   private final Map<String, byte[]> classes;
@@ -160,7 +163,7 @@ final class CompiledProgram {
     private final Map<String, byte[]> classes;
 
     Loader(Map<String, byte[]> classes) {
-      super(CompiledProgram.class.getClassLoader());
+      super(LOADER, CompiledProgram.class.getClassLoader());
       this.classes = classes;
     }
 

@@ -253,7 +253,7 @@ public final class MasterTest {
       Mode mode = Mode.at(k, stop);
       Performance actual = Performance.of(transformed.entry(), mode);
       if (said != null) {
-        report.compare(mode, said.outcome, said.trace, actual);
+        report.compare(mode, said.outcome, said.trace, actual.withoutLines());
       } else if (stopped.outcome().kind() == Outcome.Kind.VALUE) {
         throw report.failure(
             "say what happens when await "

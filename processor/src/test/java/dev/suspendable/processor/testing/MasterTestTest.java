@@ -51,7 +51,14 @@ final class MasterTestTest {
     CompiledProgram plain =
         compiled(
             MasterTest.body(
-                "int", "try { return Task.of(await(1)); } finally { log(\"cleanup\"); }"),
+                "int",
+                """
+                try {
+                  return Task.of(await(1));
+                } finally {
+                  log("cleanup");
+                }
+                """),
             false);
     // Does the same except when it is stopped.
     MasterTest other =

@@ -26,7 +26,8 @@ public final class Plainly {
 
   /** A generator's value. */
   public static void yielded(@Nullable Object value) {
-    Trial.current().awaitPlainly("yielded " + Shown.value(value), AwaitFailure.class);
+    Trial trial = Trial.current();
+    trial.awaitPlainly("yielded " + Shown.value(value), trial::failureElsewhere);
   }
 
   /** First in every block that catches all: the done signal is not an exception. */

@@ -76,6 +76,7 @@ final class Shown {
     if (thrown.getMessage() != null && !isHelpful(thrown)) {
       text.append(": ").append(VARYING.matcher(thrown.getMessage()).replaceAll("…"));
     }
+    text.append(line(thrown));
     if (thrown.getCause() != null) {
       text.append(" caused by ").append(thrown(thrown.getCause()));
     }
@@ -84,6 +85,17 @@ final class Shown {
       text.append(" suppressing ").append(value(suppressed));
     }
     return text.toString();
+  }
+
+  /** The line of the program that has made it. That of a frame is the user's own. */
+  private static String line(Throwable thrown) {
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      if (CompiledProgram.LOADER.equals(element.getClassLoaderName())
+          && !element.getClassName().equals(PlainCoroutines.CLASS)) {
+        return " at line " + element.getLineNumber();
+      }
+    }
+    return "";
   }
 
   /** The JVM's own messages about null name local variables, which a frame keeps elsewhere. */

@@ -1,7 +1,6 @@
 package dev.suspendable.processor.testing;
 
 import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.processor.testing.Behaviour.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,14 +107,21 @@ final class Trial {
     }
   }
 
+  /** The same, of a consumer: what the program's stack was does not matter. */
+  Throwable failureElsewhere() {
+    Throwable failure = failure(AwaitFailure.class);
+    failure.setStackTrace(new StackTraceElement[0]);
+    return failure;
+  }
+
   /** The operator's own body, in the plain program. */
-  void awaitPlainly(String operand, Class<? extends Throwable> thrown) {
+  void awaitPlainly(String operand, Supplier<Throwable> failure) {
     if (!mode.isPlain()) {
       throw new AssertionError("a suspension operator's body ran: the coroutine was not compiled");
     }
     Behaviour behaviour = await(operand);
     if (behaviour == Behaviour.PLAIN_FAILURE) {
-      throw sneak(failure(thrown));
+      throw sneak(failure.get());
     }
     if (behaviour == Behaviour.PLAIN_STOP) {
       throw new Stopped();
@@ -153,10 +160,5 @@ final class Trial {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** Whether the await numbered so is answered with a failure or the done signal. */
-  boolean isSpecial(int await, Kind kind) {
-    return mode.of(await).kind() == kind;
   }
 }

@@ -1,0 +1,190 @@
+package dev.suspendable.processor.compilation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The {@code javac} and {@code java} commands, as a person types them. */
+final class CommandLineTest {
+  private static final String PROGRAM =
+      """
+      package app;
+
+      import static dev.suspendable.Coroutines.await;
+      import static dev.suspendable.Coroutines.yieldValue;
+
+      import dev.suspendable.Generator;
+      import dev.suspendable.Task;
+      import dev.suspendable.Tasks;
+      import dev.suspendable.annotations.Suspendable;
+      import java.util.concurrent.CompletableFuture;
+
+      public class Main {
+        private int calls;
+
+        @Suspendable
+        private Task<Integer> total(int count) {
+          int sum = 0;
+          for (int i : range(count)) {
+            sum += await(CompletableFuture.supplyAsync(() -> i));
+            calls++;
+          }
+          return Task.of(sum);
+        }
+
+        @Suspendable
+        static Generator<Integer> range(int count) {
+          for (int i = 0; i < count; i++) {
+            yieldValue(i);
+          }
+          return Generator.end();
+        }
+
+        public static void main(String[] args) throws Exception {
+          Main main = new Main();
+          System.out.println(Tasks.syncWait(main.total(10)) + " in " + main.calls + " calls");
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+
+  private record Outcome(int exit, String out) {}
+
+  private Outcome run(String tool, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    int exit = process.waitFor();
+    return new Outcome(exit, Files.readString(out));
+  }
+
+  private Outcome java() throws Exception {
+    return run("java", "-ea", "-cp", "classes" + File.pathSeparator + Javac.RUNTIME, "app.Main");
+  }
+
+  private Path source() throws Exception {
+    return Files.writeString(folder.resolve("Main.java"), PROGRAM);
+  }
+
+  @Test
+  void withTheProcessor() throws Exception {
+    Outcome compiled =
+        run(
+            "javac",
+            "-Xlint:all",
+            "-Werror",
+            "-processorpath",
+            Javac.PROCESSOR,
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            source().toString());
+
+    assertThat(compiled).isEqualTo(new Outcome(0, ""));
+    assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));
+    try (Stream<Path> files = Files.list(folder.resolve("classes/app"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("Main.class")
+          .anyMatch(name -> name.startsWith("Main$$total$") && name.endsWith(".java"))
+          .anyMatch(name -> name.startsWith("Main$$range$") && name.endsWith(".class"));
+    }
+  }
+
+  @Test
+  void withoutTheProcessorTheFirstSuspensionTellsWhatIsMissing() throws Exception {
+    Outcome compiled =
+        run(
+            "javac",
+            "-Xlint:all",
+            "-Werror",
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            source().toString());
+    Outcome ran = java();
+
+    assertThat(compiled).isEqualTo(new Outcome(0, ""));
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains(
+            "java.lang.IllegalStateException: app.Main.range (Main.java:28) suspends, but its class"
+                + " was compiled without the Suspendable annotation processor; add"
+                + " dev.suspendable:suspendable-processor to annotationProcessorPaths (or"
+                + " -processorpath), and annotate the method with @Suspendable");
+  }
+
+  @Test
+  void errorsFailTheCommand() throws Exception {
+    Files.writeString(
+        folder.resolve("Wrong.java"),
+        """
+        import dev.suspendable.Coroutines;
+        import dev.suspendable.Task;
+        class Wrong {
+          int await(Task<Integer> task) {
+            return Coroutines.await(task);
+          }
+        }
+        """);
+    Outcome compiled =
+        run(
+            "javac",
+            "-processorpath",
+            Javac.PROCESSOR,
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            "Wrong.java");
+
+    assertThat(compiled.exit()).isEqualTo(1);
+    assertThat(compiled.out())
+        .isEqualToIgnoringNewLines(
+            """
+            Wrong.java:5: error: await suspends, but await is not @Suspendable; annotate the method \
+            @Suspendable and let it return a coroutine type such as Task \
+            [suspendable:outside-coroutine]
+                return Coroutines.await(task);
+                                 ^
+            1 error
+            """);
+    assertThat(folder.resolve("classes/Wrong.class")).doesNotExist();
+  }
+
+  @Test
+  void thePluginFailsTheCommandWhereTheProcessorIsOff() throws Exception {
+    Outcome compiled =
+        run(
+            "javac",
+            "-proc:none",
+            "-Xplugin:Suspendable",
+            "-processorpath",
+            Javac.PROCESSOR,
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            source().toString());
+
+    assertThat(compiled.exit()).isEqualTo(1);
+    assertThat(compiled.out()).contains("[suspendable:unbound]").contains("2 errors");
+    assertThat(folder.resolve("classes/app/Main.class")).doesNotExist();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.suspendable.processor.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.suspendable.processor.compilation.Javac;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What frames look like: for people to read, and to see in a review what a change does to them.
+ * There are few, for every change of the emitter changes them; that frames do what they should the
+ * language tests show.
+ *
+ * <p>To write them anew:
+ *
+ * <pre>
+ * mvn -pl processor -am test -Dtest=GoldenTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
+ * </pre>
+ */
+final class GoldenTest {
+  private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LoopWithAwait",
+        "TryCatchFinally",
+        "CountingGenerator",
+        "PrivateMembers",
+        "CaptureByLambda"
+      })
+  void frame(String name) throws IOException {
+    String program = Files.readString(FOLDER.resolve(name + ".txt"));
+    Path golden = FOLDER.resolve(name + ".golden");
+
+    Javac.Result result =
+        new Javac().source("golden/" + name + ".java", program).suspendable().run();
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.generated()).hasSize(1);
+    String frame = result.generated(result.generated().keySet().iterator().next());
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, frame);
+    }
+    assertThat(frame).isEqualTo(Files.readString(golden));
+  }
+}
