@@ -60,7 +60,7 @@ public final class FrameLayout {
     // What lives over a suspension in its own block only is a loop's: declared, then resumed to.
     layout.inPlace.removeAll(layout.fields);
     for (Variable variable : order) {
-      if (!layout.inPlace.contains(variable) && variable.kind() != Variable.Kind.FINAL_PARAMETER) {
+      if (!layout.inPlace.contains(variable) && !variable.isFinal()) {
         layout.hoisted.add(variable);
       }
     }
