@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
  * arms. Everywhere else, and in methods that are no coroutines, the factory is an ordinary method
  * and has to return what a finished coroutine would: awaiting {@code Task.of(v)} gives {@code v}.
  *
- * <p>On a method with more than one parameter it is a compile error.
+ * <p>To return the call of one with more than one parameter is a compile error.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -42,7 +42,7 @@ public @interface PromiseFor {
    * Names of the co-return factories (see {@link CoReturn}): static methods, of every overload with
    * at most one parameter, of the class {@link #coReturnIn()}.
    *
-   * @return simple names of methods; naming one that does not exist is a compile error
+   * @return simple names of methods; a name that no such method has changes nothing
    */
   String[] coReturn() default {};
 

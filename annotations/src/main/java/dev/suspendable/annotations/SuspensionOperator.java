@@ -39,9 +39,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>Setting both elements is a compile error, as is a missing companion. The body of an operator
- * runs only in classes that were compiled without the processor, so let it throw an exception that
- * says so.
+ * <p>If both elements are set, the hook counts. Calling an operator whose companion is missing is a
+ * compile error. The body of an operator runs only in classes that were compiled without the
+ * processor, so let it throw an exception that says so.
  *
  * <p>A hook whose promise does not suspend should return an awaitable that is always ready.
  */

@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
  * type wins. It takes precedence over {@link CoroutineType} on the type, so a package may give a
  * coroutine type another promise of its own.
  *
- * <p>Two bindings for one coroutine type in the same annotation are a compile error, as is a class
- * that has no {@link PromiseFor}.
+ * <p>Of two bindings for one coroutine type in the same annotation the first counts. A class that
+ * has no {@link PromiseFor} binds nothing.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
