@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
       Workload.HEAP_MIN,
       Workload.HEAP_MAX,
       Workload.COLLECTOR,
+      Workload.PRETOUCH,
       Workload.RAW,
       Workload.CARRIERS_2
     })
