@@ -33,7 +33,7 @@ public final class Coroutines {
    * @param awaitable what to wait for
    * @return the result
    */
-  @SuspensionOperator
+  @SuspensionOperator(elidable = true)
   public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
     throw uncompiled();
   }

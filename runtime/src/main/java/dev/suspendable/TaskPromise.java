@@ -1,5 +1,6 @@
 package dev.suspendable;
 
+import dev.suspendable.annotations.AwaitElidable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the value
  */
+@AwaitElidable
 public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     implements Task<T>, FrameAwaiter<T> {
 
@@ -158,6 +160,22 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
       return result == Outcome.DONE ? point.setDone() : point.resume();
     }
     return NOOP; // resumed by its handle: nobody awaits it
+  }
+
+  /** The caller's is the only one to see this task, hence no CAS. */
+  @Override
+  protected final void awaitedBy(Frame caller) {
+    peer = caller;
+  }
+
+  @Override
+  protected final void completedBy(Promise callee) {
+    Object before = peer;
+    ((TaskPromise<?>) callee).peer = before instanceof Root ? before : new Root(this);
+    if (before instanceof Root) {
+      peer = SPENT;
+    }
+    handOver();
   }
 
   private Continuation transferTo(TaskPromise<?> callee) {

@@ -63,4 +63,13 @@ public @interface SuspensionOperator {
    * @return the name, or the empty string for an operator of the awaiter kind
    */
   String hook() default "";
+
+  /**
+   * Whether the companion does nothing but ask its only argument for its awaiter. Where that
+   * argument is a call of a coroutine whose promise is {@link AwaitElidable}, neither the coroutine's
+   * object nor its awaiter need be made then, and the companion is not called.
+   *
+   * @return true to allow that; without meaning for an operator of the hook kind
+   */
+  boolean elidable() default false;
 }

@@ -18,12 +18,17 @@ import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.read.DirectForms;
 import dev.suspendable.processor.read.MethodReader;
 import dev.suspendable.processor.read.Operators;
 import dev.suspendable.processor.read.PlacementCheck;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
@@ -37,8 +42,16 @@ import org.jspecify.annotations.Nullable;
  * is wrong with one method is reported there, and the others go on.
  */
 final class Coroutines {
+  /**
+   * Option: {@code always} gives every coroutine a direct form that can have one, not only those that
+   * are called directly. For tests.
+   */
+  static final String DIRECT = "suspendable.direct";
+
   private final Trees trees;
   private final Types types;
+  private final Operators operators;
+  private final boolean alwaysDirect;
   private final PlacementCheck placement;
   private final DeclarationCheck declarations;
   private final MethodReader reader;
@@ -54,7 +67,8 @@ final class Coroutines {
     this.trees = Trees.instance(environment);
     this.types = environment.getTypeUtils();
     this.elements = environment.getElementUtils();
-    Operators operators = new Operators(types);
+    this.operators = new Operators(types);
+    this.alwaysDirect = "always".equals(environment.getOptions().get(DIRECT));
     this.placement = new PlacementCheck(trees, operators);
     this.declarations = new DeclarationCheck(types, elements);
     this.reader = new MethodReader(trees, types, elements, operators);
@@ -76,26 +90,75 @@ final class Coroutines {
       return frames;
     }
     PlacementCheck.Found found = placement.check(type);
-    for (TreePath method : found.methods()) {
-      if (!found.misplaced().contains(method)) {
-        frame(method).ifPresent(frames::add);
+    DirectForms directForms = new DirectForms(trees, types, elements, operators);
+    Map<TreePath, CoroutineType> coroutines = new LinkedHashMap<>();
+    for (TreePath path : found.methods()) {
+      if (!found.misplaced().contains(path)) {
+        attempt(path, method -> declarations.check(method))
+            .ifPresent(
+                coroutineType -> {
+                  coroutines.put(path, coroutineType);
+                  directForms.add(elementOf(path), path, coroutineType);
+                });
       }
     }
+    Map<TreePath, Lowered> lowered = new LinkedHashMap<>();
+    coroutines.forEach(
+        (path, coroutineType) ->
+            attempt(path, method -> Optional.of(lower(path, method, coroutineType, directForms)))
+                .ifPresent(each -> lowered.put(path, each)));
+    Set<ExecutableElement> callees = new HashSet<>();
+    lowered.values().forEach(each -> callees.addAll(each.method.directCallees()));
+    lowered.forEach(
+        (path, each) ->
+            this.<FrameSource>attempt(
+                    path,
+                    method ->
+                        Optional.of(
+                            emitter.emit(
+                                each.method,
+                                each.graph,
+                                each.layout,
+                                directResult(method, directForms, callees))))
+                .ifPresent(frames::add));
     return frames;
   }
 
-  private Optional<FrameSource> frame(TreePath path) {
-    ExecutableElement method = (ExecutableElement) trees.getElement(path);
+  private record Lowered(SuspendableMethod method, Graph graph, FrameLayout layout) {}
+
+  private Lowered lower(
+      TreePath path,
+      ExecutableElement method,
+      CoroutineType coroutineType,
+      DirectForms directForms)
+      throws Problem {
+    SuspendableMethod read = reader.read(path, method, coroutineType, directForms);
+    Graph graph = Lowering.lower(read, types, typeNames);
+    FrameLayout layout = FrameLayout.of(read, graph);
+    TypeCheck.check(layout.hoisted());
+    return new Lowered(read, graph, layout);
+  }
+
+  /** What a method's direct form returns; null if it is not to have one. */
+  private @Nullable TypeMirror directResult(
+      ExecutableElement method, DirectForms directForms, Set<ExecutableElement> callees) {
+    DirectForms.DirectForm form = directForms.of(method);
+    return form != null && (alwaysDirect || callees.contains(method)) ? form.result() : null;
+  }
+
+  private ExecutableElement elementOf(TreePath path) {
+    return (ExecutableElement) trees.getElement(path);
+  }
+
+  /** One pass over a method. */
+  private interface Pass<T> {
+    Optional<T> over(ExecutableElement method) throws Problem;
+  }
+
+  private <T> Optional<T> attempt(TreePath path, Pass<T> pass) {
+    ExecutableElement method = elementOf(path);
     try {
-      Optional<CoroutineType> coroutineType = declarations.check(method);
-      if (coroutineType.isEmpty()) {
-        return Optional.empty();
-      }
-      SuspendableMethod read = reader.read(path, method, coroutineType.get());
-      Graph graph = Lowering.lower(read, types, typeNames);
-      FrameLayout layout = FrameLayout.of(read, graph);
-      TypeCheck.check(layout.hoisted());
-      return Optional.of(emitter.emit(read, graph, layout));
+      return pass.over(method);
     } catch (Problem problem) {
       report(problem.diagnostic(), part(problem, path), path, problem.arguments());
     } catch (Refusal refusal) {

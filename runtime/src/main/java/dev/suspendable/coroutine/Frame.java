@@ -194,6 +194,52 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
+   * Records a suspension on the direct path, of a coroutine that waits by itself.
+   *
+   * @param state where to go on, as for {@link #suspend(int, Awaiter)}
+   * @param awaiter what the coroutine waits for, not ready
+   * @param run gets the mark; the coroutine and its callers have to return
+   */
+  protected final void leave(int state, Awaiter<?> awaiter, Run run) {
+    suspend(state, awaiter);
+    run.begin(this, awaiter);
+  }
+
+  /**
+   * Records a suspension, of a coroutine whose callee has left.
+   *
+   * @param state where to go on, as for {@link #suspend(int, Awaiter)}
+   * @param run that was passed to the callee
+   * @return {@code run}, for {@link #step} to return
+   */
+  protected final Awaiter<?> leave(int state, Run run) {
+    Promise callee = run.link(this);
+    callee.awaitedBy(this);
+    suspend(state, (Awaiter<?>) callee);
+    return run;
+  }
+
+  /**
+   * Lets the trampoline start this coroutine, which has not run: direct calls are nested too deep.
+   *
+   * @param run gets the mark
+   */
+  protected final void postpone(Run run) {
+    run.begin(this, null);
+  }
+
+  /**
+   * Ends this coroutine, whose callee has left and completes it in its place.
+   *
+   * @param run that was passed to the callee
+   * @return {@code run}, for {@link #step} to return
+   */
+  protected final Awaiter<?> replace(Run run) {
+    completedBy(run.callee());
+    return run;
+  }
+
+  /**
    * Starts the coroutine: asks the promise for the initial suspend, and runs the body unless that
    * suspends. The last thing a ramp does with the frame.
    *
@@ -233,6 +279,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   abstract void unhandledDone(@Nullable Throwable cleanupFailure) throws Throwable;
 
   abstract void recycle();
+
+  abstract void awaitedBy(Frame caller);
+
+  abstract void completedBy(Promise callee);
 
   // ---- The machine.
 
@@ -289,7 +339,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return awaiter != null ? publish(awaiter) : complete();
   }
 
-  private Continuation publish(Awaiter<?> awaiter) throws Throwable {
+  final Continuation publish(Awaiter<?> awaiter) throws Throwable {
     if (!(awaiter instanceof FrameAwaiter<?> trusted)) {
       return OneShotPoint.publish(this, awaiter);
     }

@@ -142,6 +142,31 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
+   * Called when this coroutine, which was called directly, gets its frame because it suspends: {@code
+   * caller} awaits it. For promises that are {@code @AwaitElidable}.
+   *
+   * @param caller to be resumed when this coroutine has completed
+   */
+  @Override
+  protected void awaitedBy(Frame caller) {
+    throw new UnsupportedOperationException(
+        getClass().getSuperclass().getName() + " is @AwaitElidable and has no awaitedBy");
+  }
+
+  /**
+   * Called when a coroutine of the same promise, called directly as the last thing that this one
+   * does, gets its frame because it suspends: it is to tell whoever awaits this one, which ends by
+   * {@link #handOver}. For promises that are {@code @AwaitElidable}.
+   *
+   * @param callee what completes this coroutine in its place
+   */
+  @Override
+  protected void completedBy(Promise callee) {
+    throw new UnsupportedOperationException(
+        getClass().getSuperclass().getName() + " is @AwaitElidable and has no completedBy");
+  }
+
+  /**
    * Makes a handle of this coroutine as it lives now.
    *
    * @return a new handle; handles of the same life of the same coroutine are equal

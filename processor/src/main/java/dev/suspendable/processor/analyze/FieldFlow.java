@@ -126,7 +126,8 @@ final class FieldFlow {
     return new FrameLayout.Suspension(
         inOrder(v -> live.contains(v) && isSpilled(v) && state.stale.contains(v)),
         inOrder(v -> !live.contains(v) && state.held.contains(v)),
-        inOrder(v -> live.contains(v) && isSpilled(v)));
+        inOrder(v -> live.contains(v) && isSpilled(v)),
+        inOrder(live::contains));
   }
 
   /** A parameter that is never assigned stays in its field. */

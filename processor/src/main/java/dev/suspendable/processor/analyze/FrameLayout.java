@@ -32,8 +32,10 @@ public final class FrameLayout {
    * @param spill fields to be set, those whose value has changed
    * @param clear fields to be nulled, those that are dead from here on
    * @param restore locals to be loaded from their fields on resumption
+   * @param live all that the frame has to hold, parameters included
    */
-  public record Suspension(List<Variable> spill, List<Variable> clear, List<Variable> restore) {}
+  public record Suspension(
+      List<Variable> spill, List<Variable> clear, List<Variable> restore, List<Variable> live) {}
 
   private FrameLayout() {}
 

@@ -38,6 +38,10 @@ record Usage(
     }
     Terminator end = block.terminator();
     Edges.codes(end).forEach(usage::read);
+    Variable result = Edges.result(end);
+    if (result != null) {
+      usage.assign(result);
+    }
     return usage;
   }
 

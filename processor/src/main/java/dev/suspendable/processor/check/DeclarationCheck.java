@@ -54,6 +54,7 @@ public final class DeclarationCheck {
             binding.coReturnFactories(),
             promises.constructor(binding, method),
             promises.isPooled(promise),
+            Annotations.find(promise, "AwaitElidable").isPresent(),
             notAwaiting.map(mirror -> Annotations.string(mirror, "advice")).orElse(null)));
   }
 

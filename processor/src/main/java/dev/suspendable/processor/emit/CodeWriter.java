@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import javax.lang.model.type.TypeKind;
 
 /** Writes carried-over code with the frame's names. */
@@ -18,16 +17,15 @@ final class CodeWriter {
   private final Naming naming;
   private final FrameLayout layout;
   private final Markers markers;
-  private final Function<Block, String> goTo;
+  private final FrameNames frames;
+  private final Form form;
 
-  /**
-   * @param goTo the statements that go on at a block
-   */
-  CodeWriter(Naming naming, FrameLayout layout, Markers markers, Function<Block, String> goTo) {
+  CodeWriter(Naming naming, FrameLayout layout, Markers markers, FrameNames frames, Form form) {
     this.naming = naming;
     this.layout = layout;
     this.markers = markers;
-    this.goTo = goTo;
+    this.frames = frames;
+    this.form = form;
   }
 
   /**
@@ -96,7 +94,11 @@ final class CodeWriter {
     } else if (piece instanceof Code.TypeTest test) {
       write(test, copies, out);
     } else if (piece instanceof Code.GoTo to) {
-      out.add("$L", goTo.apply((Block) to.label()));
+      out.add("$L", form.goTo((Block) to.label()));
+    } else if (piece instanceof Code.Complete complete) {
+      out.add("$L", form.complete(complete.part()));
+    } else if (piece instanceof Code.DirectForm direct) {
+      out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth());
     } else {
       throw new IllegalArgumentException("not lowered: " + piece);
     }

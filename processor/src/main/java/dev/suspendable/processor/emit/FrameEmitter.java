@@ -11,12 +11,14 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +27,10 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the frame class of one coroutine. */
 public final class FrameEmitter {
@@ -49,9 +53,14 @@ public final class FrameEmitter {
     this.jvm = new JvmTypes(types, elements);
   }
 
-  /** Writes the source. */
-  public FrameSource emit(SuspendableMethod method, Graph graph, FrameLayout layout) {
-    return new Writing(method, graph, layout).source();
+  /**
+   * Writes the source.
+   *
+   * @param direct what the direct form is to return, null for no direct form
+   */
+  public FrameSource emit(
+      SuspendableMethod method, Graph graph, FrameLayout layout, @Nullable TypeMirror direct) {
+    return new Writing(method, graph, layout, direct).source();
   }
 
   private final class Writing {
@@ -59,35 +68,49 @@ public final class FrameEmitter {
     private final Markers markers = new Markers();
     private final Naming naming;
     private final FrameLayout layout;
+    private final List<Block> written;
+    private final States states;
     private final StepEmitter step;
+    private final FrameNames frames = new FrameNames(elements, jvm);
+    private final @Nullable TypeMirror direct;
+    private final @Nullable DirectEmitter directEmitter;
     private final String packageName;
     private final String hostName;
     private final String frameName;
     private final List<TypeVariableName> typeVariables = new ArrayList<>();
+    private final ClassName rawFrame;
     private final TypeName frameType;
     private final boolean isStatic;
     private final List<Field> parameters = new ArrayList<>();
 
     private record Field(TypeName type, String name) {}
 
-    Writing(SuspendableMethod method, Graph graph, FrameLayout layout) {
+    Writing(
+        SuspendableMethod method, Graph graph, FrameLayout layout, @Nullable TypeMirror direct) {
       this.method = method;
       this.layout = layout;
       this.naming = new Naming(method, layout);
-      this.step = new StepEmitter(method, graph, layout, naming, markers);
-      PackageElement pkg = elements.getPackageOf(method.host());
-      this.packageName = pkg.getQualifiedName().toString();
-      String binaryName = elements.getBinaryName(method.host()).toString();
-      this.hostName =
-          packageName.isEmpty() ? binaryName : binaryName.substring(packageName.length() + 1);
-      this.isStatic = method.element().getModifiers().contains(Modifier.STATIC);
-      this.frameName = FrameName.of(hostName, methodName(), jvm.descriptor(method.element()));
+      this.direct = direct;
+      Structurer.Body body = direct == null ? null : Structurer.structure(graph).orElse(null);
+      this.written = body == null ? graph.blocks() : graph.resumed();
+      this.states = new States(graph, written);
+      this.step =
+          new StepEmitter(method, graph, written, layout, naming, markers, states, frames);
+      this.directEmitter =
+          body == null || direct == null
+              ? null
+              : new DirectEmitter(
+                  method, body, layout, naming, markers, states, frames, direct);
+      this.packageName = frames.packageOf(method.host());
+      this.hostName = frames.hostName(method.host());
+      this.isStatic = !naming.hasSelf;
+      this.rawFrame = frames.of(method.element());
+      this.frameName = rawFrame.simpleName();
       method.typeParameters().forEach(p -> typeVariables.add(TypeVariableName.get(p)));
-      ClassName raw = ClassName.get(packageName, frameName);
       this.frameType =
           typeVariables.isEmpty()
-              ? raw
-              : ParameterizedTypeName.get(raw, typeVariables.toArray(new TypeName[0]));
+              ? rawFrame
+              : ParameterizedTypeName.get(rawFrame, typeVariables.toArray(new TypeName[0]));
       if (!isStatic) {
         parameters.add(new Field(TypeName.get(method.host().asType()), naming.self));
       }
@@ -101,7 +124,7 @@ public final class FrameEmitter {
     }
 
     FrameSource source() {
-      CodeBlock body = step.emit();
+      CodeBlock body = written.isEmpty() ? null : step.emit();
       TypeSpec.Builder type =
           TypeSpec.classBuilder(frameName)
               .addModifiers(Modifier.FINAL)
@@ -120,7 +143,13 @@ public final class FrameEmitter {
       constructor(type);
       type.addMethod(ramp());
       type.addMethod(stepOverride());
-      type.addMethod(step(body));
+      if (direct != null) {
+        new DirectMethods(method, layout, naming, typeVariables, rawFrame, frameType, direct)
+            .addTo(type, directEmitter);
+      }
+      if (body != null) {
+        type.addMethod(step(body));
+      }
       clear(type);
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
@@ -175,16 +204,15 @@ public final class FrameEmitter {
 
     private void pool(TypeSpec.Builder type) {
       if (method.coroutineType().isPooled()) {
-        ClassName raw = ClassName.get(packageName, frameName);
         type.addField(
             FieldSpec.builder(
                     ParameterizedTypeName.get(
-                        ClassName.get("dev.suspendable.coroutine", "FramePool"), raw),
+                        ClassName.get("dev.suspendable.coroutine", "FramePool"), rawFrame),
                     naming.fresh("POOL"),
                     Modifier.PRIVATE,
                     Modifier.STATIC,
                     Modifier.FINAL)
-                .initializer("$T.framePool($T.class)", promiseClass(), raw)
+                .initializer("$T.framePool($T.class)", promiseClass(), rawFrame)
                 .build());
       }
     }
@@ -207,7 +235,7 @@ public final class FrameEmitter {
     }
 
     private void constructor(TypeSpec.Builder type) {
-      if (method.coroutineType().isPooled()) {
+      if (method.coroutineType().isPooled() || direct != null) {
         type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         return;
       }
@@ -241,15 +269,18 @@ public final class FrameEmitter {
               .returns(result);
       parameters.forEach(p -> ramp.addParameter(p.type, p.name));
       String diamond = typeVariables.isEmpty() ? "" : "<>";
-      ClassName raw = ClassName.get(packageName, frameName);
       if (method.coroutineType().isPooled()) {
         ramp.addStatement("$T $L = ($T) POOL.acquire()", frameType, frame, frameType);
         ramp.beginControlFlow("if ($L == null)", frame);
-        ramp.addStatement("$L = new $T$L()", frame, raw, diamond);
+        ramp.addStatement("$L = new $T$L()", frame, rawFrame, diamond);
         ramp.endControlFlow();
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
+      } else if (direct != null) {
+        ramp.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond);
+        parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
       } else {
-        ramp.addStatement("$T $L = new $T$L($L)", frameType, frame, raw, diamond, arguments(0));
+        ramp.addStatement(
+            "$T $L = new $T$L($L)", frameType, frame, rawFrame, diamond, arguments(0));
       }
       return ramp.addStatement("$T $L = $L.getReturnObject()", result, coroutine, frame)
           .addStatement("$L.start()", frame)
@@ -263,7 +294,12 @@ public final class FrameEmitter {
           .addModifiers(Modifier.PROTECTED)
           .returns(StepEmitter.ANY_AWAITER)
           .addException(Throwable.class)
-          .addStatement("return step(this)")
+          .addStatement(
+              directEmitter == null
+                  ? "return step(this)"
+                  : written.isEmpty()
+                      ? "return start(this)"
+                      : "return resumePoint() == 0 ? start(this) : step(this)")
           .build();
     }
 
@@ -315,7 +351,7 @@ public final class FrameEmitter {
               .addAnnotation(Override.class)
               .addModifiers(Modifier.PROTECTED)
               .returns(StackTraceElement.class);
-      Map<Integer, Integer> lines = step.linesByState();
+      Map<Integer, Integer> lines = states.linesByState();
       CodeBlock.Builder line = CodeBlock.builder().add("int line = switch (resumePoint()) {\n$>");
       lines.forEach((state, number) -> line.add("case $L -> $L;\n", state, number));
       line.add("default -> $L;\n$<};\n", method.line());

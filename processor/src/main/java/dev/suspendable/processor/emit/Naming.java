@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /**
  * Names of the step method: variables keep the user's name where it is unambiguous, names of ours
@@ -22,6 +23,9 @@ final class Naming {
   final String self;
   final String state;
   final String dispatch;
+  final String run;
+  final String depth;
+  final boolean hasSelf;
 
   Naming(SuspendableMethod method, FrameLayout layout) {
     this.taken = new HashSet<>(method.identifiers());
@@ -32,6 +36,9 @@ final class Naming {
     this.self = fresh("self");
     this.state = fresh("state");
     this.dispatch = fresh("dispatch");
+    this.run = fresh("run");
+    this.depth = fresh("depth");
+    this.hasSelf = !method.element().getModifiers().contains(Modifier.STATIC);
     method.parameters().forEach(parameter -> variables.put(parameter, parameter.name()));
     layout.hoisted().forEach(this::of);
   }

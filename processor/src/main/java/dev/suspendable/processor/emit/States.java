@@ -17,17 +17,19 @@ final class States {
   private final Graph graph;
   private final Map<Block, Integer> states = new LinkedHashMap<>();
 
-  States(Graph graph) {
+  /**
+   * @param written the blocks to be written: all, or those that are reached by a resumption
+   */
+  States(Graph graph, List<Block> written) {
     this.graph = graph;
-    number();
+    number(written);
   }
 
   /**
    * Blocks that something jumps to get a state; those that are only fallen into do not need one.
    */
-  private void number() {
+  private void number(List<Block> blocks) {
     Set<Block> targets = new HashSet<>();
-    List<Block> blocks = graph.blocks();
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
@@ -42,9 +44,15 @@ final class States {
         targets.add(block.region().handler());
       }
     }
+    for (Block block : graph.blocks()) {
+      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.cleanup() != null) {
+        targets.add(suspend.cleanup());
+      }
+    }
+    int next = blocks.contains(graph.entry()) ? 0 : 1; // 0 is the start of the body
     for (Block block : blocks) {
       if (block == graph.entry() || block.isResumePoint() || targets.contains(block)) {
-        states.put(block, states.size());
+        states.put(block, next++);
       }
     }
   }
@@ -58,7 +66,13 @@ final class States {
     if (end instanceof Terminator.Branch branch) {
       return branch.ifTrue() == next || branch.ifFalse() == next;
     }
-    return end instanceof Terminator.Suspend suspend && suspend.resume() == next;
+    if (end instanceof Terminator.IfDone test) {
+      return test.done() == next || test.otherwise() == next;
+    }
+    if (end instanceof Terminator.TailCall call) {
+      return call.ready() == next;
+    }
+    return end instanceof Terminator.Suspend suspend && suspend.ready() == next;
   }
 
   /** The state of a block that has one. */

@@ -13,6 +13,7 @@ import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-final class StepEmitter {
+final class StepEmitter implements Form {
   static final ClassName AWAITER = ClassName.get("dev.suspendable.coroutine", "Awaiter");
   static final TypeName ANY_AWAITER =
       ParameterizedTypeName.get(AWAITER, WildcardTypeName.subtypeOf(Object.class));
@@ -56,34 +57,69 @@ final class StepEmitter {
   private final Graph graph;
   private final FrameLayout layout;
   private final Naming naming;
+  private final List<Block> written;
   private final CodeWriter writer;
+  private final StatementWriter statements;
   private final States states;
   private final Lines lines = new Lines();
 
+  /**
+   * @param written the blocks to be written: all, or those that are reached by a resumption
+   */
   StepEmitter(
-      SuspendableMethod method, Graph graph, FrameLayout layout, Naming naming, Markers markers) {
+      SuspendableMethod method,
+      Graph graph,
+      List<Block> written,
+      FrameLayout layout,
+      Naming naming,
+      Markers markers,
+      States states,
+      FrameNames frames) {
     this.method = method;
     this.graph = graph;
+    this.written = written;
     this.layout = layout;
     this.naming = naming;
-    this.writer = new CodeWriter(naming, layout, markers, this::goTo);
-    this.states = new States(graph);
+    this.states = states;
+    this.writer = new CodeWriter(naming, layout, markers, frames, this);
+    this.statements = new StatementWriter(layout, naming, writer, lines);
   }
 
-  private String goTo(Block block) {
+  @Override
+  public String goTo(Block block) {
     return naming.state + " = " + states.of(block) + "; continue " + naming.dispatch + ";";
   }
 
-  /** The lines of the suspensions by the state that they resume in. */
-  Map<Integer, Integer> linesByState() {
-    return states.linesByState();
+  @Override
+  public String complete(Part part) {
+    return switch (part) {
+      case BEFORE_VALUE -> naming.frame() + ".returnValue(";
+      case AFTER_VALUE -> "); return null;";
+      case WITHOUT_VALUE -> naming.frame() + ".returnVoid(); return null;";
+    };
+  }
+
+  @Override
+  public String depth() {
+    return String.valueOf(DirectEmitter.stackUse(method, layout));
+  }
+
+  private boolean callsDirectly() {
+    return written.stream().anyMatch(StepEmitter::callsDirectly);
+  }
+
+  private static boolean callsDirectly(Block block) {
+    return block.terminator() instanceof Terminator.TailCall
+        || (block.terminator() instanceof Terminator.Suspend suspend
+            && suspend.what() instanceof Terminator.Calling);
   }
 
   CodeBlock emit() {
-    boolean suspends =
-        graph.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Suspend);
-    boolean catches = graph.blocks().stream().anyMatch(b -> b.region() != null);
-    new StepHead(method, graph, layout, naming, writer, states, lines).write(suspends, catches);
+    boolean catches = written.stream().anyMatch(b -> b.region() != null);
+    new StepHead(method, graph, written, layout, naming, writer, states, lines).write();
+    if (callsDirectly()) {
+      lines.line("$T $L = null;", DirectEmitter.RUN, naming.run);
+    }
     lines.line("$L:", naming.dispatch);
     lines.open("for (; ; ) {");
     if (catches) {
@@ -104,7 +140,7 @@ final class StepEmitter {
   // The blocks.
 
   private void blocks() {
-    List<Block> blocks = graph.blocks();
+    List<Block> blocks = written;
     boolean inCase = false;
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
@@ -116,7 +152,7 @@ final class StepEmitter {
         inCase = true;
       }
       for (Op op : block.ops()) {
-        op(op);
+        statements.op(op);
       }
       end(block, i + 1 < blocks.size() ? blocks.get(i + 1) : null);
     }
@@ -129,17 +165,12 @@ final class StepEmitter {
     String note = block.note();
     if (block.isResumePoint()) {
       lines.open(
-          "case $L: { // resumes here: $L, $L", states.of(block), where(block), comment(note));
+          "case $L: { // resumes here: $L, $L", states.of(block), where(block), StatementWriter.comment(note));
     } else if (note.isEmpty()) {
       lines.open("case $L: {", states.of(block));
     } else {
-      lines.open("case $L: { // $L", states.of(block), comment(note));
+      lines.open("case $L: { // $L", states.of(block), StatementWriter.comment(note));
     }
-  }
-
-  /** User text in a comment: a unicode escape would be read there, and could end the line. */
-  private static String comment(String text) {
-    return text.replace("\\u", "\\\\u");
   }
 
   private String where(Block resume) {
@@ -149,57 +180,6 @@ final class StepEmitter {
       }
     }
     return method.sourceFile();
-  }
-
-  private void op(Op op) {
-    if (op instanceof Op.Comment comment) {
-      lines.line("$L", writer.write(comment.text(), Map.of()));
-    } else if (op instanceof Op.Run run) {
-      lines.line("$L", code(run.statement()));
-    } else if (op instanceof Op.Assign assign) {
-      CodeBlock value = code(assign.value());
-      lines.line("$L = $L;", naming.of(assign.variable()), value);
-    } else if (op instanceof Op.Declare declare) {
-      declare(declare);
-    }
-  }
-
-  private void declare(Op.Declare declare) {
-    Variable variable = declare.variable();
-    Code verbatim = declare.verbatim();
-    boolean inPlace = layout.isInPlace(variable);
-    if (inPlace && verbatim != null && naming.isKept(variable)) {
-      lines.line("$L", code(verbatim));
-      return;
-    }
-    Code value = declare.value();
-    if (inPlace) {
-      if (value == null) {
-        lines.line("$L $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable));
-      } else {
-        CodeBlock written = code(value);
-        lines.line(
-            "$L $L = $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable), written);
-      }
-    } else if (value != null) {
-      CodeBlock written = code(value);
-      lines.line("$L = $L;", naming.of(variable), written);
-    }
-  }
-
-  /** Writes the copies that lambdas in the code see; returns the code. */
-  private CodeBlock code(Code code) {
-    Map<Variable, String> copies = new HashMap<>();
-    for (Variable variable : writer.captured(code)) {
-      String copy = naming.fresh(naming.of(variable) + "$");
-      copies.put(variable, copy);
-      lines.line(
-          "final $L $L = $L;",
-          FrameTypes.inDeclaration(variable.type()),
-          copy,
-          naming.of(variable));
-    }
-    return writer.write(code, copies);
   }
 
   // The ends of blocks.
@@ -214,16 +194,31 @@ final class StepEmitter {
       select(select);
     } else if (end instanceof Terminator.Suspend suspend) {
       suspend(suspend, block, next);
+    } else if (end instanceof Terminator.IfDone test) {
+      branch(
+          new Terminator.Branch(test.isDone(), test.done(), test.otherwise()), block, next);
+    } else if (end instanceof Terminator.TailCall call) {
+      tail(call, block, next);
     } else if (end instanceof Terminator.Finish finish) {
-      lines.line("$L", code(finish.call()));
-      lines.line("return null;");
+      finish(finish);
     } else if (end instanceof Terminator.Throw thrown) {
-      lines.line("throw $L;", code(thrown.exception()));
+      lines.line("throw $L;", statements.code(thrown.exception()));
     } else if (end instanceof Terminator.Unwound) {
       lines.line("return $L.unwound();", naming.frame());
     } else if (end instanceof Terminator.Unreachable) {
       lines.line("throw new $T($S);", IllegalStateException.class, "unreachable");
     }
+  }
+
+  private void finish(Terminator.Finish finish) {
+    if (finish.value() == null) {
+      lines.line(
+          "$L$L.returnVoid();", writer.write(finish.line(), Map.of()), naming.frame());
+    } else {
+      CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
+      lines.line("$L.returnValue($L);", naming.frame(), value);
+    }
+    lines.line("return null;");
   }
 
   private void go(Block target, Block from, @Nullable Block next) {
@@ -236,7 +231,7 @@ final class StepEmitter {
   }
 
   private void branch(Terminator.Branch branch, Block from, @Nullable Block next) {
-    CodeBlock condition = code(branch.condition());
+    CodeBlock condition = statements.code(branch.condition());
     if (branch.ifTrue() == branch.ifFalse()) {
       lines.line("if ($L) {}", condition);
       go(branch.ifTrue(), from, next);
@@ -254,64 +249,60 @@ final class StepEmitter {
   }
 
   private void select(Terminator.Select select) {
-    CodeBlock selector = code(select.selector());
-    lines.open("$L = switch ($L) {", naming.state, selector);
-    for (Terminator.Arm arm : select.arms()) {
-      arm(arm);
+    int[] targets = new int[select.arms().size() + 1];
+    for (int i = 0; i < select.arms().size(); i++) {
+      targets[i] = states.of(select.arms().get(i).target());
     }
     if (select.otherwise() != null) {
-      lines.line("default -> $L;", states.of(select.otherwise()));
+      targets[select.arms().size()] = states.of(select.otherwise());
     }
-    lines.close("};");
+    statements.numbering(select, naming.state, targets);
     lines.line("continue $L;", naming.dispatch);
   }
 
-  /** {@code case Circle c1 when c1.radius() > 0 -> { c = c1; yield 5; }}. */
-  private void arm(Terminator.Arm arm) {
-    Choice choice = arm.choice();
-    if (choice.labels().isEmpty()) {
-      lines.line("default -> $L;", states.of(arm.target()));
+  private void suspend(Terminator.Suspend suspend, Block from, @Nullable Block next) {
+    if (suspend.what() instanceof Terminator.Calling calling) {
+      call(calling.code(), calling.result());
+      lines.open("if ($L.suspended()) {", naming.run);
+      leave(suspend, from, "leave", naming.run);
+      lines.close("}");
+      go(suspend.ready(), from, next);
       return;
     }
-    Map<Variable, String> bound = new LinkedHashMap<>();
-    for (Variable binding : choice.bindings()) {
-      bound.put(binding, naming.fresh(binding.name()));
-    }
-    CodeBlock.Builder label = CodeBlock.builder();
-    for (int i = 0; i < choice.labels().size(); i++) {
-      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound));
-    }
-    if (choice.isDefault()) {
-      label.add(", default");
-    }
-    if (choice.guard() != null) {
-      label.add(" when $L", writer.writeBound(choice.guard(), bound));
-    }
-    if (bound.isEmpty()) {
-      lines.line("case $L -> $L;", label.build(), states.of(arm.target()));
-    } else {
-      lines.open("case $L -> {", label.build());
-      bound.forEach((binding, name) -> lines.line("$L = $L;", naming.of(binding), name));
-      lines.line("yield $L;", states.of(arm.target()));
-      lines.close("}");
-    }
-  }
-
-  private void suspend(Terminator.Suspend suspend, Block from, @Nullable Block next) {
-    CodeBlock awaiter = code(suspend.awaiter());
+    CodeBlock awaiter = statements.code(suspend.what().code());
     String name = naming.of(Role.AWAITER);
     lines.line("$L = $L;", name, awaiter);
     if (suspend.always()) {
-      leave(suspend, from);
+      leave(suspend, from, "suspend", name);
     } else {
       lines.open("if (!$L.awaitReady()) {", name);
-      leave(suspend, from);
+      leave(suspend, from, "suspend", name);
       lines.close("}");
-      go(suspend.resume(), from, next);
+      go(suspend.ready(), from, next);
     }
   }
 
-  private void leave(Terminator.Suspend suspend, Block from) {
+  private void call(Code code, @Nullable Variable result) {
+    lines.open("if ($L == null) {", naming.run);
+    lines.line("$L = new $T();", naming.run, DirectEmitter.RUN);
+    lines.close("}");
+    CodeBlock written = statements.code(code);
+    if (result == null) {
+      lines.line("$L;", written);
+    } else {
+      lines.line("$L = $L;", naming.of(result), written);
+    }
+  }
+
+  private void tail(Terminator.TailCall call, Block from, @Nullable Block next) {
+    call(call.code(), call.result());
+    lines.open("if ($L.suspended()) {", naming.run);
+    lines.line("return $L.replace($L);", naming.frame(), naming.run);
+    lines.close("}");
+    go(call.ready(), from, next);
+  }
+
+  private void leave(Terminator.Suspend suspend, Block from, String how, String waitingFor) {
     FrameLayout.Suspension suspension = layout.suspension(from);
     for (Variable variable : suspension.spill()) {
       lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
@@ -320,10 +311,11 @@ final class StepEmitter {
       lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
     }
     lines.line(
-        "return $L.suspend($L, $L);",
+        "return $L.$L($L, $L);",
         naming.frame(),
+        how,
         states.of(suspend.resume()),
-        naming.of(Role.AWAITER));
+        waitingFor);
   }
 
   // Exceptions.
@@ -348,7 +340,17 @@ final class StepEmitter {
     lines.line("default:");
     lines.line("  throw $L;", caught);
     lines.close("}");
-    lines.line("$L = $L;", naming.of(Role.THROWN), caught);
+    if (callsDirectly()) {
+      lines.line(
+          "$L = $L == null ? $L : $L.caught($L);",
+          naming.of(Role.THROWN),
+          naming.run,
+          caught,
+          naming.run,
+          caught);
+    } else {
+      lines.line("$L = $L;", naming.of(Role.THROWN), caught);
+    }
     lines.close("}");
   }
 }

@@ -12,6 +12,7 @@ import dev.suspendable.processor.model.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 final class StepHead {
   private final SuspendableMethod method;
   private final Graph graph;
+  private final List<Block> written;
   private final FrameLayout layout;
   private final Naming naming;
   private final CodeWriter writer;
@@ -30,6 +32,7 @@ final class StepHead {
   StepHead(
       SuspendableMethod method,
       Graph graph,
+      List<Block> written,
       FrameLayout layout,
       Naming naming,
       CodeWriter writer,
@@ -37,6 +40,7 @@ final class StepHead {
       Lines lines) {
     this.method = method;
     this.graph = graph;
+    this.written = written;
     this.layout = layout;
     this.naming = naming;
     this.writer = writer;
@@ -44,9 +48,11 @@ final class StepHead {
     this.lines = lines;
   }
 
-  void write(boolean suspends, boolean catches) {
+  void write() {
+    Set<Variable> named = Locals.named(written);
+    method.localClasses().forEach(c -> Edges.forEachVariable(c, named::add));
     for (Variable parameter : method.parameters()) {
-      if (parameter.kind() == Variable.Kind.FINAL_PARAMETER && isNamed(parameter)) {
+      if (parameter.kind() == Variable.Kind.FINAL_PARAMETER && named.contains(parameter)) {
         lines.line(
             "final $T $L = $L.$L;",
             FrameTypes.name(parameter.type()),
@@ -55,45 +61,14 @@ final class StepHead {
             naming.of(parameter));
       }
     }
-    method
-        .constants()
-        .forEach(
-            (constant, value) ->
-                lines.line(
-                    "final $T $L = $L;",
-                    FrameTypes.name(constant.type()),
-                    naming.of(constant),
-                    value));
-    for (Code localClass : method.localClasses()) {
-      lines.line("$L", writer.write(localClass, Map.of()));
-    }
-    for (Variable variable : layout.hoisted()) {
-      lines.line(
-          "$L $L = $L;",
-          FrameTypes.inDeclaration(variable.type()),
-          naming.of(variable),
-          FrameTypes.defaultValue(variable.type()));
-    }
-    if (suspends) {
-      lines.line("$T $L = null;", StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
-    }
-    if (catches) {
-      lines.line("$T $L = null;", Throwable.class, naming.of(Role.THROWN));
-    }
+    new Locals(method, layout, naming, writer, lines).write(written, /* withParameters= */ true);
+    boolean suspends =
+        graph.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Suspend);
     lines.line("int $L = $L.resumePoint();", naming.state, naming.frame());
     restore();
     if (suspends) {
       unwind();
     }
-  }
-
-  private boolean isNamed(Variable variable) {
-    boolean[] found = {false};
-    method.localClasses().forEach(c -> Edges.forEachVariable(c, v -> found[0] |= v == variable));
-    for (Block block : graph.blocks()) {
-      Edges.forEachVariable(block, v -> found[0] |= v == variable);
-    }
-    return found[0];
   }
 
   private void restore() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The ways out of a block. */
 public final class Edges {
@@ -35,7 +36,13 @@ public final class Edges {
       if (select.otherwise() != null) {
         result.add(select.otherwise());
       }
+    } else if (end instanceof Terminator.IfDone test) {
+      result.add(test.done());
+      result.add(test.otherwise());
+    } else if (end instanceof Terminator.TailCall call) {
+      result.add(call.ready());
     } else if (end instanceof Terminator.Suspend suspend) {
+      result.add(suspend.ready());
       result.add(suspend.resume());
       if (suspend.cleanup() != null) {
         result.add(suspend.cleanup());
@@ -74,6 +81,19 @@ public final class Edges {
       codes(op).forEach(code -> forEachVariable(code, visitor));
     }
     codes(block.terminator()).forEach(code -> forEachVariable(code, visitor));
+    Variable result = result(block.terminator());
+    if (result != null) {
+      visitor.accept(result);
+    }
+  }
+
+  /** The variable that a terminator assigns on the way to the block where it is ready, or null. */
+  public static @Nullable Variable result(Terminator end) {
+    if (end instanceof Terminator.Suspend suspend
+        && suspend.what() instanceof Terminator.Calling calling) {
+      return calling.result();
+    }
+    return end instanceof Terminator.TailCall call ? call.result() : null;
   }
 
   /** Visits every variable that the code names, in order of appearance. */
@@ -118,11 +138,17 @@ public final class Edges {
       }
       return codes;
     }
+    if (end instanceof Terminator.IfDone test) {
+      return List.of(test.isDone());
+    }
     if (end instanceof Terminator.Suspend suspend) {
-      return List.of(suspend.awaiter());
+      return List.of(suspend.what().code());
+    }
+    if (end instanceof Terminator.TailCall call) {
+      return List.of(call.code());
     }
     if (end instanceof Terminator.Finish finish) {
-      return List.of(finish.call());
+      return finish.value() == null ? List.of() : List.of(finish.value());
     }
     return end instanceof Terminator.Throw thrown ? List.of(thrown.exception()) : List.of();
   }

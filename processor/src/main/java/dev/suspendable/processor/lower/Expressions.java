@@ -8,6 +8,7 @@ import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers expressions. Once an operand suspends, all operands before it are saved first; only what
@@ -35,13 +36,28 @@ final class Expressions {
     return evaluate(expression).code;
   }
 
-  /** The expression as a statement, without the semicolon. */
-  Code forEffect(Expr expression) {
-    if (expression instanceof Expr.Suspension suspension) {
-      suspend(suspension);
-      return awaitResume(suspension);
+  /** The value for a place that unboxes it: a direct form's result need not be boxed for that. */
+  Code unboxedValue(Expr expression) {
+    if (expression instanceof Expr.DirectCall call && call.result().getKind().isPrimitive()) {
+      return read(direct(call));
     }
     return value(expression);
+  }
+
+  /** The expression as a statement. */
+  void evaluateForEffect(Expr expression, Code line) {
+    if (expression instanceof Expr.DirectCall call) {
+      direct(call, null);
+      return;
+    }
+    Code code;
+    if (expression instanceof Expr.Suspension suspension) {
+      suspend(suspension);
+      code = awaitResume(suspension.line());
+    } else {
+      code = value(expression);
+    }
+    builder.add(new Op.Run(Code.of(line, code, ";")));
   }
 
   /** Goes on at one of two blocks. */
@@ -58,7 +74,7 @@ final class Expressions {
       builder.start(right);
       branch(logical.right(), ifTrue, ifFalse);
     } else {
-      builder.end(new Terminator.Branch(value(condition), ifTrue, ifFalse));
+      builder.end(new Terminator.Branch(unboxedValue(condition), ifTrue, ifFalse));
     }
   }
 
@@ -73,16 +89,23 @@ final class Expressions {
       suspend(suspension);
       return suspension.hasResult() && !isObject(suspension.type())
           ? new Residual(
-              Code.of("(", new Code.TypeRef(suspension.type()), ") ", awaitResume(suspension)),
-              false)
-          : new Residual(awaitResume(suspension), true);
+              cast(suspension.type(), awaitResume(suspension.line())), false)
+          : new Residual(awaitResume(suspension.line()), true);
+    }
+    if (expression instanceof Expr.DirectCall call) {
+      Code value = read(direct(call));
+      return call.result().getKind().isPrimitive()
+          ? new Residual(cast(call.type(), value), false)
+          : new Residual(value, true);
     }
     if (expression instanceof Expr.Typed typed) {
       return new Residual(
           Code.of(Lowering.read(save("operand", typed.type(), value(typed.expression())))), true);
     }
     if (expression instanceof Expr.Unboxed unboxed) {
-      return evaluate(unboxed.expression());
+      return isDirectCall(unboxed)
+          ? new Residual(unboxedValue(unboxed.expression()), true)
+          : evaluate(unboxed.expression());
     }
     if (expression instanceof Expr.NonNull nonNull) {
       return evaluate(nonNull.expression());
@@ -102,9 +125,16 @@ final class Expressions {
     return switchExpression((Expr.SwitchExpression) expression);
   }
 
-  private static Code awaitResume(Expr.Suspension suspension) {
-    return Code.of(
-        new Code.Line(suspension.line()), new Code.Generated(Role.AWAITER), ".awaitResume()");
+  private static Code awaitResume(int line) {
+    return Code.of(new Code.Line(line), new Code.Generated(Role.AWAITER), ".awaitResume()");
+  }
+
+  private static Code cast(TypeMirror type, Code code) {
+    return Code.of("(", new Code.TypeRef(type), ") ", code);
+  }
+
+  private static Code read(Variable variable) {
+    return Code.of(Lowering.read(variable));
   }
 
   private static boolean isObject(TypeMirror type) {
@@ -117,13 +147,55 @@ final class Expressions {
     resume.markResumePoint();
     builder.end(
         new Terminator.Suspend(
-            Code.of(new Code.Line(suspension.line()), awaiter),
-            suspension.always(),
+            new Terminator.Awaiting(
+                Code.of(new Code.Line(suspension.line()), awaiter), suspension.always()),
+            resume,
             resume,
             Region.cleanupOf(builder.region()),
             suspension.line(),
             suspension.source()));
     builder.start(resume);
+  }
+
+  /** Calls the other coroutine; returns the variable that has its result afterwards. */
+  private Variable direct(Expr.DirectCall call) {
+    Variable result = new Variable("value", call.result(), Variable.Kind.TEMPORARY);
+    direct(call, result);
+    return result;
+  }
+
+  /**
+   * Calls the other coroutine. Ready or resumed, its result is in {@code result} afterwards.
+   *
+   * @param result null if nobody is interested in it
+   */
+  private void direct(Expr.DirectCall call, @Nullable Variable result) {
+    Code code =
+        Code.of(new Code.Line(call.line()), fill(call.call(), operands(call.operands())));
+    Block ready = builder.block("");
+    if (call.isTail()) {
+      builder.end(new Terminator.TailCall(code, result, ready, call.line()));
+      builder.start(ready);
+      return;
+    }
+    Block resume = builder.block(call.source());
+    resume.markResumePoint();
+    builder.end(
+        new Terminator.Suspend(
+            new Terminator.Calling(code, result),
+            ready,
+            resume,
+            Region.cleanupOf(builder.region()),
+            call.line(),
+            call.source()));
+    builder.start(resume);
+    Code outcome = awaitResume(call.line());
+    builder.add(
+        result == null
+            ? new Op.Run(Code.of(outcome, ";"))
+            : new Op.Assign(result, isObject(call.type()) ? outcome : cast(call.type(), outcome)));
+    builder.goTo(ready);
+    builder.start(ready);
   }
 
   /** Whether evaluating the operand takes more than one expression. */
@@ -153,8 +225,8 @@ final class Expressions {
       return new Residual(plain.code(), true);
     }
     Residual residual = evaluate(operand);
-    if (operand instanceof Expr.Typed) {
-      return residual;
+    if (operand instanceof Expr.Typed || isDirectCall(operand)) {
+      return residual; // a temporary already
     }
     if (operand instanceof Expr.NonNull) {
       Code checked = Code.of("java.util.Objects.requireNonNull(", residual.code, ")");
@@ -162,6 +234,11 @@ final class Expressions {
     }
     return new Residual(
         Code.of(Lowering.read(save("operand", operand.type(), residual.code))), true);
+  }
+
+  private static boolean isDirectCall(Expr operand) {
+    return operand instanceof Expr.DirectCall
+        || (operand instanceof Expr.Unboxed unboxed && isDirectCall(unboxed.expression()));
   }
 
   private Variable save(String name, TypeMirror type, Code value) {
@@ -245,7 +322,7 @@ final class Expressions {
     }
     Code target = fill(assignment.target(), place);
     Variable old = save("old", assignment.operandType(), target);
-    Code value = value(assignment.value());
+    Code value = unboxedValue(assignment.value());
     Code operation =
         Code.of(Lowering.read(old), " " + assignment.operator() + " ", parenthesize(value));
     Code converted =

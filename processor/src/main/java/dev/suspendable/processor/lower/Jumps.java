@@ -84,10 +84,13 @@ final class Jumps {
     return !completesAtOnce();
   }
 
-  private static Code call(@Nullable Code value) {
+  private static Code completing(@Nullable Code value) {
     return value == null
-        ? Code.of(Lowering.frame(), ".returnVoid();")
-        : Code.of(Lowering.frame(), ".returnValue(", value, ");");
+        ? Code.of(new Code.Complete(Code.Part.WITHOUT_VALUE))
+        : Code.of(
+            new Code.Complete(Code.Part.BEFORE_VALUE),
+            value,
+            new Code.Complete(Code.Part.AFTER_VALUE));
   }
 
   private void leaveMethod(Jump.Return returning) {
@@ -100,7 +103,7 @@ final class Jumps {
       if (transfer.hasValue()) {
         completeWith(returning, suspension, line);
       } else {
-        builder.add(new Op.Run(Code.of(line, expressions.forEffect(suspension), ";")));
+        expressions.evaluateForEffect(suspension, line);
         complete(returning, null, line);
       }
     } else {
@@ -121,7 +124,7 @@ final class Jumps {
 
   private void complete(Jump.Return returning, @Nullable Code value, Code line) {
     if (completesAtOnce()) {
-      builder.end(new Terminator.Finish(Code.of(line, call(value))));
+      builder.end(new Terminator.Finish(line, value));
     } else {
       builder.goTo(destination(returning, completion(null, line)));
     }
@@ -131,7 +134,7 @@ final class Jumps {
   private Completion completion(@Nullable Variable result, Code line) {
     Block block = BlockBuilder.blockIn(null, "return");
     Code value = result == null ? null : Code.of(Lowering.read(result));
-    block.end(new Terminator.Finish(Code.of(line, call(value))));
+    block.end(new Terminator.Finish(line, value));
     builder.aside(block);
     return new Completion(block, result);
   }
@@ -151,7 +154,7 @@ final class Jumps {
       throw new IllegalStateException("a suspension in carried-over code");
     }
     if (completesAtOnce()) {
-      return Code.of("{ ", declaration, call(code), " return null; }");
+      return Code.of("{ ", declaration, completing(code), " }");
     }
     if (value == null || code == null) {
       return Code.of("{ ", new Code.GoTo(destination(returning, completion(null, line))), " }");
@@ -229,10 +232,7 @@ final class Jumps {
   private Block unlessDone(Scope.Finally inFinally, Block onward) {
     Block test = BlockBuilder.blockIn(inFinally.doneNext().region(), "");
     test.end(
-        new Terminator.Branch(
-            Code.of(Lowering.read(inFinally.exit()), " == " + Tries.DONE),
-            inFinally.doneNext(),
-            onward));
+        new Terminator.IfDone(Tries.isDone(inFinally.exit()), inFinally.doneNext(), onward));
     builder.aside(test);
     return test;
   }

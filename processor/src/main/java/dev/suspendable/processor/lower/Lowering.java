@@ -56,12 +56,8 @@ public final class Lowering {
     } else if (statement instanceof Stmt.Declaration declaration) {
       declaration(declaration);
     } else if (statement instanceof Stmt.Evaluate evaluate) {
-      builder.add(
-          new Op.Run(
-              Code.of(
-                  new Code.Line(evaluate.line()),
-                  expressions.forEffect(evaluate.expression()),
-                  ";")));
+      expressions.evaluateForEffect(
+          evaluate.expression(), Code.of(new Code.Line(evaluate.line())));
     } else if (statement instanceof Stmt.Sequence sequence) {
       sequence.statements().forEach(this::statement);
     } else if (statement instanceof Stmt.If branch) {
@@ -99,7 +95,11 @@ public final class Lowering {
     Code value =
         initializer == null
             ? null
-            : Code.of(new Code.Line(declaration.line()), expressions.value(initializer));
+            : Code.of(
+                new Code.Line(declaration.line()),
+                declaration.variable().type().getKind().isPrimitive()
+                    ? expressions.unboxedValue(initializer)
+                    : expressions.value(initializer));
     builder.add(new Op.Declare(declaration.variable(), value, declaration.verbatim()));
   }
 

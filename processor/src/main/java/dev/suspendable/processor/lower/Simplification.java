@@ -60,14 +60,21 @@ final class Simplification {
     if (end instanceof Terminator.Select select) {
       List<Terminator.Arm> arms = new ArrayList<>();
       for (Terminator.Arm arm : select.arms()) {
-        arms.add(new Terminator.Arm(arm.choice(), target(arm.target())));
+        arms.add(new Terminator.Arm(arm.choice(), target(arm.target()), arm.isDone()));
       }
       return new Terminator.Select(select.selector(), arms, targetOrNull(select.otherwise()));
     }
+    if (end instanceof Terminator.IfDone test) {
+      return new Terminator.IfDone(test.isDone(), target(test.done()), target(test.otherwise()));
+    }
+    if (end instanceof Terminator.TailCall call) {
+      return new Terminator.TailCall(
+          call.code(), call.result(), target(call.ready()), call.line());
+    }
     if (end instanceof Terminator.Suspend suspend) {
       return new Terminator.Suspend(
-          suspend.awaiter(),
-          suspend.always(),
+          suspend.what(),
+          target(suspend.ready()),
           suspend.resume(),
           targetOrNull(suspend.cleanup()),
           suspend.line(),

@@ -2,6 +2,7 @@ package dev.suspendable.processor.lower;
 
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Variable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +19,75 @@ public sealed interface Terminator {
    */
   record Select(Code selector, List<Arm> arms, @Nullable Block otherwise) implements Terminator {}
 
-  /** One choice and where it leads. */
-  record Arm(Choice choice, Block target) {}
+  /**
+   * One choice and where it leads.
+   *
+   * @param isDone whether only the done signal leads there
+   */
+  record Arm(Choice choice, Block target, boolean isDone) {
+    public Arm(Choice choice, Block target) {
+      this(choice, target, false);
+    }
+  }
 
   /**
-   * The suspension: make the awaiter, and unless it is ready leave the step method.
+   * A suspension point.
    *
-   * @param always whether the awaiter is known never to be ready
-   * @param resume where it goes on, ready or resumed
+   * @param what what may suspend
+   * @param ready where it goes on without having suspended
+   * @param resume where it goes on when it is resumed; often {@code ready}
    * @param cleanup where the done signal goes, null if nothing has to be cleaned up
    */
   record Suspend(
-      Code awaiter, boolean always, Block resume, @Nullable Block cleanup, int line, String source)
+      Waiting what,
+      Block ready,
+      Block resume,
+      @Nullable Block cleanup,
+      int line,
+      String source)
+      implements Terminator {
+
+    /** Whether it is known to suspend, so that {@code ready} is never reached from here. */
+    public boolean always() {
+      return what instanceof Awaiting awaiting && awaiting.always();
+    }
+  }
+
+  /** What a coroutine waits for at a suspension point. */
+  sealed interface Waiting {
+    Code code();
+  }
+
+  /**
+   * An awaiter is made, and asked whether it is ready.
+   *
+   * @param always whether the awaiter is known never to be ready
+   */
+  record Awaiting(Code code, boolean always) implements Waiting {}
+
+  /**
+   * Another coroutine's direct form is called. If it did not suspend, its result goes to {@code
+   * result}.
+   *
+   * @param result null if nobody is interested in it
+   */
+  record Calling(Code code, @Nullable Variable result) implements Waiting {}
+
+  /**
+   * The direct form of a coroutine is called that completes this one in its place. Without a
+   * suspension it goes on with the result; if the other coroutine suspends, this one is left for
+   * good.
+   *
+   * @param result null if nobody is interested in it
+   */
+  record TailCall(Code code, @Nullable Variable result, Block ready, int line)
       implements Terminator {}
 
-  /** The body completes; {@code call} tells the promise with what. */
-  record Finish(Code call) implements Terminator {}
+  /** A finally block was entered by the done signal, or it was not. */
+  record IfDone(Code isDone, Block done, Block otherwise) implements Terminator {}
+
+  /** The body completes with a value, or with none. */
+  record Finish(Code line, @Nullable Code value) implements Terminator {}
 
   record Throw(Code exception) implements Terminator {}
 

@@ -225,8 +225,7 @@ final class Tries {
     builder.start(failed);
     Block suppress = builder.block("");
     Block rethrow = builder.block("");
-    builder.end(
-        new Terminator.Branch(Code.of(Lowering.read(exit), " == " + DONE), suppress, rethrow));
+    builder.end(new Terminator.IfDone(isDone(exit), suppress, rethrow));
     builder.start(suppress);
     builder.add(new Op.Run(Code.of(Lowering.frame(), ".suppress(", thrown(), ");")));
     builder.goTo(doneNext);
@@ -245,13 +244,18 @@ final class Tries {
     List<Terminator.Arm> arms = new ArrayList<>();
     arms.add(arm(THROWN, rethrow));
     if (doneNext != null) {
-      arms.add(arm(DONE, doneNext));
+      arms.add(new Terminator.Arm(Choice.of(DONE), doneNext, true));
     }
     for (Scope.Exit to : scope.exits()) {
       arms.add(arm(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
     }
     builder.end(new Terminator.Select(Code.of(Lowering.read(exit)), arms, after));
     builder.aside(rethrow);
+  }
+
+  /** Whether a finally block was entered by the done signal. */
+  static Code isDone(Variable exit) {
+    return Code.of(Lowering.read(exit), " == " + DONE);
   }
 
   private static Terminator.Arm arm(int index, Block target) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -116,6 +117,22 @@ public record Code(List<Piece> pieces) {
   /** Statements that go on at a block: {@code state = n; continue dispatch;}. */
   public record GoTo(Label label) implements Piece {}
 
+  /** Part of the statements that complete the coroutine and leave its body. */
+  public record Complete(Part part) implements Piece {}
+
+  /** The parts of completing. */
+  public enum Part {
+    /** What stands in front of the value that the coroutine completes with. */
+    BEFORE_VALUE,
+    /** What stands behind it. */
+    AFTER_VALUE,
+    /** The whole of a completion without a value. */
+    WITHOUT_VALUE
+  }
+
+  /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
+  public record DirectForm(ExecutableElement method) implements Piece {}
+
   /** What a piece does to its variable. */
   public enum Access {
     READ,
@@ -127,6 +144,8 @@ public record Code(List<Piece> pieces) {
   public enum Role {
     FRAME,
     AWAITER,
-    THROWN
+    THROWN,
+    /** The arguments that a direct form takes behind those of the coroutine. */
+    RUN
   }
 }

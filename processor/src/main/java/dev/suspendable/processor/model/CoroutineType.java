@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param coReturnFactories qualified names of static methods that are co-returns by binding
  * @param constructor what the promise's constructor takes
  * @param isPooled whether the promise has the static hook {@code framePool}
+ * @param isElidable whether a coroutine that is awaited on the spot may do without its object
  * @param noAwaitAdvice what to do instead of awaiting, or null if the promise accepts awaits
  */
 public record CoroutineType(
@@ -23,6 +24,7 @@ public record CoroutineType(
     Set<String> coReturnFactories,
     Constructor constructor,
     boolean isPooled,
+    boolean isElidable,
     @Nullable String noAwaitAdvice) {
 
   /** What the promise's constructor takes. */

@@ -48,6 +48,29 @@ public sealed interface Expr {
       String source)
       implements Expr {}
 
+  /**
+   * A suspension point where another coroutine is called on the spot, by its direct form.
+   *
+   * @param call template of that call
+   * @param result the type that the direct form returns: {@code type}, or its primitive type
+   * @param isTail whether the other coroutine completes this one in its place
+   * @param source the user's text, shortened to one line
+   */
+  record DirectCall(
+      Code call,
+      List<Expr> operands,
+      TypeMirror result,
+      TypeMirror type,
+      boolean isTail,
+      int line,
+      String source)
+      implements Expr {
+    /** The same call, where its outcome becomes that of the coroutine itself. */
+    public DirectCall asTail() {
+      return new DirectCall(call, operands, result, type, true, line, source);
+    }
+  }
+
   /** An operand whose meaning depends on the type it is assigned to. */
   record Typed(Expr expression, TypeMirror type) implements Expr {
     @Override

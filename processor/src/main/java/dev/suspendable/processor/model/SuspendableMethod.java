@@ -23,6 +23,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param identifiers every identifier in the body, which generated names avoid
  * @param ambiguousNames names that are declared more than once in the body
  * @param members host members to be shown to the frame
+ * @param directCallees coroutines that it calls by their direct form
  */
 public record SuspendableMethod(
     ExecutableElement element,
@@ -38,4 +39,5 @@ public record SuspendableMethod(
     Set<String> identifiers,
     Set<String> ambiguousNames,
     List<HostMember> members,
-    FrameSource.Origin origin) {}
+    FrameSource.Origin origin,
+    Set<ExecutableElement> directCallees) {}

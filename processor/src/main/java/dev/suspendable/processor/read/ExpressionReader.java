@@ -161,9 +161,14 @@ final class ExpressionReader {
     List<Expr> read = new ArrayList<>();
     for (ExpressionTree operand : operands) {
       holes.put(operand, new Code.Hole(read.size(), isDelimited(operand)));
-      read.add(converted(operand, read(operand)));
+      read.add(operand(operand));
     }
     return new Expr.Strict(statements.code(tree, holes), read, type(tree));
+  }
+
+  /** An operand of a call, as its parameter takes it. */
+  Expr operand(ExpressionTree tree) {
+    return converted(tree, read(tree));
   }
 
   /** Whether any expression may stand in the place of this one without parentheses. */
@@ -299,6 +304,10 @@ final class ExpressionReader {
     if (parent instanceof ArrayAccessTree access) {
       return access.getIndex() == operand;
     }
+    if (parent instanceof AssignmentTree assignment) {
+      return assignment.getExpression() == operand
+          && source.type(assignment.getVariable()).getKind().isPrimitive();
+    }
     if (parent instanceof NewArrayTree array) {
       return array.getDimensions().contains(operand)
           || (source.type(array) instanceof ArrayType type
@@ -360,7 +369,7 @@ final class ExpressionReader {
     List<Expr> operands = new ArrayList<>();
     for (ExpressionTree operand : place) {
       holes.put(operand, new Code.Hole(operands.size(), isDelimited(operand)));
-      operands.add(converted(operand, read(operand)));
+      operands.add(operand(operand));
     }
     TypeMirror targetType = type(tree.getVariable());
     String sign = sign(tree.getKind());

@@ -4,15 +4,19 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.CoroutineType;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
@@ -25,6 +29,8 @@ final class MethodContext {
   final Source source;
 
   final BodyFacts facts;
+  final ExecutableElement method;
+  final DirectForms directForms;
   final TypeElement host;
   final CoroutineType coroutineType;
   final Types types;
@@ -35,11 +41,13 @@ final class MethodContext {
   private final Map<Element, Variable> variables = new HashMap<>();
   private final Map<Variable, String> constants = new LinkedHashMap<>();
   private final Map<String, Code> localClasses = new LinkedHashMap<>();
+  private final Set<ExecutableElement> directCallees = new LinkedHashSet<>();
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
 
   MethodContext(
       Source source,
-      TypeElement host,
+      ExecutableElement method,
+      DirectForms directForms,
       CoroutineType coroutineType,
       Types types,
       Elements elements,
@@ -47,7 +55,9 @@ final class MethodContext {
       Operators operators,
       BlockTree body) {
     this.source = source;
-    this.host = host;
+    this.method = method;
+    this.directForms = directForms;
+    this.host = Declarations.classOf(method);
     this.coroutineType = coroutineType;
     this.types = types;
     this.elements = elements;
@@ -81,6 +91,15 @@ final class MethodContext {
   void declareConstant(VariableElement element) {
     Variable variable = declare(element, Variable.Kind.CONSTANT);
     constants.put(variable, elements.getConstantExpression(element.getConstantValue()));
+  }
+
+  /** Notes that a coroutine is called by its direct form. */
+  void callsDirectly(ExecutableElement callee) {
+    directCallees.add(callee);
+  }
+
+  Set<ExecutableElement> directCallees() {
+    return directCallees;
   }
 
   Map<Variable, String> constants() {

@@ -42,7 +42,10 @@ public final class MethodReader {
 
   /** Reads a method whose declaration has been checked. */
   public SuspendableMethod read(
-      TreePath path, ExecutableElement element, CoroutineType coroutineType) {
+      TreePath path,
+      ExecutableElement element,
+      CoroutineType coroutineType,
+      DirectForms directForms) {
     MethodTree tree = (MethodTree) path.getLeaf();
     TypeElement host = Declarations.classOf(element);
     List<TypeParameterElement> typeParameters = typeParametersInScope(element);
@@ -51,7 +54,8 @@ public final class MethodReader {
     MethodContext context =
         new MethodContext(
             source,
-            host,
+            element,
+            directForms,
             coroutineType,
             types,
             elements,
@@ -83,7 +87,8 @@ public final class MethodReader {
         identifiers(context, element),
         context.facts.ambiguousNames(),
         context.members.all(),
-        origin);
+        origin,
+        context.directCallees());
   }
 
   private record MethodOrigin(Trees trees, TreePath path) implements FrameSource.Origin {

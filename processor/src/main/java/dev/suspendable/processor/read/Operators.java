@@ -38,12 +38,14 @@ public final class Operators {
    *     does
    * @param companionName name of the method beside the operator that makes the awaiter
    * @param companion that method, null if it does not exist or a hook is used
+   * @param isElidable whether the companion does nothing but ask its argument for its awaiter
    */
   public record Operator(
       ExecutableElement method,
       String hook,
       String companionName,
-      @Nullable ExecutableElement companion) {}
+      @Nullable ExecutableElement companion,
+      boolean isElidable) {}
 
   /** The operator that {@code element} is, or null if it is none. */
   public @Nullable Operator of(@Nullable Element element) {
@@ -64,8 +66,13 @@ public final class Operators {
         }
         return Optional.of(
             hook.isEmpty()
-                ? new Operator(method, "", companion, companion(method, companion))
-                : new Operator(method, hook, "", null));
+                ? new Operator(
+                    method,
+                    "",
+                    companion,
+                    companion(method, companion),
+                    value(mirror, "elidable").equals("true"))
+                : new Operator(method, hook, "", null, false));
       }
     }
     return Optional.empty();

@@ -149,6 +149,10 @@ final class ReturnReader implements JumpReader {
 
   private Outcome transfer(ExpressionTree value) {
     TypeMirror type = context.coroutineType.type();
+    Outcome direct = directTransfer(value, type);
+    if (direct != null) {
+      return direct;
+    }
     Expr operand = expressions.typed(value, expressions.read(value), type);
     ExecutableElement hook = hooks.accepting("returnFrom", List.of(type));
     Expr awaiting = awaiting(value, operand, type);
@@ -162,6 +166,26 @@ final class ReturnReader implements JumpReader {
       throw notAccepted(value, "anything: it has neither returnValue nor returnVoid");
     }
     return new Jump.Transfer(tail, awaiting == null ? tail : awaiting, hasValue);
+  }
+
+  /** A transfer to a coroutine of the same kind that has a direct form, or null. */
+  private @Nullable Outcome directTransfer(ExpressionTree value, TypeMirror type) {
+    if (!context.directForms.isOfSameKind(context.method, source.element(skipCasts(value)))) {
+      return null;
+    }
+    TypeMirror result =
+        context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
+    if (result == null) {
+      return null;
+    }
+    Expr.DirectCall awaiting =
+        new DirectCallReader(context, expressions)
+            .read(
+                value,
+                context.denotable.of(result),
+                source.line(value),
+                "return " + source.summary(value));
+    return awaiting == null ? null : new Jump.Transfer(awaiting.asTail(), awaiting, true);
   }
 
   private @Nullable Expr awaiting(ExpressionTree value, Expr operand, TypeMirror type) {

@@ -31,11 +31,13 @@ final class SuspensionReader {
   private final MethodContext context;
   private final ExpressionReader expressions;
   private final PromiseHooks hooks;
+  private final DirectCallReader directCalls;
 
   SuspensionReader(MethodContext context, ExpressionReader expressions) {
     this.context = context;
     this.expressions = expressions;
     this.hooks = new PromiseHooks(context);
+    this.directCalls = new DirectCallReader(context, expressions);
   }
 
   /**
@@ -50,6 +52,10 @@ final class SuspensionReader {
     Operator operator = context.operators.of(context.source.element(call));
     if (operator == null) {
       return null;
+    }
+    Expr direct = direct(call, operator);
+    if (direct != null) {
+      return direct;
     }
     List<Expr> operands = new ArrayList<>();
     ExecutableElement method = operator.method();
@@ -72,6 +78,21 @@ final class SuspensionReader {
         operands,
         type,
         type.getKind() != TypeKind.VOID,
+        context.source.line(call),
+        context.source.summary(call));
+  }
+
+  /** The direct call that an await of a coroutine's call is, or null. */
+  private Expr.@Nullable DirectCall direct(MethodInvocationTree call, Operator operator) {
+    if (!operator.isElidable()
+        || call.getArguments().size() != 1
+        || context.coroutineType.noAwaitAdvice() != null
+        || hooks.declares("awaitTransform")) {
+      return null;
+    }
+    return directCalls.read(
+        call.getArguments().get(0),
+        expressions.type(call),
         context.source.line(call),
         context.source.summary(call));
   }

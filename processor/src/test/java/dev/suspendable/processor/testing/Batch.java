@@ -1,6 +1,8 @@
 package dev.suspendable.processor.testing;
 
 import java.util.ArrayList;
+import dev.suspendable.processor.testing.CompiledProgram.Form;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ public final class Batch {
   private final Map<String, MasterTest> together = new LinkedHashMap<>();
   private final Map<String, MasterTest> broken = new LinkedHashMap<>();
   private CompiledProgram plain = CompiledProgram.NOTHING;
-  private CompiledProgram transformed = CompiledProgram.NOTHING;
+  private final Map<Form, CompiledProgram> transformed = new EnumMap<>(Form.class);
 
   /**
    * Compiles programs.
@@ -46,23 +48,26 @@ public final class Batch {
    * come up only when there are no others.
    */
   private void compile() {
-    plain = compile(MasterTest::plainSources, false);
-    transformed = compile(MasterTest::sources, true);
-    if (transformed.hasErrors()) {
-      transformed = compile(MasterTest::sources, true);
-    }
-    if (transformed.hasErrors()) {
-      // Errors without a position.
-      broken.putAll(together);
-      together.clear();
+    plain = compile(MasterTest::plainSources, Form.PLAIN);
+    for (Form form : Form.SUSPENDABLE) {
+      CompiledProgram program = compile(MasterTest::sources, form);
+      if (program.hasErrors()) {
+        program = compile(MasterTest::sources, form);
+      }
+      if (program.hasErrors()) {
+        // Errors without a position.
+        broken.putAll(together);
+        together.clear();
+      }
+      transformed.put(form, program);
     }
   }
 
   private CompiledProgram compile(
-      Function<MasterTest, Map<String, String>> sources, boolean transform) {
-    CompiledProgram program = CompiledProgram.compile(union(sources), List.of(), transform);
+      Function<MasterTest, Map<String, String>> sources, Form form) {
+    CompiledProgram program = CompiledProgram.compile(union(sources), List.of(), form);
     return leaveOut(program)
-        ? CompiledProgram.compile(union(sources), List.of(), transform)
+        ? CompiledProgram.compile(union(sources), List.of(), form)
         : program;
   }
 
@@ -95,7 +100,9 @@ public final class Batch {
     MasterTest test = together.get(name);
     if (test != null) {
       Set<String> shared = Set.of(PlainCoroutines.CLASS);
-      test.check(plain.part(packageOf(name), shared), transformed.part(packageOf(name), Set.of()));
+      for (CompiledProgram program : transformed.values()) {
+        test.check(plain.part(packageOf(name), shared), program.part(packageOf(name), Set.of()));
+      }
     } else if (alone.containsKey(name)) {
       alone.get(name).check();
     } else {

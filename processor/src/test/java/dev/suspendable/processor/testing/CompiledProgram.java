@@ -36,21 +36,38 @@ final class CompiledProgram {
     this.diagnostics = diagnostics;
   }
 
+  /** What becomes of coroutines. */
+  enum Form {
+    /** Nothing: awaits are the identity. */
+    PLAIN("-proc:none"),
+    /** A direct form for those that are called directly; the others start in the state machine. */
+    RESUMED(),
+    /** A direct form for all that can have one. */
+    DIRECT("-Asuspendable.direct=always");
+
+    /** The forms that suspend. */
+    static final List<Form> SUSPENDABLE = List.of(RESUMED, DIRECT);
+
+    private final List<String> options;
+
+    Form(String... options) {
+      this.options = List.of(options);
+    }
+  }
+
   /** Compiles sources, given by path. */
   static CompiledProgram compile(
-      Map<String, String> sources, List<String> options, boolean transformed) {
+      Map<String, String> sources, List<String> options, Form form) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     MemoryFiles files = new MemoryFiles();
     List<String> all = new ArrayList<>(List.of("-g", "-Xlint:all,-processing,-options"));
     all.addAll(options);
-    if (!transformed) {
-      all.add("-proc:none");
-    }
+    all.addAll(form.options);
     List<JavaFileObject> units = new ArrayList<>();
     sources.forEach((path, text) -> units.add(new MemoryFiles.SourceFile(path, text)));
     JavaCompiler.CompilationTask task = javac.getTask(null, files, diagnostics, all, null, units);
-    if (transformed) {
+    if (form != Form.PLAIN) {
       task.setProcessors(List.of(new SuspendableProcessor()));
     }
     task.call();

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.testing;
 
+import dev.suspendable.processor.testing.CompiledProgram.Form;
 import dev.suspendable.processor.testing.Behaviour.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -171,9 +172,10 @@ public final class MasterTest {
 
   /** Compiles, runs in all modes, compares. */
   public void check() {
-    check(
-        CompiledProgram.compile(plainSources(), options, false),
-        CompiledProgram.compile(sources, options, true));
+    CompiledProgram plain = CompiledProgram.compile(plainSources(), options, Form.PLAIN);
+    for (Form form : Form.SUSPENDABLE) {
+      check(plain, CompiledProgram.compile(sources, options, form));
+    }
   }
 
   void check(CompiledProgram plain, CompiledProgram transformed) {

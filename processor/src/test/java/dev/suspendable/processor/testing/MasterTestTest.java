@@ -14,7 +14,9 @@ final class MasterTestTest {
 
   private static CompiledProgram compiled(MasterTest test, boolean transformed) {
     return CompiledProgram.compile(
-        transformed ? test.sources() : test.plainSources(), List.of(), transformed);
+        transformed ? test.sources() : test.plainSources(),
+        List.of(),
+        transformed ? CompiledProgram.Form.RESUMED : CompiledProgram.Form.PLAIN);
   }
 
   @Test

@@ -1,0 +1,211 @@
+package dev.suspendable.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of a frame class that make up the direct form. */
+final class DirectMethods {
+  private static final String DIRECT = "direct";
+
+  private final SuspendableMethod method;
+  private final FrameLayout layout;
+  private final Naming naming;
+  private final List<TypeVariableName> typeVariables;
+  private final ClassName rawFrame;
+  private final TypeName frameType;
+  private final TypeMirror result;
+
+  /**
+   * @param result what the direct form returns
+   */
+  DirectMethods(
+      SuspendableMethod method,
+      FrameLayout layout,
+      Naming naming,
+      List<TypeVariableName> typeVariables,
+      ClassName rawFrame,
+      TypeName frameType,
+      TypeMirror result) {
+    this.method = method;
+    this.layout = layout;
+    this.naming = naming;
+    this.typeVariables = typeVariables;
+    this.rawFrame = rawFrame;
+    this.frameType = frameType;
+    this.result = result;
+  }
+
+  /**
+   * Adds the methods.
+   *
+   * @param emitter writes the body; null if every call is to be deferred
+   */
+  void addTo(TypeSpec.Builder type, @Nullable DirectEmitter emitter) {
+    if (emitter == null) {
+      type.addMethod(
+          direct().addStatement("return defer($L)", arguments(naming.run)).build());
+      type.addMethod(defer());
+      return;
+    }
+    CodeBlock body = emitter.emit();
+    type.addMethod(start());
+    type.addMethod(direct().addCode(body).build());
+    for (DirectEmitter.Leave leave : emitter.leaves()) {
+      type.addMethod(leave(leave));
+    }
+    if (!method.directCallees().isEmpty()) {
+      type.addMethod(defer());
+    }
+  }
+
+  private MethodSpec.Builder method(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.STATIC)
+        .addTypeVariables(typeVariables)
+        .returns(FrameTypes.name(result));
+  }
+
+  private MethodSpec.Builder direct() {
+    MethodSpec.Builder direct =
+        method(DIRECT)
+            .addJavadoc(
+                "The body on the Java stack, until it suspends; the frame is made then, if there is"
+                    + " none.\n")
+            .addParameter(frameType, naming.frame())
+            .addParameter(DirectEmitter.RUN, naming.run)
+            .addParameter(int.class, naming.depth)
+            .addException(Throwable.class);
+    addSelf(direct);
+    for (Variable parameter : method.parameters()) {
+      ParameterSpec.Builder spec =
+          ParameterSpec.builder(FrameTypes.name(parameter.type()), naming.of(parameter));
+      direct.addParameter(
+          parameter.isFinal() ? spec.addModifiers(Modifier.FINAL).build() : spec.build());
+    }
+    return direct;
+  }
+
+  private void addSelf(MethodSpec.Builder to) {
+    if (naming.hasSelf) {
+      to.addParameter(TypeName.get(method.host().asType()), naming.self);
+    }
+  }
+
+  private String arguments(String... first) {
+    List<String> names = new ArrayList<>(List.of(first));
+    if (naming.hasSelf) {
+      names.add(naming.self);
+    }
+    method.parameters().forEach(p -> names.add(naming.of(p)));
+    return String.join(", ", names);
+  }
+
+  /** A coroutine that has its frame from the outset starts in the direct form, too. */
+  private MethodSpec start() {
+    String frame = naming.frame();
+    List<String> arguments = new ArrayList<>(List.of(frame, naming.run, "0"));
+    if (naming.hasSelf) {
+      arguments.add(frame + "." + naming.self);
+    }
+    method.parameters().forEach(p -> arguments.add(frame + "." + naming.of(p)));
+    String value = naming.fresh("value");
+    return MethodSpec.methodBuilder("start")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .addTypeVariables(typeVariables)
+        .returns(StepEmitter.ANY_AWAITER)
+        .addParameter(frameType, frame)
+        .addException(Throwable.class)
+        .addStatement("$T $L = new $T()", DirectEmitter.RUN, naming.run, DirectEmitter.RUN)
+        .addStatement(
+            "$T $L = $L($L)",
+            FrameTypes.name(result),
+            value,
+            DIRECT,
+            String.join(", ", arguments))
+        .beginControlFlow("if ($L.suspended())", naming.run)
+        .addStatement("return $L", naming.run)
+        .endControlFlow()
+        .addStatement("$L.returnValue($L)", frame, value)
+        .addStatement("return null")
+        .build();
+  }
+
+  /** Gives a coroutine that must not run on the stack to the trampoline. */
+  private MethodSpec defer() {
+    MethodSpec.Builder defer =
+        method("defer").addModifiers(Modifier.PRIVATE).addParameter(DirectEmitter.RUN, naming.run);
+    addSelf(defer);
+    for (Variable parameter : method.parameters()) {
+      defer.addParameter(FrameTypes.name(parameter.type()), naming.of(parameter));
+    }
+    String frame = naming.frame();
+    defer.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
+    store(defer, frame, method.parameters());
+    return defer
+        .addStatement("$L.postpone($L)", frame, naming.run)
+        .addStatement("return $L", FrameTypes.defaultValue(result))
+        .build();
+  }
+
+  private String diamond() {
+    return typeVariables.isEmpty() ? "" : "<>";
+  }
+
+  private void store(MethodSpec.Builder to, String frame, List<Variable> variables) {
+    if (naming.hasSelf) {
+      to.addStatement("$L.$L = $L", frame, naming.self, naming.self);
+    }
+    for (Variable variable : variables) {
+      to.addStatement("$L.$L = $L", frame, naming.of(variable), naming.of(variable));
+    }
+  }
+
+  /** Stores what is live at a suspension; out of line, for it is seldom run. */
+  private MethodSpec leave(DirectEmitter.Leave leave) {
+    FrameLayout.Suspension suspension = layout.suspension(leave.block());
+    Terminator.Suspend suspend = leave.suspend();
+    String given = naming.frame();
+    MethodSpec.Builder builder =
+        method(leave.name())
+            .addModifiers(Modifier.PRIVATE)
+            .addJavadoc(
+                "Suspends at $L:$L.\n", method.sourceFile(), suspend.line())
+            .addParameter(frameType, given)
+            .addParameter(DirectEmitter.RUN, naming.run);
+    addSelf(builder);
+    for (Variable variable : suspension.live()) {
+      builder.addParameter(FrameTypes.ofField(variable.type()), naming.of(variable));
+    }
+    boolean awaits = suspend.what() instanceof Terminator.Awaiting;
+    if (awaits) {
+      builder.addParameter(StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
+    }
+    builder.beginControlFlow("if ($L == null)", given);
+    builder.addStatement("$L = new $T$L()", given, rawFrame, diamond());
+    builder.endControlFlow();
+    store(builder, given, suspension.live());
+    for (Variable variable : suspension.clear()) {
+      builder.addStatement("$L.$L = null", given, naming.of(variable));
+    }
+    String waitingFor = awaits ? naming.of(Role.AWAITER) + ", " : "";
+    return builder
+        .addStatement("$L.leave($L, $L$L)", given, leave.state(), waitingFor, naming.run)
+        .addStatement("return $L", FrameTypes.defaultValue(result))
+        .build();
+  }
+}

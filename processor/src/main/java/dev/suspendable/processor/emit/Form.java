@@ -1,0 +1,16 @@
+package dev.suspendable.processor.emit;
+
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.model.Code.Part;
+
+/** What the text of a statement says differently in the two forms of a body. */
+interface Form {
+  /** The statements that go on at a block. */
+  String goTo(Block block);
+
+  /** Part of the statements that complete the coroutine and leave its body. */
+  String complete(Part part);
+
+  /** The depth that a direct call has. */
+  String depth();
+}

@@ -1,0 +1,93 @@
+package dev.suspendable.processor.emit;
+
+import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Edges;
+import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.Variable;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the local variables at the head of a form: those that its blocks name. */
+final class Locals {
+  private final SuspendableMethod method;
+  private final FrameLayout layout;
+  private final Naming naming;
+  private final CodeWriter writer;
+  private final Lines lines;
+
+  Locals(
+      SuspendableMethod method,
+      FrameLayout layout,
+      Naming naming,
+      CodeWriter writer,
+      Lines lines) {
+    this.method = method;
+    this.layout = layout;
+    this.naming = naming;
+    this.writer = writer;
+    this.lines = lines;
+  }
+
+  /** The variables that the blocks name. */
+  static Set<Variable> named(Collection<Block> blocks) {
+    Set<Variable> named = new HashSet<>();
+    blocks.forEach(block -> Edges.forEachVariable(block, named::add));
+    return named;
+  }
+
+  /**
+   * @param withParameters whether assigned parameters are locals, not the method's own
+   */
+  void write(Collection<Block> blocks, boolean withParameters) {
+    Set<Variable> named = named(blocks);
+    method.localClasses().forEach(code -> Edges.forEachVariable(code, named::add));
+    method
+        .constants()
+        .forEach(
+            (constant, value) -> {
+              if (named.contains(constant)) {
+                lines.line(
+                    "final $T $L = $L;",
+                    FrameTypes.name(constant.type()),
+                    naming.of(constant),
+                    value);
+              }
+            });
+    for (Code localClass : method.localClasses()) {
+      lines.line("$L", writer.write(localClass, Map.of()));
+    }
+    for (Variable variable : layout.hoisted()) {
+      if (named.contains(variable) && (withParameters || !variable.isParameter())) {
+        lines.line(
+            "$L $L = $L;",
+            FrameTypes.inDeclaration(variable.type()),
+            naming.of(variable),
+            FrameTypes.defaultValue(variable.type()));
+      }
+    }
+    if (blocks.stream().anyMatch(Locals::usesAwaiter)) {
+      lines.line("$T $L = null;", StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
+    }
+    if (blocks.stream().anyMatch(block -> block.region() != null)) {
+      lines.line("$T $L = null;", Throwable.class, naming.of(Role.THROWN));
+    }
+  }
+
+  private static boolean usesAwaiter(Block block) {
+    boolean[] found = {
+      block.terminator() instanceof Terminator.Suspend suspend
+          && suspend.what() instanceof Terminator.Awaiting
+    };
+    Edges.forEachPiece(
+        block,
+        piece ->
+            found[0] |= piece instanceof Code.Generated g && g.role() == Role.AWAITER);
+    return found[0];
+  }
+}

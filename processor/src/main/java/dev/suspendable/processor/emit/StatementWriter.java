@@ -1,0 +1,143 @@
+package dev.suspendable.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.lower.Op;
+import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Choice;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Variable;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes what both forms of a body have in common: the operations of its blocks. */
+final class StatementWriter {
+  private final FrameLayout layout;
+  private final Naming naming;
+  private final CodeWriter writer;
+  private final Lines lines;
+
+  StatementWriter(FrameLayout layout, Naming naming, CodeWriter writer, Lines lines) {
+    this.layout = layout;
+    this.naming = naming;
+    this.writer = writer;
+    this.lines = lines;
+  }
+
+  /** User text in a comment: a unicode escape would be read there, and could end the line. */
+  static String comment(String text) {
+    return text.replace("\\u", "\\\\u");
+  }
+
+  void op(Op op) {
+    if (op instanceof Op.Comment comment) {
+      lines.line("$L", writer.write(comment.text(), Map.of()));
+    } else if (op instanceof Op.Run run) {
+      lines.line("$L", code(run.statement()));
+    } else if (op instanceof Op.Assign assign) {
+      assign(assign.variable(), assign.value());
+    } else if (op instanceof Op.Declare declare) {
+      declare(declare);
+    }
+  }
+
+  void assign(Variable variable, Code value) {
+    CodeBlock written = code(value);
+    lines.line("$L = $L;", naming.of(variable), written);
+  }
+
+  private void declare(Op.Declare declare) {
+    Variable variable = declare.variable();
+    Code verbatim = declare.verbatim();
+    boolean inPlace = layout.isInPlace(variable);
+    if (inPlace && verbatim != null && naming.isKept(variable)) {
+      lines.line("$L", code(verbatim));
+      return;
+    }
+    Code value = declare.value();
+    if (inPlace) {
+      if (value == null) {
+        lines.line("$L $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable));
+      } else {
+        CodeBlock written = code(value);
+        lines.line(
+            "$L $L = $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable), written);
+      }
+    } else if (value != null) {
+      assign(variable, value);
+    }
+  }
+
+  /** Writes the copies that lambdas in the code see; returns the code. */
+  CodeBlock code(Code code) {
+    Map<Variable, String> copies = new HashMap<>();
+    for (Variable variable : writer.captured(code)) {
+      String copy = naming.fresh(naming.of(variable) + "$");
+      copies.put(variable, copy);
+      lines.line(
+          "final $L $L = $L;",
+          FrameTypes.inDeclaration(variable.type()),
+          copy,
+          naming.of(variable));
+    }
+    return writer.write(code, copies);
+  }
+
+  /**
+   * {@code case Circle c1 when c1.radius() > 0}.
+   *
+   * @param bound gets the names of the pattern's variables
+   */
+  CodeBlock label(Terminator.Arm arm, Map<Variable, String> bound) {
+    Choice choice = arm.choice();
+    if (choice.labels().isEmpty()) {
+      return CodeBlock.of("default");
+    }
+    for (Variable binding : choice.bindings()) {
+      bound.put(binding, naming.fresh(binding.name()));
+    }
+    CodeBlock.Builder label = CodeBlock.builder().add("case ");
+    for (int i = 0; i < choice.labels().size(); i++) {
+      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound));
+    }
+    if (choice.isDefault()) {
+      label.add(", default");
+    }
+    if (choice.guard() != null) {
+      label.add(" when $L", writer.writeBound(choice.guard(), bound));
+    }
+    return label.build();
+  }
+
+  /** Assigns the pattern's variables. */
+  void bind(Map<Variable, String> bound) {
+    bound.forEach((binding, name) -> lines.line("$L = $L;", naming.of(binding), name));
+  }
+
+  /**
+   * A switch whose arms give numbers.
+   *
+   * @param numbers what each arm, in order, and then {@code otherwise} gives
+   */
+  void numbering(Terminator.Select select, String variable, int[] numbers) {
+    CodeBlock selector = code(select.selector());
+    lines.open("$L = switch ($L) {", variable, selector);
+    for (int i = 0; i < select.arms().size(); i++) {
+      Map<Variable, String> bound = new LinkedHashMap<>();
+      CodeBlock label = label(select.arms().get(i), bound);
+      if (bound.isEmpty()) {
+        lines.line("$L -> $L;", label, numbers[i]);
+      } else {
+        lines.open("$L -> {", label);
+        bind(bound);
+        lines.line("yield $L;", numbers[i]);
+        lines.close("}");
+      }
+    }
+    if (select.otherwise() != null) {
+      lines.line("default -> $L;", numbers[select.arms().size()]);
+    }
+    lines.close("};");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.read.DirectForms.DirectForm;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads awaited calls of coroutines that are called by their direct form. */
+final class DirectCallReader {
+  private final MethodContext context;
+  private final ExpressionReader expressions;
+
+  DirectCallReader(MethodContext context, ExpressionReader expressions) {
+    this.context = context;
+    this.expressions = expressions;
+  }
+
+  /**
+   * The direct call that stands for awaiting {@code awaited}, or null if it has to be awaited.
+   *
+   * @param type of the await
+   * @param source the user's text, shortened to one line
+   */
+  Expr.@Nullable DirectCall read(
+      ExpressionTree awaited, TypeMirror type, int line, String source) {
+    if (!(TreeForms.skipParentheses(awaited) instanceof MethodInvocationTree call)
+        || !(context.source.element(call) instanceof ExecutableElement method)) {
+      return null;
+    }
+    DirectForm form = context.directForms.of(method);
+    if (form == null || !form.isCallable()) {
+      return null;
+    }
+    List<Expr> operands = new ArrayList<>();
+    Code receiver = receiver(call, method, operands);
+    if (receiver == null) {
+      return null;
+    }
+    boolean mayBeNull = !operands.isEmpty();
+    Code code = Code.of(new Code.DirectForm(method), receiver);
+    for (ExpressionTree argument : call.getArguments()) {
+      Expr operand = expressions.operand(argument);
+      code = Code.of(code, ", ", new Code.Hole(operands.size(), true));
+      operands.add(mayBeNull ? new Expr.Typed(operand, parameter(method, operands)) : operand);
+    }
+    context.callsDirectly(method);
+    return new Expr.DirectCall(
+        Code.of(code, ")"),
+        operands,
+        form.result().getKind().isPrimitive() ? form.result() : type,
+        type,
+        /* isTail= */ false,
+        line,
+        source);
+  }
+
+  private TypeMirror parameter(ExecutableElement method, List<Expr> before) {
+    return context.denotable.of(method.getParameters().get(before.size() - 1).asType());
+  }
+
+  /**
+   * The receiver as an argument, after its comma; null if there is one that cannot be passed. One
+   * that may be null is an operand: the arguments are evaluated before it is looked at.
+   */
+  private @Nullable Code receiver(
+      MethodInvocationTree call, ExecutableElement method, List<Expr> operands) {
+    TypeElement host = Declarations.classOf(method);
+    ExpressionTree select = TreeForms.skipParentheses(call.getMethodSelect());
+    if (method.getModifiers().contains(Modifier.STATIC)) {
+      // A call would initialise another class.
+      return host.equals(context.host) && !isEvaluated(select) ? Code.EMPTY : null;
+    }
+    if (select instanceof IdentifierTree) {
+      TypeElement owner = enclosing(host);
+      return owner == null ? null : Code.of(", ", new Names(context).instance(owner, call));
+    }
+    if (!(select instanceof MemberSelectTree member) || !host.getTypeParameters().isEmpty()) {
+      return null;
+    }
+    ExpressionTree receiver = TreeForms.skipParentheses(member.getExpression());
+    if (receiver instanceof IdentifierTree name && name.getName().contentEquals("this")) {
+      return Code.of(", ", new Code.Self());
+    }
+    if (!expressions.isValue(receiver)) {
+      return null;
+    }
+    operands.add(new Expr.Typed(expressions.read(receiver), context.denotable.of(host.asType())));
+    return Code.of(", java.util.Objects.requireNonNull(", new Code.Hole(0, true), ")");
+  }
+
+  private boolean isEvaluated(ExpressionTree select) {
+    return select instanceof MemberSelectTree member && expressions.isValue(member.getExpression());
+  }
+
+  /** The class around this coroutine whose instance has the method, if it is that class's own. */
+  private @Nullable TypeElement enclosing(TypeElement host) {
+    for (Element e = context.host; e instanceof TypeElement; e = e.getEnclosingElement()) {
+      if (e.equals(host)) {
+        return host;
+      }
+    }
+    return null;
+  }
+}

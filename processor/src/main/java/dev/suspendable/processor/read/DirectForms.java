@@ -1,0 +1,228 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.model.CoroutineType;
+import dev.suspendable.processor.model.Declarations;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which coroutines of a top-level class have a direct form, and which of them may be called by it.
+ * A caller and what it calls are then always compiled together, so that no caller is left with the
+ * form that a coroutine used to have.
+ */
+public final class DirectForms {
+  /**
+   * Above this size of a body, in characters, there is no direct form: it cannot be split as a state
+   * machine can, and has to stay below the 8,000 bytes of code that HotSpot compiles.
+   */
+  private static final int LARGEST_BODY = 8_000;
+
+  private final Trees trees;
+  private final Types types;
+  private final Elements elements;
+  private final Operators operators;
+  private final Map<ExecutableElement, Coroutine> coroutines = new LinkedHashMap<>();
+  private final Map<ExecutableElement, Optional<DirectForm>> known = new HashMap<>();
+
+  private record Coroutine(TreePath path, CoroutineType type) {}
+
+  /**
+   * A direct form.
+   *
+   * @param result what it returns: the type of the coroutine's value, or its primitive type where no
+   *     return can make it null
+   * @param isCallable whether a call of the method can be no other method's
+   */
+  public record DirectForm(TypeMirror result, boolean isCallable) {}
+
+  public DirectForms(Trees trees, Types types, Elements elements, Operators operators) {
+    this.trees = trees;
+    this.types = types;
+    this.elements = elements;
+    this.operators = operators;
+  }
+
+  /** Makes a coroutine known whose declaration has been checked. */
+  public void add(ExecutableElement method, TreePath path, CoroutineType type) {
+    coroutines.put(method, new Coroutine(path, type));
+  }
+
+  /** The direct form of a coroutine; null if it has none, or is no coroutine of this class. */
+  public @Nullable DirectForm of(@Nullable Element method) {
+    return method instanceof ExecutableElement executable && coroutines.containsKey(executable)
+        ? known.computeIfAbsent(executable, this::find).orElse(null)
+        : null;
+  }
+
+  /** Whether both have a direct form, and the same promise: one may complete the other. */
+  boolean isOfSameKind(ExecutableElement one, @Nullable Element other) {
+    if (of(one) == null || other == null || of(other) == null) {
+      return false;
+    }
+    return promiseOf(one).equals(promiseOf((ExecutableElement) other));
+  }
+
+  private TypeElement promiseOf(ExecutableElement method) {
+    Coroutine coroutine = coroutines.get(method);
+    if (coroutine == null) {
+      throw new IllegalArgumentException(method.toString());
+    }
+    return coroutine.type.promise();
+  }
+
+  private Optional<DirectForm> find(ExecutableElement method) {
+    Coroutine coroutine = coroutines.get(method);
+    if (coroutine == null
+        || !coroutine.type.isElidable()
+        || coroutine.type.isPooled()
+        || coroutine.type.constructor() != CoroutineType.Constructor.NOTHING
+        || !isSuitable(coroutine.path)) {
+      return Optional.empty();
+    }
+    TypeMirror value = valueType(coroutine.type.type());
+    if (value == null) {
+      return Optional.empty();
+    }
+    TypeMirror primitive = unboxed(value);
+    boolean isPrimitive =
+        primitive != null && new Returns(method, coroutine, primitive).areAllPrimitive();
+    return Optional.of(
+        new DirectForm(isPrimitive && primitive != null ? primitive : value, isCallable(method)));
+  }
+
+  /** A local class would be another class in each form, so that none may stay in the frame. */
+  private boolean isSuitable(TreePath path) {
+    MethodTree tree = (MethodTree) path.getLeaf();
+    SourcePositions positions = trees.getSourcePositions();
+    long size =
+        positions.getEndPosition(path.getCompilationUnit(), tree.getBody())
+            - positions.getStartPosition(path.getCompilationUnit(), tree.getBody());
+    if (size > LARGEST_BODY) {
+      return false;
+    }
+    boolean[] declaresClass = {false};
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
+        declaresClass[0] |= !type.getSimpleName().isEmpty();
+        return super.visitClass(type, null);
+      }
+    }.scan(tree.getBody(), null);
+    return !declaresClass[0];
+  }
+
+  private @Nullable TypeMirror valueType(DeclaredType type) {
+    TypeElement awaitable = elements.getTypeElement(SuspensionReader.AWAITABLE);
+    TypeMirror argument =
+        awaitable == null
+            ? null
+            : new DenotableTypes(types, elements, Set.of()).argumentOf(type, awaitable);
+    if (argument instanceof WildcardType wildcard) {
+      return wildcard.getExtendsBound();
+    }
+    return argument;
+  }
+
+  private @Nullable TypeMirror unboxed(TypeMirror type) {
+    try {
+      return types.unboxedType(type);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static boolean isCallable(ExecutableElement method) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return !method.isVarArgs()
+        && method.getTypeParameters().isEmpty()
+        && (modifiers.contains(Modifier.STATIC)
+            || modifiers.contains(Modifier.PRIVATE)
+            || modifiers.contains(Modifier.FINAL)
+            || Declarations.classOf(method).getModifiers().contains(Modifier.FINAL));
+  }
+
+  /** Looks at what a coroutine's returns complete it with. */
+  private final class Returns extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final ExecutableElement method;
+    private final Tree body;
+    private final TypeMirror primitive;
+    private final Source source;
+    private final Suspensions suspensions;
+    private boolean allPrimitive = true;
+
+    Returns(ExecutableElement method, Coroutine coroutine, TypeMirror primitive) {
+      this.method = method;
+      this.body = ((MethodTree) coroutine.path.getLeaf()).getBody();
+      this.primitive = primitive;
+      this.source = new Source(trees, coroutine.path);
+      this.suspensions = new Suspensions(source, operators, coroutine.type, types, elements);
+    }
+
+    boolean areAllPrimitive() {
+      scan(body, null);
+      return allPrimitive;
+    }
+
+    @Override
+    public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+      allPrimitive &= tree.getExpression() != null && isPrimitive(tree.getExpression());
+      return null;
+    }
+
+    private boolean isPrimitive(ExpressionTree value) {
+      ExpressionTree tree = ReturnReader.skipCasts(value);
+      if (tree instanceof ConditionalExpressionTree choice) {
+        return isPrimitive(choice.getTrueExpression()) && isPrimitive(choice.getFalseExpression());
+      }
+      if (!(tree instanceof MethodInvocationTree call)) {
+        return false;
+      }
+      if (method.equals(source.element(call))) {
+        return true; // as primitive as the other returns
+      }
+      if (!suspensions.isCoReturn(call) || call.getArguments().size() != 1) {
+        return false;
+      }
+      TypeMirror type = source.type(call.getArguments().get(0));
+      return type.getKind().isPrimitive()
+          && type.getKind() != TypeKind.VOID
+          && types.isSameType(type, primitive);
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.suspendable.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation of coroutines that call each other directly, on the Java stack. Generated code
+ * passes it from caller to callee.
+ *
+ * <p>When one of them suspends it makes its frame, marks the run, and returns; each caller sees the
+ * mark, makes its own frame, links it to that of its callee, and returns as well. When the stack is
+ * unwound down to the step that started it, all frames are linked; only then is the innermost one
+ * published. So nobody can resume a coroutine whose callers are still on the stack.
+ *
+ * <p>Confined to one thread. Part of the binary interface between generated code and runtime.
+ */
+public final class Run implements FrameAwaiter<Object> {
+
+  /**
+   * How deep direct calls may nest, in estimated bytes of interpreter frames. Beyond it a callee gets
+   * a frame and is started by the trampoline, so that recursion is bounded by the heap. Half of the
+   * smallest stack that is in use, 256 KB, leaves as much for the code between and below.
+   */
+  private static final int DEPTH = 128 << 10;
+
+  private @Nullable Frame innermost;
+  private @Nullable Frame outermost;
+  private @Nullable Awaiter<?> awaiter;
+
+  /** For generated code: one for each step that calls directly. */
+  public Run() {}
+
+  /**
+   * To be asked after each direct call.
+   *
+   * @return true if the callee has suspended: its result means nothing, and the caller has to leave
+   */
+  public boolean suspended() {
+    return outermost != null;
+  }
+
+  /**
+   * Whether a direct call of this depth must not run.
+   *
+   * @param depth estimated size of the Java stack since the run began, in bytes
+   * @return true to defer the coroutine
+   */
+  public boolean isDeep(int depth) {
+    return depth > DEPTH;
+  }
+
+  /**
+   * For a handler of exceptions on the direct path. No user code is to see an exception, such as a
+   * {@link StackOverflowError}, that was thrown while callers were leaving: the run has failed as a
+   * whole.
+   *
+   * @param thrown what was caught
+   * @return {@code thrown}
+   * @throws Throwable {@code thrown}, if the run is suspended
+   */
+  public Throwable caught(Throwable thrown) throws Throwable {
+    if (outermost != null) {
+      throw thrown;
+    }
+    return thrown;
+  }
+
+  /** The first frame: that of a coroutine that waits, or that was not started if without awaiter. */
+  void begin(Frame frame, @Nullable Awaiter<?> waitingFor) {
+    innermost = frame;
+    outermost = frame;
+    awaiter = waitingFor;
+  }
+
+  /** Links a caller's frame to its callee's; returns the callee. */
+  @SuppressWarnings("NullAway") // called only if a callee has suspended
+  Promise link(Frame caller) {
+    Promise callee = (Promise) outermost;
+    outermost = caller;
+    return callee;
+  }
+
+  /** The frame of the callee that has suspended. */
+  @SuppressWarnings("NullAway") // called only if a callee has suspended
+  Promise callee() {
+    return (Promise) outermost;
+  }
+
+  /** The trampoline's: all frames are linked, and the stack is unwound. */
+  @Override
+  @SuppressWarnings("NullAway") // called only if the run is suspended
+  public Continuation awaitSuspend(Frame frame) throws Throwable {
+    Frame leaf = innermost;
+    Awaiter<?> waitingFor = awaiter;
+    innermost = null;
+    outermost = null;
+    awaiter = null;
+    return waitingFor == null ? leaf : leaf.publish(waitingFor);
+  }
+
+  @Override
+  public boolean awaitReady() {
+    return false;
+  }
+
+  @Override
+  public Object awaitResume() {
+    throw new IllegalStateException("A run cannot be awaited");
+  }
+}
