@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Writes the step method:
  *
  * <pre>{@code
- * int state = frame.resumePoint();
+ * int state = frame.entry();
+ * if (state < 0) { … } else if (state != 0) { awaiter = frame.awaited(); }
  * switch (state) { case 2: sum = frame.sum; break; }          // restore
- * if (frame.unwinding()) { … } else if (state != 0) { awaiter = frame.awaited(); }
  * dispatch:
  * for (; ; ) {
  *   try {
@@ -42,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  *         }
  *       case 2: // resumes here
  *         … awaiter.awaitResume() …
+ *         frame.yieldValue(x);                                // suspends always
+ *         frame.sum = sum;
+ *         return frame.suspend(3);
+ *       case 3: // resumes here
+ *         sum = frame.sum;
+ *         frame.resumed();
+ *         …
  *     }
  *   } catch (Throwable t) { … find the handler for the state … }
  * }
@@ -59,6 +66,7 @@ final class StepEmitter {
   private final CodeWriter writer;
   private final States states;
   private final Lines lines = new Lines();
+  private final StepHead head;
 
   StepEmitter(
       SuspendableMethod method, Graph graph, FrameLayout layout, Naming naming, Markers markers) {
@@ -68,6 +76,7 @@ final class StepEmitter {
     this.naming = naming;
     this.writer = new CodeWriter(naming, layout, markers, this::goTo);
     this.states = new States(graph);
+    this.head = new StepHead(method, graph, layout, naming, writer, states, lines);
   }
 
   private String goTo(Block block) {
@@ -80,10 +89,8 @@ final class StepEmitter {
   }
 
   CodeBlock emit() {
-    boolean suspends =
-        graph.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Suspend);
     boolean catches = graph.blocks().stream().anyMatch(b -> b.region() != null);
-    new StepHead(method, graph, layout, naming, writer, states, lines).write(suspends, catches);
+    head.write(catches);
     lines.line("$L:", naming.dispatch);
     lines.open("for (; ; ) {");
     if (catches) {
@@ -113,6 +120,7 @@ final class StepEmitter {
           lines.close("}");
         }
         label(block);
+        head.restoreAt(block);
         inCase = true;
       }
       for (Op op : block.ops()) {
@@ -299,19 +307,22 @@ final class StepEmitter {
 
   private void suspend(Terminator.Suspend suspend, Block from, @Nullable Block next) {
     CodeBlock awaiter = code(suspend.awaiter());
+    if (suspend.always()) {
+      lines.line("$L;", awaiter);
+      spill(from);
+      lines.line("return $L.suspend($L);", naming.frame(), states.of(suspend.resume()));
+      return;
+    }
     String name = naming.of(Role.AWAITER);
     lines.line("$L = $L;", name, awaiter);
-    if (suspend.always()) {
-      leave(suspend, from);
-    } else {
-      lines.open("if (!$L.awaitReady()) {", name);
-      leave(suspend, from);
-      lines.close("}");
-      go(suspend.resume(), from, next);
-    }
+    lines.open("if (!$L.awaitReady()) {", name);
+    spill(from);
+    lines.line("return $L.suspend($L, $L);", naming.frame(), states.of(suspend.resume()), name);
+    lines.close("}");
+    go(suspend.resume(), from, next);
   }
 
-  private void leave(Terminator.Suspend suspend, Block from) {
+  private void spill(Block from) {
     FrameLayout.Suspension suspension = layout.suspension(from);
     for (Variable variable : suspension.spill()) {
       lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
@@ -319,11 +330,6 @@ final class StepEmitter {
     for (Variable variable : suspension.clear()) {
       lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
     }
-    lines.line(
-        "return $L.suspend($L, $L);",
-        naming.frame(),
-        states.of(suspend.resume()),
-        naming.of(Role.AWAITER));
   }
 
   // Exceptions.

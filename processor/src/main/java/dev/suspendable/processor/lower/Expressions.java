@@ -35,13 +35,19 @@ final class Expressions {
     return evaluate(expression).code;
   }
 
-  /** The expression as a statement, without the semicolon. */
-  Code forEffect(Expr expression) {
+  /** Evaluates the expression as a statement. */
+  void forEffect(Expr expression, int line) {
+    Code effect;
     if (expression instanceof Expr.Suspension suspension) {
-      suspend(suspension);
-      return awaitResume(suspension);
+      suspend(suspension, suspension.always());
+      if (suspension.always()) {
+        return; // such an awaiter has no result
+      }
+      effect = awaitResume(suspension);
+    } else {
+      effect = value(expression);
     }
-    return value(expression);
+    builder.add(new Op.Run(Code.of(new Code.Line(line), effect, ";")));
   }
 
   /** Goes on at one of two blocks. */
@@ -70,7 +76,7 @@ final class Expressions {
       return new Residual(fill(strict.template(), operands(strict.operands())), true);
     }
     if (expression instanceof Expr.Suspension suspension) {
-      suspend(suspension);
+      suspend(suspension, false);
       return suspension.hasResult() && !isObject(suspension.type())
           ? new Residual(
               Code.of("(", new Code.TypeRef(suspension.type()), ") ", awaitResume(suspension)),
@@ -111,14 +117,14 @@ final class Expressions {
     return type.toString().equals("java.lang.Object");
   }
 
-  private void suspend(Expr.Suspension suspension) {
+  private void suspend(Expr.Suspension suspension, boolean always) {
     Code awaiter = fill(suspension.awaiter(), operands(suspension.operands()));
     Block resume = builder.block(suspension.source());
     resume.markResumePoint();
     builder.end(
         new Terminator.Suspend(
             Code.of(new Code.Line(suspension.line()), awaiter),
-            suspension.always(),
+            always,
             resume,
             Region.cleanupOf(builder.region()),
             suspension.line(),

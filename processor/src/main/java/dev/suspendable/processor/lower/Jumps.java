@@ -100,7 +100,7 @@ final class Jumps {
       if (transfer.hasValue()) {
         completeWith(returning, suspension, line);
       } else {
-        builder.add(new Op.Run(Code.of(line, expressions.forEffect(suspension), ";")));
+        expressions.forEffect(suspension, returning.line());
         complete(returning, null, line);
       }
     } else {

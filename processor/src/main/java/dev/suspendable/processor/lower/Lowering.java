@@ -56,12 +56,7 @@ public final class Lowering {
     } else if (statement instanceof Stmt.Declaration declaration) {
       declaration(declaration);
     } else if (statement instanceof Stmt.Evaluate evaluate) {
-      builder.add(
-          new Op.Run(
-              Code.of(
-                  new Code.Line(evaluate.line()),
-                  expressions.forEffect(evaluate.expression()),
-                  ";")));
+      expressions.forEffect(evaluate.expression(), evaluate.line());
     } else if (statement instanceof Stmt.Sequence sequence) {
       sequence.statements().forEach(this::statement);
     } else if (statement instanceof Stmt.If branch) {
@@ -152,6 +147,7 @@ public final class Lowering {
         expressions.branch(condition, head, after);
       }
     }
+    builder.endLoop(head);
     builder.start(after);
   }
 
@@ -204,6 +200,7 @@ public final class Lowering {
           new Op.Run(Code.of(new Code.VariableRef(cursor, Access.READ_WRITE, false), "++;")));
       builder.goTo(head);
     }
+    builder.endLoop(head);
     builder.start(after);
   }
 

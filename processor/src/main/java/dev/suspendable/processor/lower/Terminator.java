@@ -24,8 +24,9 @@ public sealed interface Terminator {
   /**
    * The suspension: make the awaiter, and unless it is ready leave the step method.
    *
-   * @param always whether the awaiter is known never to be ready
-   * @param resume where it goes on, ready or resumed
+   * @param always whether the awaiter is known to be {@code SuspendAlways}, and nobody asks for its
+   *     result: then it need not be remembered
+   * @param resume where it goes on: resumed, or unless {@code always} also ready
    * @param cleanup where the done signal goes, null if nothing has to be cleaned up
    */
   record Suspend(
