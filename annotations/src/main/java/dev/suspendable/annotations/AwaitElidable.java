@@ -16,8 +16,9 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>its coroutines are lazy ({@code initialSuspend} is {@code SuspendAlways}), and constructor,
  *       {@code getReturnObject} and {@code recycle} have no effect;
- *   <li>awaiting it has the outcome of the body: the value given to {@code returnValue}, or null for
- *       {@code returnVoid}; the exception given to {@code unhandledException}; or the done signal;
+ *   <li>awaiting it has the outcome of the body: the value given to {@code returnValue}, or null
+ *       for {@code returnVoid}; the exception given to {@code unhandledException}; or the done
+ *       signal;
  *   <li>the promise is its own {@code FrameAwaiter}, and overrides {@code awaitedBy} and {@code
  *       completedBy}.
  * </ul>

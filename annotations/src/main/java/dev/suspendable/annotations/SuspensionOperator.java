@@ -66,8 +66,8 @@ public @interface SuspensionOperator {
 
   /**
    * Whether the companion does nothing but ask its only argument for its awaiter. Where that
-   * argument is a call of a coroutine whose promise is {@link AwaitElidable}, neither the coroutine's
-   * object nor its awaiter need be made then, and the companion is not called.
+   * argument is a call of a coroutine whose promise is {@link AwaitElidable}, neither the
+   * coroutine's object nor its awaiter need be made then, and the companion is not called.
    *
    * @return true to allow that; without meaning for an operator of the hook kind
    */

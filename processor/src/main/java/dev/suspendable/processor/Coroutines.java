@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coroutines {
   /**
-   * Option: {@code always} gives every coroutine a direct form that can have one, not only those that
-   * are called directly. For tests.
+   * Option: {@code always} gives every coroutine a direct form that can have one, not only those
+   * that are called directly. For tests.
    */
   static final String DIRECT = "suspendable.direct";
 
@@ -127,10 +127,7 @@ final class Coroutines {
   private record Lowered(SuspendableMethod method, Graph graph, FrameLayout layout) {}
 
   private Lowered lower(
-      TreePath path,
-      ExecutableElement method,
-      CoroutineType coroutineType,
-      DirectForms directForms)
+      TreePath path, ExecutableElement method, CoroutineType coroutineType, DirectForms directForms)
       throws Problem {
     SuspendableMethod read = reader.read(path, method, coroutineType, directForms);
     Graph graph = Lowering.lower(read, types, typeNames);

@@ -81,9 +81,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private static final int POOLED = 1 << 23;
   private static final int CHECKED = 1 << 24;
   private static final int INITIAL = 1 << 25;
-  private static final int UNWINDING = 1 << 26;
-  private static final int UNWOUND = 1 << 27;
-  private static final int CLEANUP_FAILED = 1 << 28;
+  private static final int UNWOUND = 1 << 26;
+  private static final int CLEANUP_FAILED = 1 << 27;
+  private static final int UNWINDING = 1 << 31;
 
   private int control;
   private @Nullable Awaiter<?> link;
@@ -123,6 +123,16 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final int resumePoint() {
     return control & STATE;
+  }
+
+  /**
+   * How the step begins: the state to go on from, unless the done signal resumed the body. Then the
+   * result is negative, and {@link #resumePoint} tells the state.
+   *
+   * @return {@link #resumePoint}, or a negative number if {@link #unwinding}
+   */
+  protected final int entry() {
+    return control & (UNWINDING | STATE);
   }
 
   /**
@@ -166,6 +176,37 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control = (control & CLEANUP_FAILED) | state;
     setAwaiter(awaiter);
     return awaiter;
+  }
+
+  /**
+   * Records a suspension on {@link SuspendAlways}, whose result nobody asks for. The frame goes on
+   * by {@link #resumed}.
+   *
+   * @param state where to go on, 1 to 1,048,575
+   * @return {@code SuspendAlways}, for {@link #step} to return
+   */
+  protected final Awaiter<?> suspend(int state) {
+    assert state > 0 && state <= STATE : state;
+    control = (control & CLEANUP_FAILED) | state;
+    if (link != null) {
+      setAwaiter(null);
+    }
+    return SuspendAlways.INSTANCE;
+  }
+
+  /**
+   * Comes back from a suspension without an awaiter, {@link #suspend(int)}. Not while {@link
+   * #unwinding}.
+   *
+   * @throws Throwable what {@link SuspendPoint#setError} gave
+   */
+  protected final void resumed() throws Throwable {
+    if (link != null) {
+      Awaiter<?> substitute = awaited();
+      if (substitute != null) {
+        substitute.awaitResume();
+      }
+    }
   }
 
   /**

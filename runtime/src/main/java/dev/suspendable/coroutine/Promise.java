@@ -142,8 +142,8 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
-   * Called when this coroutine, which was called directly, gets its frame because it suspends: {@code
-   * caller} awaits it. For promises that are {@code @AwaitElidable}.
+   * Called when this coroutine, which was called directly, gets its frame because it suspends:
+   * {@code caller} awaits it. For promises that are {@code @AwaitElidable}.
    *
    * @param caller to be resumed when this coroutine has completed
    */

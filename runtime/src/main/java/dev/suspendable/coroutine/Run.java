@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Run implements FrameAwaiter<Object> {
 
   /**
-   * How deep direct calls may nest, in estimated bytes of interpreter frames. Beyond it a callee gets
-   * a frame and is started by the trampoline, so that recursion is bounded by the heap. Half of the
-   * smallest stack that is in use, 256 KB, leaves as much for the code between and below.
+   * How deep direct calls may nest, in estimated bytes of interpreter frames. Beyond it a callee
+   * gets a frame and is started by the trampoline, so that recursion is bounded by the heap. Half
+   * of the smallest stack that is in use, 256 KB, leaves as much for the code between and below.
    */
   private static final int DEPTH = 128 << 10;
 
@@ -64,7 +64,9 @@ public final class Run implements FrameAwaiter<Object> {
     return thrown;
   }
 
-  /** The first frame: that of a coroutine that waits, or that was not started if without awaiter. */
+  /**
+   * The first frame: that of a coroutine that waits, or that was not started if without awaiter.
+   */
   void begin(Frame frame, @Nullable Awaiter<?> waitingFor) {
     innermost = frame;
     outermost = frame;

@@ -25,6 +25,7 @@ public final class FrameLayout {
   private final Set<Variable> hoisted = new LinkedHashSet<>();
   private final Set<Variable> fields = new LinkedHashSet<>();
   private final Map<Block, Suspension> suspensions = new HashMap<>();
+  private final Map<Block, List<Variable>> atCleanup = new HashMap<>();
 
   /**
    * What a suspension does to the frame.
@@ -57,6 +58,12 @@ public final class FrameLayout {
         live.removeIf(v -> v.kind() == Variable.Kind.CONSTANT);
         across.put(block, live);
         order.stream().filter(live::contains).forEach(layout.fields::add);
+        if (suspend.cleanup() != null) {
+          Set<Variable> needed = liveness.in(suspend.cleanup());
+          layout.atCleanup.put(
+              suspend.cleanup(),
+              order.stream().filter(v -> needed.contains(v) && !v.isFinal()).toList());
+        }
       }
     }
     // What lives over a suspension in its own block only is a loop's: declared, then resumed to.
@@ -118,5 +125,10 @@ public final class FrameLayout {
       throw new IllegalArgumentException("the block does not suspend");
     }
     return suspension;
+  }
+
+  /** Locals to be loaded from their fields when the done signal goes to a cleanup. */
+  public List<Variable> restoreAt(Block cleanup) {
+    return atCleanup.getOrDefault(cleanup, List.of());
   }
 }

@@ -42,7 +42,8 @@ final class Liveness {
     }
   }
 
-  private Set<Variable> in(Block block) {
+  /** What a block may read. */
+  Set<Variable> in(Block block) {
     return liveIn.computeIfAbsent(block, b -> new HashSet<>());
   }
 

@@ -361,9 +361,7 @@ final class DirectEmitter implements Form {
     if (end instanceof Terminator.Finish finish) {
       if (finish.value() == null) {
         lines.line(
-            "return $L$L;",
-            writer.write(finish.line(), Map.of()),
-            FrameTypes.defaultValue(result));
+            "return $L$L;", writer.write(finish.line(), Map.of()), FrameTypes.defaultValue(result));
       } else {
         CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
         lines.line("return $L;", value);

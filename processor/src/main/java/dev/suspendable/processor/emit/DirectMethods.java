@@ -57,8 +57,7 @@ final class DirectMethods {
    */
   void addTo(TypeSpec.Builder type, @Nullable DirectEmitter emitter) {
     if (emitter == null) {
-      type.addMethod(
-          direct().addStatement("return defer($L)", arguments(naming.run)).build());
+      type.addMethod(direct().addStatement("return defer($L)", arguments(naming.run)).build());
       type.addMethod(defer());
       return;
     }
@@ -132,11 +131,7 @@ final class DirectMethods {
         .addException(Throwable.class)
         .addStatement("$T $L = new $T()", DirectEmitter.RUN, naming.run, DirectEmitter.RUN)
         .addStatement(
-            "$T $L = $L($L)",
-            FrameTypes.name(result),
-            value,
-            DIRECT,
-            String.join(", ", arguments))
+            "$T $L = $L($L)", FrameTypes.name(result), value, DIRECT, String.join(", ", arguments))
         .beginControlFlow("if ($L.suspended())", naming.run)
         .addStatement("return $L", naming.run)
         .endControlFlow()
@@ -183,8 +178,7 @@ final class DirectMethods {
     MethodSpec.Builder builder =
         method(leave.name())
             .addModifiers(Modifier.PRIVATE)
-            .addJavadoc(
-                "Suspends at $L:$L.\n", method.sourceFile(), suspend.line())
+            .addJavadoc("Suspends at $L:$L.\n", method.sourceFile(), suspend.line())
             .addParameter(frameType, given)
             .addParameter(DirectEmitter.RUN, naming.run);
     addSelf(builder);

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -94,13 +93,11 @@ public final class FrameEmitter {
       Structurer.Body body = direct == null ? null : Structurer.structure(graph).orElse(null);
       this.written = body == null ? graph.blocks() : graph.resumed();
       this.states = new States(graph, written);
-      this.step =
-          new StepEmitter(method, graph, written, layout, naming, markers, states, frames);
+      this.step = new StepEmitter(method, graph, written, layout, naming, markers, states, frames);
       this.directEmitter =
           body == null || direct == null
               ? null
-              : new DirectEmitter(
-                  method, body, layout, naming, markers, states, frames, direct);
+              : new DirectEmitter(method, body, layout, naming, markers, states, frames, direct);
       this.packageName = frames.packageOf(method.host());
       this.hostName = frames.hostName(method.host());
       this.isStatic = !naming.hasSelf;

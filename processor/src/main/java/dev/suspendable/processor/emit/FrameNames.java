@@ -21,8 +21,7 @@ final class FrameNames {
     TypeElement host = Declarations.classOf(method);
     return ClassName.get(
         packageOf(host),
-        FrameName.of(
-            hostName(host), method.getSimpleName().toString(), jvm.descriptor(method)));
+        FrameName.of(hostName(host), method.getSimpleName().toString(), jvm.descriptor(method)));
   }
 
   String packageOf(TypeElement host) {

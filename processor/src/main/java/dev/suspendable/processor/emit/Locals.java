@@ -22,11 +22,7 @@ final class Locals {
   private final Lines lines;
 
   Locals(
-      SuspendableMethod method,
-      FrameLayout layout,
-      Naming naming,
-      CodeWriter writer,
-      Lines lines) {
+      SuspendableMethod method, FrameLayout layout, Naming naming, CodeWriter writer, Lines lines) {
     this.method = method;
     this.layout = layout;
     this.naming = naming;
@@ -85,9 +81,7 @@ final class Locals {
           && suspend.what() instanceof Terminator.Awaiting
     };
     Edges.forEachPiece(
-        block,
-        piece ->
-            found[0] |= piece instanceof Code.Generated g && g.role() == Role.AWAITER);
+        block, piece -> found[0] |= piece instanceof Code.Generated g && g.role() == Role.AWAITER);
     return found[0];
   }
 }

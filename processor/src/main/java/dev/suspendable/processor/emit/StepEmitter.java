@@ -11,13 +11,11 @@ import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
-import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Writes the step method:
  *
  * <pre>{@code
- * int state = frame.resumePoint();
+ * int state = frame.entry();
+ * if (state < 0) { … } else if (state != 0) { awaiter = frame.awaited(); }
  * switch (state) { case 2: sum = frame.sum; break; }          // restore
- * if (frame.unwinding()) { … } else if (state != 0) { awaiter = frame.awaited(); }
  * dispatch:
  * for (; ; ) {
  *   try {
@@ -43,6 +41,13 @@ import org.jspecify.annotations.Nullable;
  *         }
  *       case 2: // resumes here
  *         … awaiter.awaitResume() …
+ *         frame.yieldValue(x);                                // suspends always
+ *         frame.sum = sum;
+ *         return frame.suspend(3);
+ *       case 3: // resumes here
+ *         sum = frame.sum;
+ *         frame.resumed();
+ *         …
  *     }
  *   } catch (Throwable t) { … find the handler for the state … }
  * }
@@ -62,6 +67,7 @@ final class StepEmitter implements Form {
   private final StatementWriter statements;
   private final States states;
   private final Lines lines = new Lines();
+  private final StepHead head;
 
   /**
    * @param written the blocks to be written: all, or those that are reached by a resumption
@@ -83,6 +89,7 @@ final class StepEmitter implements Form {
     this.states = states;
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
+    this.head = new StepHead(method, graph, written, layout, naming, writer, states, lines);
   }
 
   @Override
@@ -116,7 +123,7 @@ final class StepEmitter implements Form {
 
   CodeBlock emit() {
     boolean catches = written.stream().anyMatch(b -> b.region() != null);
-    new StepHead(method, graph, written, layout, naming, writer, states, lines).write();
+    head.write();
     if (callsDirectly()) {
       lines.line("$T $L = null;", DirectEmitter.RUN, naming.run);
     }
@@ -149,6 +156,7 @@ final class StepEmitter implements Form {
           lines.close("}");
         }
         label(block);
+        head.restoreAt(block);
         inCase = true;
       }
       for (Op op : block.ops()) {
@@ -165,7 +173,10 @@ final class StepEmitter implements Form {
     String note = block.note();
     if (block.isResumePoint()) {
       lines.open(
-          "case $L: { // resumes here: $L, $L", states.of(block), where(block), StatementWriter.comment(note));
+          "case $L: { // resumes here: $L, $L",
+          states.of(block),
+          where(block),
+          StatementWriter.comment(note));
     } else if (note.isEmpty()) {
       lines.open("case $L: {", states.of(block));
     } else {
@@ -195,8 +206,7 @@ final class StepEmitter implements Form {
     } else if (end instanceof Terminator.Suspend suspend) {
       suspend(suspend, block, next);
     } else if (end instanceof Terminator.IfDone test) {
-      branch(
-          new Terminator.Branch(test.isDone(), test.done(), test.otherwise()), block, next);
+      branch(new Terminator.Branch(test.isDone(), test.done(), test.otherwise()), block, next);
     } else if (end instanceof Terminator.TailCall call) {
       tail(call, block, next);
     } else if (end instanceof Terminator.Finish finish) {
@@ -212,8 +222,7 @@ final class StepEmitter implements Form {
 
   private void finish(Terminator.Finish finish) {
     if (finish.value() == null) {
-      lines.line(
-          "$L$L.returnVoid();", writer.write(finish.line(), Map.of()), naming.frame());
+      lines.line("$L$L.returnVoid();", writer.write(finish.line(), Map.of()), naming.frame());
     } else {
       CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
       lines.line("$L.returnValue($L);", naming.frame(), value);
@@ -264,33 +273,38 @@ final class StepEmitter implements Form {
     if (suspend.what() instanceof Terminator.Calling calling) {
       call(calling.code(), calling.result());
       lines.open("if ($L.suspended()) {", naming.run);
-      leave(suspend, from, "leave", naming.run);
+      spill(from);
+      lines.line(
+          "return $L.leave($L, $L);", naming.frame(), states.of(suspend.resume()), naming.run);
       lines.close("}");
       go(suspend.ready(), from, next);
       return;
     }
     CodeBlock awaiter = statements.code(suspend.what().code());
+    if (suspend.always()) {
+      lines.line("$L;", awaiter);
+      spill(from);
+      lines.line("return $L.suspend($L);", naming.frame(), states.of(suspend.resume()));
+      return;
+    }
     String name = naming.of(Role.AWAITER);
     lines.line("$L = $L;", name, awaiter);
-    if (suspend.always()) {
-      leave(suspend, from, "suspend", name);
-    } else {
-      lines.open("if (!$L.awaitReady()) {", name);
-      leave(suspend, from, "suspend", name);
-      lines.close("}");
-      go(suspend.ready(), from, next);
-    }
+    lines.open("if (!$L.awaitReady()) {", name);
+    spill(from);
+    lines.line("return $L.suspend($L, $L);", naming.frame(), states.of(suspend.resume()), name);
+    lines.close("}");
+    go(suspend.ready(), from, next);
   }
 
   private void call(Code code, @Nullable Variable result) {
     lines.open("if ($L == null) {", naming.run);
     lines.line("$L = new $T();", naming.run, DirectEmitter.RUN);
     lines.close("}");
-    CodeBlock written = statements.code(code);
+    CodeBlock call = statements.code(code);
     if (result == null) {
-      lines.line("$L;", written);
+      lines.line("$L;", call);
     } else {
-      lines.line("$L = $L;", naming.of(result), written);
+      lines.line("$L = $L;", naming.of(result), call);
     }
   }
 
@@ -302,7 +316,7 @@ final class StepEmitter implements Form {
     go(call.ready(), from, next);
   }
 
-  private void leave(Terminator.Suspend suspend, Block from, String how, String waitingFor) {
+  private void spill(Block from) {
     FrameLayout.Suspension suspension = layout.suspension(from);
     for (Variable variable : suspension.spill()) {
       lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
@@ -310,12 +324,6 @@ final class StepEmitter implements Form {
     for (Variable variable : suspension.clear()) {
       lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
     }
-    lines.line(
-        "return $L.$L($L, $L);",
-        naming.frame(),
-        how,
-        states.of(suspend.resume()),
-        waitingFor);
   }
 
   // Exceptions.

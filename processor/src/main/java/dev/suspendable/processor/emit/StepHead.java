@@ -5,19 +5,20 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
-import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Writes the head of the step method: the locals, restored from the frame for the state to go on
- * from, and the way that the done signal takes.
+ * Writes what stands before the blocks of the step method: the locals, the way that the done signal
+ * takes, and what is restored from the frame.
  */
 final class StepHead {
   private final SuspendableMethod method;
@@ -62,24 +63,41 @@ final class StepHead {
       }
     }
     new Locals(method, layout, naming, writer, lines).write(written, /* withParameters= */ true);
-    boolean suspends =
-        graph.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Suspend);
-    lines.line("int $L = $L.resumePoint();", naming.state, naming.frame());
-    restore();
-    if (suspends) {
-      unwind();
+    lines.line("int $L = $L.entry();", naming.state, naming.frame());
+    if (suspensions().isEmpty()) {
+      return;
+    }
+    boolean awaits = suspensions().stream().anyMatch(suspend -> !suspend.always());
+    lines.open("if ($L < 0) { // the done signal", naming.state);
+    unwind();
+    if (awaits) {
+      lines.reopen("} else if ($L != 0) {", naming.state);
+      lines.line("$L = $L.awaited();", naming.of(Role.AWAITER), naming.frame());
+    }
+    lines.close("}");
+    if (awaits) {
+      restoreAfterAwaits();
     }
   }
 
-  private void restore() {
-    Map<Integer, List<Variable>> restores = new TreeMap<>();
-    List<Variable> atStart =
-        method.parameters().stream().filter(p -> p.kind() == Variable.Kind.PARAMETER).toList();
-    if (!atStart.isEmpty()) {
-      restores.put(0, atStart);
-    }
+  private List<Terminator.Suspend> suspensions() {
+    List<Terminator.Suspend> result = new ArrayList<>();
     for (Block block : graph.blocks()) {
       if (block.terminator() instanceof Terminator.Suspend suspend) {
+        result.add(suspend);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Restores for the states that control also runs into when the awaiter is ready. The others
+   * restore for themselves.
+   */
+  private void restoreAfterAwaits() {
+    Map<Integer, List<Variable>> restores = new TreeMap<>();
+    for (Block block : graph.blocks()) {
+      if (block.terminator() instanceof Terminator.Suspend suspend && !restoresItself(suspend)) {
         List<Variable> restore = layout.suspension(block).restore();
         if (!restore.isEmpty()) {
           restores.put(states.of(suspend.resume()), restore);
@@ -93,14 +111,40 @@ final class StepHead {
     restores.forEach(
         (state, variables) -> {
           lines.open("case $L:", state);
-          for (Variable variable : variables) {
-            restore(variable);
-          }
+          variables.forEach(this::restore);
           lines.line("break;");
           lines.outdent();
         });
     lines.line("default:");
     lines.close("}");
+  }
+
+  /**
+   * Restores at the head of a block that is only entered by dispatch of the step method's entry.
+   */
+  void restoreAt(Block block) {
+    if (block == graph.entry()) {
+      for (Variable parameter : method.parameters()) {
+        if (parameter.kind() == Variable.Kind.PARAMETER) {
+          restore(parameter);
+        }
+      }
+    }
+    for (Block from : graph.blocks()) {
+      if (from.terminator() instanceof Terminator.Suspend suspend
+          && restoresItself(suspend)
+          && suspend.resume() == block) {
+        layout.suspension(from).restore().forEach(this::restore);
+        if (suspend.always()) {
+          lines.line("$L.resumed();", naming.frame());
+        }
+      }
+    }
+  }
+
+  /** Whether control gets to where the suspension resumes by a resumption only. */
+  private static boolean restoresItself(Terminator.Suspend suspend) {
+    return suspend.always() || suspend.ready() != suspend.resume();
   }
 
   private void restore(Variable variable) {
@@ -114,31 +158,30 @@ final class StepHead {
   }
 
   private void unwind() {
-    Map<Block, TreeMap<Integer, Integer>> byCleanup = new LinkedHashMap<>();
-    for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.cleanup() != null) {
+    Map<Block, TreeSet<Integer>> byCleanup = new LinkedHashMap<>();
+    for (Terminator.Suspend suspend : suspensions()) {
+      if (suspend.cleanup() != null) {
         byCleanup
-            .computeIfAbsent(suspend.cleanup(), b -> new TreeMap<>())
-            .put(states.of(suspend.resume()), suspend.line());
+            .computeIfAbsent(suspend.cleanup(), b -> new TreeSet<>())
+            .add(states.of(suspend.resume()));
       }
     }
-    lines.open("if ($L.unwinding()) {", naming.frame());
     if (byCleanup.isEmpty()) {
       lines.line("return $L.unwound();", naming.frame());
-    } else {
-      lines.open("switch ($L) {", naming.state);
-      byCleanup.forEach(
-          (cleanup, froms) -> {
-            froms.keySet().forEach(from -> lines.line("case $L:", from));
-            lines.line("  $L = $L;", naming.state, states.of(cleanup));
-            lines.line("  break;");
-          });
-      lines.line("default:");
-      lines.line("  return $L.unwound();", naming.frame());
-      lines.close("}");
+      return;
     }
-    lines.reopen("} else if ($L != 0) {", naming.state);
-    lines.line("$L = $L.awaited();", naming.of(Role.AWAITER), naming.frame());
+    lines.open("switch ($L.resumePoint()) {", naming.frame());
+    byCleanup.forEach(
+        (cleanup, froms) -> {
+          froms.headSet(froms.last()).forEach(from -> lines.line("case $L:", from));
+          lines.open("case $L:", froms.last());
+          layout.restoreAt(cleanup).forEach(this::restore);
+          lines.line("$L = $L;", naming.state, states.of(cleanup));
+          lines.line("break;");
+          lines.outdent();
+        });
+    lines.line("default:");
+    lines.line("  return $L.unwound();", naming.frame());
     lines.close("}");
   }
 }

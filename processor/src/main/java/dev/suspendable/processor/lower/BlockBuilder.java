@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes blocks and fills the current one. Blocks are laid out in the order they are started. */
+/**
+ * Makes blocks and fills the current one. Blocks are laid out in the order they are started, see
+ * {@link LoopOrder} for loops.
+ */
 final class BlockBuilder {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Block> aside = new ArrayList<>();
+  private final LoopOrder loops = new LoopOrder();
   private @Nullable Region region;
   private @Nullable Block current;
   private int suspensions;
@@ -64,6 +68,11 @@ final class BlockBuilder {
   /** How many suspensions there are so far. */
   int suspensions() {
     return suspensions;
+  }
+
+  /** Orders the blocks of a finished loop, of which {@code head} was started first. */
+  void endLoop(Block head) {
+    loops.rotate(blocks, head);
   }
 
   /** Lays a finished block out behind all others. */

@@ -52,7 +52,10 @@ final class Expressions {
     }
     Code code;
     if (expression instanceof Expr.Suspension suspension) {
-      suspend(suspension);
+      suspend(suspension, suspension.always());
+      if (suspension.always()) {
+        return; // such an awaiter has no result
+      }
       code = awaitResume(suspension.line());
     } else {
       code = value(expression);
@@ -86,10 +89,9 @@ final class Expressions {
       return new Residual(fill(strict.template(), operands(strict.operands())), true);
     }
     if (expression instanceof Expr.Suspension suspension) {
-      suspend(suspension);
+      suspend(suspension, false);
       return suspension.hasResult() && !isObject(suspension.type())
-          ? new Residual(
-              cast(suspension.type(), awaitResume(suspension.line())), false)
+          ? new Residual(cast(suspension.type(), awaitResume(suspension.line())), false)
           : new Residual(awaitResume(suspension.line()), true);
     }
     if (expression instanceof Expr.DirectCall call) {
@@ -141,14 +143,13 @@ final class Expressions {
     return type.toString().equals("java.lang.Object");
   }
 
-  private void suspend(Expr.Suspension suspension) {
+  private void suspend(Expr.Suspension suspension, boolean always) {
     Code awaiter = fill(suspension.awaiter(), operands(suspension.operands()));
     Block resume = builder.block(suspension.source());
     resume.markResumePoint();
     builder.end(
         new Terminator.Suspend(
-            new Terminator.Awaiting(
-                Code.of(new Code.Line(suspension.line()), awaiter), suspension.always()),
+            new Terminator.Awaiting(Code.of(new Code.Line(suspension.line()), awaiter), always),
             resume,
             resume,
             Region.cleanupOf(builder.region()),
@@ -170,8 +171,7 @@ final class Expressions {
    * @param result null if nobody is interested in it
    */
   private void direct(Expr.DirectCall call, @Nullable Variable result) {
-    Code code =
-        Code.of(new Code.Line(call.line()), fill(call.call(), operands(call.operands())));
+    Code code = Code.of(new Code.Line(call.line()), fill(call.call(), operands(call.operands())));
     Block ready = builder.block("");
     if (call.isTail()) {
       builder.end(new Terminator.TailCall(code, result, ready, call.line()));

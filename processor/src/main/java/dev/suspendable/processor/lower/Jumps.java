@@ -231,8 +231,7 @@ final class Jumps {
   /** A jump out of a finally block does not stop the done signal. */
   private Block unlessDone(Scope.Finally inFinally, Block onward) {
     Block test = BlockBuilder.blockIn(inFinally.doneNext().region(), "");
-    test.end(
-        new Terminator.IfDone(Tries.isDone(inFinally.exit()), inFinally.doneNext(), onward));
+    test.end(new Terminator.IfDone(Tries.isDone(inFinally.exit()), inFinally.doneNext(), onward));
     builder.aside(test);
     return test;
   }

@@ -56,8 +56,7 @@ public final class Lowering {
     } else if (statement instanceof Stmt.Declaration declaration) {
       declaration(declaration);
     } else if (statement instanceof Stmt.Evaluate evaluate) {
-      expressions.evaluateForEffect(
-          evaluate.expression(), Code.of(new Code.Line(evaluate.line())));
+      expressions.evaluateForEffect(evaluate.expression(), Code.of(new Code.Line(evaluate.line())));
     } else if (statement instanceof Stmt.Sequence sequence) {
       sequence.statements().forEach(this::statement);
     } else if (statement instanceof Stmt.If branch) {
@@ -152,6 +151,7 @@ public final class Lowering {
         expressions.branch(condition, head, after);
       }
     }
+    builder.endLoop(head);
     builder.start(after);
   }
 
@@ -204,6 +204,7 @@ public final class Lowering {
           new Op.Run(Code.of(new Code.VariableRef(cursor, Access.READ_WRITE, false), "++;")));
       builder.goTo(head);
     }
+    builder.endLoop(head);
     builder.start(after);
   }
 

@@ -68,8 +68,7 @@ final class Simplification {
       return new Terminator.IfDone(test.isDone(), target(test.done()), target(test.otherwise()));
     }
     if (end instanceof Terminator.TailCall call) {
-      return new Terminator.TailCall(
-          call.code(), call.result(), target(call.ready()), call.line());
+      return new Terminator.TailCall(call.code(), call.result(), target(call.ready()), call.line());
     }
     if (end instanceof Terminator.Suspend suspend) {
       return new Terminator.Suspend(

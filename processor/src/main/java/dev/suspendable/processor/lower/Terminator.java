@@ -39,12 +39,7 @@ public sealed interface Terminator {
    * @param cleanup where the done signal goes, null if nothing has to be cleaned up
    */
   record Suspend(
-      Waiting what,
-      Block ready,
-      Block resume,
-      @Nullable Block cleanup,
-      int line,
-      String source)
+      Waiting what, Block ready, Block resume, @Nullable Block cleanup, int line, String source)
       implements Terminator {
 
     /** Whether it is known to suspend, so that {@code ready} is never reached from here. */
@@ -61,7 +56,8 @@ public sealed interface Terminator {
   /**
    * An awaiter is made, and asked whether it is ready.
    *
-   * @param always whether the awaiter is known never to be ready
+   * @param always whether the awaiter is known to be {@code SuspendAlways}, and nobody asks for its
+   *     result: then it need not be remembered
    */
   record Awaiting(Code code, boolean always) implements Waiting {}
 

@@ -34,7 +34,7 @@ public sealed interface Expr {
    * A suspension point.
    *
    * @param awaiter template of the expression that makes the awaiter
-   * @param always whether the awaiter is known never to be ready
+   * @param always whether the awaiter is known to be {@code SuspendAlways}
    * @param source the user's text, shortened to one line
    * @param hasResult false for an operator that returns void
    */

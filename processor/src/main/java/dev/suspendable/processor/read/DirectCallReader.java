@@ -33,8 +33,7 @@ final class DirectCallReader {
    * @param type of the await
    * @param source the user's text, shortened to one line
    */
-  Expr.@Nullable DirectCall read(
-      ExpressionTree awaited, TypeMirror type, int line, String source) {
+  Expr.@Nullable DirectCall read(ExpressionTree awaited, TypeMirror type, int line, String source) {
     if (!(TreeForms.skipParentheses(awaited) instanceof MethodInvocationTree call)
         || !(context.source.element(call) instanceof ExecutableElement method)) {
       return null;

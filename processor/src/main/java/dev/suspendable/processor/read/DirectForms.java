@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectForms {
   /**
-   * Above this size of a body, in characters, there is no direct form: it cannot be split as a state
-   * machine can, and has to stay below the 8,000 bytes of code that HotSpot compiles.
+   * Above this size of a body, in characters, there is no direct form: it cannot be split as a
+   * state machine can, and has to stay below the 8,000 bytes of code that HotSpot compiles.
    */
   private static final int LARGEST_BODY = 8_000;
 
@@ -55,8 +55,8 @@ public final class DirectForms {
   /**
    * A direct form.
    *
-   * @param result what it returns: the type of the coroutine's value, or its primitive type where no
-   *     return can make it null
+   * @param result what it returns: the type of the coroutine's value, or its primitive type where
+   *     no return can make it null
    * @param isCallable whether a call of the method can be no other method's
    */
   public record DirectForm(TypeMirror result, boolean isCallable) {}

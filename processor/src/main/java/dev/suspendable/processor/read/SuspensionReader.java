@@ -43,7 +43,7 @@ final class SuspensionReader {
   /**
    * What is awaited.
    *
-   * @param always whether its type tells that it is never ready
+   * @param always whether its type tells that it is {@code SuspendAlways}
    */
   private record Awaited(Code code, boolean always) {}
 

@@ -273,8 +273,7 @@ public final class Structurer {
       return new ArrayList<>(List.of(new Nested.Loop(block, write(block, level + 1, block))));
     }
     return new ArrayList<>(
-        List.of(
-            new Nested.Try(write(block, level + 1, next), write(region.handler(), next))));
+        List.of(new Nested.Try(write(block, level + 1, next), write(region.handler(), next))));
   }
 
   private List<Nested> straight(Block block, @Nullable Block next) {

@@ -1,7 +1,7 @@
 package dev.suspendable.processor.testing;
 
-import java.util.ArrayList;
 import dev.suspendable.processor.testing.CompiledProgram.Form;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,12 +63,9 @@ public final class Batch {
     }
   }
 
-  private CompiledProgram compile(
-      Function<MasterTest, Map<String, String>> sources, Form form) {
+  private CompiledProgram compile(Function<MasterTest, Map<String, String>> sources, Form form) {
     CompiledProgram program = CompiledProgram.compile(union(sources), List.of(), form);
-    return leaveOut(program)
-        ? CompiledProgram.compile(union(sources), List.of(), form)
-        : program;
+    return leaveOut(program) ? CompiledProgram.compile(union(sources), List.of(), form) : program;
   }
 
   private Map<String, String> union(Function<MasterTest, Map<String, String>> sources) {

@@ -1,7 +1,7 @@
 package dev.suspendable.processor.testing;
 
-import dev.suspendable.processor.testing.CompiledProgram.Form;
 import dev.suspendable.processor.testing.Behaviour.Kind;
+import dev.suspendable.processor.testing.CompiledProgram.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
