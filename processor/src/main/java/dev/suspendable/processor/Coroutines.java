@@ -119,7 +119,7 @@ final class Coroutines {
                                 each.method,
                                 each.graph,
                                 each.layout,
-                                directResult(method, directForms, callees))))
+                                directResult(each.method, directForms, callees))))
                 .ifPresent(frames::add));
     return frames;
   }
@@ -136,11 +136,15 @@ final class Coroutines {
     return new Lowered(read, graph, layout);
   }
 
-  /** What a method's direct form returns; null if it is not to have one. */
+  /**
+   * What a method's direct form returns; null if it is not to have one. Those that call directly have
+   * one too, for the time before they first suspend: then their loops are loops.
+   */
   private @Nullable TypeMirror directResult(
-      ExecutableElement method, DirectForms directForms, Set<ExecutableElement> callees) {
-    DirectForms.DirectForm form = directForms.of(method);
-    return form != null && (alwaysDirect || callees.contains(method)) ? form.result() : null;
+      SuspendableMethod method, DirectForms directForms, Set<ExecutableElement> callees) {
+    DirectForms.DirectForm form = directForms.of(method.element());
+    boolean pays = !method.directCallees().isEmpty() || callees.contains(method.element());
+    return form != null && (alwaysDirect || pays) ? form.result() : null;
   }
 
   private ExecutableElement elementOf(TreePath path) {
