@@ -3,7 +3,6 @@ package dev.suspendable;
 import dev.suspendable.annotations.PromiseFor;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.Promise;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -73,22 +72,8 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
 
   /** Completes the future when nothing of the body is left on the stack. */
   @Override
-  protected final Awaitable<?> finalSuspend() {
-    return Completion.INSTANCE;
-  }
-
-  private void complete() {
+  protected final Continuation transferAtEnd() {
     Outcome.complete(future, outcome);
-  }
-
-  /** The final suspend of all coroutines that return futures. */
-  private static final class Completion extends LastSuspend<@Nullable Void> {
-    static final Completion INSTANCE = new Completion();
-
-    @Override
-    public Continuation awaitSuspend(Frame frame) {
-      ((FuturePromise<?>) frame).complete();
-      return Continuation.NOOP;
-    }
+    return Continuation.NOOP;
   }
 }

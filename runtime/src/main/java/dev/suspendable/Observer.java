@@ -3,7 +3,6 @@ package dev.suspendable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.Promise;
 import org.jspecify.annotations.Nullable;
 
@@ -79,17 +78,7 @@ abstract class Observer<T extends @Nullable Object> extends Promise {
   }
 
   @Override
-  protected final Awaitable<?> finalSuspend() {
-    return Completion.INSTANCE;
-  }
-
-  /** The final suspend of all observers. */
-  private static final class Completion extends LastSuspend<@Nullable Void> {
-    static final Completion INSTANCE = new Completion();
-
-    @Override
-    public Continuation awaitSuspend(Frame frame) {
-      return ((Observer<?>) frame).completed();
-    }
+  protected final Continuation transferAtEnd() {
+    return completed();
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageAwaiter<T extends @Nullable Object>
     implements Awaiter<T>, BiConsumer<T, @Nullable Throwable> {
-  private final CompletionStage<T> stage;
+  private @Nullable CompletionStage<T> stage;
   private @Nullable Continuation continuation;
   private @Nullable T value;
   private @Nullable Throwable failure;
@@ -52,7 +52,7 @@ final class StageAwaiter<T extends @Nullable Object>
   @Override
   public Continuation awaitSuspend(SuspendPoint point) {
     continuation = point.resume();
-    stage.whenComplete(this);
+    Objects.requireNonNull(stage, "awaited twice").whenComplete(this);
     return Continuation.NOOP;
   }
 
@@ -77,7 +77,10 @@ final class StageAwaiter<T extends @Nullable Object>
     if (failure != null) {
       throw cause(failure);
     }
-    return value;
+    T result = value;
+    value = null; // the frame holds its last awaiter, but the user may be done with the value
+    stage = null;
+    return result;
   }
 
   /** The exception inside the wrappers that futures put around it. */

@@ -67,8 +67,8 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
 
   /** Goes on with the awaiting coroutine. */
   @Override
-  protected final Awaitable<?> finalSuspend() {
-    return Completion.INSTANCE;
+  protected final Continuation transferAtEnd() {
+    return complete();
   }
 
   /** {@code return Task.of(value)}. */
@@ -202,16 +202,6 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     @Override
     public Continuation awaitSuspend(Frame frame) {
       return ((TaskPromise<?>) frame).transferTo(callee);
-    }
-  }
-
-  /** The final suspend of all tasks. */
-  private static final class Completion extends LastSuspend<@Nullable Void> {
-    static final Completion INSTANCE = new Completion();
-
-    @Override
-    public Continuation awaitSuspend(Frame frame) {
-      return ((TaskPromise<?>) frame).complete();
     }
   }
 }

@@ -55,9 +55,25 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
   Continuation awaitSuspend(SuspendPoint point) throws Throwable;
 
   /**
+   * As {@link #awaitSuspend(SuspendPoint)}, with the frame itself. This is what a coroutine calls;
+   * it makes a suspend point that checks, and passes that on. Only {@link FrameAwaiter} is meant to
+   * do otherwise.
+   *
+   * @param frame the coroutine at rest
+   * @return what to run next; not null
+   * @throws Throwable any exception; it surfaces at the await
+   */
+  default Continuation awaitSuspend(Frame frame) throws Throwable {
+    return OneShotPoint.publish(frame, this);
+  }
+
+  /**
    * Supplies the result. Called when the coroutine goes on, on the thread that resumed it, unless
    * it was resumed by {@link SuspendPoint#setDone}, {@link SuspendPoint#setValue} or {@link
    * SuspendPoint#setError}.
+   *
+   * <p>The coroutine holds this awaiter until it suspends again or ends. An awaiter that holds the
+   * result lets go of it here.
    *
    * @return the result of the await
    * @throws Throwable any exception; it surfaces at the await

@@ -21,14 +21,6 @@ final class CleanupFailure implements Awaiter<Object> {
     }
   }
 
-  /** The awaiter, which the frame then forgets. */
-  @SuppressWarnings("NullAway") // null only if asked for twice
-  Awaiter<?> take() {
-    Awaiter<?> taken = awaiter;
-    awaiter = null;
-    return taken;
-  }
-
   @Override
   public boolean awaitReady() {
     throw new UnsupportedOperationException("Not an awaiter");

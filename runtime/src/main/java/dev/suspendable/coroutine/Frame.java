@@ -74,6 +74,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * chains nor transfers nest. There is no thread-local: nested activations cannot meet.
    */
 
+  /**
+   * C2 inlines no method whose signature names a class that nothing beside that method has loaded
+   * yet, and {@code Void awaitResume()} is such a method in every awaiter of this module.
+   */
+  static final Class<?> VOID = Void.class;
+
   private static final int STATE = (1 << 20) - 1;
   private static final int RUNNING = 1 << 20;
   private static final int FINAL = 1 << 21;
@@ -149,19 +155,13 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * The awaiter of the suspension that the body comes back from, or the substitute for it after
    * {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend} that
-   * failed. To be asked for once in a step, and not while {@link #unwinding}: the frame forgets the
-   * awaiter, so that it does not keep results alive.
+   * failed. Not to be asked for while {@link #unwinding}.
    *
    * @return the awaiter
    */
-  @SuppressWarnings("NullAway") // null only if asked for twice
+  @SuppressWarnings("NullAway") // null only where none was recorded
   protected final Awaiter<?> awaited() {
-    Awaiter<?> awaiter = link;
-    if (awaiter instanceof CleanupFailure failed) {
-      return failed.take();
-    }
-    link = null;
-    return awaiter;
+    return current();
   }
 
   /**
@@ -202,7 +202,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final void resumed() throws Throwable {
     if (link != null) {
-      Awaiter<?> substitute = awaited();
+      Awaiter<?> substitute = current();
       if (substitute != null) {
         substitute.awaitResume();
       }
@@ -313,6 +313,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   abstract Awaitable<?> initialSuspend();
 
+  abstract @Nullable Continuation transferAtEnd();
+
   abstract Awaitable<?> finalSuspend();
 
   abstract void unhandledException(Throwable t) throws Throwable;
@@ -381,11 +383,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   final Continuation publish(Awaiter<?> awaiter) throws Throwable {
-    if (!(awaiter instanceof FrameAwaiter<?> trusted)) {
-      return OneShotPoint.publish(this, awaiter);
-    }
     try {
-      return Objects.requireNonNull(trusted.awaitSuspend(this), "awaitSuspend returned null");
+      return Objects.requireNonNull(
+          awaiter.awaitSuspend(this), "awaitSuspend returned null; say Continuation.NOOP");
     } catch (Throwable t) {
       return surface(t);
     }
@@ -415,6 +415,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private Continuation finish() throws Throwable {
     end();
+    Continuation next = transferAtEnd();
+    if (next != null) {
+      return next;
+    }
     Awaiter<?> last = finalSuspend().awaiter();
     if (last == SuspendAlways.INSTANCE) {
       return NOOP;
@@ -537,14 +541,15 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private @Nullable Awaiter<?> current() {
-    return link instanceof CleanupFailure failed ? failed.awaiter : link;
+    Awaiter<?> awaiter = link;
+    return awaiter instanceof CleanupFailure failed ? failed.awaiter : awaiter;
   }
 
   private void setAwaiter(@Nullable Awaiter<?> awaiter) {
     if (hasAny(CLEANUP_FAILED) && link instanceof CleanupFailure failed) {
       failed.awaiter = awaiter;
-    } else {
-      link = awaiter;
+    } else if (link != awaiter) {
+      link = awaiter; // loops await one object again and again, and the store has a barrier
     }
   }
 

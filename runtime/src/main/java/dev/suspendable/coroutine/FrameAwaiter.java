@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 public interface FrameAwaiter<T extends @Nullable Object> extends Awaiter<T> {
 
   /**
-   * As {@link Awaiter#awaitSuspend}, under the promises above.
+   * As {@link Awaiter#awaitSuspend(SuspendPoint)}, under the promises above.
    *
    * @param frame the coroutine at rest, its own suspend point
    * @return what to run next; not null
    * @throws Throwable any exception; it surfaces at the await
    */
+  @Override
   Continuation awaitSuspend(Frame frame) throws Throwable;
 
   /**

@@ -74,7 +74,8 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     try {
       next =
           Objects.requireNonNull(
-              awaiter.awaitSuspend(point), "awaitSuspend returned null; say Continuation.NOOP");
+              awaiter.awaitSuspend((SuspendPoint) point),
+              "awaitSuspend returned null; say Continuation.NOOP");
     } catch (Throwable t) {
       return point.suspendFailed(awaiter, t);
     }

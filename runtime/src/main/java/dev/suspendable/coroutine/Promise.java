@@ -69,6 +69,20 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
+   * The short form of {@link #finalSuspend}, which is asked first: what this thread runs when the
+   * body has ended. For promises that always stay suspended in the end, and know whom to resume
+   * without having to be awaited. Called once, when all references of the body have been cleared.
+   * An exception from here goes to whoever resumed the coroutine.
+   *
+   * @return what to run next, {@link Continuation#NOOP} for nothing; or null (the default) to go
+   *     through {@link #finalSuspend}
+   */
+  @Override
+  protected @Nullable Continuation transferAtEnd() {
+    return null;
+  }
+
+  /**
    * What happens when the body has ended. Called once, when all references of the body have been
    * cleared; typically its awaiter's {@code awaitSuspend} returns the continuation of whoever
    * awaits this coroutine.
