@@ -137,8 +137,8 @@ final class Coroutines {
   }
 
   /**
-   * What a method's direct form returns; null if it is not to have one. Those that call directly have
-   * one too, for the time before they first suspend: then their loops are loops.
+   * What a method's direct form returns; null if it is not to have one. Those that call directly
+   * have one too, for the time before they first suspend: then their loops are loops.
    */
   private @Nullable TypeMirror directResult(
       SuspendableMethod method, DirectForms directForms, Set<ExecutableElement> callees) {

@@ -33,7 +33,8 @@ final class ArchitectureTest {
           Map.entry("check", List.of("model", "diagnostic")),
           Map.entry("lower", List.of("model")),
           Map.entry("analyze", List.of("lower", "model")),
-          Map.entry("emit", List.of("analyze", "lower", "model")),
+          Map.entry("structure", List.of("lower", "model")),
+          Map.entry("emit", List.of("analyze", "structure", "lower", "model")),
           Map.entry("compile", List.of("classfile", "model")),
           Map.entry("bind", List.of("compile", "classfile", "model")),
           Map.entry("plugin", List.of("diagnostic")));

@@ -155,7 +155,7 @@ final class DirectEmitter implements Form {
     } else if (nested instanceof Nested.Labeled labeled) {
       labeled(labeled);
     } else if (nested instanceof Nested.Loop loop) {
-      loop(loop);
+      loop(loop, body.labels().contains(loop.head()));
     } else if (nested instanceof Nested.Try guarded) {
       guarded(guarded);
     } else if (nested instanceof Nested.If choice) {
@@ -178,18 +178,23 @@ final class DirectEmitter implements Form {
       write(labeled.body());
       return;
     }
+    if (labeled.body().size() == 1 && labeled.body().get(0) instanceof Nested.Loop loop) {
+      labels.put(labeled.follower(), labelOf(loop.head()));
+      loop(loop, /* isLabeled= */ true);
+      return;
+    }
     lines.line("$L:", labelOf(labeled.follower()));
     lines.open("{");
     write(labeled.body());
     lines.close("}");
   }
 
-  private void loop(Nested.Loop loop) {
+  private void loop(Nested.Loop loop, boolean isLabeled) {
     String note = loop.head().note();
     if (!note.isEmpty()) {
       lines.line("// $L", StatementWriter.comment(note));
     }
-    if (body.labels().contains(loop.head())) {
+    if (isLabeled) {
       lines.line("$L:", labelOf(loop.head()));
     }
     lines.open("for (; ; ) {");
