@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -66,6 +67,19 @@ public interface Generator<T extends @Nullable Object>
   @Override
   default Iterator<T> iterator() {
     return this;
+  }
+
+  /**
+   * Gives the remaining values to an action. A body that has not started runs as a plain loop
+   * would, without a suspension for each value (push mode); streams do the same where they take all
+   * values.
+   *
+   * @param action for each value; an exception of it comes out of this method, and leaves the
+   *     generator at the value that follows
+   */
+  @Override
+  default void forEach(Consumer<? super T> action) {
+    forEachRemaining(action);
   }
 
   /**

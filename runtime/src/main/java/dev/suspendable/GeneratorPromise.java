@@ -1,7 +1,10 @@
 package dev.suspendable;
 
 import dev.suspendable.annotations.NotAwaiting;
+import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.SuspendAlways;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,36 @@ public abstract class GeneratorPromise<T extends @Nullable Object> extends Gener
   protected final SuspendAlways yieldValue(T element) {
     value = element;
     return yielded();
+  }
+
+  /** {@code yieldValue(element)} in push mode. */
+  protected final @Nullable Awaiter<?> yieldValueTo(Consumer<? super T> sink, T element) {
+    try {
+      sink.accept(element);
+      return null;
+    } catch (Throwable t) {
+      return consumerFailed(t);
+    }
+  }
+
+  /**
+   * Runs the body from its start and gives its values to {@code sink}; by default up to the first.
+   *
+   * @param sink takes the values
+   * @return what the body suspends on, or null when it has ended
+   * @throws Throwable what the body throws
+   */
+  protected @Nullable Awaiter<?> stepTo(Consumer<? super T> sink) throws Throwable {
+    return step();
+  }
+
+  @Override
+  public final void forEachRemaining(Consumer<? super T> action) {
+    Objects.requireNonNull(action, "action");
+    push(() -> stepTo(action));
+    while (hasNext()) {
+      action.accept(next());
+    }
   }
 
   @Override

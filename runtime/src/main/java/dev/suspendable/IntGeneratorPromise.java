@@ -1,8 +1,12 @@
 package dev.suspendable;
 
 import dev.suspendable.annotations.NotAwaiting;
+import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.SuspendAlways;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The promise of {@link Generator.OfInt}. */
 @NotAwaiting(
@@ -23,6 +27,36 @@ public abstract class IntGeneratorPromise extends GeneratorBase<Integer>
   protected final SuspendAlways yieldValue(int element) {
     value = element;
     return yielded();
+  }
+
+  /** {@code yieldValue(element)} in push mode. */
+  protected final @Nullable Awaiter<?> yieldValueTo(IntConsumer sink, int element) {
+    try {
+      sink.accept(element);
+      return null;
+    } catch (Throwable t) {
+      return consumerFailed(t);
+    }
+  }
+
+  /**
+   * Runs the body from its start and gives its values to {@code sink}; by default up to the first.
+   *
+   * @param sink takes the values
+   * @return what the body suspends on, or null when it has ended
+   * @throws Throwable what the body throws
+   */
+  protected @Nullable Awaiter<?> stepTo(IntConsumer sink) throws Throwable {
+    return step();
+  }
+
+  @Override
+  public final void forEachRemaining(IntConsumer action) {
+    Objects.requireNonNull(action, "action");
+    push(() -> stepTo(action));
+    while (hasNext()) {
+      action.accept(nextInt());
+    }
   }
 
   @Override

@@ -280,6 +280,58 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return run;
   }
 
+  // ---- Called by promises whose consumer may have the values pushed.
+
+  /** A body that is run from its start in push mode: calls the promise's {@code stepTo}. */
+  @FunctionalInterface
+  protected interface Pushing {
+    /** The same as {@link Frame#step}. */
+    @Nullable Awaiter<?> step() throws Throwable;
+  }
+
+  /**
+   * Runs the body in push mode, if it has not begun: until it has ended, or rests at a suspension
+   * that cannot be pushed, or where the consumer has failed. In that case the consumer's exception
+   * comes out of here; an exception that the promise lets out does, too.
+   *
+   * @param body runs it in the place of {@link #step}
+   */
+  protected final void push(Pushing body) {
+    if (control != 0) {
+      return;
+    }
+    control = RUNNING;
+    try {
+      Awaiter<?> awaiter;
+      try {
+        awaiter = body.step();
+      } catch (Throwable t) {
+        fail(t).run();
+        return;
+      }
+      if (awaiter == null) {
+        complete().run();
+      } else if (awaiter instanceof ConsumerFailure failure) {
+        throw failure.error;
+      } else if (awaiter != SuspendAlways.INSTANCE) {
+        publish(awaiter).run();
+      }
+    } catch (Throwable t) {
+      throw Throwing.asUnchecked(t);
+    }
+  }
+
+  /**
+   * What a body in push mode suspends on when the consumer has thrown: it rests there, and {@link
+   * #push} throws the exception again.
+   *
+   * @param error the consumer's exception
+   * @return for {@code stepTo} to return
+   */
+  protected static Awaiter<?> consumerFailed(Throwable error) {
+    return new ConsumerFailure(error);
+  }
+
   /**
    * Starts the coroutine: asks the promise for the initial suspend, and runs the body unless that
    * suspends. The last thing a ramp does with the frame.

@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  *     and its result given to {@code returnValue}, or to {@code returnVoid} where the former is
  *     missing. The awaiter may instead end this body by {@link #handOver} and let {@code e} complete
  *     the coroutine</td></tr>
+ * <tr><td>{@code Awaiter<?> stepTo(S sink)}, {@code Awaiter<?> yieldValueTo(S sink, x)}</td>
+ *     <td>push mode, for promises whose consumer may take all values at once: the generated frame
+ *     overrides {@code stepTo}, with a body in which the operator of the hook {@code yieldValue} gives
+ *     its argument to {@code yieldValueTo}, and goes on if that returns null. The promise's own
+ *     {@code stepTo} returns {@code step()}</td></tr>
  * <tr><td>{@code static <F extends Promise> FramePool<F> framePool(Class<F>)}</td>
  *     <td>the allocation of frames, once for each generated frame class, see {@link FramePool}</td>
  * </tr>

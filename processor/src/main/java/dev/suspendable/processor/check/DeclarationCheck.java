@@ -55,6 +55,7 @@ public final class DeclarationCheck {
             promises.constructor(binding, method),
             promises.isPooled(promise),
             Annotations.find(promise, "AwaitElidable").isPresent(),
+            promises.sink(promise, promiseType),
             notAwaiting.map(mirror -> Annotations.string(mirror, "advice")).orElse(null)));
   }
 

@@ -21,6 +21,7 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a frame can extend the promise: all that javac would find wrong with the frame class
@@ -221,6 +222,19 @@ final class PromiseCheck {
       }
     }
     return true;
+  }
+
+  /** What the promise's hook {@code stepTo} takes; null if it has none. */
+  @Nullable TypeMirror sink(TypeElement promise, DeclaredType promiseType) {
+    return ElementFilter.methodsIn(elements.getAllMembers(promise)).stream()
+        .filter(
+            m ->
+                m.getSimpleName().contentEquals("stepTo")
+                    && m.getParameters().size() == 1
+                    && m.getModifiers().contains(Modifier.PROTECTED))
+        .findFirst()
+        .map(m -> ((ExecutableType) types.asMemberOf(promiseType, m)).getParameterTypes().get(0))
+        .orElse(null);
   }
 
   boolean isPooled(TypeElement promise) {

@@ -13,12 +13,8 @@ import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Nested;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +37,12 @@ import org.jspecify.annotations.Nullable;
  * return sum;
  * }</pre>
  */
-final class DirectEmitter implements Form {
+final class DirectEmitter extends StructuredEmitter {
   static final ClassName RUN = ClassName.get("dev.suspendable.coroutine", "Run");
 
-  private final SuspendableMethod method;
-  private final Structurer.Body body;
-  private final FrameLayout layout;
-  private final Naming naming;
   private final States states;
   private final ClassName frameClass;
   private final TypeMirror result;
-  private final CodeWriter writer;
-  private final StatementWriter statements;
-  private final Lines lines = new Lines();
-  private final Map<Block, String> labels = new HashMap<>();
-  private final Set<Block> open = new HashSet<>();
   private final List<Leave> leaves = new ArrayList<>();
 
   /** Where the direct form is left: at the end of that block. */
@@ -74,15 +61,10 @@ final class DirectEmitter implements Form {
       States states,
       FrameNames frames,
       TypeMirror result) {
-    this.method = method;
-    this.body = body;
-    this.layout = layout;
-    this.naming = naming;
+    super(method, body, layout, naming, markers, frames);
     this.states = states;
     this.frameClass = frames.of(method.element());
     this.result = result;
-    this.writer = new CodeWriter(naming, layout, markers, frames, this);
-    this.statements = new StatementWriter(layout, naming, writer, lines);
   }
 
   /** What {@link #emit} has found to be left from, in order. */
@@ -98,11 +80,6 @@ final class DirectEmitter implements Form {
   // The form.
 
   @Override
-  public String goTo(Block block) {
-    return (open.contains(block) ? "continue " : "break ") + labelOf(block) + ";";
-  }
-
-  @Override
   public String complete(Part part) {
     return switch (part) {
       case BEFORE_VALUE -> "return ";
@@ -116,23 +93,21 @@ final class DirectEmitter implements Form {
     return naming.depth + " + " + stackUse(method, layout);
   }
 
-  private String labelOf(Block block) {
-    return labels.computeIfAbsent(
-        block, b -> naming.fresh(body.loops().contains(b) ? "loop" : "next"));
-  }
-
   // The body.
 
+  @Override
   CodeBlock emit() {
     if (!method.directCallees().isEmpty()) {
       lines.open("if ($L.isDeep($L)) {", naming.run, naming.depth);
       lines.line("return defer($L);", arguments());
       lines.close("}");
     }
-    new Locals(method, layout, naming, writer, lines)
-        .write(body.blocks(), /* withParameters= */ false);
-    write(body.statements());
-    return lines.toCode();
+    return super.emit();
+  }
+
+  @Override
+  String caught(String exception) {
+    return naming.run + ".caught(" + exception + ")";
   }
 
   private String arguments() {
@@ -145,159 +120,10 @@ final class DirectEmitter implements Form {
     return String.join(", ", names);
   }
 
-  private void write(List<Nested> all) {
-    all.forEach(this::write);
-  }
-
-  private void write(Nested nested) {
-    if (nested instanceof Nested.Straight straight) {
-      straight.block().ops().forEach(statements::op);
-    } else if (nested instanceof Nested.Labeled labeled) {
-      labeled(labeled);
-    } else if (nested instanceof Nested.Loop loop) {
-      loop(loop, body.labels().contains(loop.head()));
-    } else if (nested instanceof Nested.Try guarded) {
-      guarded(guarded);
-    } else if (nested instanceof Nested.If choice) {
-      choice(choice);
-    } else if (nested instanceof Nested.Select select) {
-      select(select);
-    } else if (nested instanceof Nested.Jump jump) {
-      lines.line("$L", goTo(jump.target()));
-    } else if (nested instanceof Nested.Wait wait) {
-      suspension(wait);
-    } else if (nested instanceof Nested.Tail tail) {
-      tail(tail.call());
-    } else if (nested instanceof Nested.End end) {
-      end(end.terminator());
-    }
-  }
-
-  private void labeled(Nested.Labeled labeled) {
-    if (!body.labels().contains(labeled.follower())) {
-      write(labeled.body());
-      return;
-    }
-    if (labeled.body().size() == 1 && labeled.body().get(0) instanceof Nested.Loop loop) {
-      labels.put(labeled.follower(), labelOf(loop.head()));
-      loop(loop, /* isLabeled= */ true);
-      return;
-    }
-    lines.line("$L:", labelOf(labeled.follower()));
-    lines.open("{");
-    write(labeled.body());
-    lines.close("}");
-  }
-
-  private void loop(Nested.Loop loop, boolean isLabeled) {
-    String note = loop.head().note();
-    if (!note.isEmpty()) {
-      lines.line("// $L", StatementWriter.comment(note));
-    }
-    if (isLabeled) {
-      lines.line("$L:", labelOf(loop.head()));
-    }
-    lines.open("for (; ; ) {");
-    open.add(loop.head());
-    write(loop.body());
-    open.remove(loop.head());
-    lines.close("}");
-  }
-
-  private void guarded(Nested.Try guarded) {
-    lines.open("try {");
-    write(guarded.body());
-    String caught = naming.fresh("caught");
-    lines.reopen("} catch ($T $L) {", Throwable.class, caught);
-    lines.line("$L = $L.caught($L);", naming.of(Role.THROWN), naming.run, caught);
-    write(guarded.handler());
-    lines.close("}");
-  }
-
-  private void choice(Nested.If choice) {
-    CodeBlock condition = statements.code(choice.condition());
-    if (leaves(choice.then())) {
-      guard(CodeBlock.of("$L", condition), choice.then(), choice.otherwise());
-    } else if (leaves(choice.otherwise()) || choice.then().isEmpty()) {
-      guard(CodeBlock.of("!($L)", condition), choice.otherwise(), choice.then());
-    } else {
-      lines.open("if ($L) {", condition);
-      write(choice.then());
-      if (!choice.otherwise().isEmpty()) {
-        lines.reopen("} else {");
-        write(choice.otherwise());
-      }
-      lines.close("}");
-    }
-  }
-
-  /** {@code if (condition) guarded}, and then the rest without an {@code else}. */
-  private void guard(CodeBlock condition, List<Nested> guarded, List<Nested> rest) {
-    lines.open("if ($L) {", condition);
-    write(guarded);
-    lines.close("}");
-    write(rest);
-  }
-
-  /** Whether control never gets to the end of the statements. */
-  private static boolean leaves(List<Nested> statements) {
-    if (statements.isEmpty()) {
-      return false;
-    }
-    Nested last = statements.get(statements.size() - 1);
-    return last instanceof Nested.Jump || last instanceof Nested.End;
-  }
-
-  private void select(Nested.Select nested) {
-    Terminator.Select select = nested.select();
-    boolean hasDefault =
-        select.otherwise() != null
-            || select.arms().stream().anyMatch(arm -> arm.choice().isDefault());
-    if (!hasDefault) {
-      exhaustive(nested);
-      return;
-    }
-    CodeBlock selector = statements.code(select.selector());
-    lines.open("switch ($L) {", selector);
-    for (Nested.Arm arm : nested.arms()) {
-      Map<Variable, String> bound = new LinkedHashMap<>();
-      lines.open("$L -> {", statements.label(arm.arm(), bound));
-      statements.bind(bound);
-      write(arm.body());
-      lines.close("}");
-    }
-    if (select.otherwise() != null) {
-      lines.open("default -> {");
-      write(nested.otherwise());
-      lines.close("}");
-    }
-    lines.close("}");
-  }
-
-  /** Only a switch expression may do without a default over any type. */
-  private void exhaustive(Nested.Select nested) {
-    String arm = naming.fresh("arm");
-    int[] numbers = new int[nested.select().arms().size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = i;
-    }
-    statements.numbering(nested.select(), "int " + arm, numbers);
-    lines.open("switch ($L) {", arm);
-    for (int i = 0; i < numbers.length; i++) {
-      if (i + 1 < numbers.length) {
-        lines.open("case $L -> {", i);
-      } else {
-        lines.open("default -> {");
-      }
-      write(nested.arms().get(i).body());
-      lines.close("}");
-    }
-    lines.close("}");
-  }
-
   // Suspensions.
 
-  private void suspension(Nested.Wait wait) {
+  @Override
+  void suspension(Nested.Wait wait) {
     Terminator.Suspend suspend = wait.suspend();
     Code code = suspend.what().code();
     if (suspend.what() instanceof Terminator.Calling calling) {
@@ -352,7 +178,8 @@ final class DirectEmitter implements Form {
     lines.line("return $L($L);", leave.name(), String.join(", ", arguments));
   }
 
-  private void tail(Terminator.TailCall call) {
+  @Override
+  void tail(Terminator.TailCall call) {
     call(call.code(), call.result());
     lines.open("if ($L.suspended()) {", naming.run);
     lines.open("if ($L != null) {", naming.frame());
@@ -362,20 +189,14 @@ final class DirectEmitter implements Form {
     lines.close("}");
   }
 
-  private void end(Terminator end) {
-    if (end instanceof Terminator.Finish finish) {
-      if (finish.value() == null) {
-        lines.line(
-            "return $L$L;", writer.write(finish.line(), Map.of()), FrameTypes.defaultValue(result));
-      } else {
-        CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
-        lines.line("return $L;", value);
-      }
-    } else if (end instanceof Terminator.Throw thrown) {
-      CodeBlock exception = statements.code(thrown.exception());
-      lines.line("throw $L;", exception);
-    } else if (end instanceof Terminator.Unreachable) {
-      lines.line("throw new $T($S);", IllegalStateException.class, "unreachable");
+  @Override
+  void finish(Terminator.Finish finish) {
+    if (finish.value() == null) {
+      lines.line(
+          "return $L$L;", writer.write(finish.line(), Map.of()), FrameTypes.defaultValue(result));
+    } else {
+      CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
+      lines.line("return $L;", value);
     }
   }
 }

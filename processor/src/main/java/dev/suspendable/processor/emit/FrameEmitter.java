@@ -13,6 +13,7 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.JvmTypes;
@@ -67,6 +68,7 @@ public final class FrameEmitter {
     private final Markers markers = new Markers();
     private final Naming naming;
     private final FrameLayout layout;
+    private final Graph graph;
     private final List<Block> written;
     private final States states;
     private final StepEmitter step;
@@ -87,10 +89,14 @@ public final class FrameEmitter {
     Writing(
         SuspendableMethod method, Graph graph, FrameLayout layout, @Nullable TypeMirror direct) {
       this.method = method;
+      this.graph = graph;
       this.layout = layout;
       this.naming = new Naming(method, layout);
       this.direct = direct;
-      Structurer.Body body = direct == null ? null : Structurer.structure(graph).orElse(null);
+      Structurer.Body body =
+          direct == null
+              ? null
+              : Structurer.structure(graph, Terminator.Suspend::always).orElse(null);
       this.written = body == null ? graph.blocks() : graph.resumed();
       this.states = new States(graph, written);
       this.step = new StepEmitter(method, graph, written, layout, naming, markers, states, frames);
@@ -147,6 +153,7 @@ public final class FrameEmitter {
       if (body != null) {
         type.addMethod(step(body));
       }
+      push(type);
       clear(type);
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
@@ -318,6 +325,20 @@ public final class FrameEmitter {
             naming.self);
       }
       return builder.addCode(body).build();
+    }
+
+    private void push(TypeSpec.Builder type) {
+      TypeMirror sink = method.coroutineType().sink();
+      if (sink != null) {
+        PushMethods.body(method, graph)
+            .ifPresent(
+                body ->
+                    new PushMethods(method, naming, typeVariables, frameType, sink)
+                        .addTo(
+                            type,
+                            new PushEmitter(
+                                method, body, layout, naming, markers, states, frames)));
+      }
     }
 
     private void clear(TypeSpec.Builder type) {

@@ -33,6 +33,7 @@ final class Naming {
     roles.put(Role.FRAME, fresh("frame"));
     roles.put(Role.AWAITER, fresh("awaiter"));
     roles.put(Role.THROWN, fresh("thrown"));
+    roles.put(Role.SINK, fresh("sink"));
     this.self = fresh("self");
     this.state = fresh("state");
     this.dispatch = fresh("dispatch");

@@ -99,11 +99,7 @@ final class StepEmitter implements Form {
 
   @Override
   public String complete(Part part) {
-    return switch (part) {
-      case BEFORE_VALUE -> naming.frame() + ".returnValue(";
-      case AFTER_VALUE -> "); return null;";
-      case WITHOUT_VALUE -> naming.frame() + ".returnVoid(); return null;";
-    };
+    return Completing.inFrame(naming, part);
   }
 
   @Override
@@ -210,7 +206,7 @@ final class StepEmitter implements Form {
     } else if (end instanceof Terminator.TailCall call) {
       tail(call, block, next);
     } else if (end instanceof Terminator.Finish finish) {
-      finish(finish);
+      Completing.write(finish, naming, writer, statements, lines);
     } else if (end instanceof Terminator.Throw thrown) {
       lines.line("throw $L;", statements.code(thrown.exception()));
     } else if (end instanceof Terminator.Unwound) {
@@ -218,16 +214,6 @@ final class StepEmitter implements Form {
     } else if (end instanceof Terminator.Unreachable) {
       lines.line("throw new $T($S);", IllegalStateException.class, "unreachable");
     }
-  }
-
-  private void finish(Terminator.Finish finish) {
-    if (finish.value() == null) {
-      lines.line("$L$L.returnVoid();", writer.write(finish.line(), Map.of()), naming.frame());
-    } else {
-      CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
-      lines.line("$L.returnValue($L);", naming.frame(), value);
-    }
-    lines.line("return null;");
   }
 
   private void go(Block target, Block from, @Nullable Block next) {

@@ -144,12 +144,16 @@ final class Expressions {
   }
 
   private void suspend(Expr.Suspension suspension, boolean always) {
-    Code awaiter = fill(suspension.awaiter(), operands(suspension.operands()));
+    List<Residual> operands = operands(suspension.operands());
+    Code awaiter = fill(suspension.awaiter(), operands);
+    Code push = suspension.push() == null ? null : fill(suspension.push(), operands);
+    Code line = Code.of(new Code.Line(suspension.line()));
     Block resume = builder.block(suspension.source());
     resume.markResumePoint();
     builder.end(
         new Terminator.Suspend(
-            new Terminator.Awaiting(Code.of(new Code.Line(suspension.line()), awaiter), always),
+            new Terminator.Awaiting(
+                Code.of(line, awaiter), push == null ? null : Code.of(line, push), always),
             resume,
             resume,
             Region.cleanupOf(builder.region()),

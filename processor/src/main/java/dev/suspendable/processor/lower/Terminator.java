@@ -56,10 +56,11 @@ public sealed interface Terminator {
   /**
    * An awaiter is made, and asked whether it is ready.
    *
+   * @param push what stands for it in push mode: gives null, or an awaiter to suspend on; or null
    * @param always whether the awaiter is known to be {@code SuspendAlways}, and nobody asks for its
    *     result: then it need not be remembered
    */
-  record Awaiting(Code code, boolean always) implements Waiting {}
+  record Awaiting(Code code, @Nullable Code push, boolean always) implements Waiting {}
 
   /**
    * Another coroutine's direct form is called. If it did not suspend, its result goes to {@code

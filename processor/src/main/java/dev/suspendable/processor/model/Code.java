@@ -145,7 +145,7 @@ public record Code(List<Piece> pieces) {
     FRAME,
     AWAITER,
     THROWN,
-    /** The arguments that a direct form takes behind those of the coroutine. */
-    RUN
+    /** What takes the values in push mode. */
+    SINK
   }
 }

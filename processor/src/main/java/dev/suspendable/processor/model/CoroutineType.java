@@ -3,6 +3,7 @@ package dev.suspendable.processor.model;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param constructor what the promise's constructor takes
  * @param isPooled whether the promise has the static hook {@code framePool}
  * @param isElidable whether a coroutine that is awaited on the spot may do without its object
+ * @param sink what the promise's {@code stepTo} takes, null if it has no push mode
  * @param noAwaitAdvice what to do instead of awaiting, or null if the promise accepts awaits
  */
 public record CoroutineType(
@@ -25,6 +27,7 @@ public record CoroutineType(
     Constructor constructor,
     boolean isPooled,
     boolean isElidable,
+    @Nullable TypeMirror sink,
     @Nullable String noAwaitAdvice) {
 
   /** What the promise's constructor takes. */

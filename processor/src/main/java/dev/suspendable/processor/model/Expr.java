@@ -2,6 +2,7 @@ package dev.suspendable.processor.model;
 
 import java.util.List;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression. Only those with a suspension in them are taken apart; operands stand in the order
@@ -34,12 +35,14 @@ public sealed interface Expr {
    * A suspension point.
    *
    * @param awaiter template of the expression that makes the awaiter
+   * @param push template of what stands for it in push mode, or null
    * @param always whether the awaiter is known to be {@code SuspendAlways}
    * @param source the user's text, shortened to one line
    * @param hasResult false for an operator that returns void
    */
   record Suspension(
       Code awaiter,
+      @Nullable Code push,
       boolean always,
       List<Expr> operands,
       TypeMirror type,

@@ -129,6 +129,7 @@ final class ResourceReader {
     return new Stmt.Evaluate(
         new Expr.Suspension(
             awaiter,
+            null,
             false,
             List.of(),
             context.types.getNoType(TypeKind.VOID),

@@ -214,6 +214,7 @@ final class ReturnReader implements JumpReader {
     TypeMirror type = context.denotable.of(result);
     return new Expr.Suspension(
         awaiter,
+        null,
         false,
         List.of(operand),
         type,

@@ -43,9 +43,14 @@ final class SuspensionReader {
   /**
    * What is awaited.
    *
+   * @param push what stands for it in push mode, or null
    * @param always whether its type tells that it is {@code SuspendAlways}
    */
-  private record Awaited(Code code, boolean always) {}
+  private record Awaited(Code code, @Nullable Code push, boolean always) {
+    Awaited(Code code, boolean always) {
+      this(code, null, always);
+    }
+  }
 
   /** The suspension that a call is, or null for an ordinary call. */
   @Nullable Expr read(MethodInvocationTree call) {
@@ -74,6 +79,7 @@ final class SuspensionReader {
     TypeMirror type = expressions.type(call);
     return new Expr.Suspension(
         awaited.code,
+        awaited.push,
         awaited.always,
         operands,
         type,
@@ -177,13 +183,29 @@ final class SuspensionReader {
           operator.hook()
               + types.stream().map(Wording::type).collect(Collectors.joining(", ", "(", ")")));
     }
-    Code code =
-        Code.of(
+    Code arguments = Code.of(holes(receivers, operands), ")");
+    Code code = Code.of(new Code.Generated(Role.FRAME), "." + operator.hook() + "(", arguments);
+    Awaited awaited = asAwaiter(code, hooks.resultOf(hook), call);
+    return new Awaited(
+        awaited.code, push(operator.hook() + "To", types, arguments), awaited.always);
+  }
+
+  /** The call of the hook that gives values to the consumer on the spot, if there is one. */
+  private @Nullable Code push(String hook, List<TypeMirror> types, Code arguments) {
+    TypeMirror sink = context.coroutineType.sink();
+    if (sink == null) {
+      return null;
+    }
+    List<TypeMirror> withSink = new ArrayList<>(types);
+    withSink.add(0, sink);
+    return hooks.accepting(hook, withSink) == null
+        ? null
+        : Code.of(
             new Code.Generated(Role.FRAME),
-            "." + operator.hook() + "(",
-            holes(receivers, operands),
-            ")");
-    return asAwaiter(code, hooks.resultOf(hook), call);
+            "." + hook + "(",
+            new Code.Generated(Role.SINK),
+            types.isEmpty() ? "" : ", ",
+            arguments);
   }
 
   private RuntimeException notAccepted(

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,14 @@ final class DirectFlow {
   private final List<Block> order = new ArrayList<>();
   private final Map<Block, Integer> indices = new HashMap<>();
   private final Map<Block, List<Block>> predecessors = new HashMap<>();
+  private final Predicate<Terminator.Suspend> always;
   private final int[] dominators;
 
-  DirectFlow(Graph graph) {
+  /**
+   * @param always whether a suspension is never ready
+   */
+  DirectFlow(Graph graph, Predicate<Terminator.Suspend> always) {
+    this.always = always;
     number(graph.entry());
     for (Block block : order) {
       for (Block successor : all(block)) {
@@ -56,7 +62,7 @@ final class DirectFlow {
   }
 
   /** Where the end of a block may go, once for each way. */
-  static List<Block> atEnd(Block block) {
+  List<Block> atEnd(Block block) {
     Terminator end = block.terminator();
     if (end instanceof Terminator.Branch branch) {
       return List.of(branch.ifTrue(), branch.ifFalse());
@@ -65,7 +71,7 @@ final class DirectFlow {
       return List.of(test.otherwise());
     }
     if (end instanceof Terminator.Suspend suspend) {
-      return suspend.always() ? List.of() : List.of(suspend.ready());
+      return always.test(suspend) ? List.of() : List.of(suspend.ready());
     }
     if (end instanceof Terminator.Select select) {
       List<Block> targets = new ArrayList<>();
@@ -83,13 +89,13 @@ final class DirectFlow {
   }
 
   /** Where a block may go by its end or by a jump in its text. */
-  static Set<Block> normal(Block block) {
+  Set<Block> normal(Block block) {
     Set<Block> result = new LinkedHashSet<>(atEnd(block));
     result.addAll(Edges.jumps(block));
     return result;
   }
 
-  private static List<Block> all(Block block) {
+  private List<Block> all(Block block) {
     List<Block> result = new ArrayList<>(normal(block));
     Region region = handling(block.region());
     if (region != null) {
@@ -237,8 +243,12 @@ final class DirectFlow {
     return body;
   }
 
+  boolean isNeverReady(Terminator.Suspend suspend) {
+    return always.test(suspend);
+  }
+
   /** Whether nothing follows a block. */
-  static boolean isLast(Block block) {
+  boolean isLast(Block block) {
     return normal(block).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +64,13 @@ public final class Structurer {
   public record Body(
       List<Nested> statements, List<Block> blocks, Set<Block> labels, Set<Block> loops) {}
 
-  /** The nested form; empty if jumps go where no label can be. */
-  public static Optional<Body> structure(Graph graph) {
-    DirectFlow flow = new DirectFlow(graph);
+  /**
+   * The nested form; empty if jumps go where no label can be.
+   *
+   * @param always whether a suspension is never ready
+   */
+  public static Optional<Body> structure(Graph graph, Predicate<Terminator.Suspend> always) {
+    DirectFlow flow = new DirectFlow(graph, always);
     if (!flow.isReducible()) {
       return Optional.empty();
     }
@@ -207,7 +212,7 @@ public final class Structurer {
     }
     boolean isOnce = isJumpedToOnce(block);
     // The end of a path may stand in a loop that it does not belong to: it is short.
-    if (isOnce && cut == scopes.size() && (outermost == cut || DirectFlow.isLast(block))) {
+    if (isOnce && cut == scopes.size() && (outermost == cut || flow.isLast(block))) {
       inlined.add(block);
       return scopes;
     }
@@ -233,7 +238,7 @@ public final class Structurer {
       if (Edges.jumps(from).contains(block)) {
         return false;
       }
-      for (Block target : DirectFlow.atEnd(from)) {
+      for (Block target : flow.atEnd(from)) {
         if (target == block) {
           jumps++;
         }
@@ -295,7 +300,7 @@ public final class Structurer {
       result.add(select(block, select, next));
     } else if (end instanceof Terminator.Suspend suspend) {
       result.add(new Nested.Wait(block, suspend));
-      if (!suspend.always()) {
+      if (!flow.isNeverReady(suspend)) {
         result.addAll(jump(block, suspend.ready(), next));
       }
     } else if (end instanceof Terminator.TailCall call) {

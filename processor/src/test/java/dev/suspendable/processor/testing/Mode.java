@@ -28,6 +28,11 @@ public record Mode(List<Behaviour> usual, int special, Behaviour then) {
     return k == special ? then : usual.get((k - 1) % usual.size());
   }
 
+  /** Whether all awaits but the special one are ready. */
+  boolean isReady() {
+    return usual.equals(List.of(Behaviour.READY));
+  }
+
   boolean isPlain() {
     return usual.get(0) == Behaviour.PLAIN;
   }

@@ -100,23 +100,70 @@ record Performance(
     }
   }
 
-  /** A consumer that answers each yield as the mode says. */
+  /**
+   * A consumer that answers each yield as the mode says. Where nothing is to suspend it has the
+   * values pushed.
+   */
   private static Outcome consume(Generator<?> generator, Trial trial) {
     try {
-      while (generator.hasNext()) {
-        Behaviour behaviour = trial.await("yielded " + Shown.value(generator.next()));
-        if (behaviour.kind() == Behaviour.Kind.STOP) {
-          generator.close();
-          return Outcome.DONE;
-        }
-        if (behaviour.kind() == Behaviour.Kind.FAILURE && generator instanceof Promise promise) {
-          SuspendPoint point = promise;
-          point.setError(trial.failureElsewhere()).run();
-        }
-      }
-      return Outcome.value("exhausted");
+      return trial.mode().isReady() ? push(generator, trial) : pull(generator, trial);
     } catch (RuntimeException | Error e) {
       return Outcome.thrown(e);
+    }
+  }
+
+  private static Outcome pull(Generator<?> generator, Trial trial) {
+    while (generator.hasNext()) {
+      Behaviour behaviour = trial.await("yielded " + Shown.value(generator.next()));
+      if (answer(generator, behaviour, trial)) {
+        return Outcome.DONE;
+      }
+    }
+    return Outcome.value("exhausted");
+  }
+
+  /** Leaves push mode by an exception, for an answer that is not "go on". */
+  private static Outcome push(Generator<?> generator, Trial trial) {
+    for (; ; ) {
+      try {
+        generator.forEachRemaining(
+            value -> {
+              Behaviour behaviour = trial.await("yielded " + Shown.value(value));
+              if (behaviour.kind() == Behaviour.Kind.STOP
+                  || behaviour.kind() == Behaviour.Kind.FAILURE) {
+                throw new Answer(behaviour);
+              }
+            });
+        return Outcome.value("exhausted");
+      } catch (Answer answer) {
+        if (answer(generator, answer.behaviour, trial)) {
+          return Outcome.DONE;
+        }
+      }
+    }
+  }
+
+  /** Answers a yield; returns whether the generator is closed. */
+  private static boolean answer(Generator<?> generator, Behaviour behaviour, Trial trial) {
+    if (behaviour.kind() == Behaviour.Kind.STOP) {
+      generator.close();
+      return true;
+    }
+    if (behaviour.kind() == Behaviour.Kind.FAILURE && generator instanceof Promise promise) {
+      SuspendPoint point = promise;
+      point.setError(trial.failureElsewhere()).run();
+    }
+    return false;
+  }
+
+  /** Thrown by the consumer of pushed values; the body must not see it. */
+  private static final class Answer extends Error {
+    private static final long serialVersionUID = 1;
+    private final transient Behaviour behaviour;
+
+    Answer(Behaviour behaviour) {
+      super(behaviour.toString());
+      this.behaviour = behaviour;
     }
   }
 }

@@ -1,0 +1,121 @@
+package dev.suspendable.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Code.Part;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.structure.Nested;
+import dev.suspendable.processor.structure.Structurer;
+
+/**
+ * Writes the push form: the body as an ordinary method that gives its values to a consumer on the
+ * spot.
+ *
+ * <pre>{@code
+ * for (; ; ) {
+ *   awaiter = frame.yieldValueTo(sink, i);
+ *   if (awaiter != null) {                      // the consumer has failed
+ *     frame.i = i;
+ *     return frame.suspend(2, awaiter);
+ *   }
+ *   i++;
+ * }
+ * }</pre>
+ */
+final class PushEmitter extends StructuredEmitter {
+  private final States states;
+
+  PushEmitter(
+      SuspendableMethod method,
+      Structurer.Body body,
+      FrameLayout layout,
+      Naming naming,
+      Markers markers,
+      States states,
+      FrameNames frames) {
+    super(method, body, layout, naming, markers, frames);
+    this.states = states;
+  }
+
+  /** Whether a suspension is never ready in push mode. */
+  static boolean isNeverReady(Terminator.Suspend suspend) {
+    return suspend.always() && !isPushed(suspend);
+  }
+
+  /** Whether a suspension gives its value to the consumer. */
+  static boolean isPushed(Terminator.Suspend suspend) {
+    return suspend.always()
+        && suspend.what() instanceof Terminator.Awaiting awaiting
+        && awaiting.push() != null;
+  }
+
+  @Override
+  public String complete(Part part) {
+    return Completing.inFrame(naming, part);
+  }
+
+  @Override
+  public String depth() {
+    throw new IllegalStateException("a direct call in push mode");
+  }
+
+  @Override
+  String caught(String exception) {
+    return exception;
+  }
+
+  @Override
+  void suspension(Nested.Wait wait) {
+    Terminator.Suspend suspend = wait.suspend();
+    Terminator.Awaiting awaiting = (Terminator.Awaiting) suspend.what();
+    String awaiter = naming.of(Role.AWAITER);
+    if (awaiting.push() != null && isPushed(suspend)) {
+      CodeBlock push = statements.code(awaiting.push());
+      lines.line("$L = $L;", awaiter, push);
+      lines.open("if ($L != null) {", awaiter);
+      leave(wait);
+      lines.close("}");
+      return;
+    }
+    CodeBlock written = statements.code(awaiting.code());
+    lines.line("$L = $L;", awaiter, written);
+    if (suspend.always()) {
+      leave(wait);
+    } else {
+      lines.open("if (!$L.awaitReady()) {", awaiter);
+      leave(wait);
+      lines.close("}");
+    }
+  }
+
+  /** The frame is there, and has the parameters; all else may differ. */
+  private void leave(Nested.Wait wait) {
+    FrameLayout.Suspension suspension = layout.suspension(wait.block());
+    for (Variable variable : suspension.live()) {
+      if (!variable.isFinal()) {
+        lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
+      }
+    }
+    for (Variable variable : suspension.clear()) {
+      lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
+    }
+    lines.line(
+        "return $L.suspend($L, $L);",
+        naming.frame(),
+        states.of(wait.suspend().resume()),
+        naming.of(Role.AWAITER));
+  }
+
+  @Override
+  void tail(Terminator.TailCall call) {
+    throw new IllegalStateException("a direct call in push mode");
+  }
+
+  @Override
+  void finish(Terminator.Finish finish) {
+    Completing.write(finish, naming, writer, statements, lines);
+  }
+}

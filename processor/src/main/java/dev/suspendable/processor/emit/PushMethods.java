@@ -1,0 +1,118 @@
+package dev.suspendable.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Edges;
+import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.structure.Structurer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
+
+/** The methods of a frame class that make up push mode. */
+final class PushMethods {
+  private static final String STEP_TO = "stepTo";
+
+  /** Above this many characters of code there is no push mode: HotSpot would not compile it. */
+  private static final int LARGEST_BODY = 8_000;
+
+  private final SuspendableMethod method;
+  private final Naming naming;
+  private final List<TypeVariableName> typeVariables;
+  private final TypeName frameType;
+  private final TypeName sinkType;
+
+  PushMethods(
+      SuspendableMethod method,
+      Naming naming,
+      List<TypeVariableName> typeVariables,
+      TypeName frameType,
+      TypeMirror sink) {
+    this.method = method;
+    this.naming = naming;
+    this.typeVariables = typeVariables;
+    this.frameType = frameType;
+    this.sinkType = TypeName.get(sink);
+  }
+
+  /**
+   * The body in push mode. There is none for one that gives nothing to the consumer, for a large
+   * one, and where a local class would be another class in each form, so that none may stay in the
+   * frame.
+   */
+  static Optional<Structurer.Body> body(SuspendableMethod method, Graph graph) {
+    if (method.coroutineType().sink() == null
+        || !method.localClasses().isEmpty()
+        || graph.blocks().stream().noneMatch(PushMethods::isPushed)
+        || graph.blocks().stream().anyMatch(PushMethods::callsDirectly)
+        || graph.blocks().stream().mapToInt(PushMethods::size).sum() > LARGEST_BODY) {
+      return Optional.empty();
+    }
+    return Structurer.structure(graph, PushEmitter::isNeverReady);
+  }
+
+  private static boolean isPushed(Block block) {
+    return block.terminator() instanceof Terminator.Suspend suspend
+        && PushEmitter.isPushed(suspend);
+  }
+
+  private static boolean callsDirectly(Block block) {
+    return block.terminator() instanceof Terminator.TailCall
+        || (block.terminator() instanceof Terminator.Suspend suspend
+            && suspend.what() instanceof Terminator.Calling);
+  }
+
+  private static int size(Block block) {
+    int[] size = {0};
+    Edges.forEachPiece(
+        block, piece -> size[0] += piece instanceof Code.Text text ? text.text().length() : 4);
+    return size[0];
+  }
+
+  /** Adds the methods. */
+  void addTo(TypeSpec.Builder type, PushEmitter emitter) {
+    String sink = naming.of(Role.SINK);
+    List<String> arguments = new ArrayList<>(List.of("this", sink));
+    MethodSpec.Builder body =
+        MethodSpec.methodBuilder(STEP_TO)
+            .addJavadoc("The body from its start, in push mode: values go to the consumer.\n")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addTypeVariables(typeVariables)
+            .returns(StepEmitter.ANY_AWAITER)
+            .addParameter(frameType, naming.frame())
+            .addParameter(sinkType, sink)
+            .addException(Throwable.class);
+    if (naming.hasSelf) {
+      arguments.add(naming.self);
+      body.addParameter(TypeName.get(method.host().asType()), naming.self);
+    }
+    for (Variable parameter : method.parameters()) {
+      arguments.add(naming.of(parameter));
+      ParameterSpec.Builder spec =
+          ParameterSpec.builder(FrameTypes.name(parameter.type()), naming.of(parameter));
+      body.addParameter(
+          parameter.isFinal() ? spec.addModifiers(Modifier.FINAL).build() : spec.build());
+    }
+    type.addMethod(
+        MethodSpec.methodBuilder(STEP_TO)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(StepEmitter.ANY_AWAITER)
+            .addParameter(sinkType, sink)
+            .addException(Throwable.class)
+            .addStatement("return $L($L)", STEP_TO, String.join(", ", arguments))
+            .build());
+    type.addMethod(body.addCode(emitter.emit()).build());
+  }
+}
