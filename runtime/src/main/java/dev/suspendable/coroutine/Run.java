@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run implements FrameAwaiter<Object> {
 
-  /**
-   * How deep direct calls may nest, in estimated bytes of interpreter frames. Beyond it a callee
-   * gets a frame and is started by the trampoline, so that recursion is bounded by the heap. Half
-   * of the smallest stack that is in use, 256 KB, leaves as much for the code between and below.
-   */
-  private static final int DEPTH = 128 << 10;
-
+  private int limit = JavaStack.SMALL;
   private @Nullable Frame innermost;
   private @Nullable Frame outermost;
   private @Nullable Awaiter<?> awaiter;
@@ -39,13 +33,19 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   /**
-   * Whether a direct call of this depth must not run.
+   * Whether a direct call of this depth must not run. Beyond a limit a callee gets a frame and is
+   * started by the trampoline, so that recursion is bounded by the heap.
    *
    * @param depth estimated size of the Java stack since the run began, in bytes
    * @return true to defer the coroutine
    */
   public boolean isDeep(int depth) {
-    return depth > DEPTH;
+    return depth > limit && isTooDeep(depth);
+  }
+
+  private boolean isTooDeep(int depth) {
+    limit = JavaStack.limit();
+    return depth > limit;
   }
 
   /**

@@ -72,9 +72,12 @@ final class DirectEmitter extends StructuredEmitter {
     return leaves;
   }
 
-  /** An estimate of what a call of this form takes on an interpreter's stack, in bytes. */
+  /**
+   * An estimate of what a call of this form takes on the stack, in bytes: interpreted, or compiled by
+   * C1, whose frames are the larger ones.
+   */
   static int stackUse(SuspendableMethod method, FrameLayout layout) {
-    return 128 + 8 * (method.parameters().size() + layout.hoisted().size());
+    return 160 + 16 * (method.parameters().size() + layout.hoisted().size());
   }
 
   // The form.

@@ -1,0 +1,71 @@
+package dev.suspendable.coroutine;
+
+/**
+ * How much of a thread's stack direct calls may use, in estimated bytes. Java does not tell the size
+ * of a stack, so the first run that needs more than any thread has finds out by recursing.
+ */
+final class JavaStack {
+  /**
+   * What every thread has. On the smallest stacks in use, 256 KB, HotSpot leaves about 150 KB to Java
+   * frames: the rest is guard zones, and what it keeps free for native code.
+   */
+  static final int SMALL = 112 << 10;
+
+  /** What a run may use where it is there: a third of the usual 1 MB. */
+  static final int LARGE = 320 << 10;
+
+  /** Values that a frame of the probe keeps, 8 bytes each, which makes it about 256 bytes large. */
+  private static final long[] KEPT = new long[20];
+
+  private static final int PROBE_FRAME = 256;
+
+  private static final ThreadLocal<Integer> LIMIT = ThreadLocal.withInitial(JavaStack::find);
+
+  private JavaStack() {}
+
+  /** The limit of the current thread, which has used {@link #SMALL} of its stack already. */
+  static int limit() {
+    return LIMIT.get();
+  }
+
+  private static int find() {
+    try {
+      // Twice what is going to be used: others call, too, and the estimate may be wrong.
+      probe(2 * (LARGE - SMALL) / PROBE_FRAME, KEPT);
+      return LARGE;
+    } catch (StackOverflowError e) {
+      return SMALL;
+    }
+  }
+
+  /** Keeps its values over the recursion, interpreted or compiled, for the array may change. */
+  private static long probe(int levels, long[] a) {
+    if (levels == 0) {
+      return 0;
+    }
+    long a0 = a[0];
+    long a1 = a[1];
+    long a2 = a[2];
+    long a3 = a[3];
+    long a4 = a[4];
+    long a5 = a[5];
+    long a6 = a[6];
+    long a7 = a[7];
+    long a8 = a[8];
+    long a9 = a[9];
+    long b0 = a[10];
+    long b1 = a[11];
+    long b2 = a[12];
+    long b3 = a[13];
+    long b4 = a[14];
+    long b5 = a[15];
+    long b6 = a[16];
+    long b7 = a[17];
+    long b8 = a[18];
+    long b9 = a[19];
+    long below = probe(levels - 1, a);
+    return below
+        + (a0 ^ a1 ^ a2 ^ a3 ^ a4 ^ a5 ^ a6 ^ a7 ^ a8 ^ a9)
+        + (b0 ^ b1 ^ b2 ^ b3 ^ b4 ^ b5 ^ b6 ^ b7 ^ b8 ^ b9);
+  }
+}
