@@ -38,6 +38,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
    */
 
   private static final Object SPENT = new Object();
+  private static final Object UNBOXED = new Object();
   private static final VarHandle PEER;
 
   static {
@@ -74,6 +75,24 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   /** {@code return Task.of(value)}. */
   protected final void returnValue(T value) {
     result = value;
+  }
+
+  /**
+   * {@code return Task.of(value)} of a primitive value that generated code keeps in a field of the
+   * frame: it is boxed by {@link #boxed} if somebody asks who does not know that field.
+   */
+  protected final void returnUnboxed() {
+    result = UNBOXED;
+  }
+
+  /** Whether the coroutine has completed with a value that is in a field of the frame. */
+  protected final boolean isUnboxed() {
+    return result == UNBOXED;
+  }
+
+  /** The value of {@link #returnUnboxed}. */
+  protected T boxed() {
+    throw new IllegalStateException("not generated");
   }
 
   /** {@code return Task.done()}. */
@@ -129,6 +148,9 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   @Override
   public final T awaitResume() throws Throwable {
     Object outcome = result;
+    if (outcome == UNBOXED) {
+      return boxed();
+    }
     result = null;
     return Outcome.get(outcome);
   }
@@ -152,7 +174,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     }
     if (awaiting instanceof Root root) {
       TaskPromise<?> origin = root.task;
-      origin.result = result;
+      origin.result = isUnboxed() ? boxed() : result;
       result = null;
       return origin.complete();
     }

@@ -1,13 +1,13 @@
 package dev.suspendable.coroutine;
 
 /**
- * How much of a thread's stack direct calls may use, in estimated bytes. Java does not tell the size
- * of a stack, so the first run that needs more than any thread has finds out by recursing.
+ * How much of a thread's stack direct calls may use, in estimated bytes. Java does not tell the
+ * size of a stack, so the first run that needs more than any thread has finds out by recursing.
  */
 final class JavaStack {
   /**
-   * What every thread has. On the smallest stacks in use, 256 KB, HotSpot leaves about 150 KB to Java
-   * frames: the rest is guard zones, and what it keeps free for native code.
+   * What every thread has. On the smallest stacks in use, 256 KB, HotSpot leaves about 150 KB to
+   * Java frames: the rest is guard zones, and what it keeps free for native code.
    */
   static final int SMALL = 112 << 10;
 

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Variable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,6 +98,8 @@ final class CodeWriter {
       out.add("$L", form.goTo((Block) to.label()));
     } else if (piece instanceof Code.Complete complete) {
       out.add("$L", form.complete(complete.part()));
+    } else if (piece instanceof Code.DirectResult result) {
+      out.add("$T.result($L)", frames.of(result.method()), naming.of(Role.AWAITER));
     } else if (piece instanceof Code.DirectForm direct) {
       out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth());
     } else {

@@ -73,8 +73,8 @@ final class DirectEmitter extends StructuredEmitter {
   }
 
   /**
-   * An estimate of what a call of this form takes on the stack, in bytes: interpreted, or compiled by
-   * C1, whose frames are the larger ones.
+   * An estimate of what a call of this form takes on the stack, in bytes: interpreted, or compiled
+   * by C1, whose frames are the larger ones.
    */
   static int stackUse(SuspendableMethod method, FrameLayout layout) {
     return 160 + 16 * (method.parameters().size() + layout.hoisted().size());

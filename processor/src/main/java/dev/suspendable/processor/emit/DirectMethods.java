@@ -29,9 +29,11 @@ final class DirectMethods {
   private final ClassName rawFrame;
   private final TypeName frameType;
   private final TypeMirror result;
+  private final @Nullable String slot;
 
   /**
    * @param result what the direct form returns
+   * @param slot the frame's field for a primitive result, null for any other
    */
   DirectMethods(
       SuspendableMethod method,
@@ -40,7 +42,8 @@ final class DirectMethods {
       List<TypeVariableName> typeVariables,
       ClassName rawFrame,
       TypeName frameType,
-      TypeMirror result) {
+      TypeMirror result,
+      @Nullable String slot) {
     this.method = method;
     this.layout = layout;
     this.naming = naming;
@@ -48,6 +51,7 @@ final class DirectMethods {
     this.rawFrame = rawFrame;
     this.frameType = frameType;
     this.result = result;
+    this.slot = slot;
   }
 
   /**
@@ -59,6 +63,7 @@ final class DirectMethods {
     if (emitter == null) {
       type.addMethod(direct().addStatement("return defer($L)", arguments(naming.run)).build());
       type.addMethod(defer());
+      result(type);
       return;
     }
     CodeBlock body = emitter.emit();
@@ -70,6 +75,40 @@ final class DirectMethods {
     if (!method.directCallees().isEmpty()) {
       type.addMethod(defer());
     }
+    result(type);
+  }
+
+  /** A primitive result stays in the frame; it is boxed for those who ask as for any other task. */
+  private void result(TypeSpec.Builder type) {
+    if (slot == null) {
+      return;
+    }
+    String awaiter = naming.of(Role.AWAITER);
+    TypeName primitive = FrameTypes.name(result);
+    type.addMethod(
+        MethodSpec.methodBuilder("result")
+            .addJavadoc("The result, for a caller that was suspended.\n")
+            .addModifiers(Modifier.STATIC)
+            .returns(primitive)
+            .addParameter(StepEmitter.ANY_AWAITER, awaiter)
+            .addException(Throwable.class)
+            .beginControlFlow(
+                "if ($L instanceof $T && (($T) $L).isUnboxed())",
+                awaiter,
+                rawFrame,
+                rawFrame,
+                awaiter)
+            .addStatement("return (($T) $L).$L", rawFrame, awaiter, slot)
+            .endControlFlow()
+            .addStatement("return ($T) $L.awaitResume()", primitive.box(), awaiter)
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("boxed")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(primitive.box())
+            .addStatement("return $L", slot)
+            .build());
   }
 
   private MethodSpec.Builder method(String name) {
@@ -135,9 +174,14 @@ final class DirectMethods {
         .beginControlFlow("if ($L.suspended())", naming.run)
         .addStatement("return $L", naming.run)
         .endControlFlow()
-        .addStatement("$L.returnValue($L)", frame, value)
-        .addStatement("return null")
+        .addCode(completion(value))
         .build();
+  }
+
+  private CodeBlock completion(String value) {
+    Lines lines = new Lines();
+    new Completing(naming, slot).write(CodeBlock.of("$L", value), lines);
+    return lines.toCode();
   }
 
   /** Gives a coroutine that must not run on the stack to the trampoline. */

@@ -25,8 +25,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -75,6 +77,7 @@ public final class FrameEmitter {
     private final FrameNames frames = new FrameNames(elements, jvm);
     private final @Nullable TypeMirror direct;
     private final @Nullable DirectEmitter directEmitter;
+    private final @Nullable String slot;
     private final String packageName;
     private final String hostName;
     private final String frameName;
@@ -99,7 +102,11 @@ public final class FrameEmitter {
               : Structurer.structure(graph, Terminator.Suspend::always).orElse(null);
       this.written = body == null ? graph.blocks() : graph.resumed();
       this.states = new States(graph, written);
-      this.step = new StepEmitter(method, graph, written, layout, naming, markers, states, frames);
+      this.slot = direct == null || !direct.getKind().isPrimitive() ? null : slot(direct.getKind());
+      Completing completing = new Completing(naming, slot);
+      this.step =
+          new StepEmitter(
+              method, graph, written, layout, naming, markers, states, frames, completing);
       this.directEmitter =
           body == null || direct == null
               ? null
@@ -120,6 +127,17 @@ public final class FrameEmitter {
       for (Variable parameter : method.parameters()) {
         parameters.add(new Field(FrameTypes.name(parameter.type()), naming.of(parameter)));
       }
+    }
+
+    /**
+     * The field for a primitive result: one that is dead in the end, if there is one of its kind.
+     */
+    private String slot(TypeKind kind) {
+      return Stream.concat(method.parameters().stream(), layout.fields().stream())
+          .filter(variable -> variable.type().getKind() == kind)
+          .findFirst()
+          .map(naming::of)
+          .orElseGet(() -> naming.fresh("result"));
     }
 
     private String methodName() {
@@ -147,7 +165,7 @@ public final class FrameEmitter {
       type.addMethod(ramp());
       type.addMethod(stepOverride());
       if (direct != null) {
-        new DirectMethods(method, layout, naming, typeVariables, rawFrame, frameType, direct)
+        new DirectMethods(method, layout, naming, typeVariables, rawFrame, frameType, direct, slot)
             .addTo(type, directEmitter);
       }
       if (body != null) {
@@ -235,6 +253,9 @@ public final class FrameEmitter {
         if (names.add(naming.of(variable))) {
           type.addField(FrameTypes.ofField(variable.type()), naming.of(variable), Modifier.PRIVATE);
         }
+      }
+      if (slot != null && direct != null && names.add(slot)) {
+        type.addField(FrameTypes.ofField(direct), slot, Modifier.PRIVATE);
       }
     }
 

@@ -81,7 +81,11 @@ final class Locals {
           && suspend.what() instanceof Terminator.Awaiting
     };
     Edges.forEachPiece(
-        block, piece -> found[0] |= piece instanceof Code.Generated g && g.role() == Role.AWAITER);
+        block,
+        piece ->
+            found[0] |=
+                piece instanceof Code.DirectResult
+                    || (piece instanceof Code.Generated g && g.role() == Role.AWAITER));
     return found[0];
   }
 }

@@ -27,6 +27,7 @@ import dev.suspendable.processor.structure.Structurer;
  */
 final class PushEmitter extends StructuredEmitter {
   private final States states;
+  private final Completing completing;
 
   PushEmitter(
       SuspendableMethod method,
@@ -38,6 +39,7 @@ final class PushEmitter extends StructuredEmitter {
       FrameNames frames) {
     super(method, body, layout, naming, markers, frames);
     this.states = states;
+    this.completing = new Completing(naming, null);
   }
 
   /** Whether a suspension is never ready in push mode. */
@@ -54,7 +56,7 @@ final class PushEmitter extends StructuredEmitter {
 
   @Override
   public String complete(Part part) {
-    return Completing.inFrame(naming, part);
+    return completing.part(part);
   }
 
   @Override
@@ -116,6 +118,6 @@ final class PushEmitter extends StructuredEmitter {
 
   @Override
   void finish(Terminator.Finish finish) {
-    Completing.write(finish, naming, writer, statements, lines);
+    completing.write(finish, writer, statements, lines);
   }
 }

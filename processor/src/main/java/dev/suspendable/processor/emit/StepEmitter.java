@@ -66,6 +66,7 @@ final class StepEmitter implements Form {
   private final CodeWriter writer;
   private final StatementWriter statements;
   private final States states;
+  private final Completing completing;
   private final Lines lines = new Lines();
   private final StepHead head;
 
@@ -80,13 +81,15 @@ final class StepEmitter implements Form {
       Naming naming,
       Markers markers,
       States states,
-      FrameNames frames) {
+      FrameNames frames,
+      Completing completing) {
     this.method = method;
     this.graph = graph;
     this.written = written;
     this.layout = layout;
     this.naming = naming;
     this.states = states;
+    this.completing = completing;
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
     this.head = new StepHead(method, graph, written, layout, naming, writer, states, lines);
@@ -99,7 +102,7 @@ final class StepEmitter implements Form {
 
   @Override
   public String complete(Part part) {
-    return Completing.inFrame(naming, part);
+    return completing.part(part);
   }
 
   @Override
@@ -206,7 +209,7 @@ final class StepEmitter implements Form {
     } else if (end instanceof Terminator.TailCall call) {
       tail(call, block, next);
     } else if (end instanceof Terminator.Finish finish) {
-      Completing.write(finish, naming, writer, statements, lines);
+      completing.write(finish, writer, statements, lines);
     } else if (end instanceof Terminator.Throw thrown) {
       lines.line("throw $L;", statements.code(thrown.exception()));
     } else if (end instanceof Terminator.Unwound) {

@@ -193,13 +193,21 @@ final class Expressions {
             call.line(),
             call.source()));
     builder.start(resume);
-    Code outcome = awaitResume(call.line());
     builder.add(
         result == null
-            ? new Op.Run(Code.of(outcome, ";"))
-            : new Op.Assign(result, isObject(call.type()) ? outcome : cast(call.type(), outcome)));
+            ? new Op.Run(Code.of(awaitResume(call.line()), ";"))
+            : new Op.Assign(result, outcome(call)));
     builder.goTo(ready);
     builder.start(ready);
+  }
+
+  /** What a resumed coroutine gets from the one that it has called. */
+  private static Code outcome(Expr.DirectCall call) {
+    if (call.result().getKind().isPrimitive()) {
+      return Code.of(new Code.Line(call.line()), new Code.DirectResult(call.callee()));
+    }
+    Code outcome = awaitResume(call.line());
+    return isObject(call.type()) ? outcome : cast(call.type(), outcome);
   }
 
   /** Whether evaluating the operand takes more than one expression. */

@@ -133,6 +133,9 @@ public record Code(List<Piece> pieces) {
   /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
   public record DirectForm(ExecutableElement method) implements Piece {}
 
+  /** The unboxed result of a coroutine that was called directly and has suspended. */
+  public record DirectResult(ExecutableElement method) implements Piece {}
+
   /** What a piece does to its variable. */
   public enum Access {
     READ,

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.model;
 
 import java.util.List;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,14 @@ public sealed interface Expr {
   /**
    * A suspension point where another coroutine is called on the spot, by its direct form.
    *
-   * @param call template of that call
+   * @param callee that coroutine
+   * @param call template of the call
    * @param result the type that the direct form returns: {@code type}, or its primitive type
    * @param isTail whether the other coroutine completes this one in its place
    * @param source the user's text, shortened to one line
    */
   record DirectCall(
+      ExecutableElement callee,
       Code call,
       List<Expr> operands,
       TypeMirror result,
@@ -70,7 +73,7 @@ public sealed interface Expr {
       implements Expr {
     /** The same call, where its outcome becomes that of the coroutine itself. */
     public DirectCall asTail() {
-      return new DirectCall(call, operands, result, type, true, line, source);
+      return new DirectCall(callee, call, operands, result, type, true, line, source);
     }
   }
 

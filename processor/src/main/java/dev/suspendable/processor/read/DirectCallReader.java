@@ -56,6 +56,7 @@ final class DirectCallReader {
     }
     context.callsDirectly(method);
     return new Expr.DirectCall(
+        method,
         Code.of(code, ")"),
         operands,
         form.result().getKind().isPrimitive() ? form.result() : type,

@@ -27,6 +27,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,9 @@ public final class DirectForms {
     }
     TypeMirror primitive = unboxed(value);
     boolean isPrimitive =
-        primitive != null && new Returns(method, coroutine, primitive).areAllPrimitive();
+        primitive != null
+            && keepsPrimitives(coroutine.type.promise())
+            && new Returns(method, coroutine, primitive).areAllPrimitive();
     return Optional.of(
         new DirectForm(isPrimitive && primitive != null ? primitive : value, isCallable(method)));
   }
@@ -147,6 +150,12 @@ public final class DirectForms {
       return wildcard.getExtendsBound();
     }
     return argument;
+  }
+
+  /** Whether the promise knows of results that stay in a field of the frame. */
+  private boolean keepsPrimitives(TypeElement promise) {
+    return ElementFilter.methodsIn(elements.getAllMembers(promise)).stream()
+        .anyMatch(method -> method.getSimpleName().contentEquals("returnUnboxed"));
   }
 
   private @Nullable TypeMirror unboxed(TypeMirror type) {
