@@ -8,7 +8,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,30 +22,34 @@ final class OuterWorld {
   private final PathClasses path;
   private final Set<String> frames;
   private final Set<String> nests;
-  private final Set<String> identifiers;
+  private final Set<String> framePackages;
+  private final Identifiers identifiers;
   private final Map<String, List<HostMember>> members;
 
-  OuterWorld(ClassFiles classFiles, PathClasses path, List<FrameSource> frames) {
+  OuterWorld(
+      ClassFiles classFiles,
+      PathClasses path,
+      List<FrameSource> frames,
+      Identifiers identifiers) {
     this.classFiles = classFiles;
     this.path = path;
     this.frames = namesOf(frames, FrameSource::binaryName);
     this.nests = namesOf(frames, frame -> classFiles.generated().outermostOf(frame.host()));
-    this.identifiers =
-        frames.stream()
-            .flatMap(frame -> Identifiers.in(frame.source()))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    this.framePackages = namesOf(frames, FrameSource::packageName);
+    this.identifiers = identifiers;
     this.members =
         frames.stream()
             .flatMap(frame -> frame.members().stream())
             .distinct()
             .collect(Collectors.groupingBy(HostMember::host));
+    path.mention(identifiers.dotted());
     nestClasses().forEach(this::mention);
   }
 
   /** The classes of a package, to be read when wanted. */
   List<ServedClass> list(String packageName) {
     Map<String, ServedClass> classes = new LinkedHashMap<>();
-    for (String simpleName : path.list(packageName, identifiers)) {
+    for (String simpleName : path.list(packageName, hints(packageName))) {
       String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
       classes.put(name, new ServedClass(name, () -> readFromPath(name)));
     }
@@ -59,8 +62,25 @@ final class OuterWorld {
     return new ArrayList<>(classes.values());
   }
 
+  /**
+   * Simple names that may mean classes of a package: only frames of that very package say them
+   * without its name. Each costs a look-up in the class path, and those of variables, which are
+   * most, would be in vain; so the ones that do not look like a class's are kept for {@link
+   * #explore}.
+   */
+  private Set<String> hints(String packageName) {
+    return framePackages.contains(packageName)
+        ? identifiers.words().stream()
+            .filter(word -> !Character.isLowerCase(word.charAt(0)))
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
   /** Looks for parts of the class path that were missed. Whether any were found. */
   boolean explore() {
+    for (String packageName : framePackages) {
+      path.mention(packageName, identifiers.words());
+    }
     return path.explore();
   }
 
