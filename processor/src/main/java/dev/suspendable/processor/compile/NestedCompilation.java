@@ -80,8 +80,7 @@ public final class NestedCompilation {
             compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8);
         NestedFileManager files = new NestedFileManager(system, world)) {
       List<FrameFile> sources = frames.stream().map(FrameFile::new).toList();
-      JavacTask task =
-          (JavacTask) compiler.getTask(null, files, problems, options, null, sources);
+      JavacTask task = (JavacTask) compiler.getTask(null, files, problems, options, null, sources);
       NameValidation validation = new NameValidation(task, frames, problems);
       task.addTaskListener(validation);
       boolean success = task.call();
@@ -99,9 +98,6 @@ public final class NestedCompilation {
   }
 
   private List<String> options(List<FrameSource> frames, Identifiers identifiers) {
-    // No warnings: nobody can act on them. All debug information: the binder drops what the host
-    // does not have either.
-    List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none", "-g"));
     List<ClassFacts> hosts =
         frames.stream()
             .map(FrameSource::host)
@@ -109,8 +105,19 @@ public final class NestedCompilation {
             .flatMap(host -> classFiles.read(host).stream())
             .map(ClassFacts::of)
             .toList();
+    // No warnings: nobody can act on them.
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none"));
+    options.add(debugInformation(hosts));
     options.addAll(new Platform(environment).options(hosts, identifiers.dotted()));
     return options;
+  }
+
+  /** The user's own {@code -g}, which cannot be asked for, shows in what has come of it. */
+  private static String debugInformation(List<ClassFacts> hosts) {
+    if (hosts.stream().noneMatch(ClassFacts::hasDebugInformation)) {
+      return "-g:none";
+    }
+    return hosts.stream().anyMatch(ClassFacts::hasVariables) ? "-g" : "-g:source,lines";
   }
 
   private static Map<String, byte[]> without(

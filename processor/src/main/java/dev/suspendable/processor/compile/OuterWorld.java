@@ -8,10 +8,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +27,7 @@ final class OuterWorld {
   private final Map<String, List<HostMember>> members;
 
   OuterWorld(
-      ClassFiles classFiles,
-      PathClasses path,
-      List<FrameSource> frames,
-      Identifiers identifiers) {
+      ClassFiles classFiles, PathClasses path, List<FrameSource> frames, Identifiers identifiers) {
     this.classFiles = classFiles;
     this.path = path;
     this.frames = namesOf(frames, FrameSource::binaryName);
@@ -53,10 +50,9 @@ final class OuterWorld {
       String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
       classes.put(name, new ServedClass(name, () -> readFromPath(name)));
     }
-    classFiles.generated().all().stream()
-        .filter(type -> type.packageName().equals(packageName))
-        .map(GeneratedClasses.GeneratedClass::binaryName)
-        .forEach(name -> classes.put(name, new ServedClass(name, () -> readGenerated(name))));
+    for (String name : classFiles.generated().inPackage(packageName)) {
+      classes.put(name, new ServedClass(name, () -> readGenerated(name)));
+    }
     // A frame of the last build must not stand beside the one that is being compiled.
     classes.keySet().removeIf(this::isFrame);
     return new ArrayList<>(classes.values());
@@ -103,16 +99,16 @@ final class OuterWorld {
   }
 
   private Stream<byte[]> nestClasses() {
-    return classFiles.generated().all().stream()
-        .filter(type -> nests.contains(type.outermostName()))
-        .flatMap(type -> classFiles.read(type.binaryName()).stream());
+    return nests.stream()
+        .flatMap(nest -> classFiles.generated().inNest(nest).stream())
+        .flatMap(name -> classFiles.read(name).stream());
   }
 
   private boolean isFrame(String name) {
-    return frames.contains(name) || frames.stream().anyMatch(frame -> name.startsWith(frame + "$"));
+    return FrameSource.frameAround(name, frames::contains).isPresent();
   }
 
   private static Set<String> namesOf(List<FrameSource> frames, Function<FrameSource, String> name) {
-    return frames.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
+    return frames.stream().map(name).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }
