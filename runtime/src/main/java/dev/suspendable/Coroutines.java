@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The suspension operators, for static import: {@code await(x)} and {@code yieldValue(x)}.
+ * The suspension operators, for static import: {@code await(x)}, {@code yieldValue(x)} and {@code
+ * yieldAll(x)}.
  *
  * <p>They may be used in the bodies of {@link dev.suspendable.annotations.Suspendable} methods
  * only, where the processor puts the suspension in their place. In a class compiled without the
@@ -125,13 +126,13 @@ public final class Coroutines {
     throw uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}. */
+  /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfLong}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(long value) {
     throw uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}. */
+  /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfDouble}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(double value) {
     throw uncompiled();
@@ -164,6 +165,43 @@ public final class Coroutines {
   /** As {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(boolean value) {
+    throw uncompiled();
+  }
+
+  /**
+   * Hands all values of another generator to the consumer of this one, from where it stands, and
+   * goes on when it has ended. C++23's {@code elements_of}.
+   *
+   * <pre>{@code
+   * @Suspendable
+   * static Generator<Node> inOrder(Node node) {
+   *   if (node.left != null) yieldAll(inOrder(node.left));
+   *   yieldValue(node);
+   *   if (node.right != null) yieldAll(inOrder(node.right));
+   *   return Generator.end();
+   * }
+   * }</pre>
+   *
+   * <p>The consumer resumes the innermost generator directly, so a value costs the same however
+   * deep the recursion is, and nothing nests on the Java stack. An exception of the other
+   * generator's body comes out of this call. If the consumer {@linkplain Generator#close closes}
+   * this generator meanwhile, the other one is closed first.
+   *
+   * @param values the other generator, which belongs to this one from now on. Primitive generators
+   *     yield each other's values without boxes
+   */
+  @SuspensionOperator(hook = "yieldAll")
+  public static <T extends @Nullable Object> void yieldAll(Generator<T> values) {
+    throw uncompiled();
+  }
+
+  /**
+   * Hands all values to the consumer of this generator, one by one as they are asked for.
+   *
+   * @param values what to iterate over
+   */
+  @SuspensionOperator(hook = "yieldAll")
+  public static <T extends @Nullable Object> void yieldAll(Iterable<T> values) {
     throw uncompiled();
   }
 

@@ -31,4 +31,30 @@ class EmptyGenerator<T extends @Nullable Object> implements Generator<T> {
       throw new NoSuchElementException();
     }
   }
+
+  /** The same for longs. */
+  static final class OfLong extends EmptyGenerator<Long> implements Generator.OfLong {
+    @Override
+    public Long next() {
+      throw new NoSuchElementException();
+    }
+
+    @Override
+    public long nextLong() {
+      throw new NoSuchElementException();
+    }
+  }
+
+  /** The same for doubles. */
+  static final class OfDouble extends EmptyGenerator<Double> implements Generator.OfDouble {
+    @Override
+    public Double next() {
+      throw new NoSuchElementException();
+    }
+
+    @Override
+    public double nextDouble() {
+      throw new NoSuchElementException();
+    }
+  }
 }

@@ -7,7 +7,9 @@ import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,76 @@ public interface Generator<T extends @Nullable Object>
       return StreamSupport.intStream(
               Spliterators.spliteratorUnknownSize(
                   (PrimitiveIterator.OfInt) this, Spliterator.ORDERED | Spliterator.NONNULL),
+              /* parallel= */ false)
+          .onClose(this::close);
+    }
+  }
+
+  /** A generator of longs that makes no boxes. */
+  @CoroutineType(promise = LongGeneratorPromise.class)
+  interface OfLong extends Generator<Long>, PrimitiveIterator.OfLong {
+
+    /**
+     * In a generator, {@code return Generator.OfLong.end()} ends it. Elsewhere makes a generator
+     * without values.
+     *
+     * @return the generator
+     */
+    @CoReturn
+    static Generator.OfLong end() {
+      return new EmptyGenerator.OfLong();
+    }
+
+    @Override
+    default PrimitiveIterator.OfLong iterator() {
+      return this;
+    }
+
+    /**
+     * The remaining values as a sequential stream of longs. Closing the stream closes the
+     * generator.
+     *
+     * @return a stream
+     */
+    default LongStream longStream() {
+      return StreamSupport.longStream(
+              Spliterators.spliteratorUnknownSize(
+                  (PrimitiveIterator.OfLong) this, Spliterator.ORDERED | Spliterator.NONNULL),
+              /* parallel= */ false)
+          .onClose(this::close);
+    }
+  }
+
+  /** A generator of doubles that makes no boxes. */
+  @CoroutineType(promise = DoubleGeneratorPromise.class)
+  interface OfDouble extends Generator<Double>, PrimitiveIterator.OfDouble {
+
+    /**
+     * In a generator, {@code return Generator.OfDouble.end()} ends it. Elsewhere makes a generator
+     * without values.
+     *
+     * @return the generator
+     */
+    @CoReturn
+    static Generator.OfDouble end() {
+      return new EmptyGenerator.OfDouble();
+    }
+
+    @Override
+    default PrimitiveIterator.OfDouble iterator() {
+      return this;
+    }
+
+    /**
+     * The remaining values as a sequential stream of doubles. Closing the stream closes the
+     * generator.
+     *
+     * @return a stream
+     */
+    default DoubleStream doubleStream() {
+      return StreamSupport.doubleStream(
+              Spliterators.spliteratorUnknownSize(
+                  (PrimitiveIterator.OfDouble) this, Spliterator.ORDERED | Spliterator.NONNULL),
               /* parallel= */ false)
           .onClose(this::close);
     }

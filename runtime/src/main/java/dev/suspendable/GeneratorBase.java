@@ -14,14 +14,39 @@ import org.jspecify.annotations.Nullable;
  * The generated frame is the generator.
  */
 abstract class GeneratorBase<T extends @Nullable Object> extends Promise implements Generator<T> {
+
+  /*
+   * Overview.
+   *
+   * A body goes on in hasNext(), by Frame.pull(). The whole path of an element is hasNext, pull, step,
+   * yieldValue and the take in next(), without a call that is not inlined; whatever else can happen is
+   * behind pull(), where C2 finds that it never does.
+   *
+   * Nested generators. yieldAll(inner) and `return inner` hold the body (Frame.hold), and put the inner
+   * one in its place. The consumer always asks the outermost generator, the root. Its `innermost` is
+   * where to go on, and each nested generator knows the one around it, its `outer`: so an element costs
+   * the same at any depth, and nothing nests on the Java stack. The value is copied to the root. A body
+   * that was left by `return inner` is not around inner; only if it is the root's, there is nothing
+   * further out.
+   *
+   *     root   -- innermost --> c          after: root's body did yieldAll(a), a's yieldAll(b),
+   *     root <- outer - a <- outer - b <- outer - c      and b's yieldAll(c)
+   *
+   * In a generator that is nested, `innermost` is what its body has just put in its place, until the
+   * root comes and takes it; or what was nested in it when it was a root itself.
+   */
+
   /** The body rests at a yield, and its value has not been taken. */
   private boolean ready;
 
-  /** The body has ended and this generator with it. Not set when a delegate goes on. */
+  /** The body has ended. What it has put in its place may go on. */
   private boolean ended;
 
-  /** The generator that this one's body returned, which supplies the rest of the values. */
-  private @Nullable Generator<? extends T> delegate;
+  /** Nested generators are running. */
+  private boolean busy;
+
+  private @Nullable GeneratorBase<? extends T> innermost;
+  private @Nullable GeneratorBase<?> outer;
 
   GeneratorBase() {}
 
@@ -33,19 +58,30 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   }
 
   @Override
-  protected final Awaitable<?> finalSuspend() {
+  protected final Continuation transferAtEnd() {
     ended = true;
-    return SuspendAlways.INSTANCE;
+    return Continuation.NOOP;
   }
 
   /** {@code return Generator.end()}. */
   protected final void returnVoid() {}
 
-  /** Rethrows to the consumer. */
+  /** Rethrows to the consumer, or to the generator that yields all of this one. */
   @Override
   protected final void unhandledException(Throwable t) throws Throwable {
     ended = true;
     throw t;
+  }
+
+  /**
+   * {@code yieldAll(values)}.
+   *
+   * @throws NullPointerException if there is nothing to take values from
+   */
+  protected final SuspendAlways yieldAll(Iterable<? extends T> values) {
+    putInPlace(values, this);
+    hold();
+    return SuspendAlways.INSTANCE;
   }
 
   /**
@@ -68,110 +104,192 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
 
   @Override
   public final boolean hasNext() {
-    if (ready) {
-      return true;
-    }
-    if (delegate == null) {
-      if (ended) {
-        return false;
-      }
-      run();
-    }
-    return delegate == null ? settled() : delegateHasNext();
+    return ready || (pull() && (ready || pullNested()));
   }
 
   /**
-   * Takes the value of this generator's own body, for a subclass that has it in a field.
+   * Makes sure that there is a value in the field that the subclass has for it, and takes it.
    *
-   * @return false if the next value is that of {@link #delegate}
    * @throws NoSuchElementException if there is no value
    */
-  final boolean take() {
-    if (!ready && !hasNext()) {
+  final void take() {
+    if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    boolean own = ready;
     ready = false;
-    return own;
   }
 
-  @SuppressWarnings("NullAway") // asked for only after take() returned false
-  final Generator<? extends T> delegate() {
-    return delegate;
+  /** Moves the value of a nested generator into the field of this one. */
+  abstract void takeFrom(GeneratorBase<? extends T> nested);
+
+  /** Removes the value from its field, in a box if need be. */
+  abstract T removeValue();
+
+  // ---- Nested generators.
+
+  private void putInPlace(Iterable<? extends T> values, GeneratorBase<?> around) {
+    GeneratorBase<? extends T> inner = generatorOf(values);
+    if (inner == this || inner.busy || inner.outer != null) {
+      throw new IllegalStateException(
+          inner.handle()
+              + " cannot be yielded from here: it is around this generator, or in another");
+    }
+    inner.outer = around;
+    innermost = inner;
   }
 
-  private boolean settled() {
-    if (!ready && !ended) {
-      throw new IllegalStateException(handle() + " suspended without yielding a value");
+  private static <T extends @Nullable Object> GeneratorBase<T> generatorOf(Iterable<T> values) {
+    return values instanceof GeneratorBase<T> ours ? ours : new IterableGenerator<>(values);
+  }
+
+  /** Ends this body, and lets the generator that it returned go on in its place. */
+  private void delegateTo(Generator<? extends T> generator) {
+    putInPlace(generator, outer == null ? this : outer);
+    handOver();
+    hold();
+    ended = true;
+  }
+
+  /** Goes on where this generator's body has put others in its place. */
+  private boolean pullNested() {
+    requireRoot();
+    busy = true;
+    try {
+      ready = pullInnermost();
+    } finally {
+      busy = false;
     }
     return ready;
   }
 
-  /**
-   * Runs the bodies of a chain of delegates from here: if each asked the next one, the chain would
-   * stand on the Java stack.
-   */
-  private boolean delegateHasNext() {
+  private boolean pullInnermost() {
+    GeneratorBase<? extends T> active = into(this);
     for (; ; ) {
-      Generator<? extends T> last = shortenedDelegate();
-      if (!(last instanceof GeneratorBase<?> own)) {
-        return last.hasNext();
+      boolean rests;
+      try {
+        rests = active.ready || active.pull();
+      } catch (Throwable t) {
+        GeneratorBase<? extends T> around = leave(active);
+        if (around == null) {
+          throw t;
+        }
+        around.release(t);
+        active = around;
+        continue;
       }
-      if (own.ready || own.ended) {
-        return own.ready;
+      if (active.ready) {
+        rest(active);
+        return true;
       }
-      own.run();
-      if (own.delegate == null) {
-        return own.settled();
+      if (rests) {
+        active = into(active);
+        continue;
       }
+      GeneratorBase<? extends T> around = leave(active);
+      if (around == null) {
+        return false;
+      }
+      around.release(null);
+      active = around;
     }
   }
 
-  /** The end of the chain of delegates, which becomes the only link of it. */
-  @SuppressWarnings("NullAway") // called only if there is a delegate
-  private Generator<? extends T> shortenedDelegate() {
-    delegate = endOfChain(delegate);
-    return delegate;
+  /** Keeps what the next element needs, and its value for the consumer. */
+  private void rest(GeneratorBase<? extends T> active) {
+    if (active == this) {
+      innermost = null;
+    } else {
+      if (innermost != active) {
+        innermost = active;
+      }
+      active.ready = false;
+      takeFrom(active);
+    }
   }
 
-  private static <T extends @Nullable Object> Generator<? extends T> endOfChain(
-      Generator<? extends T> start) {
-    Generator<? extends T> last = start;
-    while (last instanceof GeneratorBase<? extends T> own && own.delegate != null) {
-      last = own.delegate;
+  /** What a body has put in its place. */
+  private GeneratorBase<? extends T> into(GeneratorBase<? extends T> active) {
+    GeneratorBase<? extends T> inner = active.innermost;
+    if (inner == null) {
+      throw new IllegalStateException(active.handle() + " suspended without yielding a value");
     }
-    return last;
+    if (active != this) {
+      active.innermost = null;
+    }
+    return inner;
+  }
+
+  /** Leaves a body for good. Returns the one around it, which is held; null if there is none. */
+  @SuppressWarnings("unchecked") // all of them yield to this one
+  private @Nullable GeneratorBase<? extends T> leave(GeneratorBase<? extends T> active) {
+    GeneratorBase<?> around = active.outer;
+    active.outer = null;
+    while (around != null && around.ended) { // by `return active`
+      GeneratorBase<?> further = around.outer;
+      around.release(null);
+      around.outer = null;
+      around = further;
+    }
+    return (GeneratorBase<? extends T>) around;
+  }
+
+  private void requireRoot() {
+    if (busy) {
+      throw new IllegalStateException(handle() + " is already running");
+    }
+    if (outer != null) {
+      throw new IllegalStateException(handle() + " is nested in another generator; ask that one");
+    }
   }
 
   // ---- AutoCloseable.
 
   @Override
   public final void close() {
-    if (delegate != null) {
-      shortenedDelegate().close();
-      return;
+    requireRoot();
+    GeneratorBase<? extends T> active = this;
+    while (active.innermost != null) {
+      active = into(active);
     }
-    if (ended) {
-      return;
+    innermost = null;
+    Throwable failure = null;
+    while (active != null) {
+      GeneratorBase<? extends T> around = leave(active);
+      busy = around != null;
+      try {
+        active.closeBody();
+      } catch (Throwable t) {
+        if (failure == null) {
+          failure = t;
+        } else if (failure != t) {
+          failure.addSuppressed(t);
+        }
+      }
+      active = around;
     }
-    setDone().run();
-    while (!ended && ready) {
-      ready = false;
-      run();
+    busy = false;
+    if (failure != null) {
+      GeneratorBase.<RuntimeException>rethrow(failure);
     }
+  }
+
+  private void closeBody() {
     ready = false;
-  }
-
-  private void delegateTo(Generator<? extends T> generator) {
-    Generator<? extends T> last = endOfChain(generator);
-    if (last == this) {
-      throw new IllegalStateException(handle() + " returned itself, or one that returned it");
+    release(null);
+    if (!ended) {
+      setDone().run();
+      while (hasNext()) {
+        ready = false;
+      }
     }
-    delegate = last;
-    handOver();
   }
 
-  /** Leaves the body; its consumer finds the delegate. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as it is, checked or not
+  private static <X extends Throwable> void rethrow(Throwable t) throws X {
+    throw (X) t;
+  }
+
+  /** Leaves the body; its consumer finds the generator. */
   private static final class Delegation<T extends @Nullable Object>
       extends LastSuspend<@Nullable Void> {
     private final Generator<? extends T> generator;

@@ -62,11 +62,19 @@ public abstract class GeneratorPromise<T extends @Nullable Object> extends Gener
   }
 
   @Override
-  @SuppressWarnings("NullAway") // a T, null only where T allows it
   public final T next() {
-    if (!take()) {
-      return delegate().next();
-    }
+    take();
+    return removeValue();
+  }
+
+  @Override
+  final void takeFrom(GeneratorBase<? extends T> nested) {
+    value = nested.removeValue();
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a T, null only where T allows it
+  final T removeValue() {
     T element = value;
     value = null;
     return element;

@@ -4,7 +4,6 @@ import dev.suspendable.annotations.NotAwaiting;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.SuspendAlways;
 import java.util.Objects;
-import java.util.PrimitiveIterator;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +65,17 @@ public abstract class IntGeneratorPromise extends GeneratorBase<Integer>
 
   @Override
   public final int nextInt() {
-    if (take()) {
-      return value;
-    }
-    Generator<? extends Integer> source = delegate();
-    return source instanceof PrimitiveIterator.OfInt ints ? ints.nextInt() : source.next();
+    take();
+    return value;
+  }
+
+  @Override
+  final void takeFrom(GeneratorBase<? extends Integer> nested) {
+    value = nested instanceof IntGeneratorPromise same ? same.value : nested.removeValue();
+  }
+
+  @Override
+  final Integer removeValue() {
+    return value;
   }
 }

@@ -78,7 +78,7 @@ final class Compilation implements TaskListener {
   }
 
   private void compiled() {
-    if (!isUsed() || generated.all().isEmpty() || !allHostsGenerated()) {
+    if (!isUsed() || generated.isEmpty() || !allHostsGenerated()) {
       // Nothing to do, or javac has failed and said why.
       return;
     }

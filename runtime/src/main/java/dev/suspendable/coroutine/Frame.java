@@ -55,7 +55,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * Flags of a suspended frame: CHECKED, a OneShotPoint stands in `link` and decides who resumes;
    * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
-   * done signal is what it goes on with. Flags of a running one: UNWINDING, as resumed by the done
+   * done signal is what it goes on with; HELD, somebody else goes on in its place. Flags of a running one: UNWINDING, as resumed by the done
    * signal; UNWOUND, the body was left by it. CLEANUP_FAILED, running or suspended: `link` is a
    * CleanupFailure that holds the awaiter. State 0 is the start of the body and nothing else.
    *
@@ -89,6 +89,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private static final int INITIAL = 1 << 25;
   private static final int UNWOUND = 1 << 26;
   private static final int CLEANUP_FAILED = 1 << 27;
+  private static final int HELD = 1 << 28;
+  private static final int KEPT_ON_SUSPENSION = CLEANUP_FAILED | HELD;
   private static final int UNWINDING = 1 << 31;
 
   private int control;
@@ -173,7 +175,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final Awaiter<?> suspend(int state, Awaiter<?> awaiter) {
     assert state > 0 && state <= STATE : state;
-    control = (control & CLEANUP_FAILED) | state;
+    control = (control & KEPT_ON_SUSPENSION) | state;
     setAwaiter(awaiter);
     return awaiter;
   }
@@ -187,7 +189,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final Awaiter<?> suspend(int state) {
     assert state > 0 && state <= STATE : state;
-    control = (control & CLEANUP_FAILED) | state;
+    control = (control & KEPT_ON_SUSPENSION) | state;
     if (link != null) {
       setAwaiter(null);
     }
@@ -359,6 +361,85 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     link = awaiter;
     control = INITIAL;
     return awaiter.awaitReady() ? this : publish(awaiter);
+  }
+
+  // ---- Called by promises that are driven by their consumers.
+
+  /**
+   * Runs the body to its next suspension on {@link SuspendAlways} or to its end: what a consumer
+   * does that wants the next value. The same as {@link #run}, in a shape that the compiler can make
+   * a loop of: nothing in the ordinary way is a call that comes back to it.
+   *
+   * <p>An exception that the promise lets out comes out of here as it is.
+   *
+   * @return true if the body rests; false if it has ended, or had so before. For a body that is
+   *     {@link #hold held}: true, and nothing is run
+   * @throws IllegalStateException if the body is running
+   */
+  protected final boolean pull() {
+    int now = control;
+    if ((now & ~STATE) != 0) {
+      return pullSpecially();
+    }
+    control = now | RUNNING;
+    Awaiter<?> awaiter;
+    try {
+      awaiter = step();
+    } catch (Throwable t) {
+      leave(null, t);
+      return false;
+    }
+    if (awaiter == SuspendAlways.INSTANCE) {
+      return true;
+    }
+    if (awaiter == null) {
+      leave(null, null);
+      return false;
+    }
+    leave(awaiter, null);
+    return isAtRest();
+  }
+
+  private boolean pullSpecially() {
+    if (!hasAny(FINAL | HELD)) {
+      run();
+    }
+    return isAtRest();
+  }
+
+  private boolean isAtRest() {
+    return !hasAny(FINAL) || hasAny(HELD);
+  }
+
+  /** What is left to do after a step that did not end in a rest. */
+  private void leave(@Nullable Awaiter<?> awaiter, @Nullable Throwable thrown) {
+    try {
+      Continuation next =
+          thrown != null ? fail(thrown) : awaiter != null ? publish(awaiter) : complete();
+      next.run();
+    } catch (Throwable t) {
+      throw Throwing.asUnchecked(t);
+    }
+  }
+
+  /**
+   * Holds the body at the point where it rests, or is about to: it cannot be resumed until it is
+   * {@linkplain #release released}. For promises whose consumer is served by others for a time.
+   */
+  protected final void hold() {
+    control |= HELD;
+  }
+
+  /**
+   * Ends a {@link #hold}.
+   *
+   * @param error what the next resumption throws at the suspension, or null
+   */
+  protected final void release(@Nullable Throwable error) {
+    control &= ~HELD;
+    if (error != null) {
+      settle(current(), Signal.error(this, error));
+    }
   }
 
   // ---- Hooks; Promise says what they are for.
@@ -606,12 +687,16 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void requireSuspended() {
-    if (hasAny(RUNNING | FINAL)) {
+    if (hasAny(RUNNING | FINAL | HELD)) {
       throw new IllegalStateException(
           describe()
               + (hasAny(RUNNING)
                   ? " is already running"
-                  : hasAny(DESTROYED) ? " was destroyed" : " has finished"));
+                  : hasAny(DESTROYED)
+                      ? " was destroyed"
+                      : hasAny(FINAL)
+                          ? " has finished"
+                          : " is held until what goes on in its place has ended"));
     }
   }
 

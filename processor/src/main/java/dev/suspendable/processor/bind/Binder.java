@@ -6,6 +6,7 @@ import dev.suspendable.processor.compile.OutputFiles;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,16 +54,33 @@ public final class Binder {
    * @param frameClasses their class files by binary name; a coroutine without is passed over
    */
   public void bind(List<FrameSource> frames, Map<String, byte[]> frameClasses) {
+    Map<String, Map<String, byte[]>> classes = byFrame(frames, frameClasses);
     Map<String, List<FrameSource>> nests =
         frames.stream()
             .filter(frame -> frameClasses.containsKey(frame.binaryName()))
             .collect(Collectors.groupingBy(this::outermostOf, TreeMap::new, Collectors.toList()));
     Set<String> written = new HashSet<>();
     nests.forEach(
-        (outermost, coroutines) -> written.addAll(bindNest(outermost, coroutines, frameClasses)));
+        (outermost, coroutines) -> written.addAll(bindNest(outermost, coroutines, classes)));
     if (nests.values().stream().mapToInt(List::size).sum() == frames.size()) {
       deleteStaleFrames(written);
     }
+  }
+
+  /** The class files of each frame, with what is nested in it. */
+  private static Map<String, Map<String, byte[]>> byFrame(
+      List<FrameSource> frames, Map<String, byte[]> frameClasses) {
+    Set<String> names = frames.stream().map(FrameSource::binaryName).collect(Collectors.toSet());
+    Map<String, Map<String, byte[]>> classes = new HashMap<>();
+    frameClasses.forEach(
+        (name, classFile) ->
+            FrameSource.frameAround(name, names::contains)
+                .ifPresent(
+                    frame ->
+                        classes
+                            .computeIfAbsent(frame, key -> new LinkedHashMap<>())
+                            .put(name, classFile)));
+    return classes;
   }
 
   private String outermostOf(FrameSource frame) {
@@ -74,22 +92,26 @@ public final class Binder {
   }
 
   private Set<String> bindNest(
-      String outermost, List<FrameSource> coroutines, Map<String, byte[]> frameClasses) {
+      String outermost,
+      List<FrameSource> coroutines,
+      Map<String, Map<String, byte[]>> frameClasses) {
     try {
-      NestBinding binding = new NestBinding(read(outermost), coroutines, generatedLines);
-      for (GeneratedClass type : classFiles.generated().all()) {
-        if (type.outermostName().equals(outermost)) {
-          binding.addClass(type.binaryName(), read(type.binaryName()));
+      Map<String, byte[]> userClasses = new LinkedHashMap<>();
+      userClasses.put(outermost, read(outermost));
+      for (String name : classFiles.generated().inNest(outermost)) {
+        if (!name.equals(outermost)) {
+          userClasses.put(name, read(name));
         }
       }
-      binding.addFrames(frameClasses);
-      Map<FrameSource, Map<String, byte[]>> frames = binding.rewriteFrames(largeMethods);
+      NestBinding binding = new NestBinding(outermost, userClasses, coroutines, generatedLines);
+      for (FrameSource coroutine : coroutines) {
+        binding.addFrame(coroutine, frameClasses.getOrDefault(coroutine.binaryName(), Map.of()));
+      }
+      List<NestBinding.FrameClass> frames = binding.rewriteFrames(largeMethods);
       Map<String, byte[]> hosts = binding.rewriteHosts();
       // Hosts last: if a frame cannot be written, no host calls it.
-      for (Map.Entry<FrameSource, Map<String, byte[]>> frame : frames.entrySet()) {
-        for (Map.Entry<String, byte[]> file : frame.getValue().entrySet()) {
-          output.writeFrameClass(frame.getKey().host(), file.getKey(), file.getValue());
-        }
+      for (NestBinding.FrameClass each : frames) {
+        output.writeFrameClass(each.frame().host(), each.binaryName(), each.classFile());
       }
       for (Map.Entry<String, byte[]> host : hosts.entrySet()) {
         output.rewriteClass(host.getKey(), host.getValue());
@@ -116,13 +138,7 @@ public final class Binder {
   /** Not worth failing a build: what cannot be deleted does no harm but to take room. */
   private void deleteStaleFrames(Set<String> current) {
     StaleFrames stale = new StaleFrames(classFiles, output);
-    Map<String, GeneratedClass> topLevel = new LinkedHashMap<>();
-    for (GeneratedClass type : classFiles.generated().all()) {
-      if (type.binaryName().equals(type.outermostName())) {
-        topLevel.put(type.binaryName(), type);
-      }
-    }
-    for (GeneratedClass type : topLevel.values()) {
+    for (GeneratedClass type : classFiles.generated().topLevel()) {
       try {
         stale.delete(type, current);
       } catch (IOException | RuntimeException e) {

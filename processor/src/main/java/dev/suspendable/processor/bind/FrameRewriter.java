@@ -117,7 +117,8 @@ final class FrameRewriter extends ClassVisitor {
             super.visitMaxs(maxStack, maxLocals);
           }
         };
-    return new MemberAccess(new UserLines(measured, frame.lines(), debug), frame, nest);
+    MethodVisitor lines = new UserLines(measured, frame.lines(), debug);
+    return frame.members().isEmpty() ? lines : new MemberAccess(lines, frame, nest);
   }
 
   /** What the frame of a host with these facts may tell a debugger. */

@@ -1,96 +1,89 @@
 package dev.suspendable.processor.bind;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
 import dev.suspendable.processor.bind.FrameRewriter.Rewritten;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.model.FrameSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Binds the coroutines of one nest, in memory: {@link Binder} reads and writes. */
 final class NestBinding {
   private final Nest nest;
   private final List<FrameSource> coroutines;
   private final boolean generatedLines;
-  private final Map<String, byte[]> userClasses = new LinkedHashMap<>();
-  private final Map<FrameSource, Map<String, byte[]>> frames = new LinkedHashMap<>();
+  private final Map<String, byte[]> userClasses;
+  private final List<FrameClass> frames = new ArrayList<>();
+
+  /** The class file of a frame, or of a class nested in one. */
+  record FrameClass(FrameSource frame, String binaryName, byte[] classFile) {}
 
   /**
    * Begins to bind.
    *
-   * @param topLevel class file of the user's top-level class, which says who the nest host is
+   * @param outermost binary name of the user's top-level class, which says who the nest host is
+   * @param userClasses what javac has made of it, by binary name
    */
-  NestBinding(byte[] topLevel, List<FrameSource> coroutines, boolean generatedLines) {
-    this.nest = new Nest(ClassFacts.of(topLevel).nestHost());
+  NestBinding(
+      String outermost,
+      Map<String, byte[]> userClasses,
+      List<FrameSource> coroutines,
+      boolean generatedLines) {
+    Map<String, ClassFacts> facts = new LinkedHashMap<>();
+    userClasses.forEach((name, classFile) -> facts.put(name, ClassFacts.of(classFile)));
+    this.nest = new Nest(requireNonNull(facts.get(outermost)).nestHost());
+    facts.values().forEach(nest::add);
+    this.userClasses = userClasses;
     this.coroutines = coroutines;
     this.generatedLines = generatedLines;
   }
 
-  /** Adds a class that javac has made of the user's source. */
-  void addClass(String binaryName, byte[] classFile) {
-    userClasses.put(binaryName, classFile);
-    nest.add(ClassFacts.of(classFile));
-  }
-
-  /** Picks the frame classes, with what is nested in them, out of all that were compiled. */
-  void addFrames(Map<String, byte[]> compiled) {
-    compiled.forEach(
-        (name, classFile) ->
-            frameOf(name)
-                .ifPresent(
-                    frame -> {
-                      frames
-                          .computeIfAbsent(frame, key -> new LinkedHashMap<>())
-                          .put(name, classFile);
-                      nest.addFrame(ClassFacts.of(classFile));
-                    }));
-  }
-
-  /**
-   * The longest name that fits: {@code A$$m$x$y} may be a frame of its own, beside {@code A$$m$x}.
-   */
-  private Optional<FrameSource> frameOf(String className) {
-    return coroutines.stream()
-        .filter(frame -> (className + "$").startsWith(frame.binaryName() + "$"))
-        .max(Comparator.comparing(frame -> frame.binaryName().length()));
+  /** Adds the compiled classes of a frame, by binary name. */
+  void addFrame(FrameSource frame, Map<String, byte[]> classes) {
+    classes.forEach(
+        (name, classFile) -> {
+          frames.add(new FrameClass(frame, name, classFile));
+          // Who the superclass of a frame is matters only where members of the host are looked up.
+          if (!frame.members().isEmpty()) {
+            nest.addFrame(ClassFacts.of(classFile));
+          }
+        });
   }
 
   /** Internal names of the frame classes. */
   Set<String> frameClasses() {
-    Set<String> names = new LinkedHashSet<>();
-    frames.values().forEach(classes -> classes.keySet().forEach(name -> names.add(internal(name))));
-    return names;
+    return frames.stream()
+        .map(each -> internal(each.binaryName()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The frames to write. Must come before the hosts: it shows which accessors they need. */
-  Map<FrameSource, Map<String, byte[]>> rewriteFrames(LargeMethodListener largeMethods) {
-    Map<FrameSource, Map<String, byte[]>> result = new LinkedHashMap<>();
-    frames.forEach(
-        (frame, classes) -> {
-          DebugInformation debug = FrameRewriter.debugInformation(host(frame), generatedLines);
-          Map<String, byte[]> rewritten = new LinkedHashMap<>();
-          classes.forEach(
-              (name, classFile) -> {
-                Rewritten each = FrameRewriter.rewrite(classFile, frame, nest, debug);
-                rewritten.put(name, each.classFile());
-                warnOfLarge(frame, each.codeSizes(), largeMethods);
-              });
-          result.put(frame, rewritten);
-        });
+  List<FrameClass> rewriteFrames(LargeMethodListener largeMethods) {
+    List<FrameClass> result = new ArrayList<>();
+    for (FrameClass each : frames) {
+      FrameSource frame = each.frame();
+      DebugInformation debug = FrameRewriter.debugInformation(host(frame), generatedLines);
+      Rewritten rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, debug);
+      result.add(new FrameClass(frame, each.binaryName(), rewritten.classFile()));
+      warnOfLarge(frame, rewritten.codeSizes(), largeMethods);
+    }
     return result;
   }
 
   /** The user's classes that change, by binary name. */
   Map<String, byte[]> rewriteHosts() {
+    Set<String> members = frameClasses();
     Map<String, byte[]> result = new LinkedHashMap<>();
     userClasses.forEach(
         (name, classFile) -> {
-          HostRewriter.Changes changes = changesOf(name);
+          HostRewriter.Changes changes = changesOf(name, members);
           if (isNestHost(name)
               || !changes.coroutines().isEmpty()
               || !changes.accessors().isEmpty()) {
@@ -100,18 +93,18 @@ final class NestBinding {
     return result;
   }
 
-  private HostRewriter.Changes changesOf(String name) {
+  private HostRewriter.Changes changesOf(String name, Set<String> frameClasses) {
     ClassFacts facts = nest.facts(internal(name));
     return new HostRewriter.Changes(
         coroutines.stream().filter(frame -> frame.host().equals(name)).toList(),
         nest.accessors().stream().filter(each -> each.host().equals(internal(name))).toList(),
-        isNestHost(name) ? frameClasses() : Set.of(),
-        facts == null ? List.of() : staleMembers(facts));
+        isNestHost(name) ? frameClasses : Set.of(),
+        facts == null ? List.of() : staleMembers(facts, frameClasses));
   }
 
   /** Frames that an earlier run of the binder has added, and this one does not. */
-  private List<String> staleMembers(ClassFacts host) {
-    return host.foreignNestMembers().stream().filter(name -> nest.facts(name) == null).toList();
+  private static List<String> staleMembers(ClassFacts host, Set<String> frameClasses) {
+    return host.foreignNestMembers().stream().filter(name -> !frameClasses.contains(name)).toList();
   }
 
   private boolean isNestHost(String name) {

@@ -6,11 +6,15 @@ import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import dev.suspendable.processor.compile.OutputFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * Deletes frames that earlier builds have left in the output folder: of a coroutine renamed since,
@@ -18,8 +22,13 @@ import java.util.stream.Stream;
  * more.
  */
 final class StaleFrames {
+  private static final String SUFFIX = ".class";
+
   private final ClassFiles classFiles;
   private final OutputFiles output;
+
+  /** Names of the files that may be frames, by folder: listed once, for a folder may be large. */
+  private final Map<Path, NavigableSet<String>> filesWithMark = new HashMap<>();
 
   StaleFrames(ClassFiles classFiles, OutputFiles output) {
     this.classFiles = classFiles;
@@ -36,29 +45,55 @@ final class StaleFrames {
     if (folder == null) {
       return;
     }
-    for (Path file : candidates(folder, topLevel)) {
-      ClassFacts facts = ClassFacts.of(Files.readAllBytes(file));
-      SuspendableAttribute mark = facts.mark();
-      if (mark != null
-          && mark.kind() == SuspendableAttribute.FRAME
-          && facts.nestHost().equals(topLevel.binaryName().replace('.', '/'))
-          && !current.contains(facts.name())) {
-        output.deleteFrame(topLevel, file);
+    for (String fileName : candidates(folder, topLevel)) {
+      if (!current.contains(internalName(topLevel, fileName))) {
+        Path file = folder.resolve(fileName);
+        ClassFacts facts = ClassFacts.of(Files.readAllBytes(file));
+        SuspendableAttribute mark = facts.mark();
+        if (mark != null
+            && mark.kind() == SuspendableAttribute.FRAME
+            && facts.nestHost().equals(topLevel.binaryName().replace('.', '/'))
+            && !current.contains(facts.name())) {
+          output.deleteFrame(topLevel, file);
+        }
       }
     }
   }
 
-  private static List<Path> candidates(Path folder, GeneratedClass topLevel) throws IOException {
-    String fileName = topLevel.fileName();
-    String prefix = fileName.substring(0, fileName.length() - ".class".length()) + "$";
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(
-              file -> {
-                String name = String.valueOf(file.getFileName());
-                return name.startsWith(prefix) && name.contains("$$") && name.endsWith(".class");
-              })
-          .toList();
+  private static String internalName(GeneratedClass topLevel, String fileName) {
+    String name = withoutSuffix(fileName);
+    return topLevel.packageName().isEmpty()
+        ? name
+        : topLevel.packageName().replace('.', '/') + "/" + name;
+  }
+
+  private Iterable<String> candidates(Path folder, GeneratedClass topLevel) throws IOException {
+    NavigableSet<String> files = filesWithMark.get(folder);
+    if (files == null) {
+      files = list(folder);
+      filesWithMark.put(folder, files);
     }
+    String prefix = withoutSuffix(topLevel.fileName()) + "$";
+    // Those that begin so: '$' + 1 is '%'.
+    return files.subSet(prefix, withoutSuffix(topLevel.fileName()) + "%");
+  }
+
+  private static NavigableSet<String> list(Path folder) throws IOException {
+    NavigableSet<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (name.contains("$$") && name.endsWith(SUFFIX)) {
+          names.add(name);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  private static String withoutSuffix(String fileName) {
+    return fileName.substring(0, fileName.length() - SUFFIX.length());
   }
 }

@@ -11,7 +11,6 @@ import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -24,7 +23,8 @@ public final class ClassFacts {
   private @Nullable String nestHost;
   private @Nullable SuspendableAttribute mark;
   private boolean sourceFile;
-  private boolean lines;
+  private boolean debugInformation;
+  private boolean variables;
   private boolean parameterNames;
   private final Map<String, Integer> innerClasses = new HashMap<>();
   private final List<String> nestMembers = new ArrayList<>();
@@ -36,11 +36,13 @@ public final class ClassFacts {
   /** A synthetic field, such as the {@code this$0} of an inner class. */
   public record SyntheticField(String name, String descriptor) {}
 
-  /** Reads the facts of a class file. */
+  /** Reads the facts of a class file. Instructions, which are most of it, are passed over. */
   public static ClassFacts of(byte[] classFile) {
     ClassFacts facts = new ClassFacts();
-    new ClassReader(classFile)
-        .accept(facts.new Reader(), SuspendableAttribute.prototypes(), ClassReader.SKIP_FRAMES);
+    ClassReader reader = new ClassReader(classFile);
+    reader.accept(facts.new Reader(), SuspendableAttribute.prototypes(), ClassReader.SKIP_CODE);
+    facts.variables = CodeAttributes.mentions(reader, "LocalVariableTable");
+    facts.debugInformation = facts.sourceFile || CodeAttributes.hasLines(reader);
     return facts;
   }
 
@@ -81,7 +83,15 @@ public final class ClassFacts {
 
   /** Whether it carries any debug information; {@code -g:none} leaves none. */
   public boolean hasDebugInformation() {
-    return sourceFile || lines;
+    return debugInformation;
+  }
+
+  /**
+   * Whether it names local variables: with {@code -g} or {@code -g:vars}, for every constructor has
+   * a {@code this}.
+   */
+  public boolean hasVariables() {
+    return variables;
   }
 
   /** Whether it was compiled with {@code -parameters}. */
@@ -190,11 +200,6 @@ public final class ClassFacts {
           // only marks mandated and synthetic ones.
           int implicit = Opcodes.ACC_MANDATED | Opcodes.ACC_SYNTHETIC;
           parameterNames |= parameter != null && (parameterFlags & implicit) == 0;
-        }
-
-        @Override
-        public void visitLineNumber(int line, Label start) {
-          lines = true;
         }
       };
     }

@@ -21,6 +21,12 @@ public final class ClassFiles {
   private final GeneratedClasses generated;
   private final Map<String, Place> places = new HashMap<>();
 
+  /** By module and package, a class that is a plain file in an output folder. */
+  private final Map<String, Place> neighbours = new HashMap<>();
+
+  /** Whether there is a {@code -d}, by module. */
+  private final Map<String, Boolean> outputFolders = new HashMap<>();
+
   /** Reads through {@code filer} what {@code generated} announces. */
   public ClassFiles(Filer filer, GeneratedClasses generated) {
     this.filer = filer;
@@ -31,7 +37,7 @@ public final class ClassFiles {
    * Where a class lies.
    *
    * @param file the plain file, unless the file manager keeps it elsewhere
-   * @param resource how the filer reaches it; of no use if {@code besideSource}
+   * @param resource how the filer reaches it; of no use if there is a file, or {@code besideSource}
    * @param besideSource whether javac, having no {@code -d}, has put it beside the source file
    */
   record Place(Optional<Path> file, FileObject resource, boolean besideSource) {}
@@ -76,6 +82,11 @@ public final class ClassFiles {
   }
 
   private Place locate(GeneratedClass type) throws IOException {
+    // Asking the file manager takes much longer than looking where the package's last class lay.
+    Optional<Place> neighbour = besideNeighbour(type);
+    if (neighbour.isPresent()) {
+      return neighbour.get();
+    }
     FileObject resource =
         output(StandardLocation.CLASS_OUTPUT, type, type.packageName(), type.fileName());
     URI source = type.sourceFile();
@@ -83,7 +94,25 @@ public final class ClassFiles {
       Path beside = Path.of(source).resolveSibling(type.fileName());
       return new Place(existing(beside), resource, true);
     }
-    return new Place(plainFile(resource), resource, false);
+    Place place = new Place(plainFile(resource), resource, false);
+    if (place.file().isPresent()) {
+      neighbours.put(packageKey(type), place);
+    }
+    return place;
+  }
+
+  private Optional<Place> besideNeighbour(GeneratedClass type) {
+    Place place = neighbours.get(packageKey(type));
+    return place == null
+        ? Optional.empty()
+        : place
+            .file()
+            .flatMap(file -> existing(file.resolveSibling(type.fileName())))
+            .map(file -> new Place(Optional.of(file), place.resource(), false));
+  }
+
+  private static String packageKey(GeneratedClass type) {
+    return type.module() + "/" + type.packageName();
   }
 
   /**
@@ -92,9 +121,14 @@ public final class ClassFiles {
    * files is asked: one in memory would make the file.
    */
   private boolean hasOutputFolder(GeneratedClass type) throws IOException {
-    String name = "suspendable/folder";
-    URI uri = output(StandardLocation.CLASS_OUTPUT, type, "", name).toUri();
-    return uri.getPath().endsWith("/" + name);
+    Boolean known = outputFolders.get(type.module());
+    if (known == null) {
+      String name = "suspendable/folder";
+      URI uri = output(StandardLocation.CLASS_OUTPUT, type, "", name).toUri();
+      known = uri.getPath().endsWith("/" + name);
+      outputFolders.put(type.module(), known);
+    }
+    return known;
   }
 
   /**

@@ -2,10 +2,13 @@ package dev.suspendable.processor.compile;
 
 import com.sun.source.util.TaskEvent;
 import java.net.URI;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedClasses {
   private final Elements elements;
   private final Map<String, GeneratedClass> classes = new LinkedHashMap<>();
+  private final Map<String, Set<String>> byPackage = new HashMap<>();
+  private final Map<String, Set<String>> byNest = new LinkedHashMap<>();
 
   /** The classes known through {@code elements}; none so far. */
   public GeneratedClasses(Elements elements) {
@@ -64,14 +69,21 @@ public final class GeneratedClasses {
     ModuleElement module = elements.getModuleOf(outermost);
     String binaryName = elements.getBinaryName(type).toString();
     URI sourceFile = event.getSourceFile() == null ? null : event.getSourceFile().toUri();
+    String outermostName = elements.getBinaryName(outermost).toString();
     classes.put(
         binaryName,
         new GeneratedClass(
             binaryName,
             outermost,
-            elements.getBinaryName(outermost).toString(),
+            outermostName,
             module == null ? "" : module.getQualifiedName().toString(),
             sourceFile));
+    note(byPackage, packageOf(binaryName), binaryName);
+    note(byNest, outermostName, binaryName);
+  }
+
+  private static void note(Map<String, Set<String>> index, String key, String binaryName) {
+    index.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(binaryName);
   }
 
   /** The class file of a module is no class: asked for its module, javac 17 fails with a crash. */
@@ -84,9 +96,24 @@ public final class GeneratedClasses {
     return Optional.ofNullable(classes.get(binaryName));
   }
 
-  /** All of them, in the order they were generated. */
-  public Collection<GeneratedClass> all() {
-    return classes.values();
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return classes.isEmpty();
+  }
+
+  /** Binary names of the classes of a package, in the order they were generated. */
+  Set<String> inPackage(String packageName) {
+    return byPackage.getOrDefault(packageName, Set.of());
+  }
+
+  /** Binary names of a top-level class and all classes in it, in the order they were generated. */
+  public Set<String> inNest(String outermostName) {
+    return byNest.getOrDefault(outermostName, Set.of());
+  }
+
+  /** The top-level classes, in the order they were generated. */
+  public List<GeneratedClass> topLevel() {
+    return byNest.keySet().stream().flatMap(name -> find(name).stream()).toList();
   }
 
   /** Binary name of the top-level class around {@code binaryName}. */

@@ -1,35 +1,67 @@
 package dev.suspendable.processor.compile;
 
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.HashSet;
+import java.util.Set;
 
-/** The words of a source text, and the dotted names in it. */
+/**
+ * The names in source texts, as hints where classes may be needed. Words of comments and literals
+ * are among them, which do no harm.
+ */
 final class Identifiers {
-  private static final String WORD = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
-  private static final Pattern IDENTIFIER = Pattern.compile(WORD);
-  private static final Pattern DOTTED = Pattern.compile(WORD + "(?:\\." + WORD + ")++");
+  private final Set<String> words = new HashSet<>();
+  private final Set<String> dotted = new HashSet<>();
 
-  private Identifiers() {}
-
-  /** All identifiers, and the words of comments and literals, which do no harm as hints. */
-  static Stream<String> in(String source) {
-    return IDENTIFIER.matcher(source).results().map(MatchResult::group);
+  /** Adds those of a text. */
+  void add(String source) {
+    int at = 0;
+    while (at < source.length()) {
+      int end = endOfWord(source, at);
+      if (end == at) {
+        at++;
+      } else {
+        at = isStart(source, at) ? addName(source, at, end) : end;
+      }
+    }
   }
 
   /**
-   * All dotted names and their leading parts: {@code a.b.c} gives {@code a.b.c} and {@code a.b}.
+   * Adds the name whose first word is given; returns where it ends. Dots are followed by hand and
+   * not by a regular expression, which would take as long as compiling the text.
    */
-  static Stream<String> dottedIn(String source) {
-    return DOTTED
-        .matcher(source)
-        .results()
-        .map(MatchResult::group)
-        .flatMap(
-            name -> Stream.iterate(name, part -> part.indexOf('.') > 0, Identifiers::withoutLast));
+  private int addName(String source, int start, int endOfFirst) {
+    words.add(source.substring(start, endOfFirst));
+    int end = endOfFirst;
+    while (end + 1 < source.length() && source.charAt(end) == '.' && isStart(source, end + 1)) {
+      end = endOfWord(source, end + 1);
+      dotted.add(source.substring(start, end));
+    }
+    return end;
   }
 
-  private static String withoutLast(String name) {
-    return name.substring(0, name.lastIndexOf('.'));
+  private static int endOfWord(String source, int start) {
+    int end = start;
+    while (end < source.length() && isPart(source.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isStart(String source, int at) {
+    char character = source.charAt(at);
+    return Character.isJavaIdentifierStart(character) || Character.isSurrogate(character);
+  }
+
+  private static boolean isPart(char character) {
+    return Character.isJavaIdentifierPart(character) || Character.isSurrogate(character);
+  }
+
+  /** Words that stand alone or begin a dotted name, keywords among them. */
+  Set<String> words() {
+    return words;
+  }
+
+  /** Dotted names and their leading parts: {@code a.b.c} gives {@code a.b.c} and {@code a.b}. */
+  Set<String> dotted() {
+    return dotted;
   }
 }

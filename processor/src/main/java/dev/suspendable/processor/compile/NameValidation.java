@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
 import dev.suspendable.processor.model.HostMember;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,9 @@ final class NameValidation implements TaskListener {
   }
 
   private void validate(FrameSource frame, CompilationUnitTree unit) {
-    Map<Integer, Set<String>> actual = NamesInSource.of(unit, trees, frame.source());
+    BitSet offsets = new BitSet(frame.source().length());
+    frame.names().forEach(name -> offsets.set(name.offset()));
+    Map<Integer, Set<String>> actual = NamesInSource.of(unit, trees, offsets);
     Map<String, String> realNames = realNames(frame);
     for (ExpectedName expected : frame.names()) {
       Set<String> found = actual.getOrDefault(expected.offset(), Set.of());
@@ -72,7 +75,7 @@ final class NameValidation implements TaskListener {
   }
 
   private static boolean isSame(String found, String expected, Map<String, String> realNames) {
-    if (normal(found).equals(normal(expected))) {
+    if (found.equals(expected) || normal(found).equals(normal(expected))) {
       return true;
     }
     String real = realNames.get(normal(found));

@@ -13,6 +13,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.SymbolName;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,24 +21,29 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** What every name of a source file resolved to, by the offset at which it starts. */
+/** What names of a source file resolved to, by the offset at which they start. */
 final class NamesInSource extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final CompilationUnitTree unit;
   private final Trees trees;
   private final SourcePositions positions;
-  private final String source;
+  private final BitSet offsets;
   private final Map<Integer, Set<String>> names = new HashMap<>();
 
-  private NamesInSource(CompilationUnitTree unit, Trees trees, String source) {
+  private NamesInSource(CompilationUnitTree unit, Trees trees, BitSet offsets) {
     this.unit = unit;
     this.trees = trees;
     this.positions = trees.getSourcePositions();
-    this.source = source;
+    this.offsets = offsets;
   }
 
-  /** Symbol names by offset; two at one where a constructor stands behind its class. */
-  static Map<Integer, Set<String>> of(CompilationUnitTree unit, Trees trees, String source) {
-    NamesInSource scanner = new NamesInSource(unit, trees, source);
+  /**
+   * Symbol names by offset; two at one where a constructor stands behind its class.
+   *
+   * @param offsets where the names stand that are asked for; of the others, which are more, nothing
+   *     is spelt out
+   */
+  static Map<Integer, Set<String>> of(CompilationUnitTree unit, Trees trees, BitSet offsets) {
+    NamesInSource scanner = new NamesInSource(unit, trees, offsets);
     scanner.scan(new TreePath(unit), null);
     return scanner.names;
   }
@@ -90,8 +96,11 @@ final class NamesInSource extends TreePathScanner<@Nullable Void, @Nullable Void
   }
 
   private void add(long offset, TreePath path) {
+    if (offset < 0 || !offsets.get((int) offset)) {
+      return;
+    }
     Element element = trees.getElement(path);
-    if (element != null && offset >= 0 && offset < source.length()) {
+    if (element != null) {
       names.computeIfAbsent((int) offset, key -> new HashSet<>()).add(SymbolName.of(element));
     }
   }

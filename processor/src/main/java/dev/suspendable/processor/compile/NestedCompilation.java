@@ -57,27 +57,30 @@ public final class NestedCompilation {
   }
 
   private Map<String, byte[]> compile(String module, List<FrameSource> frames) {
-    OuterWorld world = new OuterWorld(classFiles, new PathClasses(environment, module), frames);
+    Identifiers identifiers = new Identifiers();
+    frames.forEach(frame -> identifiers.add(frame.source()));
+    OuterWorld world =
+        new OuterWorld(classFiles, new PathClasses(environment, module), frames, identifiers);
+    List<String> options = options(frames, identifiers);
     FrameProblems problems = new FrameProblems(frames);
-    Map<String, byte[]> classes = attempt(world, frames, problems);
+    Map<String, byte[]> classes = attempt(world, frames, options, problems);
     if (!problems.isEmpty() && world.explore()) {
       // A package may be spread over several jars, of which not all were known. They are now.
       problems = new FrameProblems(frames);
-      classes = attempt(world, frames, problems);
+      classes = attempt(world, frames, options, problems);
     }
     problems.report();
     return without(problems.frames(), frames, classes);
   }
 
   private Map<String, byte[]> attempt(
-      OuterWorld world, List<FrameSource> frames, FrameProblems problems) {
+      OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems problems) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager system =
             compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8);
         NestedFileManager files = new NestedFileManager(system, world)) {
       List<FrameFile> sources = frames.stream().map(FrameFile::new).toList();
-      JavacTask task =
-          (JavacTask) compiler.getTask(null, files, problems, options(frames), null, sources);
+      JavacTask task = (JavacTask) compiler.getTask(null, files, problems, options, null, sources);
       NameValidation validation = new NameValidation(task, frames, problems);
       task.addTaskListener(validation);
       boolean success = task.call();
@@ -94,21 +97,27 @@ public final class NestedCompilation {
     }
   }
 
-  private List<String> options(List<FrameSource> frames) {
-    // No warnings: nobody can act on them. All debug information: the binder drops what the host
-    // does not have either.
-    List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none", "-g"));
-    Set<String> names =
-        frames.stream()
-            .flatMap(frame -> Identifiers.dottedIn(frame.source()))
-            .collect(Collectors.toSet());
+  private List<String> options(List<FrameSource> frames, Identifiers identifiers) {
     List<ClassFacts> hosts =
         frames.stream()
-            .flatMap(frame -> classFiles.read(frame.host()).stream())
+            .map(FrameSource::host)
+            .distinct()
+            .flatMap(host -> classFiles.read(host).stream())
             .map(ClassFacts::of)
             .toList();
-    options.addAll(new Platform(environment).options(hosts, names));
+    // No warnings: nobody can act on them.
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none"));
+    options.add(debugInformation(hosts));
+    options.addAll(new Platform(environment).options(hosts, identifiers.dotted()));
     return options;
+  }
+
+  /** The user's own {@code -g}, which cannot be asked for, shows in what has come of it. */
+  private static String debugInformation(List<ClassFacts> hosts) {
+    if (hosts.stream().noneMatch(ClassFacts::hasDebugInformation)) {
+      return "-g:none";
+    }
+    return hosts.stream().anyMatch(ClassFacts::hasVariables) ? "-g" : "-g:source,lines";
   }
 
   private static Map<String, byte[]> without(

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,44 +22,61 @@ final class OuterWorld {
   private final PathClasses path;
   private final Set<String> frames;
   private final Set<String> nests;
-  private final Set<String> identifiers;
+  private final Set<String> framePackages;
+  private final Identifiers identifiers;
   private final Map<String, List<HostMember>> members;
 
-  OuterWorld(ClassFiles classFiles, PathClasses path, List<FrameSource> frames) {
+  OuterWorld(
+      ClassFiles classFiles, PathClasses path, List<FrameSource> frames, Identifiers identifiers) {
     this.classFiles = classFiles;
     this.path = path;
     this.frames = namesOf(frames, FrameSource::binaryName);
     this.nests = namesOf(frames, frame -> classFiles.generated().outermostOf(frame.host()));
-    this.identifiers =
-        frames.stream()
-            .flatMap(frame -> Identifiers.in(frame.source()))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    this.framePackages = namesOf(frames, FrameSource::packageName);
+    this.identifiers = identifiers;
     this.members =
         frames.stream()
             .flatMap(frame -> frame.members().stream())
             .distinct()
             .collect(Collectors.groupingBy(HostMember::host));
+    path.mention(identifiers.dotted());
     nestClasses().forEach(this::mention);
   }
 
   /** The classes of a package, to be read when wanted. */
   List<ServedClass> list(String packageName) {
     Map<String, ServedClass> classes = new LinkedHashMap<>();
-    for (String simpleName : path.list(packageName, identifiers)) {
+    for (String simpleName : path.list(packageName, hints(packageName))) {
       String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
       classes.put(name, new ServedClass(name, () -> readFromPath(name)));
     }
-    classFiles.generated().all().stream()
-        .filter(type -> type.packageName().equals(packageName))
-        .map(GeneratedClasses.GeneratedClass::binaryName)
-        .forEach(name -> classes.put(name, new ServedClass(name, () -> readGenerated(name))));
+    for (String name : classFiles.generated().inPackage(packageName)) {
+      classes.put(name, new ServedClass(name, () -> readGenerated(name)));
+    }
     // A frame of the last build must not stand beside the one that is being compiled.
     classes.keySet().removeIf(this::isFrame);
     return new ArrayList<>(classes.values());
   }
 
+  /**
+   * Simple names that may mean classes of a package: only frames of that very package say them
+   * without its name. Each costs a look-up in the class path, and those of variables, which are
+   * most, would be in vain; so the ones that do not look like a class's are kept for {@link
+   * #explore}.
+   */
+  private Set<String> hints(String packageName) {
+    return framePackages.contains(packageName)
+        ? identifiers.words().stream()
+            .filter(word -> !Character.isLowerCase(word.charAt(0)))
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
   /** Looks for parts of the class path that were missed. Whether any were found. */
   boolean explore() {
+    for (String packageName : framePackages) {
+      path.mention(packageName, identifiers.words());
+    }
     return path.explore();
   }
 
@@ -83,16 +99,16 @@ final class OuterWorld {
   }
 
   private Stream<byte[]> nestClasses() {
-    return classFiles.generated().all().stream()
-        .filter(type -> nests.contains(type.outermostName()))
-        .flatMap(type -> classFiles.read(type.binaryName()).stream());
+    return nests.stream()
+        .flatMap(nest -> classFiles.generated().inNest(nest).stream())
+        .flatMap(name -> classFiles.read(name).stream());
   }
 
   private boolean isFrame(String name) {
-    return frames.contains(name) || frames.stream().anyMatch(frame -> name.startsWith(frame + "$"));
+    return FrameSource.frameAround(name, frames::contains).isPresent();
   }
 
   private static Set<String> namesOf(List<FrameSource> frames, Function<FrameSource, String> name) {
-    return frames.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
+    return frames.stream().map(name).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -67,10 +67,13 @@ final class PathClasses {
   /** Hints that classes of these binary names may be needed: that is what packages are found by. */
   void mention(Set<String> binaryNames) {
     for (String name : binaryNames) {
-      mentioned
-          .computeIfAbsent(GeneratedClasses.packageOf(name), key -> new HashSet<>())
-          .add(GeneratedClasses.simpleNameOf(name));
+      mention(GeneratedClasses.packageOf(name), Set.of(GeneratedClasses.simpleNameOf(name)));
     }
+  }
+
+  /** Hints that classes of these simple binary names may be needed. */
+  void mention(String packageName, Set<String> simpleNames) {
+    mentioned.computeIfAbsent(packageName, key -> new HashSet<>()).addAll(simpleNames);
   }
 
   /** Looks up all that was mentioned. Whether that led to unknown parts of the class path. */

@@ -1,6 +1,8 @@
 package dev.suspendable.processor.model;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One coroutine as generated: the frame class's source and all that is needed to bind it.
@@ -41,6 +43,22 @@ public record FrameSource(
   /** Binary name of the frame class. */
   public String binaryName() {
     return packageName.isEmpty() ? frameName : packageName + "." + frameName;
+  }
+
+  /**
+   * The frame that a compiled class belongs to: itself, or one that it is nested in. If several
+   * fit, the longest name does: {@code A$$m$x$y} may be a frame of its own, beside {@code A$$m$x}.
+   *
+   * @param className binary name of the class
+   * @param isFrame whether a binary name is a frame's
+   * @return binary name of the frame
+   */
+  public static Optional<String> frameAround(String className, Predicate<String> isFrame) {
+    int end = className.length();
+    while (end >= 0 && !isFrame.test(className.substring(0, end))) {
+      end = className.lastIndexOf('$', end - 1);
+    }
+    return end < 0 ? Optional.empty() : Optional.of(className.substring(0, end));
   }
 
   /**

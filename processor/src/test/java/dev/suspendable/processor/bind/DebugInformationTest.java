@@ -3,10 +3,12 @@ package dev.suspendable.processor.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
+import dev.suspendable.processor.classfile.ClassFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.AnnotationVisitor;
@@ -92,6 +94,60 @@ final class DebugInformationTest {
 
     assertThat(trace(failure))
         .contains("Host$$work.step(Unknown Source)", "Host.work(Unknown Source)");
+  }
+
+  @Test
+  void variablesIfTheHostHasThem() throws Exception {
+    assertThat(variablesWith("-g")).containsExactly("text", "n", "text", "state", "length");
+    assertThat(variablesWith("-g:source,lines")).isEmpty();
+    assertThat(variablesWith("-g:none")).isEmpty();
+  }
+
+  private List<String> variablesWith(String option) throws Exception {
+    Build build =
+        new Build(folder).options(option).source("app/Host.java", HOST).frame(FRAME).runCleanly();
+    List<String> variables = new ArrayList<>();
+    new ClassReader(build.classFile("app.Host$$work"))
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public @Nullable MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String signature, String[] throwing) {
+                return name.equals("ramp") || name.equals("step")
+                    ? new MethodVisitor(Opcodes.ASM9) {
+                      @Override
+                      public void visitLocalVariable(
+                          String variable,
+                          String type,
+                          String signature,
+                          Label start,
+                          Label end,
+                          int index) {
+                        variables.add(variable);
+                      }
+                    }
+                    : null;
+              }
+            },
+            0);
+    return variables;
+  }
+
+  /** A class whose code is not looked at may hold the names of attributes for other reasons. */
+  @Test
+  void attributesAreNotMistaken() throws Exception {
+    String text = "class Facts { String s = \"LineNumberTable\"; }";
+    assertThat(factsOf(text, "-g:vars").hasDebugInformation()).isFalse();
+    assertThat(factsOf(text, "-g:none").hasDebugInformation()).isFalse();
+    assertThat(factsOf(text, "-g:lines").hasDebugInformation()).isTrue();
+    assertThat(factsOf(text, "-g:source").hasDebugInformation()).isTrue();
+    assertThat(factsOf(text, "-g:source,lines").hasVariables()).isFalse();
+    assertThat(factsOf(text, "-g:vars").hasVariables()).isTrue();
+  }
+
+  private ClassFacts factsOf(String text, String option) throws Exception {
+    Build build = new Build(folder).options(option).source("Facts.java", text).runCleanly();
+    return ClassFacts.of(build.classFile("Facts"));
   }
 
   @Test

@@ -150,6 +150,20 @@ final class OuterWorldTest {
   }
 
   @Test
+  void classesOfThePackageThatOnlyTheFrameNames() throws Exception {
+    Path a = library("a", "app/A.java", "package app; class A { static final int X = 2; }");
+    Path b = library("b", "app/b.java", "package app; class b { static final int X = 3; }");
+    Build build =
+        new Build(folder)
+            .options("-cp", a + File.pathSeparator + b)
+            .source("app/Host.java", host("return null;"))
+            .frame(frame("return A.X * b.X;"))
+            .runCleanly();
+
+    assertThat(build.call("app.Host", a, b)).isEqualTo(6);
+  }
+
+  @Test
   void annotationsMissingFromTheClassPathAreNoNews() throws Exception {
     Path ann =
         library(

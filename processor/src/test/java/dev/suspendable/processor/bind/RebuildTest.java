@@ -90,6 +90,33 @@ final class RebuildTest {
     assertThat(files()).containsExactly("Host$$notOurs.class", "Host$In.class", "Host.class");
   }
 
+  /** One listing of the folder serves all classes in it. */
+  @Test
+  void framesOfClassesWithSimilarNames() throws Exception {
+    Files.createDirectories(folder.resolve("out"));
+    String other = HOST.replace("class Host", "class %s");
+    Build first =
+        new Build(folder)
+            .source("app/Host.java", HOST)
+            .source("app/Host2.java", other.formatted("Host2"))
+            .source("app/Hos.java", other.formatted("Hos"));
+    for (String host : List.of("Host", "Host2", "Hos")) {
+      first.frame(frame(host, "one", 1)).frame(frame(host, "two", 2));
+    }
+    first.runCleanly();
+    new Build(folder)
+        .source("app/Hos.java", other.formatted("Hos"))
+        .source("app/Host.java", HOST)
+        .frame(frame("Host", "two", 2))
+        .runCleanly();
+
+    assertThat(files())
+        .filteredOn(name -> name.contains("$$") && name.endsWith(".java"))
+        .containsExactly("Host$$two.java", "Host2$$one.java", "Host2$$two.java");
+    assertThat(files()).contains("Host$$two$1.class", "Host2$$one$1.class");
+    assertThat(files()).doesNotContain("Host$$one$1.class", "Hos$$one.class");
+  }
+
   @Test
   void classesAreMarked() throws Exception {
     Files.createDirectories(folder.resolve("out"));

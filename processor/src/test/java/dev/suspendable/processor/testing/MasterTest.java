@@ -108,6 +108,7 @@ public final class MasterTest {
         """
         package p;
 
+        import static dev.suspendable.Coroutines.yieldAll;
         import static dev.suspendable.Coroutines.yieldValue;
         import static dev.suspendable.processor.testing.Awaits.log;
         import static dev.suspendable.processor.testing.Awaits.see;

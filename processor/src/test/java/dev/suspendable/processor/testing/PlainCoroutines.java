@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What plain programs find under the name of the runtime's {@code Coroutines}: the identity for
- * {@code await}, and a {@code yieldValue} that leaves the value in the trace.
+ * {@code await}, and a {@code yieldValue} and {@code yieldAll} that leave the values in the trace.
  */
 final class PlainCoroutines {
   private PlainCoroutines() {}
@@ -63,6 +63,16 @@ final class PlainCoroutines {
         @SuspensionOperator(hook = "yieldValue")
         public static <T> void yieldValue(T value) {
           Plainly.yielded(value);
+        }
+
+        @SuspensionOperator(hook = "yieldAll")
+        public static <T> void yieldAll(Iterable<T> values) {
+          values.forEach(Plainly::yielded);
+        }
+
+        @SuspensionOperator(hook = "yieldAll")
+        public static <T> void yieldAll(Generator<T> values) {
+          // A plain generator has yielded when it was called.
         }
 
       // yields

@@ -1,5 +1,6 @@
 package dev.suspendable.samples.benchmarks;
 
+import static dev.suspendable.Coroutines.yieldAll;
 import static dev.suspendable.Coroutines.yieldValue;
 
 import dev.suspendable.Generator;
@@ -15,9 +16,6 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * W1b: an in-order walk of a tree by a recursive generator. One operation is one node.
- *
- * <p>The library has no {@code yieldAll} yet, so ours is a loop over the generator of the subtree,
- * which passes each element up through all levels. That is what {@code yieldAll} is to avoid.
  */
 public class W1bTreeWalk extends Workload {
   @Param("20")
@@ -52,13 +50,31 @@ public class W1bTreeWalk extends Workload {
   @Suspendable
   static Generator.OfInt walk(Tree tree) {
     if (tree.left != null) {
-      for (Generator.OfInt left = walk(tree.left); left.hasNext(); ) {
+      yieldAll(walk(tree.left));
+    }
+    yieldValue(tree.value);
+    if (tree.right != null) {
+      yieldAll(walk(tree.right));
+    }
+    return Generator.OfInt.end();
+  }
+
+  @Benchmark
+  public long suspendable() {
+    return sum(walk(root));
+  }
+
+  /** Without {@code yieldAll}: each element passes through all levels above it. */
+  @Suspendable
+  static Generator.OfInt walkInLoops(Tree tree) {
+    if (tree.left != null) {
+      for (Generator.OfInt left = walkInLoops(tree.left); left.hasNext(); ) {
         yieldValue(left.nextInt());
       }
     }
     yieldValue(tree.value);
     if (tree.right != null) {
-      for (Generator.OfInt right = walk(tree.right); right.hasNext(); ) {
+      for (Generator.OfInt right = walkInLoops(tree.right); right.hasNext(); ) {
         yieldValue(right.nextInt());
       }
     }
@@ -67,7 +83,7 @@ public class W1bTreeWalk extends Workload {
 
   @Benchmark
   public long suspendableNestedLoops() {
-    return sum(walk(root));
+    return sum(walkInLoops(root));
   }
 
   private static long sum(PrimitiveIterator.OfInt values) {
