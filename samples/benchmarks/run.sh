@@ -4,6 +4,7 @@
 #
 #   samples/benchmarks/run.sh              the full run, an hour or so for each JDK
 #   samples/benchmarks/run.sh --short      within ten minutes: one round, short iterations, smaller n
+#   samples/benchmarks/run.sh --cpu    by CPU time instead of the clock, for a machine that is not quiet
 #
 # Options:
 #   --java HOME     the JDK to measure (default: JAVA_HOME, or else the java on the path)
@@ -21,12 +22,13 @@ while (($#)); do
   case $1 in
     --short) mode=short ;;
     --full) mode=full ;;
+    --cpu) mode=cpu ;;
     --java) java_home=$2; shift ;;
     --rounds) rounds=$2; shift ;;
     --only) only=$2; shift ;;
     --no-build) build=no ;;
     --out) out=$2; shift ;;
-    *) sed -n '2,18s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,19s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
   shift
 done
@@ -50,7 +52,9 @@ printf '{"command": "%s", "mode": "%s", "date": "%s", "processors": %s, "cpu": "
 exclude=()
 ((jdk < 21)) && exclude=(-e '\.(virtualThread|rawContinuation)')
 
-if [[ $mode = short ]]; then
+if [[ $mode = cpu ]]; then
+  rounds=${rounds:-1}
+elif [[ $mode = short ]]; then
   # A smaller heap to begin with: its pages are touched beforehand, and that takes its time.
   iterations=(-wi 3 -w 500ms -i 3 -r 500ms -jvmArgsAppend -Xms2g)
   rounds=${rounds:-1}
@@ -61,7 +65,7 @@ fi
 
 # The parameters of the short mode; cost per operation does not depend on them, only the time.
 parameters() {
-  [[ $mode = short ]] || return 0
+  [[ $mode = full ]] && return 0
   case $1 in
     W1Generator | W1fPush | W2Await | W3Suspend) echo "-p n=1000000" ;;
     W4Recursion) echo "-p depth=1000000" ;;
@@ -77,6 +81,13 @@ retained="suspendable suspendableAwaited suspendableChecked hand handWithHandle 
 for ((round = 1; round <= rounds; round++)); do
   for workload in $workloads; do
     pattern="\\.$workload\\."
+    if [[ $mode = cpu ]]; then
+      # shellcheck disable=SC2046
+      "$java" -cp "$here/target/benchmarks.jar" dev.suspendable.samples.benchmarks.CpuTime \
+        "$workload" "$raw/$workload-$round.json" 250 $(parameters "$workload" | sed 's/-p //g')
+      echo "round $round: $workload"
+      continue
+    fi
     if [[ -n $only ]]; then
       "$java" -jar "$here/target/benchmarks.jar" -l "$only" | grep -q "\\.$workload\\." || continue
       pattern=$only

@@ -14,9 +14,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/**
- * W1b: an in-order walk of a tree by a recursive generator. One operation is one node.
- */
+/** W1b: an in-order walk of a tree by a recursive generator. One operation is one node. */
 public class W1bTreeWalk extends Workload {
   @Param("20")
   int levels;
