@@ -1,6 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Part;
@@ -29,7 +28,7 @@ final class Completing {
     if (finish.value() == null) {
       lines.line("$L$L.returnVoid();", writer.write(finish.line(), Map.of()), naming.frame());
     } else {
-      CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
+      Text value = statements.code(Code.of(finish.line(), finish.value()));
       lines.line("$L.returnValue($L);", naming.frame(), value);
     }
     lines.line("return null;");

@@ -66,7 +66,7 @@ final class StepEmitter implements Form {
   private final CodeWriter writer;
   private final StatementWriter statements;
   private final States states;
-  private final Lines lines = new Lines();
+  private final Lines lines;
   private final StepHead head;
 
   /**
@@ -87,6 +87,7 @@ final class StepEmitter implements Form {
     this.layout = layout;
     this.naming = naming;
     this.states = states;
+    this.lines = new Lines(markers);
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
     this.head = new StepHead(method, graph, written, layout, naming, writer, states, lines);
@@ -226,7 +227,7 @@ final class StepEmitter implements Form {
   }
 
   private void branch(Terminator.Branch branch, Block from, @Nullable Block next) {
-    CodeBlock condition = statements.code(branch.condition());
+    Text condition = statements.code(branch.condition());
     if (branch.ifTrue() == branch.ifFalse()) {
       lines.line("if ($L) {}", condition);
       go(branch.ifTrue(), from, next);
@@ -266,7 +267,7 @@ final class StepEmitter implements Form {
       go(suspend.ready(), from, next);
       return;
     }
-    CodeBlock awaiter = statements.code(suspend.what().code());
+    Text awaiter = statements.code(suspend.what().code());
     if (suspend.always()) {
       lines.line("$L;", awaiter);
       spill(from);
@@ -286,7 +287,7 @@ final class StepEmitter implements Form {
     lines.open("if ($L == null) {", naming.run);
     lines.line("$L = new $T();", naming.run, DirectEmitter.RUN);
     lines.close("}");
-    CodeBlock call = statements.code(code);
+    Text call = statements.code(code);
     if (result == null) {
       lines.line("$L;", call);
     } else {
