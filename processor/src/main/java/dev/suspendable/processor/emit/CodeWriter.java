@@ -1,7 +1,6 @@
 package dev.suspendable.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
@@ -52,8 +51,8 @@ final class CodeWriter {
    *
    * @param copies names of the copies that lambdas see
    */
-  CodeBlock write(Code code, Map<Variable, String> copies) {
-    CodeBlock.Builder out = CodeBlock.builder();
+  Text write(Code code, Map<Variable, String> copies) {
+    Text.Builder out = Text.builder();
     for (Code.Piece piece : code.pieces()) {
       write(piece, copies, out);
     }
@@ -61,7 +60,7 @@ final class CodeWriter {
   }
 
   /** A label or guard, in which a pattern's variables have names of their own. */
-  CodeBlock writeBound(Code code, Map<Variable, String> bound) {
+  Text writeBound(Code code, Map<Variable, String> bound) {
     return write(
         code.map(
             piece ->
@@ -71,7 +70,7 @@ final class CodeWriter {
         Map.of());
   }
 
-  private void write(Code.Piece piece, Map<Variable, String> copies, CodeBlock.Builder out) {
+  private void write(Code.Piece piece, Map<Variable, String> copies, Text.Builder out) {
     if (piece instanceof Code.Text text) {
       out.add("$L", text.text());
     } else if (piece instanceof Code.Line line) {
@@ -108,7 +107,7 @@ final class CodeWriter {
   }
 
   /** {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) == t1)}. */
-  private void write(Code.TypeTest test, Map<Variable, String> copies, CodeBlock.Builder out) {
+  private void write(Code.TypeTest test, Map<Variable, String> copies, Text.Builder out) {
     Map<Variable, String> bound = new LinkedHashMap<>();
     test.bindings().forEach(binding -> bound.put(binding, naming.fresh(binding.name())));
     out.add("($L instanceof $L", write(test.operand(), copies), writeBound(test.pattern(), bound));

@@ -1,6 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Part;
@@ -36,7 +35,7 @@ final class Completing {
   }
 
   /** With a value that has been written. */
-  void write(CodeBlock value, Lines lines) {
+  void write(Text value, Lines lines) {
     if (slot == null) {
       lines.line("$L.returnValue($L);", naming.frame(), value);
     } else {

@@ -143,7 +143,7 @@ final class DirectEmitter extends StructuredEmitter {
       lines.close("}");
     }
     String awaiter = naming.of(Role.AWAITER);
-    CodeBlock written = statements.code(code);
+    Text written = statements.code(code);
     lines.line("$L = $L;", awaiter, written);
     if (suspend.always()) {
       leave(wait);
@@ -159,7 +159,7 @@ final class DirectEmitter extends StructuredEmitter {
   }
 
   private void call(Code code, @Nullable Variable value) {
-    CodeBlock written = statements.code(code);
+    Text written = statements.code(code);
     if (value == null) {
       lines.line("$L;", written);
     } else {
@@ -198,7 +198,7 @@ final class DirectEmitter extends StructuredEmitter {
       lines.line(
           "return $L$L;", writer.write(finish.line(), Map.of()), FrameTypes.defaultValue(result));
     } else {
-      CodeBlock value = statements.code(Code.of(finish.line(), finish.value()));
+      Text value = statements.code(Code.of(finish.line(), finish.value()));
       lines.line("return $L;", value);
     }
   }

@@ -179,9 +179,14 @@ final class DirectMethods {
   }
 
   private CodeBlock completion(String value) {
-    Lines lines = new Lines();
-    new Completing(naming, slot).write(CodeBlock.of("$L", value), lines);
-    return lines.toCode();
+    String frame = naming.frame();
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (slot == null) {
+      code.addStatement("$L.returnValue($L)", frame, value);
+    } else {
+      code.addStatement("$L.$L = $L", frame, slot, value).addStatement("$L.returnUnboxed()", frame);
+    }
+    return code.addStatement("return null").build();
   }
 
   /** Gives a coroutine that must not run on the stack to the trampoline. */

@@ -21,13 +21,14 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -49,6 +50,7 @@ public final class FrameEmitter {
 
   private final Elements elements;
   private final JvmTypes jvm;
+  private final Map<PackageElement, Boolean> hidesJavaLang = new HashMap<>();
 
   public FrameEmitter(Types types, Elements elements) {
     this.elements = elements;
@@ -63,6 +65,20 @@ public final class FrameEmitter {
   public FrameSource emit(
       SuspendableMethod method, Graph graph, FrameLayout layout, @Nullable TypeMirror direct) {
     return new Writing(method, graph, layout, direct).source();
+  }
+
+  /** A class of the host's package may have a name that {@code java.lang} has too. */
+  private boolean hidesJavaLang(PackageElement hostPackage) {
+    // Asked once for each package, which may have many classes.
+    return hidesJavaLang.computeIfAbsent(
+        hostPackage,
+        key ->
+            key.getEnclosedElements().stream()
+                .map(element -> element.getSimpleName().toString())
+                .anyMatch(
+                    name ->
+                        !name.contains(FrameName.MARK)
+                            && elements.getTypeElement("java.lang." + name) != null));
   }
 
   private final class Writing {
@@ -180,7 +196,7 @@ public final class FrameEmitter {
       JavaFile file =
           JavaFile.builder(packageName, type.build())
               .indent("  ")
-              .skipJavaLangImports(!hidesJavaLang())
+              .skipJavaLangImports(!hidesJavaLang(elements.getPackageOf(method.host())))
               .build();
       Markers.Stripped stripped = markers.strip(file.toString(), method.line());
       String descriptor = jvm.descriptor(method.element());
@@ -210,18 +226,6 @@ public final class FrameEmitter {
       return AnnotationSpec.builder(SuppressWarnings.class)
           .addMember("value", names.add("}").build())
           .build();
-    }
-
-    /** A class of the host's package may have a name that {@code java.lang} has too. */
-    private boolean hidesJavaLang() {
-      for (Element element : elements.getPackageOf(method.host()).getEnclosedElements()) {
-        String name = element.getSimpleName().toString();
-        if (!name.contains(FrameName.MARK)
-            && elements.getTypeElement("java.lang." + name) != null) {
-          return true;
-        }
-      }
-      return false;
     }
 
     private void pool(TypeSpec.Builder type) {

@@ -2,7 +2,6 @@ package dev.suspendable.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
@@ -70,29 +69,29 @@ final class FrameTypes {
   }
 
   /** The type as a cast names it: {@code A & B} for an intersection. */
-  static CodeBlock inCast(TypeMirror type) {
+  static Text inCast(TypeMirror type) {
     if (type instanceof DenotableIntersection intersection) {
-      return intersection.bounds().stream()
-          .map(bound -> CodeBlock.of("$T", name(bound)))
-          .collect(CodeBlock.joining(" & "));
+      Text.Builder bounds = Text.builder();
+      for (TypeMirror bound : intersection.bounds()) {
+        bounds.add(bounds.isEmpty() ? "$T" : " & $T", name(bound));
+      }
+      return bounds.build();
     }
-    return CodeBlock.of("$T", name(type));
+    return Text.of("$T", name(type));
   }
 
   /** What stands in front of a local variable's name when it has an initialiser of this type. */
-  static CodeBlock inDeclaration(TypeMirror type) {
-    return type instanceof DenotableIntersection
-        ? CodeBlock.of("var")
-        : CodeBlock.of("$T", name(type));
+  static Text inDeclaration(TypeMirror type) {
+    return type instanceof DenotableIntersection ? Text.of("var") : Text.of("$T", name(type));
   }
 
   /** A local variable's first value, whose type a {@code var} takes. */
-  static CodeBlock defaultValue(TypeMirror type) {
+  static Text defaultValue(TypeMirror type) {
     if (type instanceof DenotableIntersection) {
-      return CodeBlock.of("($L) null", inCast(type));
+      return Text.of("($L) null", inCast(type));
     }
     TypeKind kind = type.getKind();
-    return CodeBlock.of(kind == TypeKind.BOOLEAN ? "false" : kind.isPrimitive() ? "0" : "null");
+    return Text.of(kind == TypeKind.BOOLEAN ? "false" : kind.isPrimitive() ? "0" : "null");
   }
 
   /** Whether a field cannot have the type and keeps an {@code Object} instead. */

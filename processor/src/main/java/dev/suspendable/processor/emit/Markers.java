@@ -1,30 +1,74 @@
 package dev.suspendable.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
- * Marks in emitted text that say where a line comes from and what a name must resolve to. They are
- * taken out again once JavaPoet has laid the text out, which leaves their positions.
+ * Marks in emitted text that say where a line comes from, what a name must resolve to, and where a
+ * type's name belongs. They are taken out again when JavaPoet has laid out the class, which leaves
+ * their positions.
+ *
+ * <pre>
+ * L12   the user's line
+ * N3    here begins the name that must resolve to the symbol 3
+ * T0    the name of the body's type 0
+ * B1    alone in JavaPoet's line: the body 1
+ * D0    behind it: what follows is how the body's type 0 is named here
+ * </pre>
+ *
+ * <p>So JavaPoet sees of a body only the types in it, and decides on the imports; the body itself
+ * is put in afterwards.
  */
 final class Markers {
-  // Private-use characters: not found in source that people write.
-  private static final char OPEN = '\uE0A0';
-  private static final char CLOSE = '\uE0A1';
-  private static final Pattern MARK = Pattern.compile(OPEN + "([LN])(\\d+)" + CLOSE);
+  // Control characters, "start and end of selected area": not found in source that people write,
+  // nor believed there. Of the first 256 characters, for strings of others take twice the room.
+  private static final char OPEN = '\u0086';
+  private static final char CLOSE = '\u0087';
 
   private final List<String> symbols = new ArrayList<>();
+  private final List<String> bodies = new ArrayList<>();
 
   String line(int line) {
-    return OPEN + "L" + line + CLOSE;
+    return mark('L', line);
   }
 
   String name(String symbol) {
     symbols.add(symbol);
-    return OPEN + "N" + (symbols.size() - 1) + CLOSE;
+    return mark('N', symbols.size() - 1);
+  }
+
+  private static String mark(char kind, int number) {
+    return new StringBuilder(8).append(OPEN).append(kind).append(number).append(CLOSE).toString();
+  }
+
+  /** The types in the body of a method. */
+  static final class Body {
+    private final Map<TypeName, Integer> types = new LinkedHashMap<>();
+
+    private Body() {}
+
+    String type(TypeName type) {
+      return mark('T', types.computeIfAbsent(type, key -> types.size()));
+    }
+  }
+
+  /** Begins a body. */
+  Body body() {
+    return new Body();
+  }
+
+  /** What JavaPoet is to put where a body belongs. */
+  CodeBlock place(Body body, String text) {
+    bodies.add(text);
+    CodeBlock.Builder code = CodeBlock.builder().add("$L", mark('B', bodies.size() - 1));
+    body.types.forEach((type, number) -> code.add("$L$T", mark('D', number), type));
+    return code.add("\n").build();
   }
 
   /**
@@ -36,45 +80,117 @@ final class Markers {
   record Stripped(String text, int[] lines, List<ExpectedName> names) {}
 
   /**
-   * Takes the marks out.
+   * Takes the marks out, and puts the bodies in.
    *
    * @param defaultLine the user's line for code in front of the first mark
    */
   Stripped strip(String marked, int defaultLine) {
-    StringBuilder text = new StringBuilder(marked.length());
-    List<Integer> lines = new ArrayList<>();
-    List<ExpectedName> names = new ArrayList<>();
-    int current = defaultLine;
+    Stripping stripping = new Stripping(defaultLine);
     int from = 0;
     while (from < marked.length()) {
       int newline = marked.indexOf('\n', from);
       int end = newline < 0 ? marked.length() : newline + 1;
-      current = line(marked.substring(from, end), current, text, names);
-      lines.add(current);
+      stripping.line(marked, from, end);
       from = end;
     }
-    return new Stripped(
-        text.toString(), lines.stream().mapToInt(Integer::intValue).toArray(), names);
+    return stripping.result();
   }
 
-  /** Appends a line without its marks; returns the user's line, that of its first mark. */
-  private int line(String marked, int before, StringBuilder text, List<ExpectedName> names) {
-    int result = before;
-    boolean found = false;
-    int at = 0;
-    Matcher matcher = MARK.matcher(marked);
-    while (matcher.find()) {
-      text.append(marked, at, matcher.start());
-      at = matcher.end();
-      int number = Integer.parseInt(matcher.group(2));
-      if (matcher.group(1).equals("N")) {
-        names.add(new ExpectedName(text.length(), symbols.get(number)));
-      } else if (!found) {
-        result = number;
-        found = true;
+  private final class Stripping {
+    private final StringBuilder text = new StringBuilder();
+    private final List<ExpectedName> names = new ArrayList<>();
+    private int[] lines = new int[256];
+    private int count;
+    private int current;
+
+    Stripping(int defaultLine) {
+      this.current = defaultLine;
+    }
+
+    Stripped result() {
+      return new Stripped(text.toString(), Arrays.copyOf(lines, count), names);
+    }
+
+    /** A line of JavaPoet's; a mark of a body has nothing but its types behind it. */
+    void line(String marked, int start, int end) {
+      int open = marked.indexOf(OPEN, start);
+      if (open < 0 || open >= end) {
+        text.append(marked, start, end);
+        endLine(0);
+      } else if (marked.charAt(open + 1) == 'B') {
+        body(marked, start, open, end);
+      } else {
+        bodyLine(marked, start, end, List.of());
       }
     }
-    text.append(marked, at, marked.length());
-    return result;
+
+    private void body(String marked, int start, int open, int end) {
+      int close = marked.indexOf(CLOSE, open);
+      String body = bodies.get(Integer.parseInt(marked.substring(open + 2, close)));
+      List<String> types = new ArrayList<>();
+      int at = close + 1;
+      while (at < end - 1) {
+        int from = marked.indexOf(CLOSE, at) + 1;
+        int next = marked.indexOf(OPEN, from);
+        at = next < 0 || next >= end ? end - 1 : next;
+        types.add(marked.substring(from, at));
+      }
+      int from = 0;
+      while (from < body.length()) {
+        int next = body.indexOf('\n', from) + 1;
+        if (next > from + 1) {
+          text.append(marked, start, open);
+        }
+        bodyLine(body, from, next, types);
+        from = next;
+      }
+    }
+
+    /** Appends a line without its marks; its first mark of a line counts. */
+    private void bodyLine(String marked, int start, int end, List<String> types) {
+      int line = 0;
+      int at = start;
+      int open = marked.indexOf(OPEN, start);
+      while (open >= 0 && open < end) {
+        int close = marked.indexOf(CLOSE, open);
+        int number = close < 0 || close >= end ? -1 : number(marked, open + 2, close);
+        char kind = number < 0 ? 0 : marked.charAt(open + 1);
+        if (kind == 'L' || kind == 'N' || kind == 'T') {
+          text.append(marked, at, open);
+          at = close + 1;
+          switch (kind) {
+            case 'L' -> line = line == 0 ? number : line;
+            case 'N' -> names.add(new ExpectedName(text.length(), symbols.get(number)));
+            default -> text.append(types.get(number));
+          }
+        }
+        open = marked.indexOf(OPEN, open + 1);
+      }
+      text.append(marked, at, end);
+      endLine(line);
+    }
+
+    private static int number(String text, int start, int end) {
+      if (start >= end || end - start > 9) {
+        return -1;
+      }
+      int number = 0;
+      for (int i = start; i < end; i++) {
+        int digit = text.charAt(i) - '0';
+        if (digit < 0 || digit > 9) {
+          return -1;
+        }
+        number = number * 10 + digit;
+      }
+      return number;
+    }
+
+    private void endLine(int line) {
+      current = line == 0 ? current : line;
+      if (count == lines.length) {
+        lines = Arrays.copyOf(lines, 2 * count);
+      }
+      lines[count++] = current;
+    }
   }
 }

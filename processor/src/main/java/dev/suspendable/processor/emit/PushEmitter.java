@@ -1,6 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Part;
@@ -75,14 +74,14 @@ final class PushEmitter extends StructuredEmitter {
     Terminator.Awaiting awaiting = (Terminator.Awaiting) suspend.what();
     String awaiter = naming.of(Role.AWAITER);
     if (awaiting.push() != null && isPushed(suspend)) {
-      CodeBlock push = statements.code(awaiting.push());
+      Text push = statements.code(awaiting.push());
       lines.line("$L = $L;", awaiter, push);
       lines.open("if ($L != null) {", awaiter);
       leave(wait);
       lines.close("}");
       return;
     }
-    CodeBlock written = statements.code(awaiting.code());
+    Text written = statements.code(awaiting.code());
     lines.line("$L = $L;", awaiter, written);
     if (suspend.always()) {
       leave(wait);

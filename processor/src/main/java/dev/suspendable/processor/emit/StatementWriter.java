@@ -1,6 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Terminator;
@@ -43,7 +42,7 @@ final class StatementWriter {
   }
 
   void assign(Variable variable, Code value) {
-    CodeBlock written = code(value);
+    Text written = code(value);
     lines.line("$L = $L;", naming.of(variable), written);
   }
 
@@ -60,7 +59,7 @@ final class StatementWriter {
       if (value == null) {
         lines.line("$L $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable));
       } else {
-        CodeBlock written = code(value);
+        Text written = code(value);
         lines.line(
             "$L $L = $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable), written);
       }
@@ -70,7 +69,7 @@ final class StatementWriter {
   }
 
   /** Writes the copies that lambdas in the code see; returns the code. */
-  CodeBlock code(Code code) {
+  Text code(Code code) {
     Map<Variable, String> copies = new HashMap<>();
     for (Variable variable : writer.captured(code)) {
       String copy = naming.fresh(naming.of(variable) + "$");
@@ -89,15 +88,15 @@ final class StatementWriter {
    *
    * @param bound gets the names of the pattern's variables
    */
-  CodeBlock label(Terminator.Arm arm, Map<Variable, String> bound) {
+  Text label(Terminator.Arm arm, Map<Variable, String> bound) {
     Choice choice = arm.choice();
     if (choice.labels().isEmpty()) {
-      return CodeBlock.of("default");
+      return Text.of("default");
     }
     for (Variable binding : choice.bindings()) {
       bound.put(binding, naming.fresh(binding.name()));
     }
-    CodeBlock.Builder label = CodeBlock.builder().add("case ");
+    Text.Builder label = Text.builder().add("case ");
     for (int i = 0; i < choice.labels().size(); i++) {
       label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound));
     }
@@ -121,11 +120,11 @@ final class StatementWriter {
    * @param numbers what each arm, in order, and then {@code otherwise} gives
    */
   void numbering(Terminator.Select select, String variable, int[] numbers) {
-    CodeBlock selector = code(select.selector());
+    Text selector = code(select.selector());
     lines.open("$L = switch ($L) {", variable, selector);
     for (int i = 0; i < select.arms().size(); i++) {
       Map<Variable, String> bound = new LinkedHashMap<>();
-      CodeBlock label = label(select.arms().get(i), bound);
+      Text label = label(select.arms().get(i), bound);
       if (bound.isEmpty()) {
         lines.line("$L -> $L;", label, numbers[i]);
       } else {

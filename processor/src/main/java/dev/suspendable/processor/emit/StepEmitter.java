@@ -67,7 +67,7 @@ final class StepEmitter implements Form {
   private final StatementWriter statements;
   private final States states;
   private final Completing completing;
-  private final Lines lines = new Lines();
+  private final Lines lines;
   private final StepHead head;
 
   /**
@@ -90,6 +90,7 @@ final class StepEmitter implements Form {
     this.naming = naming;
     this.states = states;
     this.completing = completing;
+    this.lines = new Lines(markers);
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
     this.head = new StepHead(method, graph, written, layout, naming, writer, states, lines);
@@ -229,7 +230,7 @@ final class StepEmitter implements Form {
   }
 
   private void branch(Terminator.Branch branch, Block from, @Nullable Block next) {
-    CodeBlock condition = statements.code(branch.condition());
+    Text condition = statements.code(branch.condition());
     if (branch.ifTrue() == branch.ifFalse()) {
       lines.line("if ($L) {}", condition);
       go(branch.ifTrue(), from, next);
@@ -269,7 +270,7 @@ final class StepEmitter implements Form {
       go(suspend.ready(), from, next);
       return;
     }
-    CodeBlock awaiter = statements.code(suspend.what().code());
+    Text awaiter = statements.code(suspend.what().code());
     if (suspend.always()) {
       lines.line("$L;", awaiter);
       spill(from);
@@ -289,7 +290,7 @@ final class StepEmitter implements Form {
     lines.open("if ($L == null) {", naming.run);
     lines.line("$L = new $T();", naming.run, DirectEmitter.RUN);
     lines.close("}");
-    CodeBlock call = statements.code(code);
+    Text call = statements.code(code);
     if (result == null) {
       lines.line("$L;", call);
     } else {

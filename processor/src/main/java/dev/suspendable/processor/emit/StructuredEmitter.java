@@ -26,7 +26,7 @@ abstract class StructuredEmitter implements Form {
   final Naming naming;
   final CodeWriter writer;
   final StatementWriter statements;
-  final Lines lines = new Lines();
+  final Lines lines;
   private final Structurer.Body body;
   private final Map<Block, String> labels = new HashMap<>();
   private final Set<Block> open = new HashSet<>();
@@ -42,6 +42,7 @@ abstract class StructuredEmitter implements Form {
     this.body = body;
     this.layout = layout;
     this.naming = naming;
+    this.lines = new Lines(markers);
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
   }
@@ -146,11 +147,11 @@ abstract class StructuredEmitter implements Form {
   }
 
   private void choice(Nested.If choice) {
-    CodeBlock condition = statements.code(choice.condition());
+    Text condition = statements.code(choice.condition());
     if (leaves(choice.then())) {
-      guard(CodeBlock.of("$L", condition), choice.then(), choice.otherwise());
+      guard(Text.of("$L", condition), choice.then(), choice.otherwise());
     } else if (leaves(choice.otherwise()) || choice.then().isEmpty()) {
-      guard(CodeBlock.of("!($L)", condition), choice.otherwise(), choice.then());
+      guard(Text.of("!($L)", condition), choice.otherwise(), choice.then());
     } else {
       lines.open("if ($L) {", condition);
       write(choice.then());
@@ -163,7 +164,7 @@ abstract class StructuredEmitter implements Form {
   }
 
   /** {@code if (condition) guarded}, and then the rest without an {@code else}. */
-  private void guard(CodeBlock condition, List<Nested> guarded, List<Nested> rest) {
+  private void guard(Text condition, List<Nested> guarded, List<Nested> rest) {
     lines.open("if ($L) {", condition);
     write(guarded);
     lines.close("}");
@@ -188,7 +189,7 @@ abstract class StructuredEmitter implements Form {
       exhaustive(nested);
       return;
     }
-    CodeBlock selector = statements.code(select.selector());
+    Text selector = statements.code(select.selector());
     lines.open("switch ($L) {", selector);
     for (Nested.Arm arm : nested.arms()) {
       Map<Variable, String> bound = new LinkedHashMap<>();
@@ -230,7 +231,7 @@ abstract class StructuredEmitter implements Form {
     if (end instanceof Terminator.Finish finish) {
       finish(finish);
     } else if (end instanceof Terminator.Throw thrown) {
-      CodeBlock exception = statements.code(thrown.exception());
+      Text exception = statements.code(thrown.exception());
       lines.line("throw $L;", exception);
     } else if (end instanceof Terminator.Unreachable) {
       lines.line("throw new $T($S);", IllegalStateException.class, "unreachable");
