@@ -2,6 +2,7 @@ package dev.suspendable.processor.compile;
 
 import java.util.HashSet;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /**
  * The names in source texts, as hints where classes may be needed. Words of comments and literals
@@ -29,11 +30,18 @@ final class Identifiers {
    * not by a regular expression, which would take as long as compiling the text.
    */
   private int addName(String source, int start, int endOfFirst) {
-    words.add(source.substring(start, endOfFirst));
+    String first = source.substring(start, endOfFirst);
+    // `this.f` names no class, and javac warns of a look into a package `this`.
+    boolean isName = !SourceVersion.isKeyword(first);
+    if (isName) {
+      words.add(first);
+    }
     int end = endOfFirst;
     while (end + 1 < source.length() && source.charAt(end) == '.' && isStart(source, end + 1)) {
       end = endOfWord(source, end + 1);
-      dotted.add(source.substring(start, end));
+      if (isName) {
+        dotted.add(source.substring(start, end));
+      }
     }
     return end;
   }
@@ -55,7 +63,7 @@ final class Identifiers {
     return Character.isJavaIdentifierPart(character) || Character.isSurrogate(character);
   }
 
-  /** Words that stand alone or begin a dotted name, keywords among them. */
+  /** Words that stand alone or begin a dotted name. */
   Set<String> words() {
     return words;
   }
