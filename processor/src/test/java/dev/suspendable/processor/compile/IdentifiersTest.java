@@ -15,13 +15,21 @@ final class IdentifiersTest {
   @Test
   void wordsThatBeginNames() {
     assertThat(of("import a.b.C;\nint x = y.z + 0x1F + 1e5f + T\u00e4 + \\u0041;").words())
-        .containsExactlyInAnyOrder("import", "a", "int", "x", "y", "T\u00e4", "u0041");
+        .containsExactlyInAnyOrder("a", "x", "y", "T\u00e4", "u0041");
   }
 
   @Test
   void dottedNamesAndTheirLeadingParts() {
     assertThat(of("import a.b.C; f(x.y).z, a..b, 1.5, c.").dotted())
         .containsExactlyInAnyOrder("a.b", "a.b.C", "x.y");
+  }
+
+  @Test
+  void keywordsAreNoNames() {
+    Identifiers identifiers = of("this.field = super.other + int.class;");
+
+    assertThat(identifiers.words()).isEmpty();
+    assertThat(identifiers.dotted()).isEmpty();
   }
 
   @Test
