@@ -9,7 +9,7 @@ final class JavaStack {
    * What every thread has. On the smallest stacks in use, 256 KB, HotSpot leaves about 150 KB to
    * Java frames: the rest is guard zones, and what it keeps free for native code.
    */
-  static final int SMALL = 112 << 10;
+  static final int SMALL = 64 << 10;
 
   /** What a run may use where it is there: a third of the usual 1 MB. */
   static final int LARGE = 320 << 10;
