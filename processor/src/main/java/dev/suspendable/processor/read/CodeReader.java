@@ -65,6 +65,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private final Set<Element> innerClasses = new HashSet<>();
 
+  /** Where declarations begin whose modifiers and type have been read. */
+  private final Set<Integer> declarations = new HashSet<>();
+
   private record Edit(int start, int end, Code code) {}
 
   private CodeReader(
@@ -350,7 +353,10 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       int start = end - tree.getName().length();
       edits.add(new Edit(start, end, Code.of(new Code.VariableRef(variable, Access.WRITE, false))));
     }
-    return super.visitVariable(tree, null);
+    // The b of `int a, b` has the very same type tree.
+    return declarations.add(source.start(tree))
+        ? super.visitVariable(tree, null)
+        : scan(tree.getInitializer(), null);
   }
 
   /** A variable named as a resource must be effectively final, as one that is captured. */

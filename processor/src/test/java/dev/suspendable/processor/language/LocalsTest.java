@@ -423,4 +423,24 @@ final class LocalsTest extends LanguageTest {
         return Task.of("" + a + b + c + d + s + t + l);
         """);
   }
+
+  MasterTest severalInOneDeclaration() {
+    return body(
+        "int",
+        """
+        int sum = 0;
+        P p = await(new P()), q = p, r[] = {p, await(q)};
+        for (P each : r) {
+          P a = each, b = a, c[] = {a, b};
+          Map<String, P> d = new HashMap<>(), e[] = null;
+          sum += c.length + d.size() + (e == null ? 1 : 2);
+        }
+        Runnable run = () -> {
+          final P a = new P(), b = a;
+          log(a == b);
+        };
+        run.run();
+        return Task.of(sum + (await(1)));
+        """);
+  }
 }
