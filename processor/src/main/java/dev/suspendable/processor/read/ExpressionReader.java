@@ -104,7 +104,7 @@ final class ExpressionReader {
     }
     if (tree instanceof SwitchExpressionTree switchTree) {
       return switchTree.getCases().stream().noneMatch(context.facts::isLowered)
-          ? strict(tree, List.of(switchTree.getExpression()))
+          ? strict(tree, List.of(TreeForms.skipParentheses(switchTree.getExpression())))
           : statements.switches().read(switchTree);
     }
     throw source.refuse(

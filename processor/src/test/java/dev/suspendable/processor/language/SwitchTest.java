@@ -482,4 +482,25 @@ final class SwitchTest extends LanguageTest {
         return Task.of(s);
         """);
   }
+
+  MasterTest expressionOverOneOfTwo() {
+    return body(
+        "String",
+        """
+        boolean b = see(true);
+        String s = switch (b ? await(1) : 2) {
+          case 1 -> "one";
+          default -> "more";
+        };
+        s += switch ((b && await(false) ? "x" : await("y"))) {
+          case "x" -> "x" + s;
+          default -> s.length();
+        };
+        s += switch (switch (await(3)) { default -> await('c'); }) {
+          case 'c' -> see("c");
+          default -> "d";
+        };
+        return Task.of(s);
+        """);
+  }
 }
