@@ -97,12 +97,18 @@ final class ResourceReader {
             new Stmt.Try(
                 read(tree, index + 1),
                 List.of(note),
-                closeUnlessNull(variable, type, primary, throwable, line),
+                closeUnlessNull(variable, type, primary, throwable, tree),
                 line)));
   }
 
+  /**
+   * Javac has resources closed on the last line of the block, and on the line of {@code try} if an
+   * exception is on its way.
+   */
   private Stmt closeUnlessNull(
-      Variable resource, TypeMirror type, Variable primary, TypeMirror throwable, int line) {
+      Variable resource, TypeMirror type, Variable primary, TypeMirror throwable, TryTree tree) {
+    int line = context.source.line(tree);
+    int lastLine = context.source.line(context.source.end(tree.getBlock()) - 1);
     Variable failure = new Variable("closeFailure", throwable, Variable.Kind.TEMPORARY);
     Stmt.Catch suppress =
         new Stmt.Catch(
@@ -116,9 +122,9 @@ final class ResourceReader {
         new Stmt.If(
             plain(bool, read(primary), " != null"),
             new Stmt.Try(close, List.of(suppress), null, line),
-            close(resource, type, line),
-            line);
-    return new Stmt.If(plain(bool, read(resource), " != null"), either, null, line);
+            close(resource, type, lastLine),
+            lastLine);
+    return new Stmt.If(plain(bool, read(resource), " != null"), either, null, lastLine);
   }
 
   private Stmt close(Variable resource, TypeMirror type, int line) {

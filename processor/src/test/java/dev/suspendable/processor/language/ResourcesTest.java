@@ -340,4 +340,20 @@ final class ResourcesTest extends LanguageTest {
         }
         """);
   }
+
+  /** Javac closes on the last line of the block, and behind an exception on that of the try. */
+  MasterTest linesOfFailingCloses() {
+    return body(
+            "String",
+            """
+            log(await("first"));
+            try (DataInputStream a = new DataInputStream(null);
+                DataInputStream b = await(new DataInputStream(null))) {
+              pause();
+              log("body");
+            }
+            return Task.of("");
+            """)
+        .withoutStops();
+  }
 }
