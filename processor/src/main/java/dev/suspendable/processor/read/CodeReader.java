@@ -209,6 +209,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edit(tree, names.qualifier(element, innerClasses, tree), Names.name(element));
       return null;
     }
+    if (element != null && holes.containsKey(tree.getExpression())) {
+      element = names.ofNamedType(element, tree.getExpression());
+    }
     if (element != null && names.isMember(element)) {
       names.showProtected(element, tree.getExpression());
       int end = source.end(tree);

@@ -89,6 +89,11 @@ final class DenotableTypes {
   }
 
   private TypeMirror declared(DeclaredType type, int depth) {
+    if (isAnonymous(type)) {
+      List<? extends TypeMirror> supertypes = types.directSupertypes(type);
+      // The class, or the interface behind Object.
+      return project(supertypes.get(supertypes.size() - 1), depth);
+    }
     if (type.getTypeArguments().isEmpty()) {
       return type;
     }
@@ -140,7 +145,8 @@ final class DenotableTypes {
       case INTERSECTION, UNION, NULL -> false;
       case ARRAY -> isDenotable(((ArrayType) type).getComponentType());
       case DECLARED ->
-          ((DeclaredType) type).getTypeArguments().stream().allMatch(this::isDenotable);
+          !isAnonymous(type)
+              && ((DeclaredType) type).getTypeArguments().stream().allMatch(this::isDenotable);
       case WILDCARD -> {
         WildcardType wildcard = (WildcardType) type;
         yield isDenotableOrNull(wildcard.getExtendsBound())
@@ -188,8 +194,12 @@ final class DenotableTypes {
     if (type instanceof ArrayType array) {
       return isExact(array.getComponentType());
     }
-    return type.getKind() != TypeKind.DECLARED
-        || ((TypeElement) ((DeclaredType) type).asElement()).getNestingKind()
-            != NestingKind.ANONYMOUS;
+    return !isAnonymous(type);
+  }
+
+  static boolean isAnonymous(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.getKind() == TypeKind.DECLARED
+        && ((TypeElement) declared.asElement()).getNestingKind() == NestingKind.ANONYMOUS;
   }
 }

@@ -14,6 +14,7 @@ import dev.suspendable.processor.model.SymbolName;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -212,6 +213,30 @@ final class Names {
         context.members.inherited(member, site);
       }
     }
+  }
+
+  /**
+   * The member that a receiver has if it is kept in a variable: of an anonymous class, only what
+   * the type above has can be named, which is null if there is no such member.
+   */
+  @Nullable Element ofNamedType(Element member, ExpressionTree receiver) {
+    TypeMirror type = context.source.typeOrNull(receiver);
+    if (type == null || !DenotableTypes.isAnonymous(type)) {
+      return member;
+    }
+    TypeElement named = (TypeElement) context.types.asElement(context.denotable.of(type));
+    for (Element inherited : context.elements.getAllMembers(named)) {
+      if (inherited.equals(member) || overrides(member, inherited)) {
+        return inherited;
+      }
+    }
+    return null;
+  }
+
+  private boolean overrides(Element member, Element inherited) {
+    return member instanceof ExecutableElement overriding
+        && inherited instanceof ExecutableElement overridden
+        && context.elements.overrides(overriding, overridden, Declarations.classOf(overriding));
   }
 
   /** Whether assertions are on for the user's class; a frame's own setting has another name. */

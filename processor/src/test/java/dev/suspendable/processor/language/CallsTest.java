@@ -334,6 +334,63 @@ final class CallsTest extends LanguageTest {
         """);
   }
 
+  MasterTest membersOfAnonymousClasses() {
+    return body(
+        "String",
+        """
+        int n = new Counter(await(1)) {
+          @Override
+          int next(int by) {
+            return start += by;
+          }
+        }.next(see(2)) + new Counter(see(3)) {
+          @Override
+          int next(int by) {
+            return start *= by;
+          }
+        }.next(await(4));
+        n += await(new Counter(5) {
+          @Override
+          int next(int by) {
+            return start - by;
+          }
+        }).next(await(6));
+        n += new Counter(await(7)) {
+          @Override
+          int next(int by) {
+            return by;
+          }
+        }.start;
+        (new Counter(await(8)) {
+          @Override
+          int next(int by) {
+            return by;
+          }
+        }).start += await(9);
+        String s = new Object() {
+          @Override
+          public String toString() {
+            return "text";
+          }
+        }.toString().concat(await("x"));
+        return Task.of(n + s);
+        """,
+        """
+        abstract static class Counter {
+          int start;
+          Counter(int start) {
+            log("new " + start);
+            this.start = start;
+          }
+          abstract int next(int by);
+          @Override
+          public String toString() {
+            return "Counter" + start;
+          }
+        }
+        """);
+  }
+
   MasterTest methodReferences() {
     return body(
         "String",
