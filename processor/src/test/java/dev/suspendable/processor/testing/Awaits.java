@@ -82,6 +82,16 @@ public final class Awaits {
     throw new AwaitFailure(message);
   }
 
+  /** Whether a loop or a recursion may go on. Answers no from some time on. */
+  public static boolean more() {
+    return Trial.current().hasFuel();
+  }
+
+  /** Whether an await has been answered with the done signal. */
+  public static boolean isStopped() {
+    return Trial.current().isStopped();
+  }
+
   // ---- Awaits.
 
   /** The operand. */

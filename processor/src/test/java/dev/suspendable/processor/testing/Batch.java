@@ -19,7 +19,7 @@ public final class Batch {
   private final String packageName;
   private final Map<String, MasterTest> alone = new LinkedHashMap<>();
   private final Map<String, MasterTest> together = new LinkedHashMap<>();
-  private final Map<String, MasterTest> broken = new LinkedHashMap<>();
+  private final Map<String, Runnable> broken = new LinkedHashMap<>();
   private CompiledProgram plain = CompiledProgram.NOTHING;
   private final Map<Form, CompiledProgram> transformed = new EnumMap<>(Form.class);
 
@@ -44,19 +44,16 @@ public final class Batch {
   }
 
   /**
-   * One erroneous program keeps javac from generating any; it is left out then. Errors in frames
-   * come up only when there are no others.
+   * One erroneous program keeps javac from generating any; it is left out then. Some errors come up
+   * only when there are no others.
    */
   private void compile() {
     plain = compile(MasterTest::plainSources, Form.PLAIN);
     for (Form form : Form.SUSPENDABLE) {
       CompiledProgram program = compile(MasterTest::sources, form);
       if (program.hasErrors()) {
-        program = compile(MasterTest::sources, form);
-      }
-      if (program.hasErrors()) {
         // Errors without a position.
-        broken.putAll(together);
+        alone.putAll(together);
         together.clear();
       }
       transformed.put(form, program);
@@ -64,8 +61,14 @@ public final class Batch {
   }
 
   private CompiledProgram compile(Function<MasterTest, Map<String, String>> sources, Form form) {
-    CompiledProgram program = CompiledProgram.compile(union(sources), List.of(), form);
-    return leaveOut(program) ? CompiledProgram.compile(union(sources), List.of(), form) : program;
+    CompiledProgram program;
+    do {
+      if (together.isEmpty()) {
+        return CompiledProgram.NOTHING;
+      }
+      program = CompiledProgram.compile(union(sources), List.of(), form);
+    } while (leaveOut(program, form));
+    return program;
   }
 
   private Map<String, String> union(Function<MasterTest, Map<String, String>> sources) {
@@ -74,14 +77,21 @@ public final class Batch {
     return union;
   }
 
-  private boolean leaveOut(CompiledProgram program) {
+  private boolean leaveOut(CompiledProgram program, Form form) {
     int before = together.size();
     for (String name : List.copyOf(together.keySet())) {
-      if (program.part(packageOf(name), Set.of()).hasErrors()) {
-        broken.put(name, together.remove(name));
+      CompiledProgram part = program.part(packageOf(name), Set.of());
+      if (part.hasErrors()) {
+        MasterTest test = together.remove(name);
+        CompiledProgram plainPart = form == Form.PLAIN ? part : plainPart(name);
+        broken.put(name, () -> test.check(plainPart, part));
       }
     }
     return together.size() < before;
+  }
+
+  private CompiledProgram plainPart(String name) {
+    return plain.part(packageOf(name), Set.of(PlainCoroutines.CLASS));
   }
 
   /** The programs' names. */
@@ -96,14 +106,13 @@ public final class Batch {
   public void check(String name) {
     MasterTest test = together.get(name);
     if (test != null) {
-      Set<String> shared = Set.of(PlainCoroutines.CLASS);
       for (CompiledProgram program : transformed.values()) {
-        test.check(plain.part(packageOf(name), shared), program.part(packageOf(name), Set.of()));
+        test.check(plainPart(name), program.part(packageOf(name), Set.of()));
       }
     } else if (alone.containsKey(name)) {
       alone.get(name).check();
     } else {
-      broken.get(name).check();
+      broken.get(name).run();
     }
   }
 }

@@ -126,6 +126,12 @@ final class CompiledProgram {
     return classes.isEmpty();
   }
 
+  /** Whether there is a {@link #entry}: if not, javac may have crashed. */
+  boolean hasEntry() {
+    Loader loader = new Loader(classes);
+    return classes.keySet().stream().anyMatch(name -> entryOf(loader.linked(name)) != null);
+  }
+
   /** The program's {@code static … run()}, with static fields as they are before a first run. */
   Method entry() {
     if (reusable != null) {

@@ -31,7 +31,7 @@ final class Driver extends Promise {
     Driver driver = new Driver(task);
     driver.begin();
     if (driver.failure != null) {
-      throw Trial.sneak(driver.failure);
+      throw Trial.sneak(Stopped.outcomeOf(driver.failure));
     }
     if (driver.outcome == null) {
       throw new AssertionError("a task of a plain program has suspended");

@@ -1,6 +1,5 @@
 package dev.suspendable.processor.testing;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +24,10 @@ record Outcome(Kind kind, String text) {
     return new Outcome(Kind.VALUE, Shown.value(value));
   }
 
-  /**
-   * An exception left the program. A plain program that is stopped ends so, and cleanups that have
-   * failed are then suppressed by {@link Stopped}: a coroutine ends by the first of them.
-   */
+  /** An exception left the program. A plain program that is stopped ends so. */
   static Outcome thrown(Throwable thrown) {
-    if (!(thrown instanceof Stopped)) {
-      return new Outcome(Kind.EXCEPTION, Shown.thrown(thrown));
-    }
-    Throwable[] failures = thrown.getSuppressed();
-    if (failures.length == 0) {
-      return DONE;
-    }
-    Arrays.stream(failures).skip(1).forEach(failures[0]::addSuppressed);
-    return thrown(failures[0]);
+    Throwable last = Stopped.outcomeOf(thrown);
+    return last instanceof Stopped ? DONE : new Outcome(Kind.EXCEPTION, Shown.thrown(last));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.testing;
 
+import dev.suspendable.AsyncCloseable;
 import dev.suspendable.Task;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -27,7 +28,48 @@ public final class Plainly {
   /** A generator's value. */
   public static void yielded(@Nullable Object value) {
     Trial trial = Trial.current();
-    trial.awaitPlainly("yielded " + Shown.value(value), trial::failureElsewhere);
+    if (!trial.isClosed()) {
+      trial.awaitPlainly("yielded " + Shown.value(value), trial::failureElsewhere);
+    }
+  }
+
+  /**
+   * The body of a plain coroutine.
+   *
+   * @param <T> type of the task's value
+   */
+  @FunctionalInterface
+  public interface Body<T extends @Nullable Object> {
+    /** Runs it. */
+    Task<T> run() throws Throwable;
+  }
+
+  /** A task that runs its body when it is awaited. */
+  public static <T extends @Nullable Object> Task<T> lazily(Body<T> body) {
+    return new LazyTask<>(body);
+  }
+
+  /** {@code return task}, which awaits it where it stands. */
+  public static <T extends @Nullable Object> Task<T> returned(@Nullable Task<? extends T> task) {
+    Objects.requireNonNull(task, "the coroutine returned null instead of a task");
+    return Task.of(Driver.plainResult(task));
+  }
+
+  /**
+   * Closes a resource whose closing is a task, behind a body that has thrown {@code thrown}. The
+   * done signal is not suppressed by what the body has thrown.
+   */
+  public static void close(AsyncCloseable resource, @Nullable Throwable thrown) {
+    try {
+      Driver.plainResult((Task<?>) resource.closeAsync());
+    } catch (Stopped stopped) {
+      throw stopped;
+    } catch (Throwable failure) {
+      if (thrown == null) {
+        throw Trial.sneak(failure);
+      }
+      thrown.addSuppressed(failure);
+    }
   }
 
   /** First in every block that catches all: the done signal is not an exception. */

@@ -101,6 +101,6 @@ final class Shown {
   /** The JVM's own messages about null name local variables, which a frame keeps elsewhere. */
   private static boolean isHelpful(Throwable thrown) {
     return thrown instanceof NullPointerException
-        && Objects.requireNonNull(thrown.getMessage()).contains(" because ");
+        && Objects.requireNonNull(thrown.getMessage()).startsWith("Cannot ");
   }
 }

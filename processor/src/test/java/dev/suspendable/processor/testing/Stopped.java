@@ -1,10 +1,25 @@
 package dev.suspendable.processor.testing;
 
+import java.util.Arrays;
+
 /** What a plain program throws where the coroutine gets the done signal. */
 public final class Stopped extends Error {
   private static final long serialVersionUID = 1;
 
   Stopped() {
     super("stopped", null, /* enableSuppression= */ true, /* writableStackTrace= */ false);
+  }
+
+  /**
+   * What a coroutine is left with that this left: cleanups that have failed are suppressed by it,
+   * and a coroutine ends by the first of them.
+   */
+  static Throwable outcomeOf(Throwable thrown) {
+    Throwable[] failures = thrown.getSuppressed();
+    if (!(thrown instanceof Stopped) || failures.length == 0) {
+      return thrown;
+    }
+    Arrays.stream(failures).skip(1).forEach(failures[0]::addSuppressed);
+    return failures[0];
   }
 }

@@ -34,6 +34,8 @@ final class Trial {
   private final List<Integer> unstoppable = new ArrayList<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private int awaits;
+  private int fuel = 60;
+  private boolean closed;
 
   /** Something that happens when all the program's coroutines are at rest. */
   private record Pending(Runnable task, boolean onOtherThread) {}
@@ -94,6 +96,26 @@ final class Trial {
     return mode.of(awaits);
   }
 
+  /** Whether a program may go on. Answers no from some time on. */
+  boolean hasFuel() {
+    if (--fuel < -MOST_EVENTS) {
+      throw new AssertionError("the program does not end");
+    }
+    return fuel > 0;
+  }
+
+  /** Whether the consumer of a generator has closed it: what it yields then is dropped. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether an await has been answered with the done signal. */
+  boolean isStopped() {
+    Behaviour.Kind kind = mode.then().kind();
+    boolean stops = kind == Behaviour.Kind.STOP || mode.then() == Behaviour.PLAIN_STOP;
+    return stops && mode.special() > 0 && awaits >= mode.special();
+  }
+
   void unstoppable(int await) {
     unstoppable.add(await);
   }
@@ -124,6 +146,7 @@ final class Trial {
       throw sneak(failure.get());
     }
     if (behaviour == Behaviour.PLAIN_STOP) {
+      closed = true;
       throw new Stopped();
     }
   }

@@ -1,0 +1,146 @@
+package dev.suspendable.processor.oracle;
+
+import static dev.suspendable.processor.testing.Awaits.isStopped;
+import static dev.suspendable.processor.testing.Awaits.log;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What generated programs work with: types, and methods that leave a trace. */
+public final class Effects {
+  private Effects() {}
+
+  /** A value to switch over. */
+  public enum Color {
+    RED,
+    GREEN,
+    BLUE
+  }
+
+  /** A value to match. */
+  public record Pair(int a, @Nullable String b) {
+    public Pair {
+      b = cut(b);
+    }
+  }
+
+  /** Something to have side effects on. */
+  public static final class Box {
+    public int n;
+    public Integer boxed = 10;
+    public String s = "box";
+    public int[] a = {1, 2, 3, 4};
+
+    public Box() {}
+
+    public Box(int n) {
+      log("new Box " + n);
+      this.n = n;
+    }
+
+    public int add(int by) {
+      log("add " + by);
+      return n += by;
+    }
+
+    public Box self() {
+      log("self " + n);
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return "Box" + n;
+    }
+  }
+
+  /** A class to extend. */
+  public abstract static class Counter {
+    protected int start;
+
+    protected Counter(int start) {
+      log("new Counter " + start);
+      this.start = start;
+    }
+
+    public abstract int next(int by);
+  }
+
+  /** A resource. */
+  public static final class Resource implements AutoCloseable {
+    private final String name;
+    private final boolean fails;
+
+    public Resource(String name, boolean fails) {
+      log("open " + name);
+      this.name = name;
+      this.fails = fails;
+    }
+
+    @Override
+    public void close() {
+      log("close " + name);
+      if (fails) {
+        throw failure();
+      }
+    }
+
+    /**
+     * Without a line if the done signal is on its way: on an exception's way, as which the plain
+     * program has it, javac closes on another line.
+     */
+    private RuntimeException failure() {
+      RuntimeException failure = new IllegalStateException("close " + name);
+      if (isStopped()) {
+        failure.setStackTrace(new StackTraceElement[0]);
+      }
+      return failure;
+    }
+  }
+
+  public static int sum(int a, int b, int c) {
+    log("sum " + a + " " + b + " " + c);
+    return a + 2 * b + 3 * c;
+  }
+
+  public static int count(@Nullable Object... values) {
+    log("count " + Arrays.toString(values));
+    return values.length;
+  }
+
+  public static String join(@Nullable String a, @Nullable Object b, long c) {
+    log("join " + a + " " + b + " " + c);
+    return cut(a) + b + c;
+  }
+
+  /** Keeps strings that are added to themselves from growing without bounds. */
+  public static @Nullable String cut(@Nullable String text) {
+    return text == null ? null : text.substring(0, Math.min(text.length(), 12));
+  }
+
+  public static @Nullable Integer boxed(@Nullable Integer value) {
+    log("boxed " + value);
+    return value;
+  }
+
+  public static Color color(int index) {
+    log("color " + index);
+    return Color.values()[(index & 7) % 3];
+  }
+
+  public static List<Integer> list(Integer... elements) {
+    log("list " + Arrays.toString(elements));
+    return new ArrayList<>(Arrays.asList(elements));
+  }
+
+  /** Something that may throw a checked exception. */
+  public static void io(boolean fails) throws IOException {
+    log("io " + fails);
+    if (fails) {
+      throw new IOException("io");
+    }
+  }
+}

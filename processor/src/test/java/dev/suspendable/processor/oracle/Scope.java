@@ -1,0 +1,213 @@
+package dev.suspendable.processor.oracle;
+
+import dev.suspendable.processor.oracle.Target.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the code at a place of a program may use. Declarations add to it as they are made. */
+final class Scope {
+  private final Body body;
+  private final @Nullable Scope outer;
+  private final @Nullable Target target;
+  private final boolean suspends;
+  private final List<Variable> variables = new ArrayList<>();
+
+  /**
+   * Whether there may be {@code try} statements. javac 17 crashes over some in switch expressions
+   * that are operands: JDK-8214031 is not all of it.
+   */
+  private boolean tries;
+
+  private int reserved;
+
+  /** Of a whole body: how many unique names it has. */
+  private int unique;
+
+  /** Of a method's body. */
+  Scope(Body body) {
+    this(body, null, null, body.suspension() != Body.Suspension.NONE);
+  }
+
+  private Scope(Body body, @Nullable Scope outer, @Nullable Target target, boolean suspends) {
+    this.body = body;
+    this.outer = outer;
+    this.target = target;
+    this.suspends = suspends;
+    tries = outer == null || isClosure() || outer.tries;
+  }
+
+  Body body() {
+    return body;
+  }
+
+  // ---- Inner scopes.
+
+  Scope inner() {
+    return new Scope(body, this, null, suspends);
+  }
+
+  Scope within(Target inner) {
+    return new Scope(body, this, inner, suspends && inner.kind != Kind.CLOSURE);
+  }
+
+  /** Of a lambda's body: it sees variables that are never assigned, and cannot suspend. */
+  Scope closure() {
+    return within(new Target(Kind.CLOSURE, null, null));
+  }
+
+  /** Of the arms of a switch expression that is an operand. */
+  Scope switchExpression(Type result) {
+    Scope arms = within(new Target(Kind.SWITCH_EXPRESSION, null, result));
+    arms.tries = false;
+    return arms;
+  }
+
+  /** Of the arms of a switch expression that is all of a statement's right side. */
+  Scope wholeSwitchExpression(Type result) {
+    return within(new Target(Kind.SWITCH_EXPRESSION, null, result));
+  }
+
+  // ---- Variables.
+
+  /** Declares a variable. Its name is free again in sibling scopes, for other types as well. */
+  Variable declare(Type type, boolean assignable) {
+    Variable variable = new Variable(freshName(), type, assignable);
+    variables.add(variable);
+    return variable;
+  }
+
+  /** Declares a parameter, or a variable that has a name already. */
+  void add(Variable variable) {
+    variables.add(variable);
+  }
+
+  /** In use nowhere around. */
+  private String freshName() {
+    int taken = 0;
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      taken += scope.variables.size() + scope.reserved;
+    }
+    return "v" + taken;
+  }
+
+  /** A name for a variable that is for the caller only. */
+  String reserve() {
+    String name = freshName();
+    reserved++;
+    return name;
+  }
+
+  /** A name that no other variable of the method has. */
+  String uniqueName(String prefix) {
+    Scope root = this;
+    while (root.outer != null) {
+      root = root.outer;
+    }
+    return prefix + root.unique++;
+  }
+
+  /** What has been declared here. */
+  List<Variable> variables() {
+    return List.copyOf(variables);
+  }
+
+  List<Variable> readable(Type type) {
+    List<Variable> found = new ArrayList<>();
+    boolean captured = false;
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      for (Variable variable : scope.variables) {
+        if (variable.type() == type && !(captured && variable.assignable())) {
+          found.add(variable);
+        }
+      }
+      captured |= scope.isClosure();
+    }
+    return found;
+  }
+
+  List<Variable> assignable(Type type) {
+    List<Variable> found = readable(type);
+    found.removeIf(variable -> !variable.assignable());
+    return found;
+  }
+
+  // ---- Restrictions.
+
+  boolean isInClosure() {
+    return nearest(Kind.CLOSURE) != null;
+  }
+
+  private boolean isClosure() {
+    return target != null && target.kind == Kind.CLOSURE;
+  }
+
+  boolean awaits() {
+    return suspends && body.suspension() == Body.Suspension.AWAIT;
+  }
+
+  boolean yieldsValues() {
+    return suspends && body.suspension() == Body.Suspension.YIELD;
+  }
+
+  /** Whether `this` is an instance of the generated class. */
+  boolean hasHost() {
+    return !body.isStatic() && !isInClosure();
+  }
+
+  /** Whether checked exceptions may be thrown. */
+  boolean throwsChecked() {
+    return body.throwsChecked() && !isInClosure();
+  }
+
+  boolean tries() {
+    return tries;
+  }
+
+  boolean returns() {
+    return nearest(Kind.SWITCH_EXPRESSION) == null && !isInClosure();
+  }
+
+  /** The type that a {@code yield} of a switch expression has here, or null. */
+  @Nullable Type yielded() {
+    Target expression = nearest(Kind.SWITCH_EXPRESSION);
+    return expression == null ? null : expression.result;
+  }
+
+  // ---- Jumps.
+
+  private @Nullable Target nearest(Kind kind) {
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      if (scope.target != null && scope.target.kind == kind) {
+        return scope.target;
+      }
+      if (scope.isClosure()) {
+        break;
+      }
+    }
+    return null;
+  }
+
+  /** From the inside, those that jumps from here can reach. */
+  List<Target> targets() {
+    List<Target> found = new ArrayList<>();
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      if (scope.target != null) {
+        if (scope.target.kind == Kind.CLOSURE || scope.target.kind == Kind.SWITCH_EXPRESSION) {
+          break;
+        }
+        found.add(scope.target);
+      }
+    }
+    return found;
+  }
+
+  /** A label that is in use nowhere around. */
+  String freshLabel() {
+    int depth = 0;
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      depth += scope.target == null ? 0 : 1;
+    }
+    return "l" + depth;
+  }
+}

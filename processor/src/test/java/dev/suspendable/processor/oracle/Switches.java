@@ -1,0 +1,74 @@
+package dev.suspendable.processor.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Switch statements, with arrows and without. */
+final class Switches {
+  private Switches() {}
+
+  static List<StatementForm> forms() {
+    return List.of(
+        new StatementForm("switch with arrows", Switches::arrows),
+        new StatementForm("old switch", Switches::groups));
+  }
+
+  private static Statement arrows(Filler filler, Scope scope) {
+    Selector selector = filler.any(Selector.ALL);
+    Expression selected = filler.expression(selector.type(), scope);
+    Target target = new Target(Target.Kind.SWITCH, null);
+    Scope arms = scope.within(target);
+    List<Statement> all = new ArrayList<>();
+    for (String label : selector.labels()) {
+      all.add(arm("case " + label + " -> ", filler, arms));
+    }
+    boolean hasDefault = filler.oneIn(2);
+    if (hasDefault) {
+      all.add(arm("default -> ", filler, arms));
+    }
+    return Statement.of("switch (", selected, ") ", new Block(all))
+        .completing(!hasDefault || target.broken || all.stream().anyMatch(Statement::completes));
+  }
+
+  private static Statement arm(String label, Filler filler, Scope scope) {
+    switch (filler.choose(5)) {
+      case 0:
+        return Statement.of(label, "throw new IllegalStateException(\"arm\");").completing(false);
+      case 1:
+        return Statement.of(label, Effectful.expression(filler, scope).pieces().get(0), ";");
+      default:
+        Block block = filler.block(scope.inner());
+        return Statement.of(label, block).completing(block.completes());
+    }
+  }
+
+  private static Statement groups(Filler filler, Scope scope) {
+    Selector selector = filler.any(Selector.ALL);
+    Expression selected = filler.expression(selector.type(), scope);
+    Target target = new Target(Target.Kind.SWITCH, null);
+    Scope groups = scope.within(target);
+    List<String> labels = new ArrayList<>();
+    for (String label : selector.labels()) {
+      labels.add("case " + label + ": ");
+    }
+    boolean hasDefault = filler.oneIn(2);
+    if (hasDefault) {
+      labels.add(filler.choose(labels.size() + 1), "default: ");
+    }
+    List<Statement> all = new ArrayList<>();
+    for (String label : labels) {
+      all.add(group(label, target, filler, groups));
+    }
+    return Statement.of("switch (", selected, ") ", new Block(all))
+        .completing(!hasDefault || target.broken || all.get(all.size() - 1).completes());
+  }
+
+  private static Statement group(String label, Target target, Filler filler, Scope scope) {
+    Block block = filler.block(scope.inner());
+    if (!block.completes() || filler.oneIn(3)) {
+      return Statement.of(label, block).completing(block.completes());
+    }
+    target.broken = true;
+    return Statement.of(label, block.plus(Statement.of("break;"))).completing(false);
+  }
+}

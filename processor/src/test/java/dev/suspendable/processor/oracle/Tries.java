@@ -1,0 +1,27 @@
+package dev.suspendable.processor.oracle;
+
+import dev.suspendable.processor.oracle.TryWriter.Part;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** {@code try} statements. */
+final class Tries {
+  private Tries() {}
+
+  static List<StatementForm> forms() {
+    return List.of(
+        form("try catch", Part.CATCH),
+        form("try finally", Part.FINALLY),
+        form("try catch finally", Part.CATCH, Part.FINALLY),
+        form("try with resources", Part.RESOURCES),
+        form("try with resources, finally", Part.RESOURCES, Part.FINALLY),
+        form("try with resources, catch, finally", Part.RESOURCES, Part.CATCH, Part.FINALLY));
+  }
+
+  private static StatementForm form(String name, Part... parts) {
+    Set<Part> all = Set.copyOf(Arrays.asList(parts));
+    return new StatementForm(
+        name, Scope::tries, (filler, scope) -> new TryWriter(filler, scope, all).statement());
+  }
+}
