@@ -18,6 +18,11 @@ final class ReadyTask<T extends @Nullable Object> implements Task<T>, Awaiter<T>
     return new ReadyTask<>(new Outcome.Failure(Objects.requireNonNull(error, "error")));
   }
 
+  /** See {@link Outcome}. */
+  @Nullable Object outcome() {
+    return outcome;
+  }
+
   @Override
   public Awaiter<T> awaiter() {
     return this;

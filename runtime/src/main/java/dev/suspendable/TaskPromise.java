@@ -28,7 +28,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
    * Overview.
    *
    * `peer` says who is to be told. null: fresh, nobody awaits the task, and it has not started.
-   * A SuspendPoint: the coroutine that awaits it. A Root: the task was returned by a coroutine whose
+   * A SuspendPoint: the coroutine that awaits it. An Arrival: a whenAll that does. A Root: the task was returned by a coroutine whose
    * task is to be completed in its place. SPENT: completed, or replaced by such a task.
    * The step from null is a CAS and the permission to start the frame: two threads that await one
    * task cannot both win. All other accesses are by the coroutine itself, hence plain.
@@ -155,7 +155,15 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return Outcome.get(outcome);
   }
 
-  private Continuation startFor(Object awaiting) {
+  /** What the coroutine has completed with, see {@link Outcome}; asked for once. */
+  final @Nullable Object outcome() {
+    Object outcome = isUnboxed() ? boxed() : result;
+    result = null;
+    return outcome;
+  }
+
+  /** Starts the task for a suspend point, a root or an arrival. */
+  final Continuation startFor(Object awaiting) {
     // The cast makes the call exact: a bare null would be passed as a Void, by a slower path.
     if (!PEER.compareAndSet(this, (@Nullable Object) null, awaiting)) {
       throw new IllegalStateException(
@@ -172,10 +180,12 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     if (awaiting instanceof Frame frame && result != Outcome.DONE) {
       return frame;
     }
+    if (awaiting instanceof WhenAll.Arrival arrival) {
+      return arrival;
+    }
     if (awaiting instanceof Root root) {
       TaskPromise<?> origin = root.task;
-      origin.result = isUnboxed() ? boxed() : result;
-      result = null;
+      origin.result = outcome();
       return origin.complete();
     }
     if (awaiting instanceof SuspendPoint point) {

@@ -1,47 +1,228 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.CustomContinuation;
+import dev.suspendable.coroutine.Frame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The task of {@link Tasks#whenAll}, a coroutine written by hand: {@code combine(await(join))}. */
-final class WhenAll<R extends @Nullable Object> extends TaskPromise<R> {
-  private @Nullable List<? extends Awaitable<?>> awaitables;
+/**
+ * The task of {@link Tasks#whenAll}. (cppcoro: {@code when_all_ready_awaitable} and {@code
+ * when_all_counter}.)
+ *
+ * @param <R> type of the combined value
+ */
+final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
+
+  /*
+   * Overview.
+   *
+   * Tasks report to the one Arrival by themselves; only other awaitables need an observer. Each child
+   * that ends runs the arrival, once, which counts down; `pending` counts the children and the thread
+   * that starts them. A child that ends within its first step returns the arrival to that thread,
+   * which then need not run it but counts by itself, and takes part in the race only once.
+   *
+   * Visibility: the count is an atomic read-modify-write, so the last one sees what the others wrote
+   * before they arrived.
+   */
+
+  private static final VarHandle PENDING;
+
+  static {
+    try {
+      PENDING = MethodHandles.lookup().findVarHandle(WhenAll.class, "pending", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private @Nullable Object[] children;
   private final Function<List<@Nullable Object>, R> combine;
+  private int pending;
+  private @Nullable Object outcome;
 
+  /**
+   * @param awaitables what to wait for; copied
+   * @param combine makes the value of all values
+   */
   WhenAll(List<? extends Awaitable<?>> awaitables, Function<List<@Nullable Object>, R> combine) {
-    this.awaitables = List.copyOf(awaitables);
+    this.children = awaitables.toArray();
     this.combine = combine;
+    this.pending = children.length + 1;
+    for (Object awaitable : children) {
+      Objects.requireNonNull(awaitable, "an awaitable of whenAll");
+    }
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "NullAway"}) // what Join supplies; there until the end
-  protected @Nullable Awaiter<?> step() throws Throwable {
-    if (unwinding()) {
-      return unwound();
-    }
-    Awaiter<?> awaiter;
-    if (resumePoint() == 0) {
-      awaiter = new Join(awaitables);
-      if (!awaiter.awaitReady()) {
-        return suspend(1, awaiter);
+  String name() {
+    return "whenAll";
+  }
+
+  @Override
+  Continuation start() {
+    return new Starting<>(this);
+  }
+
+  @Override
+  @Nullable Object outcome() {
+    return outcome;
+  }
+
+  private Continuation arrived(int count) {
+    return (int) PENDING.getAndAdd(this, -count) == count ? complete() : Continuation.NOOP;
+  }
+
+  private Continuation complete() {
+    outcome = combined();
+    return tell(takePeer(), outcome == Outcome.DONE);
+  }
+
+  private @Nullable Object combined() {
+    @Nullable Object[] values = new @Nullable Object[children.length];
+    boolean done = false;
+    Throwable failure = null;
+    for (int i = 0; i < values.length; i++) {
+      Object value = outcomeOf(children[i]);
+      values[i] = value;
+      if (value == Outcome.DONE) {
+        done = true;
+      } else if (value instanceof Outcome.Failure failed) {
+        if (failure == null) {
+          failure = failed.error();
+        } else if (failure != failed.error()) {
+          failure.addSuppressed(failed.error());
+        }
       }
-    } else {
-      awaiter = awaited();
     }
-    returnValue(combine.apply((List<@Nullable Object>) awaiter.awaitResume()));
-    return null;
+    children = NOTHING;
+    if (failure != null) {
+      return new Outcome.Failure(failure);
+    }
+    if (done) {
+      return Outcome.DONE;
+    }
+    try {
+      return combine.apply(Arrays.asList(values));
+    } catch (Throwable t) {
+      return new Outcome.Failure(t);
+    }
   }
 
-  @Override
-  protected void clear() {
-    awaitables = null;
+  private static final @Nullable Object[] NOTHING = {};
+
+  private static @Nullable Object outcomeOf(@Nullable Object child) {
+    if (child instanceof TaskPromise<?> task) {
+      return task.outcome();
+    }
+    if (child instanceof ReadyTask<?> task) {
+      return task.outcome();
+    }
+    if (child instanceof OneShotTask<?> task) {
+      return task.outcome();
+    }
+    return ((Child) Objects.requireNonNull(child)).outcome();
   }
 
-  @Override
-  protected StackTraceElement location() {
-    return Tasks.location("whenAll");
+  /** Starts the children one after the other in the place of the coroutine that waits. */
+  private static final class Starting<R extends @Nullable Object> extends CustomContinuation {
+    private final WhenAll<R> all;
+    private final Arrival arrival;
+    private int next;
+    private int arrived = 1;
+
+    Starting(WhenAll<R> all) {
+      this.all = all;
+      this.arrival = new Arrival(all);
+    }
+
+    @Override
+    protected Continuation perform() throws Throwable {
+      int size = all.children.length;
+      while (next < size) {
+        Continuation child = child(next++);
+        Continuation after;
+        try {
+          after = child instanceof Frame coroutine ? step(coroutine) : child;
+        } catch (Throwable t) {
+          throw goOn(t);
+        }
+        if (after == arrival) {
+          arrived++;
+        } else if (after != NOOP) {
+          return after.andThen(next < size ? this : all.arrived(arrived));
+        }
+      }
+      return all.arrived(arrived);
+    }
+
+    /** What runs the child, or the arrival if it has its outcome already. */
+    private Continuation child(int i) {
+      Object child = all.children[i];
+      try {
+        if (child instanceof TaskPromise<?> task) {
+          return task.startFor(arrival);
+        }
+        if (child instanceof OneShotTask<?> task) {
+          return task.startFor(arrival);
+        }
+      } catch (Throwable t) {
+        all.children[i] = ReadyTask.failed(t);
+        return arrival;
+      }
+      if (child instanceof ReadyTask<?>) {
+        return arrival;
+      }
+      Child observer = new Child((Awaitable<?>) Objects.requireNonNull(child), arrival);
+      all.children[i] = observer;
+      return observer;
+    }
+
+    private Throwable goOn(Throwable t) {
+      try {
+        run();
+      } catch (Throwable another) {
+        if (another != t) {
+          t.addSuppressed(another);
+        }
+      }
+      return t;
+    }
+  }
+
+  /** What each child goes on with at its end. */
+  static final class Arrival extends CustomContinuation {
+    private final WhenAll<?> all;
+
+    Arrival(WhenAll<?> all) {
+      this.all = all;
+    }
+
+    @Override
+    protected Continuation perform() {
+      return all.arrived(1);
+    }
+  }
+
+  /** Awaits what is no task. */
+  private static final class Child extends Observer<@Nullable Object> {
+    private final Arrival arrival;
+
+    @SuppressWarnings("unchecked") // an Awaitable only produces its values
+    Child(Awaitable<?> awaitable, Arrival arrival) {
+      super((Awaitable<@Nullable Object>) awaitable, "whenAll");
+      this.arrival = arrival;
+    }
+
+    @Override
+    Continuation completed() {
+      return arrival;
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -124,5 +125,74 @@ class TasksTest {
     CompletableFuture<Integer> future = Tasks.scheduleOn(Runnable::run, gate).toCompletableFuture();
     gate.done();
     assertThat(future).isCancelled();
+  }
+
+  @Test
+  void anExecutorMayRunInlineAndFail() throws Exception {
+    RuntimeException error = new RuntimeException("executor");
+    Executor failing =
+        work -> {
+          work.run();
+          throw error;
+        };
+    List<Throwable> reported = new ArrayList<>();
+    Thread thread =
+        new Thread(
+            () ->
+                assertThat(AddOne.ramp(Task.of(1)).on(failing).toCompletableFuture())
+                    .isCompletedWithValue(2));
+    thread.setUncaughtExceptionHandler((where, what) -> reported.add(what));
+    thread.start();
+    thread.join();
+    assertThat(reported).containsExactly(error);
+  }
+
+  @Test
+  void anExecutorThatFailsCannotRunTheWorkLater() {
+    List<Runnable> kept = new ArrayList<>();
+    RuntimeException error = new RuntimeException("executor");
+    List<String> events = new ArrayList<>();
+    Task<Integer> task =
+        AddOne.ramp(Task.of(1), events)
+            .on(
+                work -> {
+                  kept.add(work);
+                  throw error;
+                });
+    assertThatThrownBy(() -> Tasks.syncWait(task)).isSameAs(error);
+    assertThatThrownBy(kept.get(0)::run)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The work of scheduleOn was run before");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aTaskThatWasAwaitedBeforeFailsOnTheExecutorToo() throws Exception {
+    Task<Integer> task = AddOne.ramp(Task.of(1));
+    assertThat(Tasks.syncWait(task)).isEqualTo(2);
+    assertThatThrownBy(() -> Tasks.syncWait(task.on(Runnable::run)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("can be awaited once");
+    assertThatThrownBy(() -> Tasks.syncWait(Tasks.whenAll(task.on(Runnable::run))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("can be awaited once");
+  }
+
+  @Test
+  void scheduledOnceOnly() throws Exception {
+    Task<Integer> task = Task.of(1).on(Runnable::run);
+    assertThat(Tasks.syncWait(task)).isEqualTo(1);
+    assertThatThrownBy(() -> Tasks.syncWait(task))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The task of scheduleOn was awaited before; a task can be awaited once");
+  }
+
+  @Test
+  void scheduledInsideOfOneAnotherWithoutStack() throws Exception {
+    Task<Integer> task = Task.of(1);
+    for (int i = 0; i < 100_000; i++) {
+      task = AddOne.ramp(task).on(Runnable::run);
+    }
+    assertThat(Tasks.syncWait(task)).isEqualTo(100_001);
   }
 }

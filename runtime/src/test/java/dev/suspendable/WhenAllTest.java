@@ -102,6 +102,60 @@ class WhenAllTest {
   }
 
   @Test
+  void tasksOfAllKindsInOne() throws Exception {
+    Gate<Integer> gate = new Gate<>();
+    Task<List<Integer>> inner = Tasks.whenAll(Task.of(1), AddOne.ramp(gate));
+    Task<List<List<Integer>>> all =
+        Tasks.whenAll(
+            inner,
+            Tasks.whenAll(AddOne.ramp(Task.of(2))).on(Runnable::run),
+            Task.of(List.of()),
+            () -> Coroutines.awaiter(CompletableFuture.completedFuture(List.<Integer>of())));
+    CompletableFuture<List<List<Integer>>> future = all.toCompletableFuture();
+    assertThat(future).isNotDone();
+    gate.complete(1);
+    assertThat(future)
+        .isCompletedWithValue(List.of(List.of(1, 2), List.of(3), List.of(), List.of()));
+  }
+
+  @Test
+  void oneTaskTwiceFailsAtTheSecond() {
+    Gate<Integer> gate = new Gate<>();
+    Task<Integer> task = AddOne.ramp(gate);
+    CompletableFuture<List<Integer>> future = Tasks.whenAll(task, task).toCompletableFuture();
+    assertThat(future).isNotDone();
+    gate.complete(1);
+    assertThatThrownBy(future::get).cause().hasMessageContaining("can be awaited once");
+  }
+
+  @Test
+  void canBeAwaitedOnce() throws Exception {
+    Task<List<Integer>> all = Tasks.whenAll(Task.of(1));
+    assertThat(Tasks.syncWait(all)).containsExactly(1);
+    assertThatThrownBy(() -> Tasks.syncWait(all))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The task of whenAll was awaited before; a task can be awaited once");
+  }
+
+  @Test
+  void theDoneSignalPassesThroughNestedOnes() {
+    CompletableFuture<List<List<Integer>>> future =
+        Tasks.whenAll(Tasks.whenAll(gates(2)), Tasks.whenAll(List.<Task<Integer>>of()))
+            .toCompletableFuture();
+    gates.get(0).done();
+    assertThat(future).isNotDone();
+    gates.get(1).complete(1);
+    assertThat(future).isCancelled();
+  }
+
+  @Test
+  void theValuesCannotBeChanged() throws Exception {
+    List<Integer> values = Tasks.syncWait(Tasks.whenAll(Task.of(1), Task.of((Integer) null)));
+    assertThat(values).containsExactly(1, null);
+    assertThatThrownBy(() -> values.set(0, 2)).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
   void none() throws Exception {
     assertThat(Tasks.syncWait(Tasks.whenAll(List.<Task<Integer>>of()))).isEmpty();
   }

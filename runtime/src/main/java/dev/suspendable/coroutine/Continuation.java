@@ -10,7 +10,7 @@ package dev.suspendable.coroutine;
  *
  * <p>Continuations come from {@link SuspendPoint} and {@link CoroutineHandle}; this class cannot be
  * extended elsewhere. To run code of one's own at the end of an operation, write a coroutine, or a
- * {@link Promise} by hand.
+ * {@link Promise} by hand, or a {@link CustomContinuation}.
  */
 public abstract class Continuation implements Runnable {
 
