@@ -176,6 +176,7 @@ public final class FrameEmitter {
                   method.sourceFile(),
                   method.line());
       pool(type);
+      loadVoid(type);
       fields(type);
       constructor(type);
       type.addMethod(ramp());
@@ -245,6 +246,27 @@ public final class FrameEmitter {
 
     private ClassName promiseClass() {
       return ClassName.get(method.coroutineType().promise());
+    }
+
+    /**
+     * Something for the JIT: C2 inlines no method whose signature names a class that the method's
+     * loader and protection domain have not loaded yet, and {@code Void awaitResume()} is such a
+     * method in many an awaiter that lies beside the coroutine.
+     */
+    private void loadVoid(TypeSpec.Builder type) {
+      if (graph.blocks().stream()
+          .anyMatch(block -> block.terminator() instanceof Terminator.Suspend s && s.isVoid())) {
+        type.addField(
+            FieldSpec.builder(
+                    ParameterizedTypeName.get(Class.class, Void.class),
+                    naming.fresh("VOID"),
+                    Modifier.PRIVATE,
+                    Modifier.STATIC,
+                    Modifier.FINAL)
+                .addJavadoc("Loaded here, else HotSpot does not inline {@code Void awaitResume()}.\n")
+                .initializer("$T.class", Void.class)
+                .build());
+      }
     }
 
     private void fields(TypeSpec.Builder type) {

@@ -7,6 +7,8 @@ import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +142,12 @@ final class Expressions {
   }
 
   private static boolean isObject(TypeMirror type) {
-    return type.toString().equals("java.lang.Object");
+    return isNamed(type, "java.lang.Object");
+  }
+
+  private static boolean isNamed(TypeMirror type, String name) {
+    return type instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(name);
   }
 
   private void suspend(Expr.Suspension suspension, boolean always) {
@@ -153,7 +160,10 @@ final class Expressions {
     builder.end(
         new Terminator.Suspend(
             new Terminator.Awaiting(
-                Code.of(line, awaiter), push == null ? null : Code.of(line, push), always),
+                Code.of(line, awaiter),
+                push == null ? null : Code.of(line, push),
+                always,
+                isNamed(suspension.type(), "java.lang.Void")),
             resume,
             resume,
             Region.cleanupOf(builder.region()),

@@ -46,6 +46,11 @@ public sealed interface Terminator {
     public boolean always() {
       return what instanceof Awaiting awaiting && awaiting.always();
     }
+
+    /** Whether it awaits what has the result type {@code Void}. */
+    public boolean isVoid() {
+      return what instanceof Awaiting awaiting && awaiting.isVoid() && !awaiting.always();
+    }
   }
 
   /** What a coroutine waits for at a suspension point. */
@@ -59,8 +64,10 @@ public sealed interface Terminator {
    * @param push what stands for it in push mode: gives null, or an awaiter to suspend on; or null
    * @param always whether the awaiter is known to be {@code SuspendAlways}, and nobody asks for its
    *     result: then it need not be remembered
+   * @param isVoid whether the result's type is {@code Void}
    */
-  record Awaiting(Code code, @Nullable Code push, boolean always) implements Waiting {}
+  record Awaiting(Code code, @Nullable Code push, boolean always, boolean isVoid)
+      implements Waiting {}
 
   /**
    * Another coroutine's direct form is called. If it did not suspend, its result goes to {@code
