@@ -263,7 +263,8 @@ public final class FrameEmitter {
                     Modifier.PRIVATE,
                     Modifier.STATIC,
                     Modifier.FINAL)
-                .addJavadoc("Loaded here, else HotSpot does not inline {@code Void awaitResume()}.\n")
+                .addJavadoc(
+                    "Loaded here, else HotSpot does not inline {@code Void awaitResume()}.\n")
                 .initializer("$T.class", Void.class)
                 .build());
       }

@@ -222,11 +222,16 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
-    if (names.superQualifier(tree.getQualifierExpression(), innerClasses) != null) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED, tree, "super::" + tree.getName(), "write a lambda instead");
-    }
     Element element = source.element(tree);
+    TypeElement superOf = names.superQualifier(tree.getQualifierExpression(), innerClasses);
+    if (superOf != null && element != null) {
+      edit(tree.getQualifierExpression(), names.instance(superOf, tree));
+      scan(tree.getTypeArguments(), null);
+      int end = source.end(tree);
+      String name = names.ofSuper(element, tree.getQualifierExpression(), superOf);
+      edits.add(new Edit(end - tree.getName().length(), end, Code.of(name)));
+      return null;
+    }
     if (element != null && names.isMember(element)) {
       names.showProtected(element, tree.getQualifierExpression());
     }

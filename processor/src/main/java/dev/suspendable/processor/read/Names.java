@@ -175,21 +175,32 @@ final class Names {
 
   /** {@code super.member}, as a member of {@code site} under another name. */
   Code superMember(Element member, Tree qualifier, TypeElement site, Tree at) {
+    if (member.getModifiers().contains(Modifier.STATIC)) {
+      TypeElement target = superTarget(member, qualifier, site);
+      return Code.of(new Code.ClassRef(target), "." + member.getSimpleName());
+    }
+    return Code.of(instance(site, at), "." + ofSuper(member, qualifier, site));
+  }
+
+  /** The name under which {@code site} shows {@code super.member}. */
+  String ofSuper(Element member, Tree qualifier, TypeElement site) {
+    return context.members.ofSuper(member, site, superTarget(member, qualifier, site));
+  }
+
+  private TypeElement superTarget(Element member, Tree qualifier, TypeElement site) {
     TypeElement target = Declarations.classOf(member);
     if (qualifier instanceof MemberSelectTree select
         && context.source.element(select.getExpression()) instanceof TypeElement named
         && named.getKind().isInterface()) {
-      target = named;
-    } else if (member.getKind() == ElementKind.METHOD && !target.getKind().isInterface()) {
+      return named;
+    }
+    if (member.getKind() == ElementKind.METHOD && !target.getKind().isInterface()) {
       TypeMirror superclass = site.getSuperclass();
       if (superclass instanceof DeclaredType declared) {
-        target = (TypeElement) declared.asElement();
+        return (TypeElement) declared.asElement();
       }
     }
-    if (member.getModifiers().contains(Modifier.STATIC)) {
-      return Code.of(new Code.ClassRef(target), "." + member.getSimpleName());
-    }
-    return Code.of(instance(site, at), "." + context.members.ofSuper(member, site, target));
+    return target;
   }
 
   /**

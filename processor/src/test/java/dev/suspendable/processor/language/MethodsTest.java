@@ -568,6 +568,78 @@ final class MethodsTest extends LanguageTest {
         .options("-Xlint:all");
   }
 
+  MasterTest superReferences() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+        import java.util.List;
+        import java.util.function.*;
+
+        class P extends Mid implements Named {
+          static Task<String> run() throws Exception {
+            return new P().work(2);
+          }
+          @Suspendable
+          Task<String> work(int n) {
+            Supplier<String> text = super::text;
+            IntFunction<String> of = super::text;
+            Function<String, List<String>> listed = super::<String>listed;
+            Function<String, List<String>> inferred = super::listed;
+            BinaryOperator<String> joined = super::joined;
+            Supplier<String> named = Named.super::name;
+            String s = await("a") + text.get() + of.apply(await(n)) + listed.apply(await("l"));
+            s += inferred.apply("i") + joined.apply(await("j"), "k") + named.get() + name();
+            Supplier<Supplier<String>> nested = () -> super::text;
+            s += nested.get().get() + new Inner().work(await("w"));
+            return Task.of(s + await(new Inner().outer()));
+          }
+          @Override
+          String text() {
+            return "P";
+          }
+          @Override
+          public String name() {
+            return "P";
+          }
+          class Inner {
+            String work(String s) {
+              Supplier<String> text = P.super::text;
+              return s + text.get();
+            }
+            @Suspendable
+            Task<String> outer() {
+              Supplier<String> text = P.super::text;
+              return Task.of(await("o") + text.get());
+            }
+          }
+        }
+        interface Named {
+          default String name() {
+            return "Named";
+          }
+        }
+        class Mid {
+          String text() {
+            return "Mid";
+          }
+          protected String text(int n) {
+            return "Mid" + n;
+          }
+          <T> List<T> listed(T t) {
+            return List.of(t);
+          }
+          String joined(String... parts) {
+            return String.join("-", parts);
+          }
+        }
+        """);
+  }
+
   MasterTest superCalls() {
     return program(
         """
