@@ -44,7 +44,10 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
 
   private @Nullable Object[] children;
   private final Function<List<@Nullable Object>, R> combine;
+
+  @SuppressWarnings("UnusedVariable") // read through PENDING
   private int pending;
+
   private @Nullable Object outcome;
 
   /**
