@@ -21,11 +21,13 @@ import javax.lang.model.util.Types;
 /** Checks a coroutine's declaration and finds out how its return type is made. */
 public final class DeclarationCheck {
   private final PromiseBindings bindings;
+  private final PromiseMethods methods;
   private final PromiseCheck promises;
 
   public DeclarationCheck(Types types, Elements elements) {
     this.bindings = new PromiseBindings(elements);
-    this.promises = new PromiseCheck(types, elements);
+    this.methods = new PromiseMethods(elements);
+    this.promises = new PromiseCheck(types, elements, methods);
   }
 
   /**
@@ -50,6 +52,7 @@ public final class DeclarationCheck {
         new CoroutineType(
             type,
             promise,
+            methods.of(promise),
             promiseType,
             binding.coReturnFactories(),
             promises.constructor(binding, method),

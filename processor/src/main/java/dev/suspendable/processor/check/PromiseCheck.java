@@ -5,6 +5,7 @@ import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.Declarations;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -36,10 +37,13 @@ final class PromiseCheck {
 
   private final Types types;
   private final Elements elements;
+  private final PromiseMethods methods;
+  private final Set<TypeElement> complete = new HashSet<>();
 
-  PromiseCheck(Types types, Elements elements) {
+  PromiseCheck(Types types, Elements elements, PromiseMethods methods) {
     this.types = types;
     this.elements = elements;
+    this.methods = methods;
   }
 
   /** Checks the promise, and finds the type that the frame extends. */
@@ -103,7 +107,7 @@ final class PromiseCheck {
       Binding binding, ExecutableElement method, DeclaredType promiseType, DeclaredType type)
       throws Problem {
     ExecutableElement hook =
-        ElementFilter.methodsIn(elements.getAllMembers(binding.promise())).stream()
+        methods.of(binding.promise()).stream()
             .filter(
                 m ->
                     m.getSimpleName().contentEquals("getReturnObject")
@@ -124,11 +128,14 @@ final class PromiseCheck {
   /** A frame implements what the core asks of it and nothing else. */
   private void checkComplete(Binding binding) throws Problem {
     TypeElement promise = binding.promise();
-    List<ExecutableElement> methods = ElementFilter.methodsIn(elements.getAllMembers(promise));
-    for (ExecutableElement method : methods) {
+    if (complete.contains(promise)) {
+      return;
+    }
+    List<ExecutableElement> all = methods.of(promise);
+    for (ExecutableElement method : all) {
       if (method.getModifiers().contains(Modifier.ABSTRACT)
           && !isGenerated(method)
-          && methods.stream()
+          && all.stream()
               .noneMatch(
                   other ->
                       !other.getModifiers().contains(Modifier.ABSTRACT)
@@ -139,6 +146,7 @@ final class PromiseCheck {
             "implementation of " + method.getSimpleName() + "(), which is abstract");
       }
     }
+    complete.add(promise);
   }
 
   private static boolean isGenerated(ExecutableElement method) {
@@ -226,7 +234,7 @@ final class PromiseCheck {
 
   /** What the promise's hook {@code stepTo} takes; null if it has none. */
   @Nullable TypeMirror sink(TypeElement promise, DeclaredType promiseType) {
-    return ElementFilter.methodsIn(elements.getAllMembers(promise)).stream()
+    return methods.of(promise).stream()
         .filter(
             m ->
                 m.getSimpleName().contentEquals("stepTo")
@@ -238,7 +246,7 @@ final class PromiseCheck {
   }
 
   boolean isPooled(TypeElement promise) {
-    return ElementFilter.methodsIn(elements.getAllMembers(promise)).stream()
+    return methods.of(promise).stream()
         .anyMatch(
             m ->
                 m.getSimpleName().contentEquals("framePool")

@@ -22,6 +22,7 @@ final class OuterWorld {
   private final PathClasses path;
   private final Set<String> frames;
   private final Set<String> nests;
+  private final Set<String> promises;
   private final Set<String> framePackages;
   private final Identifiers identifiers;
   private final Map<String, List<HostMember>> members;
@@ -32,6 +33,7 @@ final class OuterWorld {
     this.path = path;
     this.frames = namesOf(frames, FrameSource::binaryName);
     this.nests = namesOf(frames, frame -> classFiles.generated().outermostOf(frame.host()));
+    this.promises = namesOf(frames, FrameSource::superclass);
     this.framePackages = namesOf(frames, FrameSource::packageName);
     this.identifiers = identifiers;
     this.members =
@@ -83,15 +85,18 @@ final class OuterWorld {
   private byte[] readGenerated(String name) throws IOException {
     byte[] bytes = classFiles.read(name).orElseThrow(() -> new FileNotFoundException(name));
     mention(bytes);
-    return nests.contains(classFiles.generated().outermostOf(name))
-        ? WidenedView.ofNestMember(bytes, members.getOrDefault(name, List.of()))
-        : WidenedView.ofOther(bytes);
+    byte[] view =
+        nests.contains(classFiles.generated().outermostOf(name))
+            ? WidenedView.ofNestMember(bytes, members.getOrDefault(name, List.of()))
+            : WidenedView.ofOther(bytes);
+    return promises.contains(name) ? WidenedView.ofPromise(view) : view;
   }
 
   private byte[] readFromPath(String name) throws IOException {
     byte[] bytes = path.read(name).orElseThrow(() -> new FileNotFoundException(name));
     mention(bytes);
-    return WidenedView.ofOther(bytes);
+    byte[] view = WidenedView.ofOther(bytes);
+    return promises.contains(name) ? WidenedView.ofPromise(view) : view;
   }
 
   private void mention(byte[] classFile) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -75,10 +76,15 @@ public final class FrameEmitter {
         key ->
             key.getEnclosedElements().stream()
                 .map(element -> element.getSimpleName().toString())
-                .anyMatch(
-                    name ->
-                        !name.contains(FrameName.MARK)
-                            && elements.getTypeElement("java.lang." + name) != null));
+                .anyMatch(name -> !name.contains(FrameName.MARK) && isInJavaLang(name)));
+  }
+
+  private boolean isInJavaLang(String simpleName) {
+    String name = "java.lang." + simpleName;
+    ModuleElement base = elements.getModuleElement("java.base");
+    // Without its module, javac looks in each that there is.
+    return (base == null ? elements.getTypeElement(name) : elements.getTypeElement(base, name))
+        != null;
   }
 
   private final class Writing {
@@ -206,6 +212,7 @@ public final class FrameEmitter {
           elements.getBinaryName(method.host()).toString(),
           packageName,
           frameName,
+          elements.getBinaryName(method.coroutineType().promise()).toString(),
           methodName(),
           descriptor,
           isStatic,

@@ -1,6 +1,8 @@
 package dev.suspendable.processor.model;
 
+import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the coroutine type, as the method declares it
  * @param promise the promise class
+ * @param promiseMethods its methods, inherited ones included
  * @param promiseType the promise with its type arguments, the frame's superclass
  * @param coReturnFactories qualified names of static methods that are co-returns by binding
  * @param constructor what the promise's constructor takes
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CoroutineType(
     DeclaredType type,
     TypeElement promise,
+    List<ExecutableElement> promiseMethods,
     DeclaredType promiseType,
     Set<String> coReturnFactories,
     Constructor constructor,

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  * @param host binary name of the class that declares the coroutine
  * @param packageName package of both, empty for the unnamed one
  * @param frameName simple name of the frame class, a top-level class of that package
+ * @param superclass binary name of the class that it extends, the promise
  * @param method name of the coroutine
  * @param methodDescriptor its erased JVM descriptor
  * @param isStatic whether it is static
@@ -28,6 +29,7 @@ public record FrameSource(
     String host,
     String packageName,
     String frameName,
+    String superclass,
     String method,
     String methodDescriptor,
     boolean isStatic,

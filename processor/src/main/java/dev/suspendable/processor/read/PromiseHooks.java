@@ -3,13 +3,11 @@ package dev.suspendable.processor.read;
 import dev.suspendable.processor.model.DenotableIntersection;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** The hooks that the coroutine's promise has, found by name as C++ does. */
@@ -22,10 +20,10 @@ final class PromiseHooks {
 
   private List<ExecutableElement> named(String name) {
     List<ExecutableElement> result = new ArrayList<>();
-    for (Element member : context.elements.getAllMembers(context.coroutineType.promise())) {
-      if (member.getSimpleName().contentEquals(name)
-          && !member.getModifiers().contains(Modifier.PRIVATE)) {
-        result.addAll(ElementFilter.methodsIn(List.of(member)));
+    for (ExecutableElement method : context.coroutineType.promiseMethods()) {
+      if (method.getSimpleName().contentEquals(name)
+          && !method.getModifiers().contains(Modifier.PRIVATE)) {
+        result.add(method);
       }
     }
     return result;

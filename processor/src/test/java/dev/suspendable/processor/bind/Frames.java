@@ -91,6 +91,7 @@ public final class Frames {
         host,
         packageName,
         host.substring(dot + 1) + "$$" + method,
+        "java.lang.Object",
         method,
         descriptor,
         isStatic,
