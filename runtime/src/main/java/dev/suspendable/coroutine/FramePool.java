@@ -55,9 +55,14 @@ import org.jspecify.annotations.Nullable;
 public final class FramePool<F extends Frame> {
   private final Class<F> type;
   private final AtomicReferenceArray<@Nullable F> slots;
+  private final int homes;
+
+  // Counting is a good part of what a pool costs. So what happens each time is counted once, and
+  // how
+  // many frames are outstanding follows from what is rare.
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
-  private final LongAdder released = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
 
   /**
    * Makes an empty pool.
@@ -72,6 +77,7 @@ public final class FramePool<F extends Frame> {
     }
     this.type = type;
     this.slots = new AtomicReferenceArray<>(capacity);
+    this.homes = Integer.highestOneBit(capacity) - 1;
   }
 
   /**
@@ -80,9 +86,8 @@ public final class FramePool<F extends Frame> {
    * @return the frame, or null if the caller has to construct one
    */
   public @Nullable F acquire() {
-    int home = home();
-    for (int i = 0; i < slots.length(); i++) {
-      int slot = wrap(home + i);
+    int slot = home();
+    for (int i = 0; i < slots.length(); i++, slot = after(slot)) {
       // A plain look first: an atomic exchange on an empty slot would contend for nothing.
       if (slots.getPlain(slot) != null) {
         F frame = slots.getAndSet(slot, null);
@@ -106,14 +111,13 @@ public final class FramePool<F extends Frame> {
    */
   public void release(F frame) {
     frame.pooled();
-    released.increment();
-    int home = home();
-    for (int i = 0; i < slots.length(); i++) {
-      int slot = wrap(home + i);
+    int slot = home();
+    for (int i = 0; i < slots.length(); i++, slot = after(slot)) {
       if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, frame)) {
         return;
       }
     }
+    dropped.increment();
   }
 
   /**
@@ -122,10 +126,14 @@ public final class FramePool<F extends Frame> {
    * @return the statistics
    */
   public Statistics statistics() {
-    long back = released.sum();
-    long hit = hits.sum();
+    long kept = 0;
+    for (int slot = 0; slot < slots.length(); slot++) {
+      if (slots.get(slot) != null) {
+        kept++;
+      }
+    }
     long miss = misses.sum();
-    return new Statistics(hit, miss, hit + miss - back);
+    return new Statistics(hits.sum(), miss, miss - dropped.sum() - kept);
   }
 
   @Override
@@ -135,11 +143,11 @@ public final class FramePool<F extends Frame> {
 
   /** Threads start their search at different slots, and find their own frames there again. */
   private int home() {
-    return wrap((int) Thread.currentThread().getId() * 7);
+    return (int) Thread.currentThread().getId() * 7 & homes; // a division would be slower
   }
 
-  private int wrap(int index) {
-    return Math.floorMod(index, slots.length());
+  private int after(int slot) {
+    return slot + 1 == slots.length() ? 0 : slot + 1;
   }
 
   /**

@@ -131,6 +131,26 @@ class FramePoolTest {
   }
 
   @Test
+  void fillsAllOfItsSlots() {
+    FramePool<Job> three = new FramePool<>(Job.class, 3);
+    List<Job> jobs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      jobs.add(Job.ramp(three, i));
+    }
+    assertThat(three.statistics()).isEqualTo(new FramePool.Statistics(0, 4, 4));
+    for (Job job : jobs) {
+      job.handle().resume();
+      job.handle().destroy();
+    }
+    assertThat(three.statistics()).isEqualTo(new FramePool.Statistics(0, 4, 0));
+    for (int i = 0; i < 3; i++) {
+      assertThat(three.acquire()).isNotNull();
+    }
+    assertThat(three.acquire()).isNull();
+    assertThat(three.statistics()).isEqualTo(new FramePool.Statistics(3, 5, 4));
+  }
+
+  @Test
   void refusesStaleHandles() {
     Job job = Job.ramp(pool, 1);
     CoroutineHandle stale = job.handle();
