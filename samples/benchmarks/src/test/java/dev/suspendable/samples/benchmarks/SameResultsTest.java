@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -121,5 +122,37 @@ class SameResultsTest {
   void retained(W6Retained.Variant variant) throws InterruptedException {
     assumeTrue(VirtualThreads.available() || !variant.needsThreads);
     W6Retained.measure(variant, 1000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pooledAndPlain(PoolOrGarbage.Body body) {
+    for (boolean pooled : new boolean[] {true, false}) {
+      PoolOrGarbage churn = new PoolOrGarbage(body, pooled, 100);
+      churn.run(10_000);
+      churn.run(1_000);
+      churn.check();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "live",
+        "liveHand",
+        "chainDirect",
+        "chainReturn",
+        "chainValues",
+        "chainParked",
+        "skynetOne",
+        "skynetTwo",
+        "timersSame",
+        "timersSpreadJdk"
+      })
+  void scale(String name) throws Exception {
+    Scale.Part part = Scale.part(name, 10_000);
+    for (int phase = 0; phase < part.phases().size(); phase++) {
+      part.run(phase);
+    }
   }
 }
