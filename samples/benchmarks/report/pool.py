@@ -26,46 +26,48 @@ def within(log, pattern, run):
 def measured(file):
     run = json.loads(file.read_text())
     pauses = [ns / 1e6 for ns in within(file.with_suffix(".log"), PAUSE, run)]
-    stalls = within(file.with_suffix(".log"), STALL, run)
-    total = run["n"] * run["threads"]
     return {
         "ns": run["processNs"],
         "own": run["threadNs"],
         "rate": 1000 / run["processNs"],
         "bytes": run["bytes"],
-        "alloc": run["bytes"] * total / 2**20 / ((run["to"] - run["from"]) / 1000),
+        "alloc": run["bytes"] / run["threadNs"] * 1000,
         "collections": run["collections"],
         "paused": sum(pauses),
         "longest": max(pauses, default=0.0),
-        "stalled": sum(stalls),
-        "stall": max(stalls, default=0.0),
+        "stalled": sum(within(file.with_suffix(".log"), STALL, run)),
     }
 
 
-def key(file):
-    return tuple(file.stem.split("-")[1:])
+def cells(m):
+    stalled = f" + {m['stalled']:.0f} stalled" if m["stalled"] else ""
+    return (
+        f"{m['rate']:.1f} | {m['ns']:.0f} ({m['own']:.0f}) | {m['bytes']:.0f} | {m['alloc']:,.0f} | {m['collections']:.0f}"
+        f" | {m['paused']:.0f} ({m['longest']:.1f}){stalled}"
+    )
 
 
 def main(folder):
-    groups = {}
+    runs = {}
     for file in sorted(folder.glob("*.json")):
         if file.stat().st_size:
-            groups.setdefault(key(file), []).append(measured(file))
-    medians = {
-        k: {name: statistics.median(run[name] for run in runs) for name in runs[0]} for k, runs in groups.items()
-    }
-    print("| collector | body | threads | waiting | frames | M/CPU s | ns, all | ns, own | B each | MB/s | collections"
-          " | paused ms | longest ms | stalled ms | pooled : plain |")
-    print("|---|---|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for k, m in medians.items():
-        collector, body, threads, background, frames = k
-        plain = medians.get(k[:-1] + ("plain",))
-        ratio = f"{m['ns'] / plain['ns']:.2f}" if frames == "pooled" and plain else ""
-        print(
-            f"| {collector} | {body} | {threads} | {int(background):,} | {frames} | {m['rate']:.1f} | {m['ns']:.0f}"
-            f" | {m['own']:.0f} | {m['bytes']:.0f} | {m['alloc']:.0f} | {m['collections']:.0f} | {m['paused']:.1f}"
-            f" | {m['longest']:.1f} | {m['stalled']:.0f} | {ratio} |"
+            case, frames = file.stem.split("-", 1)[1].rsplit("-", 1)
+            runs.setdefault(case, {}).setdefault(frames, []).append(measured(file))
+    figures = ["M per CPU s", "ns, all (own)", "B", "MB per CPU s", "collections", "paused ms (longest)"]
+    print("| case | " + " | ".join(f"plain: {f}" for f in figures) + " | "
+          + " | ".join(f"pooled: {f}" for f in figures) + " | pooled : plain |")
+    print("|---|" + "--:|" * (2 * len(figures) + 1))
+    for case, frames in runs.items():
+        if len(frames) < 2:
+            continue
+        plain, pooled = (
+            {name: statistics.median(run[name] for run in frames[kind]) for name in frames[kind][0]}
+            for kind in ("plain", "pooled")
         )
+        collector, body, threads, waiting = case.split("-")
+        named = f"{collector}, {body}" + (", two threads" if threads == "2" else "")
+        named += f", {int(waiting):,} wait" if waiting != "0" else ""
+        print(f"| {named} | {cells(plain)} | {cells(pooled)} | {pooled['ns'] / plain['ns']:.2f} |")
 
 
 main(Path(sys.argv[1]))

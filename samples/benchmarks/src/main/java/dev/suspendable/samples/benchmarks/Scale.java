@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * scale.sh.
  *
  * <p>Time is CPU time: of the calling thread for each phase, and of the whole process, with the
- * collector and all other threads, for the phases together. Figures are medians of five samples; a
- * sample repeats small numbers until it has a million operations.
+ * collector and all other threads, for the phases together. Figures are medians of five samples (of
+ * three for timers, which mostly wait); a sample repeats small numbers until it has a million
+ * operations, except for timers.
  *
  * <p>Arguments: the part, the number.
  */
@@ -41,6 +42,7 @@ public final class Scale {
   private static final int SAMPLE = 1_000_000;
   private static final int WARM_UP = 3_000_000;
   private static final int SAMPLES = 5;
+  private static final int WAITING_SAMPLES = 3;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean SYSTEM =
@@ -55,7 +57,7 @@ public final class Scale {
 
     void run(int phase) throws Exception;
 
-    /** The size of a sample, for parts that mostly wait. */
+    /** Whether it mostly waits: a sample is then one round. */
     default boolean waits() {
       return false;
     }
@@ -67,18 +69,19 @@ public final class Scale {
     int n = Integer.parseInt(args[1]);
     Part part = part(args[0], n);
     List<String> phases = part.phases();
-    int warmUp = part.waits() ? 3 : Math.max(1, WARM_UP / n);
+    int warmUp = part.waits() ? 1 : Math.max(1, WARM_UP / n);
     for (int i = 0; i < warmUp; i++) {
       for (int phase = 0; phase < phases.size(); phase++) {
         part.run(phase);
       }
     }
+    int samples = part.waits() ? WAITING_SAMPLES : SAMPLES;
     int rounds = part.waits() ? 1 : Math.max(1, SAMPLE / n);
-    double[][] own = new double[phases.size()][SAMPLES];
-    double[] all = new double[SAMPLES];
-    double[] wall = new double[SAMPLES];
-    double[] bytes = new double[SAMPLES];
-    for (int sample = 0; sample < SAMPLES; sample++) {
+    double[][] own = new double[phases.size()][samples];
+    double[] all = new double[samples];
+    double[] wall = new double[samples];
+    double[] bytes = new double[samples];
+    for (int sample = 0; sample < samples; sample++) {
       System.gc();
       long process = SYSTEM.getProcessCpuTime();
       long clock = System.nanoTime();
