@@ -125,6 +125,26 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   // ---- Called by generated code.
 
   /**
+   * Says {@link #location} by a table of lines.
+   *
+   * @param className binary name of the coroutine's class
+   * @param method the coroutine's name
+   * @param file simple name of its source file
+   * @param lines the coroutine's line, then for each suspension its state and line: {@code "12 1:15
+   *     3:18"}. One constant and not code, for it is in every frame class and seldom asked for
+   * @return the position
+   */
+  protected final StackTraceElement location(
+      String className, String method, String file, String lines) {
+    String state = " " + resumePoint() + ":";
+    int found = lines.indexOf(state);
+    int start = found < 0 ? 0 : found + state.length();
+    int end = lines.indexOf(' ', start);
+    int line = Integer.parseInt(lines, start, end < 0 ? lines.length() : end, 10);
+    return new StackTraceElement(className, method, file, line);
+  }
+
+  /**
    * The state to go on from.
    *
    * @return 0 at the start, then what was last given to {@link #suspend}

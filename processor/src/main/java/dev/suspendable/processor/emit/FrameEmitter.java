@@ -419,23 +419,16 @@ public final class FrameEmitter {
     }
 
     private MethodSpec location() {
-      MethodSpec.Builder location =
-          MethodSpec.methodBuilder("location")
-              .addAnnotation(Override.class)
-              .addModifiers(Modifier.PROTECTED)
-              .returns(StackTraceElement.class);
-      Map<Integer, Integer> lines = states.linesByState();
-      CodeBlock.Builder line = CodeBlock.builder().add("int line = switch (resumePoint()) {\n$>");
-      lines.forEach((state, number) -> line.add("case $L -> $L;\n", state, number));
-      line.add("default -> $L;\n$<};\n", method.line());
-      return location
-          .addCode(line.build())
+      return MethodSpec.methodBuilder("location")
+          .addAnnotation(Override.class)
+          .addModifiers(Modifier.PROTECTED)
+          .returns(StackTraceElement.class)
           .addStatement(
-              "return new $T($S, $S, $S, line)",
-              StackTraceElement.class,
+              "return location($S, $S, $S, $L)",
               elements.getBinaryName(method.host()).toString(),
               methodName(),
-              method.sourceFile())
+              method.sourceFile(),
+              LineTable.of(method.line(), states.linesByState()))
           .build();
     }
 
