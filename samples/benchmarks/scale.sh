@@ -39,7 +39,7 @@ for ((round = 1; round <= rounds; round++)); do
     numbers="10000 100000 1000000"
     [[ $part = chain* ]] && numbers="$numbers 10000000"
     for n in $numbers; do
-      "$java" -Xms4g -Xmx4g -XX:+UseG1GC -XX:+AlwaysPreTouch -cp "$here/target/benchmarks.jar" \
+      "$java" -Xms2g -Xmx2g -XX:+UseG1GC -XX:+AlwaysPreTouch -cp "$here/target/benchmarks.jar" \
         dev.suspendable.samples.benchmarks.Scale "$part" "$n" >> "$results" \
         || echo "$part $n failed" >&2
     done
