@@ -1,6 +1,7 @@
 package dev.suspendable.processor;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -8,6 +9,7 @@ import com.sun.source.util.Trees;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.check.DeclarationCheck;
 import dev.suspendable.processor.check.Problem;
+import dev.suspendable.processor.check.Signature;
 import dev.suspendable.processor.check.TypeCheck;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
@@ -15,14 +17,18 @@ import dev.suspendable.processor.emit.FrameEmitter;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Lowering;
 import dev.suspendable.processor.model.CoroutineType;
-import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.read.DirectForms;
+import dev.suspendable.processor.read.LambdaDeclaration;
+import dev.suspendable.processor.read.LambdaFinder;
+import dev.suspendable.processor.read.Lambdas;
 import dev.suspendable.processor.read.MethodReader;
 import dev.suspendable.processor.read.Operators;
 import dev.suspendable.processor.read.PlacementCheck;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +38,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -69,7 +76,7 @@ final class Coroutines {
     this.elements = environment.getElementUtils();
     this.operators = new Operators(types);
     this.alwaysDirect = "always".equals(environment.getOptions().get(DIRECT));
-    this.placement = new PlacementCheck(trees, operators);
+    this.placement = new PlacementCheck(trees, operators, types, elements);
     this.declarations = new DeclarationCheck(types, elements);
     this.reader = new MethodReader(trees, types, elements, operators);
     this.emitter = new FrameEmitter(types, elements);
@@ -93,8 +100,8 @@ final class Coroutines {
     DirectForms directForms = new DirectForms(trees, types, elements, operators);
     Map<TreePath, CoroutineType> coroutines = new LinkedHashMap<>();
     for (TreePath path : found.methods()) {
-      if (!found.misplaced().contains(path)) {
-        attempt(path, method -> declarations.check(method))
+      if (!found.misplaced().contains(path.getLeaf())) {
+        attempt(path, () -> declarations.check(elementOf(path)))
             .ifPresent(
                 coroutineType -> {
                   coroutines.put(path, coroutineType);
@@ -103,9 +110,16 @@ final class Coroutines {
       }
     }
     Map<TreePath, Lowered> lowered = new LinkedHashMap<>();
+    Lambdas lambdas = lowerLambdas(found, directForms, lowered);
     coroutines.forEach(
         (path, coroutineType) ->
-            attempt(path, method -> Optional.of(lower(path, method, coroutineType, directForms)))
+            attempt(
+                    path,
+                    () ->
+                        Optional.of(
+                            lower(
+                                reader.read(
+                                    path, elementOf(path), coroutineType, directForms, lambdas))))
                 .ifPresent(each -> lowered.put(path, each)));
     Set<ExecutableElement> callees = new HashSet<>();
     lowered.values().forEach(each -> callees.addAll(each.method.directCallees()));
@@ -113,7 +127,7 @@ final class Coroutines {
         (path, each) ->
             this.<FrameSource>attempt(
                     path,
-                    method ->
+                    () ->
                         Optional.of(
                             emitter.emit(
                                 each.method,
@@ -126,10 +140,36 @@ final class Coroutines {
 
   private record Lowered(SuspendableMethod method, Graph graph, FrameLayout layout) {}
 
-  private Lowered lower(
-      TreePath path, ExecutableElement method, CoroutineType coroutineType, DirectForms directForms)
-      throws Problem {
-    SuspendableMethod read = reader.read(path, method, coroutineType, directForms);
+  /** The inner ones first: what they capture, the code around them has to pass. */
+  private Lambdas lowerLambdas(
+      PlacementCheck.Found found, DirectForms directForms, Map<TreePath, Lowered> lowered) {
+    Lambdas lambdas = new Lambdas();
+    LambdaFinder finder = new LambdaFinder(trees, types, elements);
+    Deque<LambdaDeclaration> declared = new ArrayDeque<>();
+    for (TreePath path : found.lambdas()) {
+      attempt(path, () -> Optional.of(finder.find(path))).ifPresent(declared::push);
+      lambdas.add((LambdaExpressionTree) path.getLeaf());
+    }
+    for (LambdaDeclaration lambda : declared) {
+      if (!found.misplaced().contains(lambda.tree())) {
+        attempt(
+                lambda.path(),
+                () -> {
+                  CoroutineType type = declarations.checkLambda(signature(lambda));
+                  return Optional.of(lower(reader.read(lambda, type, directForms, lambdas)));
+                })
+            .ifPresent(each -> lowered.put(lambda.path(), each));
+      }
+    }
+    return lambdas;
+  }
+
+  private static Signature signature(LambdaDeclaration lambda) {
+    return new Signature(
+        lambda.function(), lambda.place().host(), lambda.result(), lambda.parameters(), null);
+  }
+
+  private Lowered lower(SuspendableMethod read) throws Problem {
     Graph graph = Lowering.lower(read, types, typeNames);
     FrameLayout layout = FrameLayout.of(read, graph);
     TypeCheck.check(layout.hoisted());
@@ -142,8 +182,9 @@ final class Coroutines {
    */
   private @Nullable TypeMirror directResult(
       SuspendableMethod method, DirectForms directForms, Set<ExecutableElement> callees) {
-    DirectForms.DirectForm form = directForms.of(method.element());
-    boolean pays = !method.directCallees().isEmpty() || callees.contains(method.element());
+    DirectForms.DirectForm form = directForms.of(method.declaration().method());
+    boolean pays =
+        !method.directCallees().isEmpty() || callees.contains(method.declaration().method());
     return form != null && (alwaysDirect || pays) ? form.result() : null;
   }
 
@@ -151,31 +192,38 @@ final class Coroutines {
     return (ExecutableElement) trees.getElement(path);
   }
 
-  /** One pass over a method. */
+  /** One pass over a coroutine. */
   private interface Pass<T> {
-    Optional<T> over(ExecutableElement method) throws Problem;
+    Optional<T> run() throws Problem;
   }
 
   private <T> Optional<T> attempt(TreePath path, Pass<T> pass) {
-    ExecutableElement method = elementOf(path);
     try {
-      return pass.over(method);
+      return pass.run();
     } catch (Problem problem) {
       report(problem.diagnostic(), part(problem, path), path, problem.arguments());
     } catch (Refusal refusal) {
-      suspect(method, refusal.suspicion());
+      suspect(path, refusal.suspicion());
     } catch (RuntimeException bug) {
       String what = bug + at(bug);
-      suspect(method, () -> report(Diagnostic.INTERNAL, path.getLeaf(), path, what));
+      suspect(path, () -> report(Diagnostic.INTERNAL, path.getLeaf(), path, what));
     }
     return Optional.empty();
   }
 
-  private void suspect(ExecutableElement method, @Nullable Runnable suspicion) {
+  private void suspect(TreePath path, @Nullable Runnable suspicion) {
     if (suspicion != null) {
-      String host = elements.getBinaryName(Declarations.classOf(method)).toString();
+      String host = elements.getBinaryName(hostOf(path)).toString();
       suspicions.add(new Suspicion(host, suspicion));
     }
+  }
+
+  private TypeElement hostOf(TreePath coroutine) {
+    TreePath path = coroutine;
+    while (!(path.getLeaf() instanceof ClassTree)) {
+      path = path.getParentPath();
+    }
+    return (TypeElement) trees.getElement(path);
   }
 
   /**
@@ -197,7 +245,9 @@ final class Coroutines {
   }
 
   private static Tree part(Problem problem, TreePath path) {
-    MethodTree method = (MethodTree) path.getLeaf();
+    if (!(path.getLeaf() instanceof MethodTree method)) {
+      return path.getLeaf();
+    }
     @Nullable Tree part =
         switch (problem.part()) {
           case METHOD -> method;

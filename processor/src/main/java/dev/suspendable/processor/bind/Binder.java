@@ -118,7 +118,7 @@ public final class Binder {
       }
       return binding.frameClasses();
     } catch (BindException e) {
-      report(e.frame(), e.problem());
+      e.report();
     } catch (IOException | RuntimeException e) {
       coroutines.forEach(frame -> report(frame, e.toString()));
     }

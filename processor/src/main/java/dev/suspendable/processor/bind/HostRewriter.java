@@ -1,7 +1,6 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.classfile.SuspendableAttribute;
-import dev.suspendable.processor.model.FrameSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,15 +19,15 @@ import org.objectweb.asm.Opcodes;
  * Doing so twice changes nothing the second time.
  */
 final class HostRewriter extends ClassVisitor {
-  private final Map<String, FrameSource> coroutines = new LinkedHashMap<>();
+  private final Map<String, Ramp> ramps = new LinkedHashMap<>();
   private final Map<String, Accessor> accessors = new LinkedHashMap<>();
   private final Set<String> nestMembers;
   private final Set<String> staleNestMembers;
 
   private HostRewriter(ClassVisitor next, Changes changes) {
     super(Opcodes.ASM9, next);
-    for (FrameSource frame : changes.coroutines()) {
-      coroutines.put(frame.method() + frame.methodDescriptor(), frame);
+    for (Ramp ramp : changes.ramps()) {
+      ramps.put(ramp.key(), ramp);
     }
     for (Accessor accessor : changes.accessors()) {
       accessors.put(accessor.name() + accessor.descriptor(), accessor);
@@ -41,14 +40,14 @@ final class HostRewriter extends ClassVisitor {
   /**
    * What to change.
    *
-   * @param coroutines methods to become ramps
+   * @param ramps methods to become ramps
    * @param accessors methods to add
    * @param nestMembers internal names of frame classes to list as members; of a class that is not
    *     the nest host none
    * @param staleNestMembers members to list no longer
    */
   record Changes(
-      Collection<FrameSource> coroutines,
+      Collection<Ramp> ramps,
       Collection<Accessor> accessors,
       Collection<String> nestMembers,
       Collection<String> staleNestMembers) {}
@@ -85,8 +84,8 @@ final class HostRewriter extends ClassVisitor {
       String @Nullable [] exceptions) {
     accessors.remove(name + descriptor);
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-    FrameSource frame = coroutines.get(name + descriptor);
-    return frame == null ? method : new RampWriter(method, frame);
+    Ramp ramp = ramps.get(name + descriptor);
+    return ramp == null ? method : new RampWriter(method, ramp);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
 import dev.suspendable.processor.bind.FrameRewriter.Rewritten;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.HostBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,23 +84,37 @@ final class NestBinding {
     Map<String, byte[]> result = new LinkedHashMap<>();
     userClasses.forEach(
         (name, classFile) -> {
-          HostRewriter.Changes changes = changesOf(name, members);
-          if (isNestHost(name)
-              || !changes.coroutines().isEmpty()
-              || !changes.accessors().isEmpty()) {
+          HostRewriter.Changes changes = changesOf(name, classFile, members);
+          if (isNestHost(name) || !changes.ramps().isEmpty() || !changes.accessors().isEmpty()) {
             result.put(name, HostRewriter.rewrite(classFile, changes));
           }
         });
     return result;
   }
 
-  private HostRewriter.Changes changesOf(String name, Set<String> frameClasses) {
+  private HostRewriter.Changes changesOf(String name, byte[] classFile, Set<String> frameClasses) {
     ClassFacts facts = nest.facts(internal(name));
     return new HostRewriter.Changes(
-        coroutines.stream().filter(frame -> frame.host().equals(name)).toList(),
+        ramps(coroutines.stream().filter(frame -> frame.host().equals(name)).toList(), classFile),
         nest.accessors().stream().filter(each -> each.host().equals(internal(name))).toList(),
         isNestHost(name) ? frameClasses : Set.of(),
         facts == null ? List.of() : staleMembers(facts, frameClasses));
+  }
+
+  private static List<Ramp> ramps(List<FrameSource> coroutines, byte[] classFile) {
+    List<Ramp> ramps = new ArrayList<>();
+    List<FrameSource> lambdas = new ArrayList<>();
+    for (FrameSource frame : coroutines) {
+      if (frame.body() instanceof HostBody.OfMethod method) {
+        ramps.add(new Ramp(frame, method));
+      } else {
+        lambdas.add(frame);
+      }
+    }
+    if (!lambdas.isEmpty()) {
+      ramps.addAll(LambdaBodies.find(lambdas, classFile));
+    }
+    return ramps;
   }
 
   /** Frames that an earlier run of the binder has added, and this one does not. */
@@ -113,14 +128,18 @@ final class NestBinding {
 
   private ClassFacts host(FrameSource frame) {
     ClassFacts facts = nest.facts(internal(frame.host()));
-    if (facts == null || !facts.declaresMethod(frame.method(), frame.methodDescriptor())) {
+    if (facts == null) {
+      throw new BindException(frame, "there is no class file of " + frame.host());
+    }
+    if (frame.body() instanceof HostBody.OfMethod method
+        && !facts.declaresMethod(method.name(), method.descriptor())) {
       throw new BindException(
           frame,
           "the class file of "
               + frame.host()
               + " has no method "
-              + frame.method()
-              + frame.methodDescriptor());
+              + method.name()
+              + method.descriptor());
     }
     return facts;
   }

@@ -26,16 +26,16 @@ import org.objectweb.asm.TypePath;
  */
 final class RampWriter extends MethodVisitor {
   private final MethodVisitor target;
-  private final FrameSource frame;
+  private final Ramp ramp;
   private final Map<Integer, Parameter> parameters = new TreeMap<>();
   private int firstLine;
 
   private record Parameter(String name, String descriptor, @Nullable String signature) {}
 
-  RampWriter(MethodVisitor target, FrameSource frame) {
+  RampWriter(MethodVisitor target, Ramp ramp) {
     super(Opcodes.ASM9);
     this.target = target;
-    this.frame = frame;
+    this.ramp = ramp;
   }
 
   @Override
@@ -88,7 +88,7 @@ final class RampWriter extends MethodVisitor {
       Label end,
       int index) {
     // javac never gives a parameter's slot to another variable.
-    if (index < argumentsSize()) {
+    if (index < ramp.argumentsSize()) {
       parameters.put(index, new Parameter(name, descriptor, signature));
     }
   }
@@ -102,7 +102,8 @@ final class RampWriter extends MethodVisitor {
     if (firstLine != 0) {
       target.visitLineNumber(firstLine, start);
     }
-    int slot = 0;
+    FrameSource frame = ramp.frame();
+    int slot = ramp.firstSlot();
     for (Type argument : Type.getArgumentTypes(frame.rampDescriptor())) {
       target.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
       slot += argument.getSize();
@@ -124,11 +125,5 @@ final class RampWriter extends MethodVisitor {
                 index));
     target.visitMaxs(Math.max(slot, result.getSize()), slot);
     target.visitEnd();
-  }
-
-  private int argumentsSize() {
-    // ASM packs the size of the result into the lowest two bits, and counts a receiver always.
-    return (Type.getArgumentsAndReturnSizes(frame.methodDescriptor()) >> 2)
-        - (frame.isStatic() ? 1 : 0);
   }
 }

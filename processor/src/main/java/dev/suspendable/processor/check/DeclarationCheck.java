@@ -39,27 +39,42 @@ public final class DeclarationCheck {
    */
   public Optional<CoroutineType> check(ExecutableElement method) throws Problem {
     checkModifiers(method);
-    DeclaredType type = returnType(method);
+    Signature signature = Signature.of(method);
+    DeclaredType type = returnType(signature);
     if (method.getModifiers().contains(Modifier.ABSTRACT)) {
       return Optional.empty();
     }
-    checkHost(Declarations.classOf(method));
-    Binding binding = bindings.find(method, (TypeElement) type.asElement());
+    checkHost(signature.host(), "method");
+    return Optional.of(coroutineType(signature, type));
+  }
+
+  /**
+   * How the result of a lambda's body is made.
+   *
+   * @throws Problem if the lambda cannot be a coroutine
+   */
+  public CoroutineType checkLambda(Signature lambda) throws Problem {
+    DeclaredType type = returnType(lambda);
+    checkHost(lambda.host(), "lambda");
+    return coroutineType(lambda, type);
+  }
+
+  private CoroutineType coroutineType(Signature signature, DeclaredType type) throws Problem {
+    Binding binding = bindings.find(signature, (TypeElement) type.asElement());
     TypeElement promise = binding.promise();
-    DeclaredType promiseType = promises.check(binding, method, type);
+    DeclaredType promiseType = promises.check(binding, signature.host(), type);
     Optional<AnnotationMirror> notAwaiting = Annotations.find(promise, "NotAwaiting");
-    return Optional.of(
-        new CoroutineType(
-            type,
-            promise,
-            methods.of(promise),
-            promiseType,
-            binding.coReturnFactories(),
-            promises.constructor(binding, method),
-            promises.isPooled(promise),
-            Annotations.find(promise, "AwaitElidable").isPresent(),
-            promises.sink(promise, promiseType),
-            notAwaiting.map(mirror -> Annotations.string(mirror, "advice")).orElse(null)));
+    return new CoroutineType(
+        type,
+        promise,
+        methods.of(promise),
+        promiseType,
+        binding.coReturnFactories(),
+        promises.constructor(binding, signature),
+        promises.isPooled(promise),
+        Annotations.find(promise, "AwaitElidable").isPresent(),
+        promises.sink(promise, promiseType),
+        notAwaiting.map(mirror -> Annotations.string(mirror, "advice")).orElse(null));
   }
 
   private static void checkModifiers(ExecutableElement method) throws Problem {
@@ -71,8 +86,8 @@ public final class DeclarationCheck {
     }
   }
 
-  private static DeclaredType returnType(ExecutableElement method) throws Problem {
-    TypeMirror returned = method.getReturnType();
+  private static DeclaredType returnType(Signature signature) throws Problem {
+    TypeMirror returned = signature.result();
     if (returned.getKind() == TypeKind.ERROR) {
       // javac has reported it.
       throw new Refusal();
@@ -83,13 +98,15 @@ public final class DeclarationCheck {
     return (DeclaredType) returned;
   }
 
-  private static void checkHost(TypeElement host) throws Problem {
+  private static void checkHost(TypeElement host, String what) throws Problem {
     for (TypeElement type = host; ; type = Declarations.classOf(type)) {
       if (type.getNestingKind() == NestingKind.ANONYMOUS) {
-        throw new Problem(Part.METHOD, Diagnostic.HOST_NOT_SUPPORTED, "anonymous classes");
+        throw new Problem(
+            Part.METHOD, Diagnostic.HOST_NOT_SUPPORTED, what + "s", "anonymous classes", what);
       }
       if (type.getNestingKind() == NestingKind.LOCAL) {
-        throw new Problem(Part.METHOD, Diagnostic.HOST_NOT_SUPPORTED, "local classes");
+        throw new Problem(
+            Part.METHOD, Diagnostic.HOST_NOT_SUPPORTED, what + "s", "local classes", what);
       }
       if (!(type.getEnclosingElement() instanceof TypeElement)) {
         return;

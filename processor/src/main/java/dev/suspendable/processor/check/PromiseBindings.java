@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -41,15 +40,14 @@ final class PromiseBindings {
     }
   }
 
-  Binding find(ExecutableElement method, TypeElement type) throws Problem {
+  Binding find(Signature signature, TypeElement type) throws Problem {
     Optional<TypeElement> named =
-        Annotations.find(method, "Suspendable").flatMap(s -> Annotations.type(s, "promise"));
+        Annotations.find(signature.annotated(), "Suspendable")
+            .flatMap(s -> Annotations.type(s, "promise"));
     if (named.isPresent() && !named.get().getSimpleName().contentEquals("Inferred")) {
       return new Binding(named.get(), factories(named.get(), type), Part.ANNOTATION);
     }
-    for (Element scope = method.getEnclosingElement();
-        scope != null;
-        scope = scope.getEnclosingElement()) {
+    for (Element scope = signature.host(); scope != null; scope = scope.getEnclosingElement()) {
       Optional<Binding> bound = boundIn(scope, type);
       if (bound.isPresent()) {
         return bound.get();
@@ -63,8 +61,7 @@ final class PromiseBindings {
     PackageElement defaults = elements.getPackageElement(DEFAULTS);
     Optional<Binding> bound = defaults == null ? Optional.empty() : boundIn(defaults, type);
     return bound.orElseThrow(
-        () ->
-            new Problem(Part.RETURN_TYPE, Diagnostic.NOT_A_COROUTINE_TYPE, method.getReturnType()));
+        () -> new Problem(Part.RETURN_TYPE, Diagnostic.NOT_A_COROUTINE_TYPE, signature.result()));
   }
 
   private static Optional<Binding> boundIn(Element scope, TypeElement type) {

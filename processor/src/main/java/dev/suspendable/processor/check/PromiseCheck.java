@@ -47,21 +47,21 @@ final class PromiseCheck {
   }
 
   /** Checks the promise, and finds the type that the frame extends. */
-  DeclaredType check(Binding binding, ExecutableElement method, DeclaredType type) throws Problem {
+  DeclaredType check(Binding binding, TypeElement host, DeclaredType type) throws Problem {
     TypeElement promise = binding.promise();
     TypeElement base = elements.getTypeElement(PROMISE);
     if (base == null
         || !types.isSubtype(types.erasure(promise.asType()), types.erasure(base.asType()))) {
       throw binding.problem(Diagnostic.PROMISE_NOT_A_PROMISE, promise);
     }
-    checkExtensible(binding, method);
+    checkExtensible(binding, host);
     DeclaredType promiseType = promiseType(binding, type);
-    checkReturnObject(binding, method, promiseType, type);
+    checkReturnObject(binding, host, promiseType, type);
     checkComplete(binding);
     return promiseType;
   }
 
-  private void checkExtensible(Binding binding, ExecutableElement method) throws Problem {
+  private void checkExtensible(Binding binding, TypeElement host) throws Problem {
     TypeElement promise = binding.promise();
     String obstacle = null;
     if (promise.getModifiers().contains(Modifier.FINAL)) {
@@ -71,7 +71,7 @@ final class PromiseCheck {
       obstacle = "an inner class";
     }
     for (Element e = promise; e instanceof TypeElement; e = e.getEnclosingElement()) {
-      if (!isVisible(e, method)) {
+      if (!isVisible(e, host)) {
         obstacle = "not visible";
       }
     }
@@ -81,13 +81,13 @@ final class PromiseCheck {
   }
 
   /** Whether a member can be named by the frame, which is of the nest of the coroutine's class. */
-  private boolean isVisible(Element member, ExecutableElement method) {
+  private boolean isVisible(Element member, TypeElement host) {
     Set<Modifier> modifiers = member.getModifiers();
     if (modifiers.contains(Modifier.PRIVATE)) {
-      return outermost(member).equals(outermost(method));
+      return outermost(member).equals(outermost(host));
     }
     return modifiers.contains(Modifier.PUBLIC)
-        || Objects.equals(elements.getPackageOf(member), elements.getPackageOf(method));
+        || Objects.equals(elements.getPackageOf(member), elements.getPackageOf(host));
   }
 
   private static Element outermost(Element element) {
@@ -99,12 +99,12 @@ final class PromiseCheck {
   }
 
   /** Whether the frame can call or override a member of its superclass. */
-  private boolean isInherited(Element member, ExecutableElement method) {
-    return member.getModifiers().contains(Modifier.PROTECTED) || isVisible(member, method);
+  private boolean isInherited(Element member, TypeElement host) {
+    return member.getModifiers().contains(Modifier.PROTECTED) || isVisible(member, host);
   }
 
   private void checkReturnObject(
-      Binding binding, ExecutableElement method, DeclaredType promiseType, DeclaredType type)
+      Binding binding, TypeElement host, DeclaredType promiseType, DeclaredType type)
       throws Problem {
     ExecutableElement hook =
         methods.of(binding.promise()).stream()
@@ -112,7 +112,7 @@ final class PromiseCheck {
                 m ->
                     m.getSimpleName().contentEquals("getReturnObject")
                         && m.getParameters().isEmpty()
-                        && isInherited(m, method))
+                        && isInherited(m, host))
             .findFirst()
             .orElse(null);
     if (hook == null) {
@@ -188,34 +188,32 @@ final class PromiseCheck {
   }
 
   /** A promise that wants the coroutine's arguments gets them; the receiver too, if it says so. */
-  Constructor constructor(Binding binding, ExecutableElement method) throws Problem {
-    List<TypeMirror> arguments = new ArrayList<>();
-    for (VariableElement parameter : method.getParameters()) {
-      arguments.add(parameter.asType());
+  Constructor constructor(Binding binding, Signature signature) throws Problem {
+    TypeElement host = signature.host();
+    List<TypeMirror> arguments = signature.arguments();
+    if (signature.receiver() != null) {
+      List<TypeMirror> withReceiver = new ArrayList<>(arguments);
+      withReceiver.add(0, signature.receiver());
+      if (takes(binding, withReceiver, host)) {
+        return Constructor.RECEIVER_AND_ARGUMENTS;
+      }
     }
-    List<TypeMirror> withReceiver = new ArrayList<>(arguments);
-    if (!method.getModifiers().contains(Modifier.STATIC)) {
-      withReceiver.add(0, Declarations.classOf(method).asType());
-    }
-    if (withReceiver.size() > arguments.size() && takes(binding, withReceiver, method)) {
-      return Constructor.RECEIVER_AND_ARGUMENTS;
-    }
-    if (!arguments.isEmpty() && takes(binding, arguments, method)) {
+    if (!arguments.isEmpty() && takes(binding, arguments, host)) {
       return Constructor.ARGUMENTS;
     }
-    if (takes(binding, List.of(), method)) {
+    if (takes(binding, List.of(), host)) {
       return Constructor.NOTHING;
     }
     throw binding.problem(
         Diagnostic.PROMISE_HOOK_MISSING,
         binding.promise(),
-        "constructor without parameters or for the arguments of " + method.getSimpleName());
+        "constructor without parameters or for the arguments of "
+            + signature.annotated().getSimpleName());
   }
 
-  private boolean takes(Binding binding, List<TypeMirror> arguments, ExecutableElement method) {
+  private boolean takes(Binding binding, List<TypeMirror> arguments, TypeElement host) {
     return ElementFilter.constructorsIn(binding.promise().getEnclosedElements()).stream()
-        .anyMatch(
-            constructor -> isInherited(constructor, method) && accepts(constructor, arguments));
+        .anyMatch(constructor -> isInherited(constructor, host) && accepts(constructor, arguments));
   }
 
   private boolean accepts(ExecutableElement constructor, List<TypeMirror> arguments) {

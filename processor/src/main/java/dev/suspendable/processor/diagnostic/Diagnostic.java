@@ -15,7 +15,8 @@ public enum Diagnostic {
       "annotate the method @Suspendable and let it return a coroutine type such as Task"),
   IN_LAMBDA(
       "%s suspends, but stands in a lambda that is not itself a coroutine",
-      "call a @Suspendable method from the lambda, or move the suspension out of it"),
+      "annotate the method of its interface @Suspendable and let it return a coroutine type, call a"
+          + " @Suspendable method from the lambda, or move the suspension out of it"),
   IN_CLASS_BODY(
       "%s suspends, but stands in a method of a class declared in the coroutine's body",
       "move the class out of the method and annotate its method @Suspendable"),
@@ -35,8 +36,7 @@ public enum Diagnostic {
       "a @Suspendable method cannot be synchronized: a monitor cannot be held across a suspension",
       "use a lock that is awaited"),
   HOST_NOT_SUPPORTED(
-      "@Suspendable methods of %s are not supported yet",
-      "move the method to a named member class"),
+      "@Suspendable %s of %s are not supported yet", "move the %s to a named member class"),
   PROMISE_NOT_A_PROMISE(
       "promise %s does not extend dev.suspendable.coroutine.Promise", "let it extend Promise"),
   PROMISE_NOT_EXTENSIBLE(
@@ -79,6 +79,9 @@ public enum Diagnostic {
       "this @Suspendable method has not been compiled by the Suspendable annotation processor",
       "add dev.suspendable:suspendable-processor to annotationProcessorPaths (or -processorpath),"
           + " and do not turn annotation processing off (-proc:none)"),
+  LAMBDA_NOT_FOUND(
+      "javac's class file does not tell what has become of this lambda, which suspends",
+      "give it a line of its own, and compile with line numbers (-g or -g:lines)"),
   METHOD_BEYOND_LIMITS(
       "the state machine of this method is larger than a class file allows", "split the method"),
   METHOD_TOO_LARGE(

@@ -99,6 +99,8 @@ final class CodeWriter {
       out.add("$L", form.complete(complete.part()));
     } else if (piece instanceof Code.DirectResult result) {
       out.add("$T.result($L)", frames.of(result.method()), naming.of(Role.AWAITER));
+    } else if (piece instanceof Code.Ramp ramp) {
+      out.add("$T.$L$L(", frames.of(ramp.lambda()), ramp.typeArguments(), FrameEmitter.RAMP);
     } else if (piece instanceof Code.DirectForm direct) {
       out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth());
     } else {

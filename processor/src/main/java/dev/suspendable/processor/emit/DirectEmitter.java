@@ -63,7 +63,7 @@ final class DirectEmitter extends StructuredEmitter {
       TypeMirror result) {
     super(method, body, layout, naming, markers, frames);
     this.states = states;
-    this.frameClass = frames.of(method.element());
+    this.frameClass = frames.of(method.declaration());
     this.result = result;
   }
 

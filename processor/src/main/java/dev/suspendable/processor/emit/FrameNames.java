@@ -1,6 +1,7 @@
 package dev.suspendable.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.JvmTypes;
 import javax.lang.model.element.ExecutableElement;
@@ -22,6 +23,17 @@ final class FrameNames {
     return ClassName.get(
         packageOf(host),
         FrameName.of(hostName(host), method.getSimpleName().toString(), jvm.descriptor(method)));
+  }
+
+  ClassName of(Declaration declaration) {
+    if (declaration instanceof Declaration.Method method) {
+      return of(method.element());
+    }
+    Declaration.Lambda lambda = (Declaration.Lambda) declaration;
+    Declaration.Place place = lambda.place();
+    String name = "lambda$" + place.nameInNames() + "$" + lambda.number();
+    return ClassName.get(
+        packageOf(place.host()), FrameName.of(hostName(place.host()), name, place.descriptor()));
   }
 
   String packageOf(TypeElement host) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.element.Modifier;
 
 /**
  * Names of the step method: variables keep the user's name where it is unambiguous, names of ours
@@ -39,7 +38,7 @@ final class Naming {
     this.dispatch = fresh("dispatch");
     this.run = fresh("run");
     this.depth = fresh("depth");
-    this.hasSelf = !method.element().getModifiers().contains(Modifier.STATIC);
+    this.hasSelf = !method.declaration().isStatic();
     method.parameters().forEach(parameter -> variables.put(parameter, parameter.name()));
     layout.hoisted().forEach(this::of);
   }

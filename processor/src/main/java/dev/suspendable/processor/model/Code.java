@@ -133,6 +133,9 @@ public record Code(List<Piece> pieces) {
   /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
   public record DirectForm(ExecutableElement method) implements Piece {}
 
+  /** A call of the ramp of a lambda's frame, up to the opening parenthesis. */
+  public record Ramp(Declaration.Lambda lambda, String typeArguments) implements Piece {}
+
   /** The unboxed result of a coroutine that was called directly and has suspended. */
   public record DirectResult(ExecutableElement method) implements Piece {}
 

@@ -11,10 +11,8 @@ import java.util.function.Predicate;
  * @param packageName package of both, empty for the unnamed one
  * @param frameName simple name of the frame class, a top-level class of that package
  * @param superclass binary name of the class that it extends, the promise
- * @param method name of the coroutine
- * @param methodDescriptor its erased JVM descriptor
- * @param isStatic whether it is static
- * @param rampName static method of the frame class that the coroutine's body becomes a call of
+ * @param body the coroutine's body in the host's class file
+ * @param rampName static method of the frame class that the body becomes a call of
  * @param rampDescriptor its descriptor: that of the coroutine, the receiver in front if there is
  *     one
  * @param source the frame class as Java source, a compilation unit
@@ -30,9 +28,7 @@ public record FrameSource(
     String packageName,
     String frameName,
     String superclass,
-    String method,
-    String methodDescriptor,
-    boolean isStatic,
+    HostBody body,
     String rampName,
     String rampDescriptor,
     String source,
@@ -79,6 +75,8 @@ public record FrameSource(
     FRAME_NOT_COMPILED,
     /** The class files cannot be tied together. */
     NOT_BOUND,
+    /** It is not certain which code in the class file is the lambda's. */
+    LAMBDA_NOT_FOUND,
     /** The state machine is larger than a class file takes. */
     BEYOND_LIMITS,
     /** The state machine is larger than the JIT compiler takes; the detail is its size in bytes. */

@@ -10,10 +10,9 @@ import javax.lang.model.element.TypeParameterElement;
 /**
  * A coroutine as read from the user's code.
  *
- * @param element the method
- * @param host the class that declares it
+ * @param declaration the method or lambda
  * @param typeParameters type parameters in scope of the body, the method's own last
- * @param parameters in order
+ * @param parameters in order; those of a lambda behind what it captures
  * @param coroutineType how its return type is made
  * @param body the statements
  * @param constants constant variables and the literals of their values
@@ -26,8 +25,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param directCallees coroutines that it calls by their direct form
  */
 public record SuspendableMethod(
-    ExecutableElement element,
-    TypeElement host,
+    Declaration declaration,
     List<TypeParameterElement> typeParameters,
     List<Variable> parameters,
     CoroutineType coroutineType,
@@ -40,4 +38,10 @@ public record SuspendableMethod(
     Set<String> ambiguousNames,
     List<HostMember> members,
     FrameSource.Origin origin,
-    Set<ExecutableElement> directCallees) {}
+    Set<ExecutableElement> directCallees) {
+
+  /** The class whose code it is part of. */
+  public TypeElement host() {
+    return declaration.host();
+  }
+}

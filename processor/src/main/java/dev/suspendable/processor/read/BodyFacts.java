@@ -59,7 +59,7 @@ final class BodyFacts {
    * @param isSuspension whether a tree suspends by itself: an operator's call, a try over an
    *     asynchronous resource
    */
-  BodyFacts(Source source, BlockTree body, Predicate<Tree> isSuspension) {
+  BodyFacts(Source source, Tree body, Predicate<Tree> isSuspension) {
     this.source = source;
     this.body = body;
     this.isSuspension = isSuspension;

@@ -3,6 +3,7 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
@@ -14,6 +15,7 @@ import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
@@ -168,7 +170,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edit(tree, new Code.VariableRef(variable, access, nested > 0));
     } else if (name.equals("this")) {
       if (context.host.equals(element.getEnclosingElement())) {
-        edit(tree, new Code.Self());
+        edit(tree, context.self());
       }
     } else if (element.getKind().isClass() || element.getKind().isInterface()) {
       TypeElement type = (TypeElement) element;
@@ -388,10 +390,52 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+    Lambdas.Lambda coroutine = context.lambdas.of(tree);
     nested++;
-    super.visitLambdaExpression(tree, null);
+    if (coroutine == null) {
+      super.visitLambdaExpression(tree, null);
+    } else {
+      coroutine(tree, coroutine);
+    }
     nested--;
     return null;
+  }
+
+  /** {@code x -> Frame.ramp(self, captured, x)}. */
+  private void coroutine(LambdaExpressionTree tree, Lambdas.Lambda lambda) {
+    scan(tree.getParameters(), null);
+    Code arguments = lambda.declaration().isStatic() ? Code.EMPTY : context.self();
+    for (Element captured : lambda.captures()) {
+      Variable variable = context.variable(captured);
+      arguments =
+          argument(
+              arguments,
+              variable == null
+                  ? Code.of(captured.getSimpleName().toString())
+                  : Code.of(new Code.VariableRef(variable, Access.READ, true)));
+    }
+    List<String> names = LambdaParameters.names(tree);
+    for (int i = 0; i < names.size(); i++) {
+      arguments = argument(arguments, Code.of(names.get(i)));
+      VariableTree parameter = tree.getParameters().get(i);
+      if (parameter.getName().isEmpty()) {
+        int end = source.end(parameter);
+        edits.add(new Edit(end - 1, end, Code.of(names.get(i))));
+      }
+    }
+    Code call =
+        Code.of(new Code.Ramp(lambda.declaration(), lambda.typeArguments()), arguments, ")");
+    // Of the same shape, by which javac chooses between overloads that take a lambda.
+    if (tree.getBody() instanceof BlockTree) {
+      call = Code.of("{ return ", call, "; }");
+    } else if (!(tree.getBody() instanceof MethodInvocationTree)) {
+      call = Code.of("(", call, ")");
+    }
+    edit(tree.getBody(), call);
+  }
+
+  private static Code argument(Code before, Code argument) {
+    return before.isEmpty() ? argument : Code.of(before, ", ", argument);
   }
 
   @Override

@@ -197,6 +197,15 @@ final class DenotableTypes {
     return !isAnonymous(type);
   }
 
+  /** Whether a type is a local class, or an array of one. */
+  static boolean isLocal(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return isLocal(array.getComponentType());
+    }
+    return type instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement()).getNestingKind() == NestingKind.LOCAL;
+  }
+
   static boolean isAnonymous(TypeMirror type) {
     return type instanceof DeclaredType declared
         && declared.getKind() == TypeKind.DECLARED

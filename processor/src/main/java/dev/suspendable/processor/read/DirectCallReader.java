@@ -91,7 +91,7 @@ final class DirectCallReader {
     }
     ExpressionTree receiver = TreeForms.skipParentheses(member.getExpression());
     if (receiver instanceof IdentifierTree name && name.getName().contentEquals("this")) {
-      return Code.of(", ", new Code.Self());
+      return Code.of(", ", context.self());
     }
     if (!expressions.isValue(receiver)) {
       return null;

@@ -82,8 +82,8 @@ public final class DirectForms {
   }
 
   /** Whether both have a direct form, and the same promise: one may complete the other. */
-  boolean isOfSameKind(ExecutableElement one, @Nullable Element other) {
-    if (of(one) == null || other == null || of(other) == null) {
+  boolean isOfSameKind(@Nullable ExecutableElement one, @Nullable Element other) {
+    if (one == null || of(one) == null || other == null || of(other) == null) {
       return false;
     }
     return promiseOf(one).equals(promiseOf((ExecutableElement) other));

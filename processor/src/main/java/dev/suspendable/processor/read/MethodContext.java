@@ -1,10 +1,8 @@
 package dev.suspendable.processor.read;
 
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.CoroutineType;
-import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
@@ -29,8 +27,9 @@ final class MethodContext {
   final Source source;
 
   final BodyFacts facts;
-  final ExecutableElement method;
+  final @Nullable ExecutableElement method;
   final DirectForms directForms;
+  final Lambdas lambdas;
   final TypeElement host;
   final CoroutineType coroutineType;
   final Types types;
@@ -44,20 +43,25 @@ final class MethodContext {
   private final Set<ExecutableElement> directCallees = new LinkedHashSet<>();
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
 
+  private boolean usesSelf;
+
   MethodContext(
       Source source,
-      ExecutableElement method,
+      TypeElement host,
+      @Nullable ExecutableElement method,
       DirectForms directForms,
+      Lambdas lambdas,
       CoroutineType coroutineType,
       Types types,
       Elements elements,
       DenotableTypes denotable,
       Operators operators,
-      BlockTree body) {
+      Tree body) {
     this.source = source;
     this.method = method;
     this.directForms = directForms;
-    this.host = Declarations.classOf(method);
+    this.lambdas = lambdas;
+    this.host = host;
     this.coroutineType = coroutineType;
     this.types = types;
     this.elements = elements;
@@ -76,21 +80,30 @@ final class MethodContext {
   }
 
   Variable declare(Element element, Variable.Kind kind) {
+    return declare(element, element.getSimpleName().toString(), kind);
+  }
+
+  Variable declare(Element element, String name, Variable.Kind kind) {
     TypeMirror type = element.asType();
     return variables.computeIfAbsent(
-        element,
-        e ->
-            new Variable(
-                e.getSimpleName().toString(),
-                denotable.of(type),
-                kind,
-                DenotableTypes.isExact(type)));
+        element, e -> new Variable(name, denotable.of(type), kind, DenotableTypes.isExact(type)));
   }
 
   /** A constant of the user's, which keeps its value in the place of its initialiser. */
   void declareConstant(VariableElement element) {
     Variable variable = declare(element, Variable.Kind.CONSTANT);
     constants.put(variable, elements.getConstantExpression(element.getConstantValue()));
+  }
+
+  /** The receiver. */
+  Code self() {
+    usesSelf = true;
+    return Code.of(new Code.Self());
+  }
+
+  /** Whether the code has a receiver in it. */
+  boolean usesSelf() {
+    return usesSelf;
   }
 
   /** Notes that a coroutine is called by its direct form. */

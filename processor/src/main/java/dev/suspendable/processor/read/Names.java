@@ -91,7 +91,7 @@ final class Names {
 
   /** The instance of the host or of a class around it: {@code this}, {@code Outer.this}. */
   Code instance(TypeElement type, Tree at) {
-    Code code = Code.of(new Code.Self());
+    Code code = context.self();
     TypeElement inner = context.host;
     while (!inner.equals(type)) {
       if (inner.getNestingKind() != NestingKind.MEMBER

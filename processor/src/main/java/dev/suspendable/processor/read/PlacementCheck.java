@@ -11,17 +11,24 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +40,26 @@ public final class PlacementCheck {
 
   private final Trees trees;
   private final Operators operators;
+  private final FunctionalInterfaces interfaces;
+  private final Types types;
+  private final Elements elements;
 
-  public PlacementCheck(Trees trees, Operators operators) {
+  public PlacementCheck(Trees trees, Operators operators, Types types, Elements elements) {
     this.trees = trees;
     this.operators = operators;
+    this.interfaces = new FunctionalInterfaces(types, elements);
+    this.types = types;
+    this.elements = elements;
   }
 
   /**
    * What is in a class.
    *
    * @param methods its {@code @Suspendable} methods, those of nested classes included
-   * @param misplaced those of them with a suspension in the wrong place, already reported
+   * @param lambdas its lambdas that suspend, in the order of the source
+   * @param misplaced trees with a suspension in the wrong place, already reported
    */
-  public record Found(List<TreePath> methods, Set<TreePath> misplaced) {}
+  public record Found(List<TreePath> methods, List<TreePath> lambdas, Set<Tree> misplaced) {}
 
   /** Whether a method is annotated. */
   public static boolean isSuspendable(@Nullable Element method) {
@@ -73,12 +87,19 @@ public final class PlacementCheck {
   public Found check(TreePath type) {
     Walk walk = new Walk();
     walk.scan(type, null);
-    return new Found(walk.methods, walk.misplaced);
+    List<TreePath> lambdas = new ArrayList<>(walk.lambdas.values());
+    lambdas.sort(Comparator.comparingLong(lambda -> startOf(lambda)));
+    return new Found(walk.methods, lambdas, walk.misplaced);
+  }
+
+  private long startOf(TreePath path) {
+    return trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
   }
 
   private final class Walk extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private final List<TreePath> methods = new ArrayList<>();
-    private final Set<TreePath> misplaced = new HashSet<>();
+    private final Map<Tree, TreePath> lambdas = new IdentityHashMap<>();
+    private final Set<Tree> misplaced = new HashSet<>();
 
     @Override
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
@@ -105,7 +126,11 @@ public final class PlacementCheck {
         Tree tree = path.getLeaf();
         Tree parent = path.getParentPath() == null ? null : path.getParentPath().getLeaf();
         if (tree instanceof LambdaExpressionTree) {
-          report(Diagnostic.IN_LAMBDA, call, operator);
+          if (lambdas.containsKey(tree) || isCoroutine(path)) {
+            lambdas.put(tree, path);
+          } else {
+            report(Diagnostic.IN_LAMBDA, call, operator);
+          }
           return;
         }
         // The lock itself is found before it is taken.
@@ -124,6 +149,43 @@ public final class PlacementCheck {
         }
         child = tree;
       }
+    }
+
+    private boolean isCoroutine(TreePath lambda) {
+      FunctionalInterfaces.Function function = interfaces.of(trees.getTypeMirror(lambda));
+      return function != null && isSuspendable(function.method());
+    }
+
+    /** A lambda that closes a resource asynchronously suspends, if it may. */
+    @Override
+    public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+      TreePath path = getCurrentPath();
+      if (tree.getResources().stream().anyMatch(each -> isAsync(new TreePath(path, each)))) {
+        for (TreePath p = path.getParentPath(); p != null; p = p.getParentPath()) {
+          if (p.getLeaf() instanceof MethodTree || p.getLeaf() instanceof ClassTree) {
+            break;
+          }
+          if (p.getLeaf() instanceof LambdaExpressionTree) {
+            if (isCoroutine(p)) {
+              lambdas.put(p.getLeaf(), p);
+            }
+            break;
+          }
+        }
+      }
+      return super.visitTry(tree, null);
+    }
+
+    private boolean isAsync(TreePath resource) {
+      TypeMirror type =
+          resource.getLeaf() instanceof VariableTree
+              ? typeOf(trees.getElement(resource))
+              : trees.getTypeMirror(resource);
+      return type != null && Suspensions.isAsyncCloseable(type, types, elements);
+    }
+
+    private @Nullable TypeMirror typeOf(@Nullable Element element) {
+      return element == null ? null : element.asType();
     }
 
     private void inMethod(TreePath path, MethodTree method, TreePath call, String operator) {
@@ -151,8 +213,7 @@ public final class PlacementCheck {
     private void report(Diagnostic diagnostic, TreePath at, Object... arguments) {
       Source.print(trees, diagnostic, at.getLeaf(), at.getCompilationUnit(), arguments);
       for (TreePath path = at; path != null; path = path.getParentPath()) {
-        Tree leaf = path.getLeaf();
-        methods.stream().filter(m -> m.getLeaf() == leaf).forEach(misplaced::add);
+        misplaced.add(path.getLeaf());
       }
     }
   }

@@ -71,6 +71,11 @@ final class ReturnReader implements JumpReader {
     return statement(valueOf(tree), source.line(tree));
   }
 
+  /** The expression that is a lambda's body. */
+  Stmt readBody(ExpressionTree value) {
+    return statement(value, source.line(value));
+  }
+
   private Stmt statement(ExpressionTree value, int line) {
     ExpressionTree tree = skipCasts(value);
     if (tree instanceof ConditionalExpressionTree conditional) {

@@ -30,7 +30,10 @@ final class Source {
   private final Trees trees;
   private final SourcePositions positions;
   private final CompilationUnitTree unit;
-  private final LineMap lines;
+
+  /** Null with {@code -g:none}, where javac keeps none. */
+  private final @Nullable LineMap lines;
+
   private final String text;
 
   /** Paths of all trees below the root; {@code Trees.getPath} would search anew for each. */
@@ -82,7 +85,9 @@ final class Source {
   }
 
   int line(int offset) {
-    return (int) lines.getLineNumber(offset);
+    return lines != null
+        ? (int) lines.getLineNumber(offset)
+        : (int) (text.substring(0, offset) + "|").lines().count();
   }
 
   String text() {

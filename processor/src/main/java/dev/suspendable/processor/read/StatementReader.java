@@ -81,6 +81,13 @@ final class StatementReader {
     return CodeReader.read(context, returns, tree, holes);
   }
 
+  /** The body of a coroutine: a block, or the expression that a lambda returns. */
+  Stmt readBody(Tree body) {
+    return body instanceof BlockTree block
+        ? readBlock(block)
+        : returns.readBody((ExpressionTree) body);
+  }
+
   /** A block as a sequence, its comments included. */
   Stmt.Sequence readBlock(BlockTree block) {
     List<Stmt> result = new ArrayList<>();

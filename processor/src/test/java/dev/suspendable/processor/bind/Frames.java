@@ -2,6 +2,7 @@ package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostMember;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,9 +93,7 @@ public final class Frames {
         packageName,
         host.substring(dot + 1) + "$$" + method,
         "java.lang.Object",
-        method,
-        descriptor,
-        isStatic,
+        new HostBody.OfMethod(method, descriptor, isStatic),
         "ramp",
         "(" + receiver + descriptor.substring(1),
         source,

@@ -8,6 +8,7 @@ import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.HostBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ public final class FramesProcessor extends AbstractProcessor {
       new Binder(
               classFiles,
               output,
-              (frame, method, size) -> largeMethods.add(frame.method() + " " + method),
+              (frame, method, size) ->
+                  largeMethods.add(((HostBody.OfMethod) frame.body()).name() + " " + method),
               generatedLines)
           .bind(sources, classes);
     } catch (IOException e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.classfile.SuspendableAttribute;
+import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.HostBody;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,9 +136,10 @@ final class RebuildTest {
     Files.createDirectories(folder.resolve("out"));
     Build build = build().frame(frame("Host", "one", 1)).runCleanly();
     byte[] once = build.classFile("app.Host");
+    FrameSource frame = frame("Host", "one", 1).build((trouble, detail) -> {});
     HostRewriter.Changes changes =
         new HostRewriter.Changes(
-            List.of(frame("Host", "one", 1).build((trouble, detail) -> {})),
+            List.of(new Ramp(frame, (HostBody.OfMethod) frame.body())),
             List.of(),
             List.of("app/Host$$one", "app/Host$$one$1"),
             List.of());

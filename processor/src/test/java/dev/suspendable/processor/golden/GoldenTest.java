@@ -32,7 +32,8 @@ final class GoldenTest {
         "CountingGenerator",
         "PrivateMembers",
         "CaptureByLambda",
-        "DirectCall"
+        "DirectCall",
+        "SuspendableLambda"
       })
   void frame(String name) throws IOException {
     String program = Files.readString(FOLDER.resolve(name + ".txt"));

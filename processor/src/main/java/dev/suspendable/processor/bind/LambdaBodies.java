@@ -1,0 +1,204 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.bind.LambdaMethods.LambdaMethod;
+import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.HostBody;
+import dev.suspendable.processor.model.HostBody.Call;
+import dev.suspendable.processor.model.HostBody.Capture;
+import dev.suspendable.processor.model.HostBody.OfLambda;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.objectweb.asm.Type;
+
+/**
+ * Finds out which synthetic method javac has made of which lambda of a class.
+ *
+ * <p>Its name does not tell: javac numbers lambdas in another order on each JDK. What tells is what
+ * the method holds: the calls that suspend, and their lines, which are no other lambda's unless two
+ * stand on one line. Of these the one in the other is told by depth; those beside each other have
+ * numbers in the order of the source, for whatever the JDK, javac visits them in that order.
+ *
+ * <p>A lambda without a method is dead code, or javac has merged it with another one of the same
+ * content. So what must not be is a method left over, not a lambda left over.
+ */
+final class LambdaBodies {
+  private final List<FrameSource> frames;
+  private final List<LambdaMethod> methods;
+  private final Map<LambdaMethod, FrameSource> found = new LinkedHashMap<>();
+  private final List<LambdaMethod> leftOver = new ArrayList<>();
+
+  private LambdaBodies(List<FrameSource> frames, List<LambdaMethod> methods) {
+    this.frames = frames;
+    this.methods = methods;
+  }
+
+  /**
+   * The methods to become ramps.
+   *
+   * @param frames the frames of all lambdas of a class
+   * @param classFile the class
+   * @throws BindException if it is not certain which method is which lambda's
+   */
+  static List<Ramp> find(List<FrameSource> frames, byte[] classFile) {
+    Set<String> calls =
+        frames.stream()
+            .flatMap(frame -> lambdaOf(frame).calls().stream())
+            .map(Call::method)
+            .collect(Collectors.toSet());
+    return new LambdaBodies(frames, LambdaMethods.of(classFile, calls)).ramps();
+  }
+
+  private static OfLambda lambdaOf(FrameSource frame) {
+    return (OfLambda) frame.body();
+  }
+
+  private List<Ramp> ramps() {
+    Set<LambdaMethod> seen = new HashSet<>();
+    for (LambdaMethod method : methods) {
+      if (!seen.contains(method)) {
+        Group group = new Group();
+        group.add(method);
+        seen.addAll(group.methods);
+        group.match();
+      }
+    }
+    leftOver.forEach(this::checkIsOfOther);
+    List<Ramp> ramps = new ArrayList<>();
+    found.forEach((method, frame) -> ramps.add(ramp(method, frame)));
+    return ramps;
+  }
+
+  /** Methods and lambdas that might belong to each other. */
+  private final class Group {
+    private final Set<LambdaMethod> methods = new LinkedHashSet<>();
+    private final Set<FrameSource> lambdas = new LinkedHashSet<>();
+
+    void add(LambdaMethod method) {
+      if (methods.add(method)) {
+        for (FrameSource frame : frames) {
+          if (fits(method, frame)) {
+            add(frame);
+          }
+        }
+      }
+    }
+
+    private void add(FrameSource frame) {
+      if (lambdas.add(frame)) {
+        for (LambdaMethod method : LambdaBodies.this.methods) {
+          if (fits(method, frame)) {
+            add(method);
+          }
+        }
+      }
+    }
+
+    /** Lambdas in the order of the source get the methods in the order of their numbers. */
+    void match() {
+      if (lambdas.isEmpty()) {
+        leftOver.addAll(methods);
+        return;
+      }
+      List<FrameSource> inOrder =
+          lambdas.stream()
+              .sorted(Comparator.comparingInt(frame -> lambdaOf(frame).position()))
+              .toList();
+      List<LambdaMethod> numbered =
+          methods.stream().sorted(Comparator.comparingInt(LambdaMethod::number)).toList();
+      boolean isOne = methods.size() == 1 && areEqual(inOrder);
+      boolean areInOrder =
+          methods.size() == lambdas.size()
+              && methods.stream().allMatch(method -> method.number() >= 0);
+      if (!isOne && !areInOrder) {
+        throw notCertain(inOrder.get(0));
+      }
+      for (int i = 0; i < numbered.size(); i++) {
+        if (!fits(numbered.get(i), inOrder.get(i))) {
+          throw notCertain(inOrder.get(i));
+        }
+        found.put(numbered.get(i), inOrder.get(i));
+      }
+    }
+
+    private boolean areEqual(List<FrameSource> lambdas) {
+      return lambdas.stream().map(frame -> lambdaOf(frame).text()).distinct().count() == 1;
+    }
+  }
+
+  /**
+   * A method that suspends but is no lambda's that we know may call what has only the name of an
+   * operator. If it might be one of ours, nothing is certain.
+   */
+  private void checkIsOfOther(LambdaMethod method) {
+    for (FrameSource frame : frames) {
+      if (hasShape(method, lambdaOf(frame)) && !found.containsValue(frame)) {
+        throw notCertain(frame);
+      }
+    }
+  }
+
+  private static BindException notCertain(FrameSource frame) {
+    return new BindException(frame, Trouble.LAMBDA_NOT_FOUND, "");
+  }
+
+  private static boolean fits(LambdaMethod method, FrameSource frame) {
+    OfLambda lambda = lambdaOf(frame);
+    return hasShape(method, lambda)
+        && method.name().startsWith(LambdaMethods.PREFIX + lambda.around() + "$")
+        && method.firstLine() >= lambda.firstLine()
+        && method.lastLine() <= lambda.lastLine()
+        && (method.depth() < 0 || method.depth() == lambda.depth())
+        && method.calls().stream().allMatch(call -> isOneOf(call, lambda.calls()));
+  }
+
+  private static boolean isOneOf(Call call, List<Call> calls) {
+    return calls.stream()
+        .anyMatch(
+            each ->
+                each.method().equals(call.method())
+                    && (each.line() == 0 || call.line() == 0 || each.line() == call.line()));
+  }
+
+  private static boolean hasShape(LambdaMethod method, OfLambda lambda) {
+    return method.descriptor().equals(descriptor(lambda));
+  }
+
+  private static String descriptor(OfLambda lambda) {
+    return lambda.captures().stream()
+            .map(Capture::descriptor)
+            .collect(Collectors.joining("", "(", ""))
+        + String.join("", lambda.parameters())
+        + ")"
+        + lambda.result();
+  }
+
+  private static Ramp ramp(LambdaMethod method, FrameSource frame) {
+    int slot = method.isStatic() ? 0 : 1;
+    for (Capture capture : lambdaOf(frame).captures()) {
+      String name = method.variables().get(slot);
+      if (name != null && !name.equals(capture.name())) {
+        throw new BindException(
+            frame, "javac passes " + name + " where " + capture.name() + " is expected");
+      }
+      slot += Type.getType(capture.descriptor()).getSize();
+    }
+    Ramp ramp =
+        new Ramp(
+            frame, new HostBody.OfMethod(method.name(), method.descriptor(), method.isStatic()));
+    int receivers =
+        Type.getArgumentTypes(frame.rampDescriptor()).length
+            - Type.getArgumentTypes(method.descriptor()).length;
+    if (receivers > (method.isStatic() ? 0 : 1)) {
+      throw new BindException(frame, "javac passes no instance of the class");
+    }
+    return ramp;
+  }
+}

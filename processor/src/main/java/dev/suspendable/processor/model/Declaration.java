@@ -1,0 +1,84 @@
+package dev.suspendable.processor.model;
+
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** What the user has declared as a coroutine: a method, or a lambda. */
+public sealed interface Declaration {
+  /** The class whose code it is part of. */
+  TypeElement host();
+
+  /** The name that stack traces give it: of a lambda, that of the code around it. */
+  String name();
+
+  /** Whether it sees no instance of the host. */
+  boolean isStatic();
+
+  /** The method, or null. */
+  default @Nullable ExecutableElement method() {
+    return null;
+  }
+
+  /** A method with a body. */
+  record Method(ExecutableElement element) implements Declaration {
+    @Override
+    public TypeElement host() {
+      return Declarations.classOf(element);
+    }
+
+    @Override
+    public String name() {
+      return element.getSimpleName().toString();
+    }
+
+    @Override
+    public boolean isStatic() {
+      return element.getModifiers().contains(Modifier.STATIC);
+    }
+
+    @Override
+    public ExecutableElement method() {
+      return element;
+    }
+  }
+
+  /**
+   * A lambda. Its first parameters are the variables that it captures.
+   *
+   * @param place the code around it
+   * @param number its place among the coroutines of that code that are lambdas
+   * @param captures how many variables it captures
+   * @param body how to find its body in the host's class file
+   */
+  record Lambda(Place place, int number, boolean isStatic, int captures, HostBody.OfLambda body)
+      implements Declaration {
+    @Override
+    public TypeElement host() {
+      return place.host();
+    }
+
+    @Override
+    public String name() {
+      return place.name();
+    }
+  }
+
+  /**
+   * Code around a lambda: a method, a constructor or an initialiser.
+   *
+   * @param name {@code <init>} for constructors and for initialisers of instances
+   * @param descriptor empty for initialisers
+   */
+  record Place(TypeElement host, String name, String descriptor) {
+    /** The name as part of a name: as javac spells it in the names of its lambdas. */
+    public String nameInNames() {
+      return switch (name) {
+        case "<init>" -> "new";
+        case "<clinit>" -> "static";
+        default -> name;
+      };
+    }
+  }
+}

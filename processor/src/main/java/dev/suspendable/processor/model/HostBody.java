@@ -1,0 +1,55 @@
+package dev.suspendable.processor.model;
+
+import java.util.List;
+
+/** Code in the host's class file that is to call the frame's ramp instead. */
+public sealed interface HostBody {
+
+  /**
+   * The body of a method.
+   *
+   * @param name the method's name
+   * @param descriptor its erased JVM descriptor
+   */
+  record OfMethod(String name, String descriptor, boolean isStatic) implements HostBody {}
+
+  /**
+   * The body of a lambda: that of a synthetic method, whose name is javac's own affair. It is known
+   * by what it holds.
+   *
+   * @param around name of the code around it, as javac spells it in the method's name
+   * @param firstLine line on which the body begins
+   * @param lastLine line on which it ends
+   * @param depth how many lambdas stand around it
+   * @param calls the calls that make it a coroutine
+   * @param captures the variables that it captures, in the order of their first use
+   * @param parameters descriptors of its own parameters
+   * @param result descriptor of its result
+   * @param position offset in the source file
+   * @param text the lambda as written, without its white space
+   */
+  record OfLambda(
+      String around,
+      int firstLine,
+      int lastLine,
+      int depth,
+      List<Call> calls,
+      List<Capture> captures,
+      List<String> parameters,
+      String result,
+      int position,
+      String text)
+      implements HostBody {}
+
+  /**
+   * A call in the user's code.
+   *
+   * @param method name and erased descriptor
+   * @param line where the arguments begin, which is what javac's line table names; 0 if it is not
+   *     known
+   */
+  record Call(String method, int line) {}
+
+  /** A captured variable. */
+  record Capture(String name, String descriptor) {}
+}

@@ -1,0 +1,36 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.util.TreePath;
+import dev.suspendable.processor.model.Declaration;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A lambda that is a coroutine, and where it stands.
+ *
+ * @param function the method of its interface
+ * @param parameters types of its parameters
+ * @param result type of its result
+ * @param place the code around it
+ * @param scope the member of the class that it stands in; for an initialiser, the class
+ * @param depth how many lambdas stand around it
+ * @param number its place among the coroutines of that code that are lambdas
+ */
+public record LambdaDeclaration(
+    TreePath path,
+    ExecutableElement function,
+    List<TypeMirror> parameters,
+    TypeMirror result,
+    Declaration.Place place,
+    Element scope,
+    int depth,
+    int number) {
+
+  /** The lambda. */
+  public LambdaExpressionTree tree() {
+    return (LambdaExpressionTree) path.getLeaf();
+  }
+}

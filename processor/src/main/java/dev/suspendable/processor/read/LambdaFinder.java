@@ -1,0 +1,96 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.diagnostic.Refusal;
+import dev.suspendable.processor.model.Declaration.Place;
+import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.read.FunctionalInterfaces.Function;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Tells of the lambdas of one top-level class that are coroutines where they stand. */
+public final class LambdaFinder {
+  private final Trees trees;
+  private final FunctionalInterfaces interfaces;
+  private final JvmTypes jvm;
+  private final Map<Place, Integer> numbers = new HashMap<>();
+
+  public LambdaFinder(Trees trees, Types types, Elements elements) {
+    this.trees = trees;
+    this.interfaces = new FunctionalInterfaces(types, elements);
+    this.jvm = new JvmTypes(types, elements);
+  }
+
+  /** The lambda at a path; to be asked in the order of the source, which numbers them. */
+  public LambdaDeclaration find(TreePath lambda) {
+    Function function = interfaces.of(trees.getTypeMirror(lambda));
+    if (function == null) {
+      // It was there when the lambda was found to be a coroutine.
+      throw new Refusal();
+    }
+    int depth = 0;
+    TreePath path = lambda.getParentPath();
+    while (!(path.getParentPath().getLeaf() instanceof ClassTree)) {
+      if (path.getLeaf() instanceof LambdaExpressionTree) {
+        depth++;
+      }
+      path = path.getParentPath();
+    }
+    TypeElement host = (TypeElement) element(path.getParentPath());
+    Element scope = scope(path, host);
+    Place place = place(path.getLeaf(), scope, host);
+    return new LambdaDeclaration(
+        lambda,
+        function.method(),
+        List.copyOf(function.type().getParameterTypes()),
+        function.type().getReturnType(),
+        place,
+        scope,
+        depth,
+        numbers.merge(place, 1, Integer::sum));
+  }
+
+  private Element element(TreePath path) {
+    Element element = trees.getElement(path);
+    if (element == null) {
+      throw new Refusal();
+    }
+    return element;
+  }
+
+  /** What stands for a member; an initialiser, which is no element, sees what others see. */
+  private Element scope(TreePath member, TypeElement host) {
+    if (member.getLeaf() instanceof BlockTree block) {
+      return block.isStatic()
+          ? host
+          : ElementFilter.constructorsIn(host.getEnclosedElements()).get(0);
+    }
+    return element(member);
+  }
+
+  private Place place(Tree member, Element scope, TypeElement host) {
+    if (member instanceof MethodTree method) {
+      return new Place(
+          host, method.getName().toString(), jvm.descriptor((ExecutableElement) scope));
+    }
+    boolean isStatic =
+        member instanceof BlockTree block
+            ? block.isStatic()
+            : scope.getModifiers().contains(Modifier.STATIC);
+    return new Place(host, isStatic ? "<clinit>" : "<init>", "");
+  }
+}

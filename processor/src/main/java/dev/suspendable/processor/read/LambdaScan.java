@@ -1,0 +1,160 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.HostBody.Call;
+import dev.suspendable.processor.model.JvmTypes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one walk over a lambda tells that becomes a coroutine: what it takes from the code around
+ * it, and by what its method in the class file is known.
+ */
+final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
+  private final Source source;
+  private final Operators operators;
+  private final Suspensions suspensions;
+  private final JvmTypes jvm;
+  private final Set<Element> declared = new HashSet<>();
+  private final Set<VariableElement> captures = new LinkedHashSet<>();
+  private final Set<VariableElement> constants = new LinkedHashSet<>();
+  private final List<Call> calls = new ArrayList<>();
+
+  /** Lambdas and class bodies around the current tree, inside of the lambda. */
+  private int nested;
+
+  private LambdaScan(Source source, Operators operators, Suspensions suspensions, JvmTypes jvm) {
+    this.source = source;
+    this.operators = operators;
+    this.suspensions = suspensions;
+    this.jvm = jvm;
+  }
+
+  static LambdaScan of(
+      LambdaExpressionTree lambda,
+      Source source,
+      Operators operators,
+      Suspensions suspensions,
+      JvmTypes jvm) {
+    LambdaScan scan = new LambdaScan(source, operators, suspensions, jvm);
+    scan.scan(lambda.getParameters(), null);
+    scan.scan(lambda.getBody(), null);
+    return scan;
+  }
+
+  /**
+   * The variables that it captures in the order of their first use, in which javac passes them; no
+   * constants, which need not be captured.
+   */
+  List<VariableElement> captures() {
+    return new ArrayList<>(captures);
+  }
+
+  /** Constants of the code around it. */
+  List<VariableElement> constants() {
+    return new ArrayList<>(constants);
+  }
+
+  /** The calls that suspend it. */
+  List<Call> calls() {
+    return calls;
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+    Element element = source.element(tree);
+    if (element != null) {
+      declared.add(element);
+    }
+    return super.visitVariable(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+    Element element = source.element(tree);
+    if (element instanceof VariableElement variable
+        && !element.getKind().isField()
+        && !declared.contains(element)
+        && !isReceiver(tree)) {
+      if (variable.getConstantValue() == null) {
+        captures.add(variable);
+      } else {
+        constants.add(variable);
+      }
+    } else if (element instanceof TypeElement type
+        && type.getNestingKind() == NestingKind.LOCAL
+        && !declared.contains(element)) {
+      throw source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          tree,
+          "a lambda that names the local class " + type.getSimpleName() + " of the code around it",
+          "move the class out of the method");
+    }
+    return null;
+  }
+
+  private static boolean isReceiver(IdentifierTree tree) {
+    return tree.getName().contentEquals("this") || tree.getName().contentEquals("super");
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+    Element element = source.element(tree);
+    if (element != null) {
+      declared.add(element);
+    }
+    nested++;
+    super.visitClass(tree, null);
+    nested--;
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+    nested++;
+    super.visitLambdaExpression(tree, null);
+    nested--;
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+    Element element = source.element(tree);
+    if (nested == 0
+        && element instanceof ExecutableElement method
+        && operators.of(method) != null) {
+      calls.add(new Call(method.getSimpleName() + jvm.descriptor(method), argumentsLine(tree)));
+    }
+    return super.visitMethodInvocation(tree, null);
+  }
+
+  private int argumentsLine(MethodInvocationTree call) {
+    int open = source.text().indexOf('(', source.end(call.getMethodSelect()));
+    return source.line(open < 0 ? source.start(call) : open);
+  }
+
+  /** javac closes what we await the close of; on which line, is its own affair. */
+  @Override
+  public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+    if (nested == 0 && suspensions.isSuspension(tree)) {
+      calls.add(new Call("close()V", 0));
+    }
+    return super.visitTry(tree, null);
+  }
+}

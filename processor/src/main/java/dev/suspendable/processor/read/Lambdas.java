@@ -1,0 +1,48 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.LambdaExpressionTree;
+import dev.suspendable.processor.diagnostic.Refusal;
+import dev.suspendable.processor.model.Declaration;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lambdas of a top-level class that are coroutines. Where one stands in another coroutine, the
+ * frame of that one has the lambda too, with a call of the ramp for its body.
+ */
+public final class Lambdas {
+  private final Set<LambdaExpressionTree> all = new HashSet<>();
+  private final Map<LambdaExpressionTree, Lambda> read = new IdentityHashMap<>();
+
+  /**
+   * A lambda that has been read.
+   *
+   * @param captures the variables that it captures
+   * @param typeArguments those of its ramp, in angle brackets; empty if it has none
+   */
+  record Lambda(Declaration.Lambda declaration, List<Element> captures, String typeArguments) {}
+
+  /** Makes a lambda known that is a coroutine. */
+  public void add(LambdaExpressionTree tree) {
+    all.add(tree);
+  }
+
+  void addRead(LambdaExpressionTree tree, Lambda lambda) {
+    read.put(tree, lambda);
+  }
+
+  /** The lambda as read; null if it is an ordinary one. */
+  @Nullable Lambda of(LambdaExpressionTree tree) {
+    Lambda lambda = read.get(tree);
+    if (lambda == null && all.contains(tree)) {
+      // What is wrong with it has been reported.
+      throw new Refusal();
+    }
+    return lambda;
+  }
+}
