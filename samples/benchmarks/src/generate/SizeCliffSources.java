@@ -9,11 +9,6 @@ import java.nio.file.Path;
 final class SizeCliffSources {
   private static final int[] SIZES = {8, 64, 150, 1000};
 
-  /**
-   * The step method of a longer one of ours would be larger than the 64 KB that a method may be.
-   */
-  private static final int LARGEST_OF_OURS = 150;
-
   private static final String PACKAGE = "dev.suspendable.samples.benchmarks";
 
   public static void main(String[] args) throws IOException {
@@ -25,12 +20,10 @@ final class SizeCliffSources {
     StringBuilder kotlin = new StringBuilder("package " + PACKAGE + "\n\n");
     kotlin.append("object KotlinSizes {\n");
     for (int size : SIZES) {
-      if (size <= LARGEST_OF_OURS) {
-        ours.append("\n  @Suspendable\n  static Generator.OfInt yield" + size + "() {\n");
-        ours.append("    int i = 0;\n    for (; ; ) {\n");
-        ours.append("      yieldValue(i++);\n".repeat(size));
-        ours.append("    }\n  }\n");
-      }
+      ours.append("\n  @Suspendable\n  static Generator.OfInt yield" + size + "() {\n");
+      ours.append("    int i = 0;\n    for (; ; ) {\n");
+      ours.append("      yieldValue(i++);\n".repeat(size));
+      ours.append("    }\n  }\n");
 
       kotlin.append("  @JvmStatic\n  fun yield" + size + "(): Iterator<Int> = iterator {\n");
       kotlin.append("    var i = 0\n    while (true) {\n");

@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.suspendable.processor.analyze.CodeSize;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.check.DeclarationCheck;
 import dev.suspendable.processor.check.Problem;
@@ -16,6 +17,7 @@ import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.emit.FrameEmitter;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Lowering;
+import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -26,6 +28,7 @@ import dev.suspendable.processor.read.Lambdas;
 import dev.suspendable.processor.read.MethodReader;
 import dev.suspendable.processor.read.Operators;
 import dev.suspendable.processor.read.PlacementCheck;
+import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,10 +58,29 @@ final class Coroutines {
    */
   static final String DIRECT = "suspendable.direct";
 
+  /**
+   * Option: state machines are split into parts of at most so many bytes of byte code, as
+   * estimated. For tests.
+   */
+  static final String SPLIT = "suspendable.split";
+
+  /**
+   * The largest part, in bytes as estimated, which is about twice as much as it has: below the
+   * 8,000 that HotSpot compiles even if the estimate is only just right.
+   */
+  private static final int LARGEST_PART = 7_000;
+
+  /** Above this many bytes, as estimated, no coroutine runs in its direct form. */
+  private static final int LARGEST_DIRECT_FORM = 8_000;
+
+  /** What it takes, in bytes, to hand a variable to the method that leaves the direct form. */
+  private static final int ARGUMENT = 4;
+
   private final Trees trees;
   private final Types types;
   private final Operators operators;
   private final boolean alwaysDirect;
+  private final int largestPart;
   private final PlacementCheck placement;
   private final DeclarationCheck declarations;
   private final MethodReader reader;
@@ -76,6 +98,9 @@ final class Coroutines {
     this.elements = environment.getElementUtils();
     this.operators = new Operators(types);
     this.alwaysDirect = "always".equals(environment.getOptions().get(DIRECT));
+    this.largestPart =
+        Integer.parseInt(
+            environment.getOptions().getOrDefault(SPLIT, String.valueOf(LARGEST_PART)));
     this.placement = new PlacementCheck(trees, operators, types, elements);
     this.declarations = new DeclarationCheck(types, elements);
     this.reader = new MethodReader(trees, types, elements, operators);
@@ -127,18 +152,16 @@ final class Coroutines {
         (path, each) ->
             this.<FrameSource>attempt(
                     path,
-                    () ->
-                        Optional.of(
-                            emitter.emit(
-                                each.method,
-                                each.graph,
-                                each.layout,
-                                directResult(each.method, directForms, callees))))
+                    () -> {
+                      TypeMirror direct = directResult(each.method, directForms, callees);
+                      boolean isCalled = callees.contains(each.method.declaration().method());
+                      return Optional.of(emit(each, direct, isCalled));
+                    })
                 .ifPresent(frames::add));
     return frames;
   }
 
-  private record Lowered(SuspendableMethod method, Graph graph, FrameLayout layout) {}
+  private record Lowered(SuspendableMethod method, Graph graph) {}
 
   /** The inner ones first: what they capture, the code around them has to pass. */
   private Lambdas lowerLambdas(
@@ -170,10 +193,27 @@ final class Coroutines {
   }
 
   private Lowered lower(SuspendableMethod read) throws Problem {
-    Graph graph = Lowering.lower(read, types, typeNames);
-    FrameLayout layout = FrameLayout.of(read, graph);
+    return new Lowered(read, Lowering.lower(read, types, typeNames));
+  }
+
+  private FrameSource emit(Lowered lowered, @Nullable TypeMirror direct, boolean isCalled)
+      throws Problem {
+    Structurer.Body body =
+        direct == null
+            ? null
+            : Structurer.structure(lowered.graph, Terminator.Suspend::always).orElse(null);
+    FrameLayout layout = layout(lowered, body != null);
+    if (body != null && CodeSize.of(body.blocks(), layout, ARGUMENT) > LARGEST_DIRECT_FORM) {
+      body = null;
+      layout = layout(lowered, false);
+    }
     TypeCheck.check(layout.hoisted());
-    return new Lowered(read, graph, layout);
+    TypeMirror result = body == null && !isCalled ? null : direct;
+    return emitter.emit(lowered.method, lowered.graph, layout, result, body);
+  }
+
+  private FrameLayout layout(Lowered lowered, boolean hasDirectForm) {
+    return FrameLayout.of(lowered.method, lowered.graph, hasDirectForm, largestPart);
   }
 
   /**

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.suspendable.annotations.*")
-@SupportedOptions({SuspendableProcessor.LINES, Coroutines.DIRECT})
+@SupportedOptions({SuspendableProcessor.LINES, Coroutines.DIRECT, Coroutines.SPLIT})
 public final class SuspendableProcessor extends AbstractProcessor {
   /**
    * Option {@code -Asuspendable.lines=generated}: stack traces and debuggers show the frame class's

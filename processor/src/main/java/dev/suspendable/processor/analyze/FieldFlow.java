@@ -1,18 +1,15 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Edges;
-import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.SuspendableMethod;
-import dev.suspendable.processor.model.Variable;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What the frame's fields hold, forward: which may differ from their local (and must be spilled)
@@ -20,128 +17,142 @@ import java.util.function.Predicate;
  * keeps nothing alive that it will not use).
  */
 final class FieldFlow {
-  private final Graph graph;
-  private final Map<Block, Usage> usages;
-  private final Map<Block, Set<Variable>> across;
-  private final List<Variable> order;
+  private final Flow flow;
+  private final Variables variables;
+  private final Map<Block, BitSet> across;
+  private final Map<Partition.Part, BitSet> left;
+  private final Map<Block, BitSet> entered;
+  private final Partition partition;
+  private final boolean hasDirectForm;
   private final Map<Block, State> states = new HashMap<>();
+  private final Map<Partition.Part, State> exits = new HashMap<>();
+  private final Deque<Block> todo = new ArrayDeque<>();
+  private final Set<Block> waiting = new HashSet<>();
 
   /**
    * @param across for each block that suspends: what must be in the frame
+   * @param left for each part of the state machine: what must be in the frame where it goes on in
+   *     another one, wherever that is
+   * @param entered for each block that is entered in that way: what it needs
+   * @param hasDirectForm whether control takes all ways without crossing from part to part as well
    */
   FieldFlow(
       SuspendableMethod method,
-      Graph graph,
-      Map<Block, Usage> usages,
-      Map<Block, Set<Variable>> across,
-      List<Variable> order) {
-    this.graph = graph;
-    this.usages = usages;
+      Flow flow,
+      Map<Block, BitSet> across,
+      Map<Partition.Part, BitSet> left,
+      Map<Block, BitSet> entered,
+      Partition partition,
+      boolean hasDirectForm) {
+    this.flow = flow;
+    this.variables = flow.variables();
     this.across = across;
-    this.order = order;
-    Set<Variable> stale = new HashSet<>(order);
-    stale.removeAll(method.parameters());
-    Set<Variable> held = new HashSet<>(method.parameters());
-    held.removeIf(v -> v.type().getKind().isPrimitive());
-    states.put(graph.entry(), new State(stale, held));
+    this.left = left;
+    this.entered = entered;
+    this.partition = partition;
+    this.hasDirectForm = hasDirectForm;
+    BitSet parameters = variables.set(method.parameters());
+    BitSet others = variables.set(variables.all());
+    others.andNot(parameters);
+    reach(flow.entry(), new State(others, variables.references(parameters)));
+    for (Block block = todo.poll(); block != null; block = todo.poll()) {
+      waiting.remove(block);
+      go(block, states.getOrDefault(block, State.nothing()).copy());
+    }
   }
 
   /**
    * @param stale fields that may differ from their local
    * @param held reference fields that may not be null
    */
-  private record State(Set<Variable> stale, Set<Variable> held) {
+  private record State(BitSet stale, BitSet held) {
+    static State nothing() {
+      return new State(new BitSet(), new BitSet());
+    }
+
     State copy() {
-      return new State(new HashSet<>(stale), new HashSet<>(held));
+      return new State(Variables.copy(stale), Variables.copy(held));
     }
 
     boolean join(State other) {
-      return stale.addAll(other.stale) | held.addAll(other.held);
+      int before = stale.cardinality() + held.cardinality();
+      stale.or(other.stale);
+      held.or(other.held);
+      return stale.cardinality() + held.cardinality() > before;
     }
   }
 
-  Map<Block, FrameLayout.Suspension> solve() {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Block block : graph.blocks()) {
-        State in = states.get(block);
-        if (in != null) {
-          changed |= flow(block, in.copy());
-        }
-      }
-    }
-    Map<Block, FrameLayout.Suspension> result = new HashMap<>();
-    across.forEach((block, live) -> result.put(block, suspension(block, live)));
-    return result;
-  }
-
-  private boolean flow(Block block, State state) {
-    state.stale.addAll(usage(block).written());
-    boolean changed = false;
+  private void go(Block block, State state) {
+    state.stale.or(flow.usage(block).written());
     if (block.region() != null) {
-      changed |= reach(block.region().handler(), state);
+      go(block, block.region().handler(), state);
     }
     if (block.terminator() instanceof Terminator.Suspend suspend) {
-      Set<Variable> live = across.getOrDefault(block, Set.of());
-      State resumed = state.copy();
-      resumed.stale.removeAll(live);
-      resumed.held.addAll(live);
-      resumed.held.removeIf(v -> v.type().getKind().isPrimitive());
+      State resumed = keeping(state, across.getOrDefault(block, new BitSet()));
       // Control may also go on without suspending: the fields are then as they were.
-      changed |= reach(suspend.resume(), resumed);
+      reach(suspend.resume(), resumed);
       if (suspend.cleanup() != null) {
-        changed |= reach(suspend.cleanup(), resumed);
+        reach(suspend.cleanup(), resumed);
       }
       if (suspend.always()) {
-        return changed;
+        return;
       }
     }
-    for (Block successor : Edges.successors(block)) {
-      changed |= reach(successor, state);
+    for (Block successor : flow.successors(block)) {
+      go(block, successor, state);
     }
-    return changed;
   }
 
-  private Usage usage(Block block) {
-    Usage usage = usages.get(block);
-    if (usage == null) {
-      throw new IllegalStateException("a block without usage");
+  private void go(Block from, Block to, State state) {
+    if (partition.isCrossed(from, to)) {
+      Partition.Part part = partition.of(from);
+      exits.computeIfAbsent(part, key -> State.nothing()).join(state);
+      BitSet needed = entered.getOrDefault(to, new BitSet());
+      BitSet held = variables.references(left.getOrDefault(part, new BitSet()));
+      reach(to, new State(Variables.minus(state.stale, needed), held));
+      if (!hasDirectForm) {
+        return;
+      }
     }
-    return usage;
+    reach(to, state);
   }
 
-  private boolean reach(Block block, State state) {
+  /** Behind a suspension, where just these variables are kept in the frame. */
+  private State keeping(State state, BitSet live) {
+    return new State(Variables.minus(state.stale, live), variables.references(live));
+  }
+
+  private void reach(Block block, State state) {
     State known = states.get(block);
     if (known == null) {
       states.put(block, state.copy());
-      return true;
+    } else if (!known.join(state)) {
+      return;
     }
-    return known.join(state);
+    if (waiting.add(block)) {
+      todo.add(block);
+    }
   }
 
-  private FrameLayout.Suspension suspension(Block block, Set<Variable> live) {
-    State state = states.getOrDefault(block, new State(Set.of(), Set.of())).copy();
-    state.stale.addAll(usage(block).written());
+  /** What a suspension at the end of a block does to the frame. */
+  FrameLayout.Suspension suspension(Block block) {
+    State state = states.getOrDefault(block, State.nothing()).copy();
+    state.stale.or(flow.usage(block).written());
+    return suspension(state, across.getOrDefault(block, new BitSet()));
+  }
+
+  /** What is done to the frame where control leaves a part. */
+  FrameLayout.Suspension exit(Partition.Part part) {
+    return suspension(
+        exits.getOrDefault(part, State.nothing()), left.getOrDefault(part, new BitSet()));
+  }
+
+  private FrameLayout.Suspension suspension(State state, BitSet live) {
+    BitSet moved = variables.moved(live);
     return new FrameLayout.Suspension(
-        inOrder(v -> live.contains(v) && isSpilled(v) && state.stale.contains(v)),
-        inOrder(v -> !live.contains(v) && state.held.contains(v)),
-        inOrder(v -> live.contains(v) && isSpilled(v)),
-        inOrder(live::contains));
-  }
-
-  /** A parameter that is never assigned stays in its field. */
-  private static boolean isSpilled(Variable variable) {
-    return !variable.isFinal();
-  }
-
-  private List<Variable> inOrder(Predicate<Variable> which) {
-    List<Variable> result = new ArrayList<>();
-    for (Variable variable : order) {
-      if (which.test(variable)) {
-        result.add(variable);
-      }
-    }
-    return result;
+        variables.in(Variables.common(moved, state.stale)),
+        variables.in(Variables.minus(state.held, live)),
+        variables.in(moved),
+        variables.in(live));
   }
 }

@@ -7,7 +7,7 @@ import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,7 +25,9 @@ public final class FrameLayout {
   private final Set<Variable> hoisted = new LinkedHashSet<>();
   private final Set<Variable> fields = new LinkedHashSet<>();
   private final Map<Block, Suspension> suspensions = new HashMap<>();
-  private final Map<Block, List<Variable>> atCleanup = new HashMap<>();
+  private final Map<Partition.Part, Suspension> exits = new HashMap<>();
+  private final Map<Block, List<Variable>> atEntry = new HashMap<>();
+  private final Partition partition;
 
   /**
    * What a suspension does to the frame.
@@ -38,69 +40,101 @@ public final class FrameLayout {
   public record Suspension(
       List<Variable> spill, List<Variable> clear, List<Variable> restore, List<Variable> live) {}
 
-  private FrameLayout() {}
+  private FrameLayout(Partition partition) {
+    this.partition = partition;
+  }
 
-  /** Lays the variables of a lowered method out. */
-  public static FrameLayout of(SuspendableMethod method, Graph graph) {
-    FrameLayout layout = new FrameLayout();
-    Map<Block, Usage> usages = new HashMap<>();
-    graph.blocks().forEach(block -> usages.put(block, Usage.of(block)));
-    List<Variable> order = layout.place(method, graph, usages);
-    Map<Block, Set<Variable>> across = new HashMap<>();
-    // A local class may be instantiated at any time, and sees its parameters then.
-    Set<Variable> inLocalClasses = new HashSet<>();
-    method.localClasses().forEach(code -> Edges.forEachVariable(code, inLocalClasses::add));
-    Liveness liveness = new Liveness(graph, usages);
-    for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        Set<Variable> live = liveness.across(block, suspend);
-        live.addAll(inLocalClasses);
-        live.removeIf(v -> v.kind() == Variable.Kind.CONSTANT);
-        across.put(block, live);
-        order.stream().filter(live::contains).forEach(layout.fields::add);
-        if (suspend.cleanup() != null) {
-          Set<Variable> needed = liveness.in(suspend.cleanup());
-          layout.atCleanup.put(
-              suspend.cleanup(),
-              order.stream().filter(v -> needed.contains(v) && !v.isFinal()).toList());
-        }
-      }
-    }
-    // What lives over a suspension in its own block only is a loop's: declared, then resumed to.
-    layout.inPlace.removeAll(layout.fields);
-    for (Variable variable : order) {
-      if (!layout.inPlace.contains(variable) && !variable.isFinal()) {
-        layout.hoisted.add(variable);
-      }
-    }
-    layout.suspensions.putAll(new FieldFlow(method, graph, usages, across, order).solve());
+  /**
+   * Lays the variables of a lowered method out.
+   *
+   * @param hasDirectForm whether the state machine is only for what a resumption can reach
+   * @param largestPart how many bytes of byte code a part of the state machine may have
+   */
+  public static FrameLayout of(
+      SuspendableMethod method, Graph graph, boolean hasDirectForm, int largestPart) {
+    Flow flow = new Flow(graph, new Variables(method, graph));
+    Liveness liveness = new Liveness(flow);
+    // A local class that each part declares would be as many classes.
+    int largest = method.localClasses().isEmpty() ? largestPart : Integer.MAX_VALUE;
+    Partition partition =
+        Partitioner.partition(
+            graph, hasDirectForm ? graph.resumed() : graph.blocks(), flow, liveness, largest);
+    FrameLayout layout = new FrameLayout(partition);
+    layout.place(method, flow, liveness, hasDirectForm);
     return layout;
   }
 
-  /** Finds the variables that one block declares and nobody else names; returns all, in order. */
-  private List<Variable> place(SuspendableMethod method, Graph graph, Map<Block, Usage> usages) {
-    Map<Variable, Integer> blocksNaming = new HashMap<>();
-    Set<Variable> order = new LinkedHashSet<>(method.parameters());
-    Set<Variable> declared = new HashSet<>();
-    usages
-        .values()
-        .forEach(usage -> usage.named().forEach(v -> blocksNaming.merge(v, 1, Integer::sum)));
-    for (Block block : graph.blocks()) {
-      for (Op op : block.ops()) {
-        if (op instanceof Op.Declare declare) {
-          declared.add(declare.variable());
+  private void place(
+      SuspendableMethod method, Flow flow, Liveness liveness, boolean hasDirectForm) {
+    Variables variables = flow.variables();
+    // A local class may be instantiated at any time, and sees its parameters then.
+    Set<Variable> inLocalClasses = new HashSet<>();
+    method.localClasses().forEach(code -> Edges.forEachVariable(code, inLocalClasses::add));
+    Map<Block, BitSet> across = new HashMap<>();
+    for (Block block : flow.blocks()) {
+      if (block.terminator() instanceof Terminator.Suspend suspend) {
+        BitSet live = liveness.across(suspend);
+        live.or(variables.set(inLocalClasses));
+        across.put(block, variables.varying(live));
+        fields.addAll(variables.in(variables.varying(live)));
+        if (suspend.cleanup() != null) {
+          enter(suspend.cleanup(), variables, liveness.in(suspend.cleanup()));
         }
       }
-      Edges.forEachVariable(block, order::add);
     }
-    for (Variable variable : order) {
-      if (!variable.isParameter()
-          && declared.contains(variable)
-          && blocksNaming.getOrDefault(variable, 0) == 1) {
-        inPlace.add(variable);
+    Map<Block, BitSet> entered = new HashMap<>();
+    Map<Partition.Part, BitSet> left = new HashMap<>();
+    for (Partition.Part part : partition.parts()) {
+      BitSet leaving = new BitSet();
+      part.exits().forEach(exit -> leaving.or(variables.varying(liveness.in(exit))));
+      left.put(part, leaving);
+      for (Block entry : part.entries()) {
+        BitSet live = variables.varying(liveness.in(entry));
+        entered.put(entry, live);
+        fields.addAll(variables.in(live));
+        enter(entry, variables, live);
       }
     }
-    return new ArrayList<>(order);
+    findInPlace(flow);
+    for (Variable variable : variables.all()) {
+      if (!inPlace.contains(variable) && !variable.isFinal()) {
+        hoisted.add(variable);
+      }
+    }
+    FieldFlow fieldFlow =
+        new FieldFlow(method, flow, across, left, entered, partition, hasDirectForm);
+    across.keySet().forEach(block -> suspensions.put(block, fieldFlow.suspension(block)));
+    partition.parts().forEach(part -> exits.put(part, fieldFlow.exit(part)));
+  }
+
+  private void enter(Block block, Variables variables, BitSet live) {
+    atEntry.put(block, variables.in(variables.moved(live)));
+  }
+
+  /** Finds the variables that one block declares, once, and nobody else names. */
+  private void findInPlace(Flow flow) {
+    Map<Variable, Integer> blocksNaming = new HashMap<>();
+    Map<Variable, Integer> declarations = new HashMap<>();
+    for (Block block : flow.blocks()) {
+      flow.variables()
+          .in(flow.usage(block).named())
+          .forEach(v -> blocksNaming.merge(v, 1, Integer::sum));
+      for (Op op : block.ops()) {
+        if (op instanceof Op.Declare declare) {
+          declarations.merge(declare.variable(), 1, Integer::sum);
+        }
+      }
+    }
+    declarations.forEach(
+        (variable, count) -> {
+          if (count == 1
+              && blocksNaming.getOrDefault(variable, 0) == 1
+              && !variable.isParameter()
+              // Else it lives over a suspension in its own block: declared, then resumed to.
+              && !fields.contains(variable)) {
+            inPlace.add(variable);
+          }
+        });
   }
 
   /** Declared in the one block that names it. */
@@ -127,8 +161,25 @@ public final class FrameLayout {
     return suspension;
   }
 
-  /** Locals to be loaded from their fields when the done signal goes to a cleanup. */
-  public List<Variable> restoreAt(Block cleanup) {
-    return atCleanup.getOrDefault(cleanup, List.of());
+  /** The methods that the state machine is made of. */
+  public Partition partition() {
+    return partition;
+  }
+
+  /** What happens where control leaves a part for any block of another one. */
+  public Suspension exit(Partition.Part part) {
+    Suspension exit = exits.get(part);
+    if (exit == null) {
+      throw new IllegalArgumentException("not a part of this state machine");
+    }
+    return exit;
+  }
+
+  /**
+   * Locals to be loaded from their fields when the done signal goes to a cleanup, and where control
+   * comes from another part.
+   */
+  public List<Variable> restoreAt(Block entry) {
+    return atEntry.getOrDefault(entry, List.of());
   }
 }

@@ -1,11 +1,12 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Edges;
-import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
-import dev.suspendable.processor.model.Variable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,49 +18,61 @@ import java.util.Set;
  * region may be entered from anywhere in the block.
  */
 final class Liveness {
-  private final Map<Block, Set<Variable>> liveIn = new HashMap<>();
+  private final Flow flow;
+  private final Map<Block, BitSet> liveIn = new HashMap<>();
 
-  Liveness(Graph graph, Map<Block, Usage> usages) {
-    List<Block> blocks = graph.blocks();
-    blocks.forEach(block -> liveIn.put(block, new HashSet<>()));
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = blocks.size() - 1; i >= 0; i--) {
-        Block block = blocks.get(i);
-        Set<Variable> in = liveOut(block);
-        Usage usage = usages.get(block);
-        if (usage != null) {
-          in.removeAll(usage.assigned());
-          in.addAll(usage.needed());
+  Liveness(Flow flow) {
+    this.flow = flow;
+    Map<Block, List<Block>> predecessors = new HashMap<>();
+    Deque<Block> todo = new ArrayDeque<>();
+    for (Block block : flow.blocks()) {
+      todo.addFirst(block);
+      for (Block next : flow.successors(block)) {
+        predecessors.computeIfAbsent(next, b -> new ArrayList<>()).add(block);
+      }
+      if (block.region() != null) {
+        predecessors.computeIfAbsent(block.region().handler(), b -> new ArrayList<>()).add(block);
+      }
+    }
+    Set<Block> waiting = new HashSet<>(todo);
+    for (Block block = todo.poll(); block != null; block = todo.poll()) {
+      waiting.remove(block);
+      BitSet in = liveIn(block);
+      if (!in.equals(liveIn.put(block, in))) {
+        for (Block predecessor : predecessors.getOrDefault(block, List.of())) {
+          if (waiting.add(predecessor)) {
+            todo.add(predecessor);
+          }
         }
-        Region region = block.region();
-        if (region != null) {
-          in.addAll(in(region.handler()));
-        }
-        changed |= in(block).addAll(in);
       }
     }
   }
 
-  /** What a block may read. */
-  Set<Variable> in(Block block) {
-    return liveIn.computeIfAbsent(block, b -> new HashSet<>());
+  private BitSet liveIn(Block block) {
+    BitSet in = new BitSet();
+    for (Block successor : flow.successors(block)) {
+      in.or(in(successor));
+    }
+    Usage usage = flow.usage(block);
+    in.andNot(usage.assigned());
+    in.or(usage.needed());
+    Region region = block.region();
+    if (region != null) {
+      in.or(in(region.handler()));
+    }
+    return in;
   }
 
-  private Set<Variable> liveOut(Block block) {
-    Set<Variable> out = new HashSet<>();
-    for (Block successor : Edges.successors(block)) {
-      out.addAll(in(successor));
-    }
-    return out;
+  /** What a block may read. */
+  BitSet in(Block block) {
+    return liveIn.getOrDefault(block, new BitSet());
   }
 
   /** What a frame must hold while it is suspended at the end of {@code block}. */
-  Set<Variable> across(Block block, Terminator.Suspend suspend) {
-    Set<Variable> result = new HashSet<>(in(suspend.resume()));
+  BitSet across(Terminator.Suspend suspend) {
+    BitSet result = Variables.copy(in(suspend.resume()));
     if (suspend.cleanup() != null) {
-      result.addAll(in(suspend.cleanup()));
+      result.or(in(suspend.cleanup()));
     }
     return result;
   }

@@ -7,23 +7,21 @@ import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Variable;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * How a block uses variables.
+ * How a block uses variables, in sets of {@link Variables}.
  *
  * @param needed read before the block has surely assigned it
  * @param assigned surely assigned when the block ends normally
  * @param written perhaps assigned
  * @param named named at all
  */
-record Usage(
-    Set<Variable> needed, Set<Variable> assigned, Set<Variable> written, Set<Variable> named) {
+record Usage(Variables variables, BitSet needed, BitSet assigned, BitSet written, BitSet named) {
 
-  static Usage of(Block block) {
-    Usage usage = new Usage(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+  static Usage of(Block block, Variables variables) {
+    Usage usage = new Usage(variables, new BitSet(), new BitSet(), new BitSet(), new BitSet());
     for (Op op : block.ops()) {
       Edges.codes(op).forEach(usage::read);
       if (op instanceof Op.Declare declare) {
@@ -31,7 +29,9 @@ record Usage(
       } else if (op instanceof Op.Assign assign) {
         usage.assign(assign.variable());
       } else if (op instanceof Op.Forget forget) {
-        usage.assigned.addAll(forget.variables());
+        forget.variables().stream()
+            .filter(variables::isKnown)
+            .forEach(variable -> usage.assigned.set(variables.number(variable)));
       } else if (op instanceof Op.Run run) {
         usage.plainAssignment(run.statement());
       }
@@ -49,24 +49,27 @@ record Usage(
     code.forEach(
         piece -> {
           if (piece instanceof Code.VariableRef ref) {
-            named.add(ref.variable());
+            int variable = variables.number(ref.variable());
+            named.set(variable);
             if (ref.access() != Access.READ) {
-              written.add(ref.variable());
+              written.set(variable);
             }
-            if (ref.access() != Access.WRITE && !assigned.contains(ref.variable())) {
-              needed.add(ref.variable());
+            if (ref.access() != Access.WRITE && !assigned.get(variable)) {
+              needed.set(variable);
             }
           } else if (piece instanceof Code.TypeTest test) {
-            named.addAll(test.bindings());
-            written.addAll(test.bindings());
+            BitSet bindings = variables.set(test.bindings());
+            named.or(bindings);
+            written.or(bindings);
           }
         });
   }
 
   private void assign(Variable variable) {
-    named.add(variable);
-    written.add(variable);
-    assigned.add(variable);
+    int number = variables.number(variable);
+    named.set(number);
+    written.set(number);
+    assigned.set(number);
   }
 
   /** {@code x = …;} assigns x; a write anywhere else may be conditional. */

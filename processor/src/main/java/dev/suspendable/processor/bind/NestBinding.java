@@ -148,10 +148,15 @@ final class NestBinding {
       FrameSource frame, Map<String, Integer> codeSizes, LargeMethodListener listener) {
     codeSizes.forEach(
         (method, size) -> {
-          if (size > LargeMethodListener.HUGE_METHOD_LIMIT) {
+          if (size > LargeMethodListener.HUGE_METHOD_LIMIT && !isSeldomCalled(method)) {
             listener.largeMethod(frame, method, size);
           }
         });
+  }
+
+  /** Whether nobody waits for a method: it is for messages. */
+  private static boolean isSeldomCalled(String method) {
+    return method.startsWith("location(");
   }
 
   private static String internal(String binaryName) {

@@ -83,11 +83,12 @@ public enum Diagnostic {
       "javac's class file does not tell what has become of this lambda, which suspends",
       "give it a line of its own, and compile with line numbers (-g or -g:lines)"),
   METHOD_BEYOND_LIMITS(
-      "the state machine of this method is larger than a class file allows", "split the method"),
+      "the state machine of this method is larger than a class file allows",
+      "move local classes and long statements out of the method"),
   METHOD_TOO_LARGE(
-      "the state machine of this method has %s bytes of byte code, and HotSpot leaves methods over"
-          + " 8000 to the interpreter",
-      "split the method");
+      "the state machine of this method has %s bytes of byte code in one piece, and HotSpot leaves"
+          + " methods over 8000 to the interpreter",
+      "move local classes and long statements out of the method");
 
   private final String text;
   private final String advice;

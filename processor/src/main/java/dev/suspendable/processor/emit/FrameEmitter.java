@@ -11,9 +11,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.analyze.FrameLayout;
-import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.FrameSource;
@@ -64,10 +65,15 @@ public final class FrameEmitter {
    * Writes the source.
    *
    * @param direct what the direct form is to return, null for no direct form
+   * @param body the statements of the direct form; null if it is only to defer calls, or not to be
    */
   public FrameSource emit(
-      SuspendableMethod method, Graph graph, FrameLayout layout, @Nullable TypeMirror direct) {
-    return new Writing(method, graph, layout, direct).source();
+      SuspendableMethod method,
+      Graph graph,
+      FrameLayout layout,
+      @Nullable TypeMirror direct,
+      Structurer.@Nullable Body body) {
+    return new Writing(method, graph, layout, direct, body).source();
   }
 
   /** A class of the host's package may have a name that {@code java.lang} has too. */
@@ -95,9 +101,9 @@ public final class FrameEmitter {
     private final Naming naming;
     private final FrameLayout layout;
     private final Graph graph;
-    private final List<Block> written;
+    private final Partition partition;
     private final States states;
-    private final StepEmitter step;
+    private final List<StepEmitter> steps = new ArrayList<>();
     private final FrameNames frames = new FrameNames(elements, jvm);
     private final @Nullable TypeMirror direct;
     private final @Nullable DirectEmitter directEmitter;
@@ -114,23 +120,25 @@ public final class FrameEmitter {
     private record Field(TypeName type, String name) {}
 
     Writing(
-        SuspendableMethod method, Graph graph, FrameLayout layout, @Nullable TypeMirror direct) {
+        SuspendableMethod method,
+        Graph graph,
+        FrameLayout layout,
+        @Nullable TypeMirror direct,
+        Structurer.@Nullable Body body) {
       this.method = method;
       this.graph = graph;
       this.layout = layout;
       this.naming = new Naming(method, layout);
       this.direct = direct;
-      Structurer.Body body =
-          direct == null
-              ? null
-              : Structurer.structure(graph, Terminator.Suspend::always).orElse(null);
-      this.written = body == null ? graph.blocks() : graph.resumed();
-      this.states = new States(graph, written);
+      this.partition = layout.partition();
+      this.states = new States(graph, partition);
       this.slot = direct == null || !direct.getKind().isPrimitive() ? null : slot(direct.getKind());
       Completing completing = new Completing(naming, slot);
-      this.step =
-          new StepEmitter(
-              method, graph, written, layout, naming, markers, states, frames, completing);
+      for (Partition.Part part : partition.parts()) {
+        steps.add(
+            new StepEmitter(
+                method, graph, layout, part, naming, markers, states, frames, completing));
+      }
       this.directEmitter =
           body == null || direct == null
               ? null
@@ -165,7 +173,7 @@ public final class FrameEmitter {
     }
 
     FrameSource source() {
-      CodeBlock body = written.isEmpty() ? null : step.emit();
+      List<CodeBlock> bodies = steps.stream().map(StepEmitter::emit).toList();
       TypeSpec.Builder type =
           TypeSpec.classBuilder(frameName)
               .addModifiers(Modifier.FINAL)
@@ -190,8 +198,11 @@ public final class FrameEmitter {
         new DirectMethods(method, layout, naming, typeVariables, rawFrame, frameType, direct, slot)
             .addTo(type, directEmitter);
       }
-      if (body != null) {
-        type.addMethod(step(body));
+      if (partition.isSplit()) {
+        type.addMethod(parts());
+      }
+      for (int i = 0; i < bodies.size(); i++) {
+        type.addMethod(step(i, bodies.get(i)));
       }
       push(type);
       clear(type);
@@ -305,6 +316,26 @@ public final class FrameEmitter {
       if (slot != null && direct != null && names.add(slot)) {
         type.addField(FrameTypes.ofField(direct), slot, Modifier.PRIVATE);
       }
+      if (partition.isSplit()) {
+        type.addField(
+            FieldSpec.builder(
+                    StepEmitter.ANY_AWAITER,
+                    naming.goOn,
+                    Modifier.PRIVATE,
+                    Modifier.STATIC,
+                    Modifier.FINAL)
+                .addJavadoc("From a part: go on in another one. No body can wait for this.\n")
+                .initializer(
+                    "$T.INSTANCE", ClassName.get("dev.suspendable.coroutine", "SuspendNever"))
+                .build());
+        type.addField(int.class, naming.next, Modifier.PRIVATE);
+        if (partition.isCarried(Role.AWAITER)) {
+          type.addField(StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER), Modifier.PRIVATE);
+        }
+        if (partition.isCarried(Role.THROWN)) {
+          type.addField(Throwable.class, naming.of(Role.THROWN), Modifier.PRIVATE);
+        }
+      }
     }
 
     private void constructor(TypeSpec.Builder type) {
@@ -376,21 +407,27 @@ public final class FrameEmitter {
           .addStatement(
               directEmitter == null
                   ? "return step(this)"
-                  : written.isEmpty()
+                  : steps.isEmpty()
                       ? "return start(this)"
                       : "return resumePoint() == 0 ? start(this) : step(this)")
           .build();
     }
 
+    private MethodSpec.Builder stepMethod(String name) {
+      return MethodSpec.methodBuilder(name)
+          .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+          .addTypeVariables(typeVariables)
+          .returns(StepEmitter.ANY_AWAITER)
+          .addParameter(frameType, naming.frame())
+          .addException(Throwable.class);
+    }
+
     /** Static, so that a name of the user's cannot mean a member of the promise. */
-    private MethodSpec step(CodeBlock body) {
-      MethodSpec.Builder builder =
-          MethodSpec.methodBuilder("step")
-              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-              .addTypeVariables(typeVariables)
-              .returns(StepEmitter.ANY_AWAITER)
-              .addParameter(frameType, naming.frame())
-              .addException(Throwable.class);
+    private MethodSpec step(int index, CodeBlock body) {
+      MethodSpec.Builder builder = stepMethod(partition.isSplit() ? partName(index) : "step");
+      if (partition.isSplit()) {
+        builder.addParameter(int.class, naming.state);
+      }
       if (!isStatic) {
         builder.addStatement(
             "final $T $L = $L.$L",
@@ -402,10 +439,62 @@ public final class FrameEmitter {
       return builder.addCode(body).build();
     }
 
+    private String partName(int index) {
+      return "step" + (index + 1);
+    }
+
+    /**
+     * Runs the parts:
+     *
+     * <pre>{@code
+     * int state = frame.entry();
+     * for (; ; ) {
+     *   Awaiter<?> awaiter = switch ((state & 0x7fffffff) >>> 6) {
+     *     case 0 -> step1(frame, state);
+     *     …
+     *   };
+     *   if (awaiter != GO_ON) {
+     *     return awaiter;
+     *   }
+     *   state = frame.next;
+     * }
+     * }</pre>
+     */
+    private MethodSpec parts() {
+      String frame = naming.frame();
+      String awaiter = naming.of(Role.AWAITER);
+      MethodSpec.Builder builder =
+          stepMethod("step")
+              .addJavadoc("Runs the parts of the body.\n")
+              .addStatement("int $L = $L.entry()", naming.state, frame)
+              .beginControlFlow("for (; ; )")
+              .addCode(
+                  "$T $L = switch (($L & 0x7fffffff) >>> $L) {\n$>",
+                  StepEmitter.ANY_AWAITER,
+                  awaiter,
+                  naming.state,
+                  states.bits());
+      for (int i = 0; i < steps.size(); i++) {
+        builder.addCode("case $L -> $L($L, $L);\n", i, partName(i), frame, naming.state);
+      }
+      return builder
+          .addCode(
+              "default -> throw new $T($S + $L);\n$<};\n",
+              IllegalStateException.class,
+              "state ",
+              naming.state)
+          .beginControlFlow("if ($L != $L)", awaiter, naming.goOn)
+          .addStatement("return $L", awaiter)
+          .endControlFlow()
+          .addStatement("$L = $L.$L", naming.state, frame, naming.next)
+          .endControlFlow()
+          .build();
+    }
+
     private void push(TypeSpec.Builder type) {
       TypeMirror sink = method.coroutineType().sink();
       if (sink != null) {
-        PushMethods.body(method, graph)
+        PushMethods.body(method, graph, layout)
             .ifPresent(
                 body ->
                     new PushMethods(method, naming, typeVariables, frameType, sink)

@@ -39,8 +39,9 @@ final class Locals {
 
   /**
    * @param withParameters whether assigned parameters are locals, not the method's own
+   * @param carried what is needed for other blocks' sake
    */
-  void write(Collection<Block> blocks, boolean withParameters) {
+  void write(Collection<Block> blocks, boolean withParameters, Set<Role> carried) {
     Set<Variable> named = named(blocks);
     method.localClasses().forEach(code -> Edges.forEachVariable(code, named::add));
     method
@@ -67,25 +68,18 @@ final class Locals {
             FrameTypes.defaultValue(variable.type()));
       }
     }
-    if (blocks.stream().anyMatch(Locals::usesAwaiter)) {
+    if (carried.contains(Role.AWAITER) || blocks.stream().anyMatch(Locals::usesAwaiter)) {
       lines.line("$T $L = null;", StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
     }
-    if (blocks.stream().anyMatch(block -> block.region() != null)) {
+    if (carried.contains(Role.THROWN)
+        || blocks.stream().anyMatch(b -> b.region() != null || Edges.names(b, Role.THROWN))) {
       lines.line("$T $L = null;", Throwable.class, naming.of(Role.THROWN));
     }
   }
 
   private static boolean usesAwaiter(Block block) {
-    boolean[] found = {
-      block.terminator() instanceof Terminator.Suspend suspend
-          && suspend.what() instanceof Terminator.Awaiting
-    };
-    Edges.forEachPiece(
-        block,
-        piece ->
-            found[0] |=
-                piece instanceof Code.DirectResult
-                    || (piece instanceof Code.Generated g && g.role() == Role.AWAITER));
-    return found[0];
+    return (block.terminator() instanceof Terminator.Suspend suspend
+            && suspend.what() instanceof Terminator.Awaiting)
+        || Edges.names(block, Role.AWAITER);
   }
 }

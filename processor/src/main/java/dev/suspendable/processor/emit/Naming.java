@@ -24,6 +24,8 @@ final class Naming {
   final String dispatch;
   final String run;
   final String depth;
+  final String next;
+  final String goOn;
   final boolean hasSelf;
 
   Naming(SuspendableMethod method, FrameLayout layout) {
@@ -38,6 +40,8 @@ final class Naming {
     this.dispatch = fresh("dispatch");
     this.run = fresh("run");
     this.depth = fresh("depth");
+    this.next = layout.partition().isSplit() ? fresh("next") : "";
+    this.goOn = layout.partition().isSplit() ? fresh("GO_ON") : "";
     this.hasSelf = !method.declaration().isStatic();
     method.parameters().forEach(parameter -> variables.put(parameter, parameter.name()));
     layout.hoisted().forEach(this::of);

@@ -92,7 +92,7 @@ final class PushEmitter extends StructuredEmitter {
     }
   }
 
-  /** The frame is there, and has the parameters; all else may differ. */
+  /** The frame is there, and has the parameters and nothing else. */
   private void leave(Nested.Wait wait) {
     FrameLayout.Suspension suspension = layout.suspension(wait.block());
     for (Variable variable : suspension.live()) {
@@ -100,8 +100,10 @@ final class PushEmitter extends StructuredEmitter {
         lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
       }
     }
-    for (Variable variable : suspension.clear()) {
-      lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
+    for (Variable parameter : method.parameters()) {
+      if (!suspension.live().contains(parameter) && !parameter.type().getKind().isPrimitive()) {
+        lines.line("$L.$L = null;", naming.frame(), naming.of(parameter));
+      }
     }
     lines.line(
         "return $L.suspend($L, $L);",

@@ -5,11 +5,11 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
+import dev.suspendable.processor.analyze.CodeSize;
+import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
-import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -24,8 +24,10 @@ import javax.lang.model.type.TypeMirror;
 final class PushMethods {
   private static final String STEP_TO = "stepTo";
 
-  /** Above this many characters of code there is no push mode: HotSpot would not compile it. */
+  /** Above this many bytes, as estimated, there is no push mode: HotSpot would not compile it. */
   private static final int LARGEST_BODY = 8_000;
+
+  private static final int STORE = 8;
 
   private final SuspendableMethod method;
   private final Naming naming;
@@ -51,12 +53,12 @@ final class PushMethods {
    * one, and where a local class would be another class in each form, so that none may stay in the
    * frame.
    */
-  static Optional<Structurer.Body> body(SuspendableMethod method, Graph graph) {
+  static Optional<Structurer.Body> body(SuspendableMethod method, Graph graph, FrameLayout layout) {
     if (method.coroutineType().sink() == null
         || !method.localClasses().isEmpty()
         || graph.blocks().stream().noneMatch(PushMethods::isPushed)
         || graph.blocks().stream().anyMatch(PushMethods::callsDirectly)
-        || graph.blocks().stream().mapToInt(PushMethods::size).sum() > LARGEST_BODY) {
+        || CodeSize.of(graph.blocks(), layout, STORE) > LARGEST_BODY) {
       return Optional.empty();
     }
     return Structurer.structure(graph, PushEmitter::isNeverReady);
@@ -71,13 +73,6 @@ final class PushMethods {
     return block.terminator() instanceof Terminator.TailCall
         || (block.terminator() instanceof Terminator.Suspend suspend
             && suspend.what() instanceof Terminator.Calling);
-  }
-
-  private static int size(Block block) {
-    int[] size = {0};
-    Edges.forEachPiece(
-        block, piece -> size[0] += piece instanceof Code.Text text ? text.text().length() : 4);
-    return size[0];
   }
 
   /** Adds the methods. */

@@ -1,10 +1,11 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,36 +13,53 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The numbers of the states: which blocks of a graph have one, and which. */
+/**
+ * The numbers of the states: which blocks of a graph have one, and which.
+ *
+ * <p>A block that another part of the state machine leads to has a second one, which it is entered
+ * by from there. The numbers of a part are the same but for some of their low bits.
+ */
 final class States {
   private final Graph graph;
+  private final Partition partition;
   private final Map<Block, Integer> states = new LinkedHashMap<>();
+  private final Map<Block, Integer> entries = new HashMap<>();
+  private final int bits;
 
-  /**
-   * @param written the blocks to be written: all, or those that are reached by a resumption
-   */
-  States(Graph graph, List<Block> written) {
+  States(Graph graph, Partition partition) {
     this.graph = graph;
-    number(written);
+    this.partition = partition;
+    Set<Block> targets = targets();
+    int most = 1;
+    for (Partition.Part part : partition.parts()) {
+      most = Math.max(most, number(part, targets, 0));
+    }
+    bits = Integer.SIZE - Integer.numberOfLeadingZeros(most - 1);
+    for (Partition.Part part : partition.parts()) {
+      number(part, targets, partition.isSplit() ? part.index() << bits : 0);
+    }
   }
 
   /**
    * Blocks that something jumps to get a state; those that are only fallen into do not need one.
    */
-  private void number(List<Block> blocks) {
+  private Set<Block> targets() {
     Set<Block> targets = new HashSet<>();
-    for (int i = 0; i < blocks.size(); i++) {
-      Block block = blocks.get(i);
-      Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
-      for (Block successor : Edges.targets(block.terminator())) {
-        // The handler is found by the state, so that a new region needs a new one.
-        if (successor != next || !fallsInto(block, next) || next.region() != block.region()) {
-          targets.add(successor);
+    for (Partition.Part part : partition.parts()) {
+      List<Block> blocks = part.blocks();
+      for (int i = 0; i < blocks.size(); i++) {
+        Block block = blocks.get(i);
+        Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
+        for (Block successor : Edges.targets(block.terminator())) {
+          // The handler is found by the state, so that a new region needs a new one.
+          if (successor != next || !fallsInto(block, next) || next.region() != block.region()) {
+            targets.add(successor);
+          }
         }
-      }
-      targets.addAll(Edges.jumps(block));
-      if (block.region() != null) {
-        targets.add(block.region().handler());
+        targets.addAll(Edges.jumps(block));
+        if (block.region() != null) {
+          targets.add(block.region().handler());
+        }
       }
     }
     for (Block block : graph.blocks()) {
@@ -49,12 +67,22 @@ final class States {
         targets.add(suspend.cleanup());
       }
     }
-    int next = blocks.contains(graph.entry()) ? 0 : 1; // 0 is the start of the body
-    for (Block block : blocks) {
+    return targets;
+  }
+
+  /** Numbers what is in a part; returns the first number that is left. */
+  private int number(Partition.Part part, Set<Block> targets, int first) {
+    // 0 is the start of the body.
+    int next = first == 0 && !part.blocks().contains(graph.entry()) ? 1 : first;
+    for (Block block : part.blocks()) {
       if (block == graph.entry() || block.isResumePoint() || targets.contains(block)) {
         states.put(block, next++);
       }
     }
+    for (Block entry : part.entries()) {
+      entries.put(entry, next++);
+    }
+    return next;
   }
 
   /** Whether {@code block} is written so that its end runs into {@code next} without a jump. */
@@ -77,7 +105,11 @@ final class States {
 
   /** The state of a block that has one. */
   int of(Block block) {
-    Integer state = states.get(block);
+    return of(states, block);
+  }
+
+  private static int of(Map<Block, Integer> numbers, Block block) {
+    Integer state = numbers.get(block);
     if (state == null) {
       throw new IllegalStateException("a jump to a block without a state: " + block.note());
     }
@@ -89,9 +121,14 @@ final class States {
     return states.containsKey(block);
   }
 
-  /** All blocks with a state, in the order of their numbers. */
-  Map<Block, Integer> all() {
-    return Collections.unmodifiableMap(states);
+  /** The state that a block is entered by from other parts. */
+  int ofEntry(Block block) {
+    return of(entries, block);
+  }
+
+  /** What of a state's number does not tell the part, in bits. */
+  int bits() {
+    return bits;
   }
 
   /** The lines of the suspensions by the state that they resume in. */

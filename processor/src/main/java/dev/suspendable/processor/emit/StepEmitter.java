@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
@@ -19,11 +20,11 @@ import dev.suspendable.processor.model.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the step method:
+ * Writes the step method, or a part of it:
  *
  * <pre>{@code
  * int state = frame.entry();
@@ -52,6 +53,24 @@ import org.jspecify.annotations.Nullable;
  *   } catch (Throwable t) { … find the handler for the state … }
  * }
  * }</pre>
+ *
+ * <p>Where control goes to another part, what is live there is left in the frame, and the method
+ * that calls the parts is told to go on:
+ *
+ * <pre>{@code
+ * switch (state) {
+ *   case 77: // from another part
+ *     sum = frame.sum;
+ *     state = 64;
+ *     break;
+ * }
+ * …
+ *       default: { // in another part
+ *         frame.sum = sum;
+ *         frame.next = state;
+ *         return GO_ON;
+ *       }
+ * }</pre>
  */
 final class StepEmitter implements Form {
   static final ClassName AWAITER = ClassName.get("dev.suspendable.coroutine", "Awaiter");
@@ -59,10 +78,9 @@ final class StepEmitter implements Form {
       ParameterizedTypeName.get(AWAITER, WildcardTypeName.subtypeOf(Object.class));
 
   private final SuspendableMethod method;
-  private final Graph graph;
   private final FrameLayout layout;
   private final Naming naming;
-  private final List<Block> written;
+  private final Partition.Part part;
   private final CodeWriter writer;
   private final StatementWriter statements;
   private final States states;
@@ -71,34 +89,38 @@ final class StepEmitter implements Form {
   private final StepHead head;
 
   /**
-   * @param written the blocks to be written: all, or those that are reached by a resumption
+   * @param part what of the state machine is to be written
    */
   StepEmitter(
       SuspendableMethod method,
       Graph graph,
-      List<Block> written,
       FrameLayout layout,
+      Partition.Part part,
       Naming naming,
       Markers markers,
       States states,
       FrameNames frames,
       Completing completing) {
     this.method = method;
-    this.graph = graph;
-    this.written = written;
     this.layout = layout;
+    this.part = part;
     this.naming = naming;
     this.states = states;
     this.completing = completing;
     this.lines = new Lines(markers);
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
-    this.head = new StepHead(method, graph, written, layout, naming, writer, states, lines);
+    this.head = new StepHead(method, graph, layout, part, naming, writer, states, lines);
   }
 
   @Override
   public String goTo(Block block) {
-    return naming.state + " = " + states.of(block) + "; continue " + naming.dispatch + ";";
+    return naming.state + " = " + stateOf(block) + "; continue " + naming.dispatch + ";";
+  }
+
+  /** The state that a jump to a block sets. One of another part leads to {@link #exit}. */
+  private int stateOf(Block target) {
+    return part.exits().contains(target) ? states.ofEntry(target) : states.of(target);
   }
 
   @Override
@@ -112,7 +134,7 @@ final class StepEmitter implements Form {
   }
 
   private boolean callsDirectly() {
-    return written.stream().anyMatch(StepEmitter::callsDirectly);
+    return part.blocks().stream().anyMatch(StepEmitter::callsDirectly);
   }
 
   private static boolean callsDirectly(Block block) {
@@ -122,7 +144,7 @@ final class StepEmitter implements Form {
   }
 
   CodeBlock emit() {
-    boolean catches = written.stream().anyMatch(b -> b.region() != null);
+    boolean catches = part.blocks().stream().anyMatch(b -> b.region() != null);
     head.write();
     if (callsDirectly()) {
       lines.line("$T $L = null;", DirectEmitter.RUN, naming.run);
@@ -134,8 +156,12 @@ final class StepEmitter implements Form {
     }
     lines.open("switch ($L) {", naming.state);
     blocks();
-    lines.line("default:");
-    lines.line("  throw new $T($S + $L);", IllegalStateException.class, "state ", naming.state);
+    if (part.exits().isEmpty()) {
+      lines.line("default:");
+      lines.line("  throw new $T($S + $L);", IllegalStateException.class, "state ", naming.state);
+    } else {
+      exit();
+    }
     lines.close("}");
     if (catches) {
       handlers();
@@ -147,7 +173,7 @@ final class StepEmitter implements Form {
   // The blocks.
 
   private void blocks() {
-    List<Block> blocks = written;
+    List<Block> blocks = part.blocks();
     boolean inCase = false;
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
@@ -185,12 +211,18 @@ final class StepEmitter implements Form {
   }
 
   private String where(Block resume) {
-    for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.resume() == resume) {
-        return method.sourceFile() + ":" + suspend.line();
-      }
+    return method.sourceFile() + ":" + head.suspension(resume).line();
+  }
+
+  /** What leads to other parts. */
+  private void exit() {
+    lines.open("default: { // in another part");
+    keep(layout.exit(part));
+    for (Role role : layout.partition().carriedFrom(part)) {
+      lines.line("$L.$L = $L;", naming.frame(), naming.of(role), naming.of(role));
     }
-    return method.sourceFile();
+    head.goOn(naming.state);
+    lines.close("}");
   }
 
   // The ends of blocks.
@@ -250,10 +282,10 @@ final class StepEmitter implements Form {
   private void select(Terminator.Select select) {
     int[] targets = new int[select.arms().size() + 1];
     for (int i = 0; i < select.arms().size(); i++) {
-      targets[i] = states.of(select.arms().get(i).target());
+      targets[i] = stateOf(select.arms().get(i).target());
     }
     if (select.otherwise() != null) {
-      targets[select.arms().size()] = states.of(select.otherwise());
+      targets[select.arms().size()] = stateOf(select.otherwise());
     }
     statements.numbering(select, naming.state, targets);
     lines.line("continue $L;", naming.dispatch);
@@ -307,9 +339,14 @@ final class StepEmitter implements Form {
   }
 
   private void spill(Block from) {
-    FrameLayout.Suspension suspension = layout.suspension(from);
+    keep(layout.suspension(from));
+  }
+
+  private void keep(FrameLayout.Suspension suspension) {
     for (Variable variable : suspension.spill()) {
-      lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
+      if (head.hasLocal(variable)) {
+        lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
+      }
     }
     for (Variable variable : suspension.clear()) {
       lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
@@ -319,20 +356,19 @@ final class StepEmitter implements Form {
   // Exceptions.
 
   private void handlers() {
-    Map<Region, TreeMap<Integer, Block>> regions = new LinkedHashMap<>();
-    for (Map.Entry<Block, Integer> entry : states.all().entrySet()) {
-      Region region = entry.getKey().region();
-      if (region != null) {
-        regions.computeIfAbsent(region, r -> new TreeMap<>()).put(entry.getValue(), entry.getKey());
+    Map<Region, TreeSet<Integer>> regions = new LinkedHashMap<>();
+    for (Block block : part.blocks()) {
+      if (block.region() != null && states.has(block)) {
+        regions.computeIfAbsent(block.region(), r -> new TreeSet<>()).add(states.of(block));
       }
     }
     String caught = naming.fresh("caught");
     lines.reopen("} catch ($T $L) {", Throwable.class, caught);
     lines.open("switch ($L) {", naming.state);
     regions.forEach(
-        (region, blocks) -> {
-          blocks.keySet().forEach(from -> lines.line("case $L:", from));
-          lines.line("  $L = $L;", naming.state, states.of(region.handler()));
+        (region, froms) -> {
+          froms.forEach(from -> lines.line("case $L:", from));
+          lines.line("  $L = $L;", naming.state, stateOf(region.handler()));
           lines.line("  break;");
         });
     lines.line("default:");

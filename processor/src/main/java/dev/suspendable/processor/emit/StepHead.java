@@ -1,6 +1,7 @@
 package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
@@ -8,7 +9,7 @@ import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,43 +18,67 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Writes what stands before the blocks of the step method: the locals, the way that the done signal
- * takes, and what is restored from the frame.
+ * Writes what stands before the blocks of the step method, or of a part of it: the locals, the way
+ * that the done signal takes, and what is restored from the frame.
  */
 final class StepHead {
   private final SuspendableMethod method;
   private final Graph graph;
-  private final List<Block> written;
   private final FrameLayout layout;
+  private final Partition.Part part;
   private final Naming naming;
   private final CodeWriter writer;
   private final States states;
   private final Lines lines;
+  private final Set<Variable> locals;
+
+  /** The blocks that end with a suspension, by those of this part that resume. */
+  private final Map<Block, Block> suspended = new LinkedHashMap<>();
 
   StepHead(
       SuspendableMethod method,
       Graph graph,
-      List<Block> written,
       FrameLayout layout,
+      Partition.Part part,
       Naming naming,
       CodeWriter writer,
       States states,
       Lines lines) {
     this.method = method;
     this.graph = graph;
-    this.written = written;
     this.layout = layout;
+    this.part = part;
     this.naming = naming;
     this.writer = writer;
     this.states = states;
     this.lines = lines;
+    this.locals = Locals.named(part.blocks());
+    method.localClasses().forEach(c -> Edges.forEachVariable(c, locals::add));
+    for (Block block : graph.blocks()) {
+      if (block.terminator() instanceof Terminator.Suspend suspend
+          && layout.partition().of(suspend.resume()) == part) {
+        suspended.put(suspend.resume(), block);
+      }
+    }
+  }
+
+  /** Whether the part has a local for a variable. If not, it passes the field on as it is. */
+  boolean hasLocal(Variable variable) {
+    return locals.contains(variable);
+  }
+
+  /** The suspension that a block resumes from. */
+  Terminator.Suspend suspension(Block resume) {
+    Block block = suspended.get(resume);
+    if (block == null || !(block.terminator() instanceof Terminator.Suspend suspend)) {
+      throw new IllegalArgumentException("no suspension resumes here: " + resume.note());
+    }
+    return suspend;
   }
 
   void write() {
-    Set<Variable> named = Locals.named(written);
-    method.localClasses().forEach(c -> Edges.forEachVariable(c, named::add));
     for (Variable parameter : method.parameters()) {
-      if (parameter.kind() == Variable.Kind.FINAL_PARAMETER && named.contains(parameter)) {
+      if (parameter.kind() == Variable.Kind.FINAL_PARAMETER && hasLocal(parameter)) {
         lines.line(
             "final $T $L = $L.$L;",
             FrameTypes.name(parameter.type()),
@@ -62,61 +87,72 @@ final class StepHead {
             naming.of(parameter));
       }
     }
-    new Locals(method, layout, naming, writer, lines).write(written, /* withParameters= */ true);
-    lines.line("int $L = $L.entry();", naming.state, naming.frame());
-    if (suspensions().isEmpty()) {
-      return;
+    Set<Role> carried = EnumSet.noneOf(Role.class);
+    part.entries().forEach(entry -> carried.addAll(layout.partition().carriedTo(entry)));
+    new Locals(method, layout, naming, writer, lines)
+        .write(part.blocks(), /* withParameters= */ true, carried);
+    if (!layout.partition().isSplit()) {
+      lines.line("int $L = $L.entry();", naming.state, naming.frame());
     }
-    boolean awaits = suspensions().stream().anyMatch(suspend -> !suspend.always());
-    lines.open("if ($L < 0) { // the done signal", naming.state);
-    unwind();
-    if (awaits) {
-      lines.reopen("} else if ($L != 0) {", naming.state);
-      lines.line("$L = $L.awaited();", naming.of(Role.AWAITER), naming.frame());
-    }
-    lines.close("}");
-    if (awaits) {
-      restoreAfterAwaits();
-    }
-  }
-
-  private List<Terminator.Suspend> suspensions() {
-    List<Terminator.Suspend> result = new ArrayList<>();
-    for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        result.add(suspend);
+    boolean awaits = suspended.keySet().stream().anyMatch(r -> !suspension(r).always());
+    if (!suspended.isEmpty()) {
+      lines.open("if ($L < 0) { // the done signal", naming.state);
+      unwind();
+      if (awaits) {
+        lines.reopen("} else if ($L != 0) {", naming.state);
+        lines.line("$L = $L.awaited();", naming.of(Role.AWAITER), naming.frame());
       }
+      lines.close("}");
     }
-    return result;
+    restore();
   }
 
   /**
-   * Restores for the states that control also runs into when the awaiter is ready. The others
-   * restore for themselves.
+   * Restores for the states that control also runs into when the awaiter is ready, and for those
+   * that are entered from other parts. The others restore for themselves.
    */
-  private void restoreAfterAwaits() {
-    Map<Integer, List<Variable>> restores = new TreeMap<>();
-    for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend && !restoresItself(suspend)) {
-        List<Variable> restore = layout.suspension(block).restore();
-        if (!restore.isEmpty()) {
-          restores.put(states.of(suspend.resume()), restore);
-        }
-      }
-    }
-    if (restores.isEmpty()) {
+  private void restore() {
+    Map<Integer, Block> restores = new TreeMap<>();
+    suspended.forEach(
+        (resume, from) -> {
+          if (!restoresItself(suspension(resume)) && !restoredAt(from).isEmpty()) {
+            restores.put(states.of(resume), from);
+          }
+        });
+    if (restores.isEmpty() && part.entries().isEmpty()) {
       return;
     }
     lines.open("switch ($L) {", naming.state);
     restores.forEach(
-        (state, variables) -> {
+        (state, from) -> {
           lines.open("case $L:", state);
-          variables.forEach(this::restore);
+          restoredAt(from).forEach(this::restore);
           lines.line("break;");
           lines.outdent();
         });
+    for (Block entry : part.entries()) {
+      lines.open("case $L: // from another part", states.ofEntry(entry));
+      enter(entry);
+      lines.line("break;");
+      lines.outdent();
+    }
     lines.line("default:");
     lines.close("}");
+  }
+
+  private List<Variable> restoredAt(Block from) {
+    return layout.suspension(from).restore().stream().filter(this::hasLocal).toList();
+  }
+
+  private void enter(Block entry) {
+    layout.restoreAt(entry).stream().filter(this::hasLocal).forEach(this::restore);
+    for (Role role : layout.partition().carriedTo(entry)) {
+      lines.line("$L = $L.$L;", naming.of(role), naming.frame(), naming.of(role));
+    }
+    for (Role role : layout.partition().leftAt(entry)) {
+      lines.line("$L.$L = null;", naming.frame(), naming.of(role));
+    }
+    lines.line("$L = $L;", naming.state, states.of(entry));
   }
 
   /**
@@ -125,19 +161,16 @@ final class StepHead {
   void restoreAt(Block block) {
     if (block == graph.entry()) {
       for (Variable parameter : method.parameters()) {
-        if (parameter.kind() == Variable.Kind.PARAMETER) {
+        if (parameter.kind() == Variable.Kind.PARAMETER && hasLocal(parameter)) {
           restore(parameter);
         }
       }
     }
-    for (Block from : graph.blocks()) {
-      if (from.terminator() instanceof Terminator.Suspend suspend
-          && restoresItself(suspend)
-          && suspend.resume() == block) {
-        layout.suspension(from).restore().forEach(this::restore);
-        if (suspend.always()) {
-          lines.line("$L.resumed();", naming.frame());
-        }
+    Block from = suspended.get(block);
+    if (from != null && restoresItself(suspension(block))) {
+      restoredAt(from).forEach(this::restore);
+      if (suspension(block).always()) {
+        lines.line("$L.resumed();", naming.frame());
       }
     }
   }
@@ -159,11 +192,10 @@ final class StepHead {
 
   private void unwind() {
     Map<Block, TreeSet<Integer>> byCleanup = new LinkedHashMap<>();
-    for (Terminator.Suspend suspend : suspensions()) {
-      if (suspend.cleanup() != null) {
-        byCleanup
-            .computeIfAbsent(suspend.cleanup(), b -> new TreeSet<>())
-            .add(states.of(suspend.resume()));
+    for (Block resume : suspended.keySet()) {
+      Block cleanup = suspension(resume).cleanup();
+      if (cleanup != null) {
+        byCleanup.computeIfAbsent(cleanup, b -> new TreeSet<>()).add(states.of(resume));
       }
     }
     if (byCleanup.isEmpty()) {
@@ -175,13 +207,23 @@ final class StepHead {
         (cleanup, froms) -> {
           froms.headSet(froms.last()).forEach(from -> lines.line("case $L:", from));
           lines.open("case $L:", froms.last());
-          layout.restoreAt(cleanup).forEach(this::restore);
-          lines.line("$L = $L;", naming.state, states.of(cleanup));
-          lines.line("break;");
+          if (part.blocks().contains(cleanup)) {
+            layout.restoreAt(cleanup).stream().filter(this::hasLocal).forEach(this::restore);
+            lines.line("$L = $L;", naming.state, states.of(cleanup));
+            lines.line("break;");
+          } else {
+            goOn(String.valueOf(states.ofEntry(cleanup)));
+          }
           lines.outdent();
         });
     lines.line("default:");
     lines.line("  return $L.unwound();", naming.frame());
     lines.close("}");
+  }
+
+  /** Leaves this part for another one, which all has been stored for. */
+  void goOn(String state) {
+    lines.line("$L.$L = $L;", naming.frame(), naming.next, state);
+    lines.line("return $L;", naming.goOn);
   }
 }

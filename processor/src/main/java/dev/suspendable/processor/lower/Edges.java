@@ -23,6 +23,18 @@ public final class Edges {
     return result;
   }
 
+  /** Blocks that control may go to without a resumption or a signal in between. */
+  public static Set<Block> onward(Block block) {
+    Set<Block> result = new LinkedHashSet<>();
+    if (!(block.terminator() instanceof Terminator.Suspend suspend)) {
+      result.addAll(targets(block.terminator()));
+    } else if (!suspend.always()) {
+      result.add(suspend.ready());
+    }
+    result.addAll(jumps(block));
+    return result;
+  }
+
   /** Blocks that a terminator names. */
   public static Set<Block> targets(Terminator end) {
     Set<Block> result = new LinkedHashSet<>();
@@ -68,6 +80,19 @@ public final class Edges {
   public static void forEachPiece(Block block, Consumer<Code.Piece> visitor) {
     block.ops().forEach(op -> codes(op).forEach(code -> code.forEach(visitor)));
     codes(block.terminator()).forEach(code -> code.forEach(visitor));
+  }
+
+  /** Whether code of the block names what has that role. */
+  public static boolean names(Block block, Code.Role role) {
+    boolean[] found = {false};
+    forEachPiece(block, piece -> found[0] |= names(piece, role));
+    return found[0];
+  }
+
+  private static boolean names(Code.Piece piece, Code.Role role) {
+    // What a direct call left behind is asked for through the awaiter.
+    return (piece instanceof Code.DirectResult && role == Code.Role.AWAITER)
+        || (piece instanceof Code.Generated generated && generated.role() == role);
   }
 
   /** Visits every variable that the block names, in order of appearance. */

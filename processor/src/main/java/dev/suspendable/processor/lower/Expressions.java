@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
   private final BlockBuilder builder;
   private final Lowering statements;
+  private final Temporaries temporaries;
 
-  Expressions(BlockBuilder builder, Lowering statements) {
+  Expressions(BlockBuilder builder, Lowering statements, Temporaries temporaries) {
     this.builder = builder;
     this.statements = statements;
+    this.temporaries = temporaries;
   }
 
   /**
@@ -174,7 +176,7 @@ final class Expressions {
 
   /** Calls the other coroutine; returns the variable that has its result afterwards. */
   private Variable direct(Expr.DirectCall call) {
-    Variable result = new Variable("value", call.result(), Variable.Kind.TEMPORARY);
+    Variable result = temporaries.take("value", call.result());
     direct(call, result);
     return result;
   }
@@ -264,7 +266,7 @@ final class Expressions {
   }
 
   private Variable save(String name, TypeMirror type, Code value) {
-    Variable variable = new Variable(name, type, Variable.Kind.TEMPORARY);
+    Variable variable = temporaries.take(name, type);
     builder.add(new Op.Declare(variable, value, null));
     return variable;
   }
@@ -298,7 +300,7 @@ final class Expressions {
   }
 
   private Residual logical(Expr.Logical logical) {
-    Variable result = temporary("condition", logical.type());
+    Variable result = temporaries.take("condition", logical.type());
     Block right = builder.block("");
     Block shortcut = builder.block("");
     Block join = builder.block("");
@@ -317,12 +319,8 @@ final class Expressions {
     return new Residual(Code.of(Lowering.read(result)), true);
   }
 
-  private static Variable temporary(String name, TypeMirror type) {
-    return new Variable(name, type, Variable.Kind.TEMPORARY);
-  }
-
   private Residual conditional(Expr.Conditional conditional) {
-    Variable result = temporary("choice", conditional.type());
+    Variable result = temporaries.take("choice", conditional.type());
     Block ifTrue = builder.block("");
     Block ifFalse = builder.block("");
     Block join = builder.block("");
@@ -364,7 +362,7 @@ final class Expressions {
   }
 
   private Residual switchExpression(Expr.SwitchExpression expression) {
-    Variable result = temporary("choice", expression.type());
+    Variable result = temporaries.take("choice", expression.type());
     Block join = builder.block("");
     statements.jumps().push(new Scope.YieldTarget(expression.target(), result, join));
     statements.select(expression.statement(), join);

@@ -21,11 +21,13 @@ public final class Lowering {
   private final Tries tries;
   private final Jumps jumps;
   private final Types types;
+  private final Temporaries temporaries;
 
   private Lowering(Types types, TypeNames typeNames) {
     this.types = types;
     this.builder = new BlockBuilder();
-    this.expressions = new Expressions(builder, this);
+    this.temporaries = new Temporaries(types);
+    this.expressions = new Expressions(builder, this, temporaries);
     this.jumps = new Jumps(builder, expressions);
     this.tries = new Tries(builder, this, jumps, typeNames);
   }
@@ -43,9 +45,14 @@ public final class Lowering {
   }
 
   void statement(Stmt statement) {
-    if (!builder.isReachable()) {
-      return;
+    if (builder.isReachable()) {
+      int mark = temporaries.mark();
+      lower(statement);
+      temporaries.release(mark);
     }
+  }
+
+  private void lower(Stmt statement) {
     if (statement instanceof Stmt.Verbatim verbatim) {
       builder.add(new Op.Run(jumps.resolve(verbatim.code())));
       if (!verbatim.completes()) {
@@ -161,14 +168,12 @@ public final class Lowering {
 
   private void forEach(Stmt.ForEach loop) {
     Code iterable = expressions.value(loop.iterable());
-    Variable cursor =
-        new Variable(
-            loop.overArray() ? "index" : "iterator", loop.cursorType(), Variable.Kind.TEMPORARY);
+    Variable cursor = temporaries.take(loop.overArray() ? "index" : "iterator", loop.cursorType());
     Code line = Code.of(new Code.Line(loop.target().line()));
     Code hasNext;
     Code element;
     if (loop.overArray()) {
-      Variable array = new Variable("array", loop.iterable().type(), Variable.Kind.TEMPORARY);
+      Variable array = temporaries.take("array", loop.iterable().type());
       builder.add(new Op.Declare(array, Code.of(line, iterable), null));
       builder.add(new Op.Declare(cursor, Code.of("0"), null));
       hasNext = Code.of(line, read(cursor), " < ", read(array), ".length");
@@ -210,7 +215,8 @@ public final class Lowering {
 
   /** Chooses an arm and lowers all of them; control leaves at {@code after}. */
   void select(Stmt.Switch choice, Block after) {
-    Code selector = Code.of(new Code.Line(choice.line()), expressions.value(choice.selector()));
+    Code line = Code.of(new Code.Line(choice.line()));
+    Code selector = Code.of(line, expressions.value(choice.selector()));
     List<Terminator.Arm> arms = new ArrayList<>();
     List<Block> starts = new ArrayList<>();
     boolean hasDefault = false;
@@ -220,8 +226,13 @@ public final class Lowering {
       hasDefault |= arm.choice().isDefault();
       arms.add(new Terminator.Arm(arm.choice(), start));
     }
-    builder.end(
-        new Terminator.Select(selector, arms, hasDefault || choice.exhaustive() ? null : after));
+    Selection selection = new Selection(arms, hasDefault || choice.exhaustive() ? null : after);
+    if (selection.isHuge()) {
+      Variable selected = temporary("selected", choice.selector().type());
+      builder.add(new Op.Declare(selected, selector, null));
+      selector = Code.of(line, read(selected));
+    }
+    selection.end(builder, selector);
     for (int i = 0; i < starts.size(); i++) {
       Stmt.Arm arm = choice.arms().get(i);
       builder.start(starts.get(i));
@@ -231,8 +242,13 @@ public final class Lowering {
     }
   }
 
-  Variable temporary(String name, TypeKind kind) {
-    return new Variable(name, types.getPrimitiveType(kind), Variable.Kind.TEMPORARY);
+  /** A variable for the current statement. */
+  Variable temporary(String name, TypeMirror type) {
+    return temporaries.take(name, type);
+  }
+
+  TypeMirror primitive(TypeKind kind) {
+    return types.getPrimitiveType(kind);
   }
 
   static Code.VariableRef read(Variable variable) {

@@ -9,8 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Drops blocks that only go elsewhere or are never reached, and joins straight lines. */
+/**
+ * Drops blocks that only go elsewhere or are never reached, joins straight lines, and divides very
+ * long ones.
+ */
 final class Simplification {
+  /**
+   * Characters of text above which a block is divided, so that a state machine can be split there.
+   */
+  private static final int LONGEST = 2_000;
+
   private final List<Block> blocks;
 
   private Simplification(List<Block> blocks) {
@@ -22,6 +30,7 @@ final class Simplification {
     simplification.forward();
     simplification.dropUnreachable();
     simplification.join();
+    simplification.divide();
     return new Graph(simplification.blocks);
   }
 
@@ -135,5 +144,45 @@ final class Simplification {
       }
     }
     blocks.removeAll(gone);
+  }
+
+  private void divide() {
+    List<Block> divided = new ArrayList<>();
+    for (Block block : blocks) {
+      Block rest = block;
+      for (int at = place(rest); at > 0; at = place(rest)) {
+        Block next = new Block(rest.region(), "");
+        List<Op> later = rest.ops().subList(at, rest.ops().size());
+        next.ops().addAll(later);
+        next.end(rest.terminator());
+        later.clear();
+        rest.end(new Terminator.Goto(next));
+        divided.add(rest);
+        rest = next;
+      }
+      divided.add(rest);
+    }
+    blocks.clear();
+    blocks.addAll(divided);
+  }
+
+  /** Behind which operation to divide a block, 0 for none. */
+  private static int place(Block block) {
+    int[] length = {0};
+    for (int i = 0; i + 1 < block.ops().size(); i++) {
+      Op op = block.ops().get(i);
+      if (op instanceof Op.Declare declare && !declare.variable().isExact()) {
+        return 0; // nobody could declare it for both
+      }
+      Edges.codes(op)
+          .forEach(
+              code ->
+                  code.forEach(
+                      piece -> length[0] += piece instanceof Code.Text t ? t.text().length() : 2));
+      if (length[0] > LONGEST) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 }

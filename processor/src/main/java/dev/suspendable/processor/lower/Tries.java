@@ -118,8 +118,8 @@ final class Tries {
 
   private void withFinally(Stmt.Try statement, Stmt finallyBody) {
     Region outer = builder.region();
-    Variable exit = lowering.temporary("exit", TypeKind.INT);
-    Variable failure = new Variable("failure", types.throwable(), Variable.Kind.TEMPORARY);
+    Variable exit = lowering.temporary("exit", lowering.primitive(TypeKind.INT));
+    Variable failure = lowering.temporary("failure", types.throwable());
     String where = "finally of the try at line " + statement.line();
     Block entry = builder.block(where);
     Block after = builder.block("");
@@ -249,7 +249,7 @@ final class Tries {
     for (Scope.Exit to : scope.exits()) {
       arms.add(arm(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
     }
-    builder.end(new Terminator.Select(Code.of(Lowering.read(exit)), arms, after));
+    new Selection(arms, after).end(builder, Code.of(Lowering.read(exit)));
     builder.aside(rethrow);
   }
 

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -39,10 +40,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectForms {
   /**
-   * Above this size of a body, in characters, there is no direct form: it cannot be split as a
-   * state machine can, and has to stay below the 8,000 bytes of code that HotSpot compiles.
+   * Above this size of a body, in bytes of byte code as guessed, there is no direct form: it cannot
+   * be split as a state machine can, and has to stay below the 8,000 bytes that HotSpot compiles.
    */
-  private static final int LARGEST_BODY = 8_000;
+  private static final int LARGEST_BODY = 6_500;
+
+  /** What a call takes in a direct form, with a test behind it, beside half a byte a character. */
+  private static final int CALL = 14;
+
+  /** A label may be a string: a hash to be found, and a call of equals. */
+  private static final int LABEL = 34;
 
   private final Trees trees;
   private final Types types;
@@ -123,21 +130,32 @@ public final class DirectForms {
   private boolean isSuitable(TreePath path) {
     MethodTree tree = (MethodTree) path.getLeaf();
     SourcePositions positions = trees.getSourcePositions();
-    long size =
+    long characters =
         positions.getEndPosition(path.getCompilationUnit(), tree.getBody())
             - positions.getStartPosition(path.getCompilationUnit(), tree.getBody());
-    if (size > LARGEST_BODY) {
-      return false;
-    }
+    int[] more = {0};
     boolean[] declaresClass = {false};
     new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitMethodInvocation(
+          MethodInvocationTree call, @Nullable Void unused) {
+        more[0] += CALL;
+        return super.visitMethodInvocation(call, null);
+      }
+
+      @Override
+      public @Nullable Void visitCase(CaseTree label, @Nullable Void unused) {
+        more[0] += LABEL * Math.max(1, SwitchReader.labels(label).size());
+        return super.visitCase(label, null);
+      }
+
       @Override
       public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
         declaresClass[0] |= !type.getSimpleName().isEmpty();
         return super.visitClass(type, null);
       }
     }.scan(tree.getBody(), null);
-    return !declaresClass[0];
+    return !declaresClass[0] && characters / 2 + more[0] <= LARGEST_BODY;
   }
 
   private @Nullable TypeMirror valueType(DeclaredType type) {

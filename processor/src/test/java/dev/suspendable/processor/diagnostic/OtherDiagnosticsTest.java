@@ -52,7 +52,8 @@ final class OtherDiagnosticsTest {
 
   @Test
   void methodTooLarge() {
-    String more = "x = x * 31 + Integer.hashCode(x);\n".repeat(1000) + "x += await(task);";
+    String statement = "x = x * 31 + Integer.hashCode(x);\n";
+    String more = "while (x < 0) {\n" + statement.repeat(1000) + "}\nx += await(task);";
     Javac.Result result =
         new Javac()
             .options("-Xlint:all")
@@ -65,14 +66,16 @@ final class OtherDiagnosticsTest {
         .singleElement()
         .asString()
         .matches(
-            "7:17: WARNING: the state machine of this method has \\d{4,5} bytes of byte code, and"
-                + " HotSpot leaves methods over 8000 to the interpreter; split the method"
+            "7:17: WARNING: the state machine of this method has \\d{4,5} bytes of byte code in one"
+                + " piece, and HotSpot leaves methods over 8000 to the interpreter; move local"
+                + " classes and long statements out of the method"
                 + " \\[suspendable:method-too-large]");
   }
 
   @Test
   void methodBeyondLimits() {
-    String more = "x += await(task);\n".repeat(2000);
+    // Not split: a local class of each part would be another class.
+    String more = "class Local {}\n" + "x += await(task);\n".repeat(2000);
     Javac.Result result =
         new Javac()
             .options("-Xlint:all")
@@ -84,7 +87,8 @@ final class OtherDiagnosticsTest {
     assertThat(messages(result))
         .containsExactly(
             "7:17: ERROR: the state machine of this method is larger than a class file allows;"
-                + " split the method [suspendable:method-beyond-limits]");
+                + " move local classes and long statements out of the method"
+                + " [suspendable:method-beyond-limits]");
   }
 
   /** An environment that does not let us through to javac, as other compilers' do. */

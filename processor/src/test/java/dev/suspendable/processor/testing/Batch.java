@@ -60,20 +60,27 @@ public final class Batch {
     }
   }
 
+  private static boolean isTested(MasterTest test, Form form) {
+    return form == Form.PLAIN || Form.of(test.sources()).contains(form);
+  }
+
   private CompiledProgram compile(Function<MasterTest, Map<String, String>> sources, Form form) {
     CompiledProgram program;
     do {
-      if (together.isEmpty()) {
+      Map<String, String> union = union(sources, form);
+      if (union.isEmpty()) {
         return CompiledProgram.NOTHING;
       }
-      program = CompiledProgram.compile(union(sources), List.of(), form);
+      program = CompiledProgram.compile(union, List.of(), form);
     } while (leaveOut(program, form));
     return program;
   }
 
-  private Map<String, String> union(Function<MasterTest, Map<String, String>> sources) {
+  private Map<String, String> union(Function<MasterTest, Map<String, String>> sources, Form form) {
     Map<String, String> union = new LinkedHashMap<>();
-    together.values().forEach(test -> union.putAll(sources.apply(test)));
+    together.values().stream()
+        .filter(test -> isTested(test, form))
+        .forEach(test -> union.putAll(sources.apply(test)));
     return union;
   }
 
@@ -106,9 +113,12 @@ public final class Batch {
   public void check(String name) {
     MasterTest test = together.get(name);
     if (test != null) {
-      for (CompiledProgram program : transformed.values()) {
-        test.check(plainPart(name), program.part(packageOf(name), Set.of()));
-      }
+      transformed.forEach(
+          (form, program) -> {
+            if (isTested(test, form)) {
+              test.check(plainPart(name), program.part(packageOf(name), Set.of()));
+            }
+          });
     } else if (alone.containsKey(name)) {
       alone.get(name).check();
     } else {

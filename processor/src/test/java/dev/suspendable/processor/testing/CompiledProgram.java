@@ -43,15 +43,38 @@ final class CompiledProgram {
     /** A direct form for those that are called directly; the others start in the state machine. */
     RESUMED(),
     /** A direct form for all that can have one. */
-    DIRECT("-Asuspendable.direct=always");
+    DIRECT("-Asuspendable.direct=always"),
+    /** State machines in as many parts as can be. */
+    SPLIT("-Asuspendable.split=0"),
+    /** State machines in parts of a few blocks. */
+    DIRECT_SPLIT("-Asuspendable.direct=always", "-Asuspendable.split=300");
 
     /** The forms that suspend. */
-    static final List<Form> SUSPENDABLE = List.of(RESUMED, DIRECT);
+    static final List<Form> SUSPENDABLE = List.of(RESUMED, DIRECT, SPLIT, DIRECT_SPLIT);
+
+    /** {@code -Dmaster.forms=all}: all programs are tested in all forms, which takes long. */
+    private static final boolean ALL = "all".equals(System.getProperty("master.forms"));
+
+    /** One program in so many is tested in each of the forms that few need. */
+    private static final int SAMPLE = 8;
 
     private final List<String> options;
 
     Form(String... options) {
       this.options = List.of(options);
+    }
+
+    /** The forms that a program of these sources is tested in. */
+    static List<Form> of(Map<String, String> sources) {
+      List<Form> forms = new ArrayList<>(List.of(RESUMED, DIRECT));
+      int drawn = Math.floorMod(sources.hashCode(), SAMPLE);
+      if (ALL || drawn == 0) {
+        forms.add(SPLIT);
+      }
+      if (ALL || drawn == SAMPLE / 2) {
+        forms.add(DIRECT_SPLIT);
+      }
+      return forms;
     }
   }
 
@@ -60,7 +83,8 @@ final class CompiledProgram {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     MemoryFiles files = new MemoryFiles();
-    List<String> all = new ArrayList<>(List.of("-g", "-Xlint:all,-processing,-options"));
+    List<String> all =
+        new ArrayList<>(List.of("-g", "-Xlint:all,-processing,-options", "-Xmaxwarns", "10000"));
     all.addAll(options);
     all.addAll(form.options);
     List<JavaFileObject> units = new ArrayList<>();

@@ -200,7 +200,7 @@ public final class MasterTest {
   /** Compiles, runs in all modes, compares. */
   public void check() {
     CompiledProgram plain = CompiledProgram.compile(plainSources(), options, Form.PLAIN);
-    for (Form form : Form.SUSPENDABLE) {
+    for (Form form : Form.of(sources)) {
       check(plain, CompiledProgram.compile(sources, options, form));
     }
   }

@@ -48,7 +48,7 @@ public class W8SizeCliff extends Workload {
       case 150:
         return W8Generators.yield150();
       case 1000:
-        throw new UnsupportedOperationException("does not compile: the step method is too large");
+        return W8Generators.yield1000();
       default:
         throw new IllegalArgumentException("k: " + k);
     }

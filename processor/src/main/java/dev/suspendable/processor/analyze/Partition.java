@@ -1,0 +1,195 @@
+package dev.suspendable.processor.analyze;
+
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Edges;
+import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Code.Role;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods that a state machine is made of. A small one is one method. A large one is several,
+ * its <em>parts</em>, each with some of the blocks: HotSpot leaves large methods to the
+ * interpreter, and beyond 64 KB they cannot be.
+ *
+ * <p>Where control goes from one part to another, what is live travels in the frame's fields, as
+ * over a suspension.
+ */
+public final class Partition {
+  private final List<Part> parts = new ArrayList<>();
+  private final Map<Block, Part> partOf = new HashMap<>();
+  private final Map<Block, Set<Role>> carried = new HashMap<>();
+  private final Map<Part, Set<Role>> left = new HashMap<>();
+
+  /**
+   * One method of the state machine.
+   *
+   * @param index its place among them
+   * @param blocks in their order
+   * @param exits blocks of other parts that control goes to from here
+   * @param entries blocks of this part that control gets to from others
+   */
+  public record Part(int index, List<Block> blocks, Set<Block> exits, Set<Block> entries) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return index;
+    }
+  }
+
+  /**
+   * @param groups the blocks of each part, in the order of all
+   */
+  Partition(Graph graph, List<List<Block>> groups) {
+    for (List<Block> group : groups) {
+      Part part =
+          new Part(parts.size(), List.copyOf(group), new LinkedHashSet<>(), new LinkedHashSet<>());
+      parts.add(part);
+      group.forEach(block -> partOf.put(block, part));
+    }
+    if (isSplit()) {
+      parts.forEach(part -> part.blocks.forEach(block -> findCrossings(part, block)));
+      findCleanups(graph);
+      carry(Role.THROWN);
+      carry(Role.AWAITER);
+      parts.forEach(this::leave);
+    }
+  }
+
+  private void findCrossings(Part part, Block block) {
+    for (Block target : Edges.onward(block)) {
+      cross(part, target);
+    }
+    if (block.region() != null) {
+      cross(part, block.region().handler());
+    }
+  }
+
+  /**
+   * The done signal comes to the part that resumes. That finds out where to go, and has nothing to
+   * store.
+   */
+  private void findCleanups(Graph graph) {
+    for (Block block : graph.blocks()) {
+      if (block.terminator() instanceof Terminator.Suspend suspend) {
+        Block cleanup = suspend.cleanup();
+        if (cleanup != null && isCrossed(suspend.resume(), cleanup)) {
+          of(cleanup).entries.add(cleanup);
+        }
+      }
+    }
+  }
+
+  private void cross(Part from, Block target) {
+    Part to = of(target);
+    if (to != from) {
+      from.exits.add(target);
+      to.entries.add(target);
+    }
+  }
+
+  /** Finds the entries that need what a role names: it has to be carried there. */
+  private void carry(Role role) {
+    Map<Block, List<Block>> predecessors = new HashMap<>();
+    Set<Block> needing = new HashSet<>();
+    List<Block> todo = new ArrayList<>();
+    for (Block block : partOf.keySet()) {
+      if (Edges.names(block, role) && needing.add(block)) {
+        todo.add(block);
+      }
+      boolean assigns =
+          role == Role.AWAITER
+              && block.terminator() instanceof Terminator.Suspend suspend
+              && suspend.what() instanceof Terminator.Awaiting;
+      if (!assigns) {
+        Edges.onward(block)
+            .forEach(to -> predecessors.computeIfAbsent(to, b -> new ArrayList<>()).add(block));
+      }
+    }
+    while (!todo.isEmpty()) {
+      for (Block block : predecessors.getOrDefault(todo.remove(todo.size() - 1), List.of())) {
+        if (needing.add(block)) {
+          todo.add(block);
+        }
+      }
+    }
+    for (Part part : parts) {
+      for (Block entry : part.entries) {
+        if (needing.contains(entry)) {
+          carried.computeIfAbsent(entry, b -> EnumSet.noneOf(Role.class)).add(role);
+        }
+      }
+    }
+  }
+
+  private void leave(Part part) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    part.exits.forEach(exit -> roles.addAll(carriedTo(exit)));
+    if (!roles.isEmpty()) {
+      left.put(part, roles);
+    }
+  }
+
+  /** All parts, in the order of their blocks. */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /** Whether there is more than one part. */
+  public boolean isSplit() {
+    return parts.size() > 1;
+  }
+
+  /** The part that a block of the state machine is in. */
+  public Part of(Block block) {
+    Part part = partOf.get(block);
+    if (part == null) {
+      throw new IllegalArgumentException("not a block of the state machine: " + block.note());
+    }
+    return part;
+  }
+
+  /** Whether these are blocks of different parts; those of a direct form alone are of none. */
+  boolean isCrossed(Block from, Block to) {
+    return partOf.containsKey(from) && partOf.containsKey(to) && of(from) != of(to);
+  }
+
+  /** What an entry needs beside variables: the exception caught, the awaiter. */
+  public Set<Role> carriedTo(Block entry) {
+    return carried.getOrDefault(entry, Set.of());
+  }
+
+  /** What a part leaves in the frame beside variables, wherever it goes. */
+  public Set<Role> carriedFrom(Part part) {
+    return left.getOrDefault(part, Set.of());
+  }
+
+  /** What has to be taken out of the frame at an entry, although it may not be needed there. */
+  public Set<Role> leftAt(Block entry) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    left.forEach(
+        (part, stored) -> {
+          if (part.exits.contains(entry)) {
+            roles.addAll(stored);
+          }
+        });
+    return roles;
+  }
+
+  /** Whether any part leaves that in the frame. */
+  public boolean isCarried(Role role) {
+    return left.values().stream().anyMatch(roles -> roles.contains(role));
+  }
+}

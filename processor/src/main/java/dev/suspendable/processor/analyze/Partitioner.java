@@ -1,0 +1,211 @@
+package dev.suspendable.processor.analyze;
+
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Edges;
+import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Terminator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Cuts the blocks of a state machine, in their order, into parts of a limited size.
+ *
+ * <p>A cut costs least where control seldom runs over it: behind a suspension that always suspends,
+ * or between two loops rather than inside of one.
+ */
+final class Partitioner {
+  /** A variable's way between a local, which may have a wide index, and a field. */
+  private static final int MOVE = 8;
+
+  private static final int CLEAR = 6;
+
+  /** What stands around the blocks of a part. */
+  private static final int PART = 120;
+
+  /** An entry from another part, without what travels. */
+  private static final int ENTRY = 24;
+
+  /** What a block that resumes has in the tables of its part. */
+  private static final int RESUMPTION = 12;
+
+  /** The method that calls the parts has to be small as well; it has 12 bytes for each. */
+  private static final int MOST_PARTS = 500;
+
+  private final List<Block> blocks;
+  private final Variables variables;
+  private final List<Facts> facts = new ArrayList<>();
+
+  /** How many edges run over the place in front of each block. */
+  private final int[] edgesOver;
+
+  /** The first and the last block that leads to each block. */
+  private final int[] firstPredecessor;
+
+  private final int[] lastPredecessor;
+
+  /**
+   * What matters of a block.
+   *
+   * @param size bytes of its own code
+   * @param live variables that are needed from here on
+   * @param across those that a suspension at its end keeps
+   * @param exits the places of the blocks that it leads to
+   */
+  private record Facts(
+      int size, BitSet named, BitSet written, BitSet live, BitSet across, Set<Integer> exits) {}
+
+  private Partitioner(List<Block> blocks, Flow flow, Liveness liveness) {
+    this.blocks = blocks;
+    this.variables = flow.variables();
+    edgesOver = new int[blocks.size() + 1];
+    firstPredecessor = new int[blocks.size()];
+    lastPredecessor = new int[blocks.size()];
+    Arrays.fill(firstPredecessor, Integer.MAX_VALUE);
+    Map<Block, Integer> places = new HashMap<>();
+    for (Block block : blocks) {
+      places.put(block, places.size());
+    }
+    for (Block block : blocks) {
+      Usage usage = flow.usage(block);
+      facts.add(
+          new Facts(
+              CodeSize.of(block),
+              usage.named(),
+              usage.written(),
+              liveness.in(block),
+              block.terminator() instanceof Terminator.Suspend suspend
+                  ? liveness.across(suspend)
+                  : new BitSet(),
+              exits(block, places)));
+    }
+    for (int i = 1; i < edgesOver.length; i++) {
+      edgesOver[i] += edgesOver[i - 1];
+    }
+  }
+
+  /**
+   * The parts.
+   *
+   * @param blocks those of the state machine
+   * @param limit how many bytes each may have; one that is a single block may have more
+   */
+  static Partition partition(
+      Graph graph, List<Block> blocks, Flow flow, Liveness liveness, int limit) {
+    Partitioner partitioner = new Partitioner(blocks, flow, liveness);
+    int most = limit;
+    List<List<Block>> groups = partitioner.groups(most);
+    while (groups.size() > MOST_PARTS) {
+      most = 2 * Math.max(most, PART);
+      groups = partitioner.groups(most);
+    }
+    return new Partition(graph, groups);
+  }
+
+  private Set<Integer> exits(Block block, Map<Block, Integer> places) {
+    int from = places.getOrDefault(block, 0);
+    Set<Integer> exits = new HashSet<>();
+    for (Block target : Edges.onward(block)) {
+      int to = places.getOrDefault(target, 0);
+      exits.add(to);
+      edgesOver[Math.min(from, to) + 1]++;
+      edgesOver[Math.max(from, to) + 1]--;
+    }
+    if (block.region() != null) {
+      exits.add(places.getOrDefault(block.region().handler(), 0));
+    }
+    for (int to : exits) {
+      firstPredecessor[to] = Math.min(firstPredecessor[to], from);
+      lastPredecessor[to] = Math.max(lastPredecessor[to], from);
+    }
+    return exits;
+  }
+
+  private List<List<Block>> groups(int limit) {
+    List<List<Block>> groups = new ArrayList<>();
+    for (int start = 0; start < blocks.size(); ) {
+      int end = end(start, limit);
+      groups.add(blocks.subList(start, end));
+      start = end;
+    }
+    return groups;
+  }
+
+  /** Where to end a part: at the best place in the later half of what it may have. */
+  private int end(int start, int limit) {
+    Group group = new Group(start);
+    int best = start + 1;
+    for (int end = start + 1; end <= blocks.size(); end++) {
+      group.add();
+      int size = group.size();
+      if (size > limit && end > start + 1) {
+        return best;
+      }
+      if (end == blocks.size() || size < limit / 2 || edgesOver[end] <= edgesOver[best]) {
+        best = end;
+      }
+    }
+    return best;
+  }
+
+  /** Blocks that may become a part. */
+  private final class Group {
+    private final int start;
+    private int end;
+    private int code;
+    private final BitSet named = new BitSet();
+    private final BitSet written = new BitSet();
+    private final BitSet held = new BitSet();
+
+    Group(int start) {
+      this.start = start;
+      this.end = start;
+    }
+
+    void add() {
+      Facts block = facts.get(end++);
+      code += block.size;
+      named.or(block.named);
+      written.or(block.written);
+      held.or(variables.references(block.live));
+      held.or(variables.references(block.across));
+    }
+
+    int size() {
+      int size = PART + code + CodeSize.LOCAL * named.cardinality();
+      BitSet left = new BitSet();
+      for (int i = start; i < end; i++) {
+        Facts block = facts.get(i);
+        if (blocks.get(i).terminator() instanceof Terminator.Suspend) {
+          size += MOVE * common(block.across, written) + CLEAR * apart(held, block.across);
+        }
+        if (blocks.get(i).isResumePoint()) {
+          size += RESUMPTION + MOVE * common(block.live, named);
+        }
+        if (firstPredecessor[i] < start || lastPredecessor[i] >= end) {
+          size += ENTRY + MOVE * common(block.live, named);
+        }
+        for (int exit : block.exits) {
+          if (exit < start || exit >= end) {
+            left.or(facts.get(exit).live);
+          }
+        }
+      }
+      size += MOVE * common(left, written) + CLEAR * apart(held, left);
+      return size;
+    }
+  }
+
+  private static int common(BitSet one, BitSet other) {
+    return Variables.common(one, other).cardinality();
+  }
+
+  private static int apart(BitSet all, BitSet without) {
+    return Variables.minus(all, without).cardinality();
+  }
+}

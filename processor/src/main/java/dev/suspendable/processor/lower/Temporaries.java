@@ -1,0 +1,73 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/**
+ * Variables that a statement needs beside those of the user. After the statement they are free, and
+ * a long method uses them again, for each takes room in the frame. A short one does not: its frame
+ * is the easier to read.
+ */
+final class Temporaries {
+  /** So many variables of one name and type are made before one is used again. */
+  private static final int SEPARATE = 16;
+
+  private final Types types;
+  private final Map<String, List<Variable>> made = new HashMap<>();
+  private final Map<String, List<Variable>> free = new HashMap<>();
+  private final List<Variable> inUse = new ArrayList<>();
+
+  Temporaries(Types types) {
+    this.types = types;
+  }
+
+  /**
+   * A variable for the current statement.
+   *
+   * @param name a hint
+   */
+  Variable take(String name, TypeMirror type) {
+    String key = name + " " + type;
+    List<Variable> all = made.computeIfAbsent(key, k -> new ArrayList<>());
+    List<Variable> waiting = free.computeIfAbsent(key, k -> new ArrayList<>());
+    boolean again =
+        all.size() >= SEPARATE
+            && !waiting.isEmpty()
+            && isSame(type, waiting.get(waiting.size() - 1).type());
+    Variable variable =
+        again
+            ? waiting.remove(waiting.size() - 1)
+            : new Variable(name, type, Variable.Kind.TEMPORARY);
+    if (!again) {
+      all.add(variable);
+    }
+    inUse.add(variable);
+    return variable;
+  }
+
+  private boolean isSame(TypeMirror one, TypeMirror other) {
+    boolean isPlain = one instanceof DeclaredType || one.getKind().isPrimitive();
+    return isPlain && types.isSameType(one, other);
+  }
+
+  /** A statement begins; what is returned has to be given to {@link #release} at its end. */
+  int mark() {
+    return inUse.size();
+  }
+
+  /** Frees what was taken since the mark. */
+  void release(int mark) {
+    List<Variable> done = inUse.subList(mark, inUse.size());
+    for (Variable variable : done) {
+      free.computeIfAbsent(variable.name() + " " + variable.type(), k -> new ArrayList<>())
+          .add(variable);
+    }
+    done.clear();
+  }
+}

@@ -1,0 +1,224 @@
+package dev.suspendable.processor.compilation;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** However long a coroutine is, HotSpot compiles all that is made of it. */
+final class MethodSizesTest {
+  /** {@code -XX:HugeMethodLimit}. */
+  private static final int LIMIT = 8000;
+
+  private static String times(int count, IntFunction<String> line) {
+    return IntStream.range(0, count).mapToObj(line).collect(joining("\n"));
+  }
+
+  static Stream<Arguments> bodies() {
+    return Stream.of(
+        Arguments.of("awaits", task("int x = 0;" + times(1000, i -> "x += await(task);"))),
+        Arguments.of(
+            "awaits of strings",
+            task("String x = \"\";" + times(1000, i -> "x += await(task) + \"" + i + "\";"))),
+        Arguments.of(
+            "awaits of calls",
+            task("int x = 0;" + times(1000, i -> "x += await(other(task, x + " + i + "));"))),
+        Arguments.of("direct form", task(times(170, i -> "await(other(task, " + i + "));"))),
+        Arguments.of("yields", generator(times(1000, i -> "yieldValue(i++);"))),
+        Arguments.of("push mode", generator(times(140, i -> "yieldValue(i++);"))),
+        Arguments.of(
+            "tries",
+            task(
+                times(
+                    350,
+                    i ->
+                        """
+                        try {
+                          await(task);
+                        } catch (IllegalStateException | Error e) {
+                          throw new RuntimeException("%1$d" + await(task), e);
+                        } finally {
+                          System.out.println(await(task) + %1$d);
+                        }\
+                        """
+                            .formatted(i)))),
+        Arguments.of(
+            "nested tries",
+            task(
+                times(40, i -> "try { await(task);")
+                    + times(40, i -> "} catch (Error e%1$d) { await(task); }".formatted(i)))),
+        Arguments.of(
+            "loops",
+            task(
+                times(
+                    300,
+                    i ->
+                        """
+                        for (int i%1$d = 0; i%1$d < await(task); i%1$d++) {
+                          for (String s : java.util.List.of("a", "b")) {
+                            System.out.println(s + i%1$d + await(task));
+                          }
+                        }\
+                        """
+                            .formatted(i)))),
+        Arguments.of(
+            "locals",
+            task(
+                times(300, i -> "String s%1$d = \"\" + await(task);".formatted(i))
+                    + times(300, i -> "System.out.println(s%1$d + await(task));".formatted(i)))),
+        Arguments.of(
+            "locals at once",
+            task(
+                times(300, i -> "long a%1$d = await(task);".formatted(i))
+                    + "System.out.println("
+                    + times(300, i -> "a%1$d + ".formatted(i))
+                    + "await(task));")),
+        Arguments.of(
+            "switch",
+            task(
+                "switch (await(task)) {"
+                    + times(1000, i -> "case %1$d: await(task); break;".formatted(i))
+                    + "default: }")),
+        Arguments.of(
+            "switch over strings",
+            task(
+                "switch (\"s\" + await(task)) {"
+                    + times(1000, i -> "case \"s%1$d\": await(task); break;".formatted(i))
+                    + "default: }")),
+        Arguments.of(
+            "switch in the direct form",
+            task(
+                "String s = \"\" + await(other(task, 1)); switch (s) {"
+                    + times(300, i -> "case \"s%1$d\": s = \"%1$d\"; break;".formatted(i))
+                    + "default: await(other(task, 2)); }")),
+        Arguments.of(
+            "returns through finally",
+            task(
+                "try {"
+                    + times(
+                        1000, i -> "if (await(task) == %1$d) return Task.of(%1$d);".formatted(i))
+                    + "} finally { await(task); }")),
+        Arguments.of(
+            "statements between awaits",
+            task(
+                "int x = await(task);"
+                    + times(2000, i -> "x = x * 31 + Integer.hashCode(x);")
+                    + "x += await(task);")));
+  }
+
+  private static String task(String statements) {
+    return "Task<Integer> work(Task<Integer> task) {\n" + statements + "\nreturn Task.of(1);\n}";
+  }
+
+  private static String generator(String statements) {
+    return "Generator.OfInt work() {\nint i = 0;\nfor (; ; ) {\n" + statements + "\n}\n}";
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bodies")
+  void everyMethodIsCompiled(String name, String method) {
+    Javac.Result result =
+        new Javac()
+            .source(
+                "app/Host.java",
+                """
+                package app;
+                import static dev.suspendable.Coroutines.*;
+                import dev.suspendable.*;
+                import dev.suspendable.annotations.Suspendable;
+                class Host {
+                  @Suspendable
+                  static Task<Integer> other(Task<Integer> task, int i) {
+                    return Task.of(i + await(task));
+                  }
+                  @Suspendable
+                  static\s\
+                """
+                    + method
+                    + "\n}\n")
+            .suspendable()
+            .run();
+
+    assertThat(result.messages()).isEmpty();
+    result
+        .classes()
+        .forEach(
+            (file, bytes) -> {
+              if (file.contains("$$")) {
+                assertThat(sizes(bytes))
+                    .allSatisfy((m, size) -> assertThat(size).isLessThan(LIMIT));
+                // A hundred strings, by their hashes.
+                assertThat(largestSparseSwitch(bytes)).isLessThanOrEqualTo(100);
+              }
+            });
+  }
+
+  /** Bytes of code by method. What is for messages alone may be large. */
+  private static Map<String, Integer> sizes(byte[] classFile) {
+    ClassWriter writer = new ClassWriter(0);
+    Map<String, Label> ends = new TreeMap<>();
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String type, String[] exceptions) {
+                MethodVisitor method =
+                    super.visitMethod(access, name, descriptor, type, exceptions);
+                return new MethodVisitor(Opcodes.ASM9, method) {
+                  @Override
+                  public void visitMaxs(int maxStack, int maxLocals) {
+                    Label end = new Label();
+                    super.visitLabel(end);
+                    ends.put(name + descriptor, end);
+                    super.visitMaxs(maxStack, maxLocals);
+                  }
+                };
+              }
+            },
+            0);
+    writer.toByteArray();
+    Map<String, Integer> sizes = new TreeMap<>();
+    ends.forEach((method, end) -> sizes.put(method, end.getOffset()));
+    sizes.remove("location()Ljava/lang/StackTraceElement;");
+    return sizes;
+  }
+
+  /** The cases of the largest switch that is a search in a list and not in a table. */
+  private static int largestSparseSwitch(byte[] classFile) {
+    int[] largest = {0};
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public @Nullable MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String type, String[] exceptions) {
+                if (name.equals("location")) {
+                  return null;
+                }
+                return new MethodVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitLookupSwitchInsn(Label other, int[] keys, Label[] labels) {
+                    largest[0] = Math.max(largest[0], keys.length);
+                  }
+                };
+              }
+            },
+            0);
+    return largest[0];
+  }
+}
