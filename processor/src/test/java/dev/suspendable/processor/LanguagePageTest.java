@@ -39,9 +39,7 @@ class LanguagePageTest {
 
   private static List<String> rows() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("LANGUAGE.md"))) {
-      return lines
-          .filter(line -> line.startsWith("| ") && !line.startsWith("| row |"))
-          .toList();
+      return lines.filter(line -> line.startsWith("| ") && !line.startsWith("| row |")).toList();
     }
   }
 
