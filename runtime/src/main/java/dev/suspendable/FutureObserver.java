@@ -1,7 +1,6 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Continuation;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,7 @@ final class FutureObserver<T extends @Nullable Object> extends Observer<T> {
   }
 
   @Override
-  Continuation completed() {
+  void completed() {
     Outcome.complete(future, outcome());
-    return Continuation.NOOP;
   }
 }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, FrameAwaiter<T> {
 
   /*
-   * `peer` is null while nobody awaits the task, then who does: a SuspendPoint, or the Arrival of a
-   * whenAll. SPENT: whoever is to tell the peer has it. The step from null is a CAS, as in
+   * `peer` is null while nobody awaits the task, then who does: a SuspendPoint, or an Arrival. SPENT: whoever is to tell the peer has it. The step from null is a CAS, as in
    * TaskPromise and for its reason.
    */
 
@@ -72,7 +71,7 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
     if (peer instanceof SuspendPoint point) {
       return done ? point.setDone() : point.resume();
     }
-    return (WhenAll.Arrival) peer;
+    return (Arrival) peer;
   }
 
   @Override

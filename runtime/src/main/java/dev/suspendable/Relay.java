@@ -21,6 +21,11 @@ final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
     this.method = method;
   }
 
+  /** The awaitable if it is such a task already, or a relay. */
+  static <T extends @Nullable Object> TaskPromise<T> taskOf(Awaitable<T> awaitable, String method) {
+    return awaitable instanceof TaskPromise<T> task ? task : new Relay<>(awaitable, method);
+  }
+
   @Override
   @SuppressWarnings({"unchecked", "NullAway"}) // the awaitable's own value; there until the end
   protected @Nullable Awaiter<?> step() throws Throwable {

@@ -26,10 +26,7 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
 
   ScheduleOn(Executor executor, Awaitable<T> awaitable) {
     this.executor = executor;
-    this.task =
-        awaitable instanceof TaskPromise<T> coroutine
-            ? coroutine
-            : new Relay<>(awaitable, "scheduleOn");
+    this.task = Relay.taskOf(awaitable, "scheduleOn");
   }
 
   @Override

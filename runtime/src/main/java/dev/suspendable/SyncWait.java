@@ -1,7 +1,6 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Continuation;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,13 @@ final class SyncWait<T extends @Nullable Object> extends Observer<T> {
   }
 
   T get() throws Throwable {
-    run();
+    start();
     finished.await();
     return Outcome.get(outcome());
   }
 
   @Override
-  Continuation completed() {
+  void completed() {
     finished.countDown();
-    return Continuation.NOOP;
   }
 }

@@ -28,7 +28,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
    * Overview.
    *
    * `peer` says who is to be told. null: fresh, nobody awaits the task, and it has not started.
-   * A SuspendPoint: the coroutine that awaits it. An Arrival: a whenAll that does. A Root: the task was returned by a coroutine whose
+   * A SuspendPoint: the coroutine that awaits it. An Arrival: something else that does. A Root: the task was returned by a coroutine whose
    * task is to be completed in its place. SPENT: completed, or replaced by such a task.
    * The step from null is a CAS and the permission to start the frame: two threads that await one
    * task cannot both win. All other accesses are by the coroutine itself, hence plain.
@@ -180,7 +180,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     if (awaiting instanceof Frame frame && result != Outcome.DONE) {
       return frame;
     }
-    if (awaiting instanceof WhenAll.Arrival arrival) {
+    if (awaiting instanceof Arrival arrival) {
       return arrival;
     }
     if (awaiting instanceof Root root) {

@@ -50,7 +50,7 @@ public final class Tasks {
       Awaitable<T> awaitable) {
     FutureObserver<T> observer =
         new FutureObserver<>(Objects.requireNonNull(awaitable, "awaitable"));
-    observer.run();
+    observer.start();
     return observer.future;
   }
 

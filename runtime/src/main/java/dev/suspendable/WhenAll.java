@@ -23,7 +23,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   /*
    * Overview.
    *
-   * Tasks report to the one Arrival by themselves; only other awaitables need an observer. Each child
+   * Tasks report to the one Arrival by themselves; other awaitables get a relay, which does. Each child
    * that ends runs the arrival, once, which counts down; `pending` counts the children and the thread
    * that starts them. A child that ends within its first step returns the arrival to that thread,
    * which then need not run it but counts by itself, and takes part in the race only once.
@@ -127,10 +127,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     if (child instanceof ReadyTask<?> task) {
       return task.outcome();
     }
-    if (child instanceof OneShotTask<?> task) {
-      return task.outcome();
-    }
-    return ((Child) Objects.requireNonNull(child)).outcome();
+    return ((OneShotTask<?>) Objects.requireNonNull(child)).outcome();
   }
 
   /** Starts the children one after the other in the place of the coroutine that waits. */
@@ -142,7 +139,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
 
     Starting(WhenAll<R> all) {
       this.all = all;
-      this.arrival = new Arrival(all);
+      this.arrival = new ChildArrival(all);
     }
 
     @Override
@@ -182,9 +179,9 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
       if (child instanceof ReadyTask<?>) {
         return arrival;
       }
-      Child observer = new Child((Awaitable<?>) Objects.requireNonNull(child), arrival);
-      all.children[i] = observer;
-      return observer;
+      Relay<?> relay = new Relay<>((Awaitable<?>) Objects.requireNonNull(child), "whenAll");
+      all.children[i] = relay;
+      return relay.startFor(arrival);
     }
 
     private Throwable goOn(Throwable t) {
@@ -200,32 +197,16 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   }
 
   /** What each child goes on with at its end. */
-  static final class Arrival extends CustomContinuation {
+  private static final class ChildArrival extends Arrival {
     private final WhenAll<?> all;
 
-    Arrival(WhenAll<?> all) {
+    ChildArrival(WhenAll<?> all) {
       this.all = all;
     }
 
     @Override
     protected Continuation perform() {
       return all.arrived(1);
-    }
-  }
-
-  /** Awaits what is no task. */
-  private static final class Child extends Observer<@Nullable Object> {
-    private final Arrival arrival;
-
-    @SuppressWarnings("unchecked") // an Awaitable only produces its values
-    Child(Awaitable<?> awaitable, Arrival arrival) {
-      super((Awaitable<@Nullable Object>) awaitable, "whenAll");
-      this.arrival = arrival;
-    }
-
-    @Override
-    Continuation completed() {
-      return arrival;
     }
   }
 }
