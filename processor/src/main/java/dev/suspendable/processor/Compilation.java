@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Compilation implements TaskListener {
   private static final String OPERATOR = "dev.suspendable.annotations.SuspensionOperator";
 
+  private final JavacEnvironment javac;
   private final ProcessingEnvironment environment;
+  private final Filer filer;
   private final Handshake handshake;
   private final boolean generatedLines;
   private final GeneratedClasses generated;
@@ -39,8 +42,15 @@ final class Compilation implements TaskListener {
   private @Nullable Coroutines coroutines;
   private @Nullable Boolean isUsed;
 
-  Compilation(ProcessingEnvironment environment, Handshake handshake, boolean generatedLines) {
-    this.environment = environment;
+  /**
+   * A listener for one run.
+   *
+   * @param filer creates files: the one that a build tool has handed to us, which takes note
+   */
+  Compilation(JavacEnvironment javac, Filer filer, Handshake handshake, boolean generatedLines) {
+    this.javac = javac;
+    this.environment = javac.environment();
+    this.filer = filer;
     this.handshake = handshake;
     this.generatedLines = generatedLines;
     this.generated = new GeneratedClasses(environment.getElementUtils());
@@ -85,8 +95,12 @@ final class Compilation implements TaskListener {
     if (coroutines != null && coroutines.reportBugs(host -> generated.find(host).isPresent())) {
       return;
     }
+    if (!javac.keepsClassFiles()) {
+      frames.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, ""));
+      return;
+    }
     ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
-    OutputFiles output = new OutputFiles(environment.getFiler(), classFiles);
+    OutputFiles output = new OutputFiles(filer, classFiles);
     // In an order of our own: javac's depends on that of the files on its command line.
     frames.sort(Comparator.comparing(FrameSource::binaryName));
     writeSources(output);

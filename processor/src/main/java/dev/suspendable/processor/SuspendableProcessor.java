@@ -1,7 +1,6 @@
 package dev.suspendable.processor;
 
 import com.google.auto.service.AutoService;
-import com.sun.source.util.JavacTask;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.plugin.Handshake;
 import java.util.Set;
@@ -45,17 +44,17 @@ public final class SuspendableProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    JavacTask task;
-    try {
-      task = JavacTask.instance(environment);
-    } catch (IllegalArgumentException | LinkageError e) {
+    JavacEnvironment javac = JavacEnvironment.of(environment).orElse(null);
+    if (javac == null) {
       refusal = environment.getClass().getName();
       return;
     }
     boolean generatedLines = "generated".equals(environment.getOptions().get(LINES));
-    Handshake handshake = Handshake.of(task);
+    Handshake handshake = Handshake.of(javac.task());
     handshake.present();
-    task.addTaskListener(new Compilation(environment, handshake, generatedLines));
+    javac
+        .task()
+        .addTaskListener(new Compilation(javac, environment.getFiler(), handshake, generatedLines));
   }
 
   @Override

@@ -63,6 +63,11 @@ public enum Diagnostic {
   NOT_JAVAC(
       "Suspendable needs javac: this compiler does not show its trees (%s)",
       "compile with the JDK's javac, for instance through Maven's default compiler"),
+  CLASS_FILE_WITHHELD(
+      "this compiler keeps the class file of this method to itself until it has ended, so that"
+          + " nothing can be bound to the method",
+      "let Maven, Gradle or plain javac compile it; in IntelliJ IDEA, delegate builds to Maven or"
+          + " Gradle"),
   SOURCE_NOT_WRITTEN(
       "the generated source of this method cannot be written: %s",
       "make room for it under -s, or -d where there is no -s"),

@@ -73,6 +73,8 @@ public record FrameSource(
     SOURCE_NOT_WRITTEN,
     /** The frame does not compile, or says something else than the user's code. */
     FRAME_NOT_COMPILED,
+    /** The compiler does not show its class files before it ends. */
+    CLASS_FILE_WITHHELD,
     /** The class files cannot be tied together. */
     NOT_BOUND,
     /** It is not certain which code in the class file is the lambda's. */

@@ -236,6 +236,7 @@ public final class MethodReader {
             case SOURCE_NOT_WRITTEN -> Diagnostic.SOURCE_NOT_WRITTEN;
             case FRAME_NOT_COMPILED -> Diagnostic.INTERNAL_FRAME;
             case NOT_BOUND -> Diagnostic.INTERNAL_BIND;
+            case CLASS_FILE_WITHHELD -> Diagnostic.CLASS_FILE_WITHHELD;
             case LAMBDA_NOT_FOUND -> Diagnostic.LAMBDA_NOT_FOUND;
             case BEYOND_LIMITS -> Diagnostic.METHOD_BEYOND_LIMITS;
             case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;

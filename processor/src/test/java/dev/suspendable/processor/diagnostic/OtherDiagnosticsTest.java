@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.processor.SuspendableProcessor;
 import dev.suspendable.processor.compilation.Javac;
-import java.lang.reflect.InvocationTargetException;
+import dev.suspendable.processor.compilation.WrappedProcessor;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -92,44 +87,21 @@ final class OtherDiagnosticsTest {
   }
 
   /** An environment that does not let us through to javac, as other compilers' do. */
-  private static final class Opaque extends AbstractProcessor {
-    private final SuspendableProcessor processor = new SuspendableProcessor();
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return processor.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return processor.getSupportedSourceVersion();
-    }
-
-    @Override
-    public synchronized void init(ProcessingEnvironment environment) {
-      processor.init(
-          (ProcessingEnvironment)
-              Proxy.newProxyInstance(
-                  Opaque.class.getClassLoader(),
-                  new Class<?>[] {ProcessingEnvironment.class},
-                  (proxy, method, arguments) -> {
-                    try {
-                      return method.invoke(environment, arguments);
-                    } catch (InvocationTargetException e) {
-                      throw e.getCause();
-                    }
-                  }));
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return processor.process(annotations, round);
-    }
+  private static ProcessingEnvironment opaque(ProcessingEnvironment environment) {
+    return (ProcessingEnvironment)
+        Proxy.newProxyInstance(
+            OtherDiagnosticsTest.class.getClassLoader(),
+            new Class<?>[] {ProcessingEnvironment.class},
+            (proxy, method, arguments) -> method.invoke(environment, arguments));
   }
 
   @Test
   void notJavac() {
-    Javac.Result result = new Javac().source("app/Host.java", HOST).processor(new Opaque()).run();
+    Javac.Result result =
+        new Javac()
+            .source("app/Host.java", HOST)
+            .processor(new WrappedProcessor(OtherDiagnosticsTest::opaque))
+            .run();
 
     assertThat(messages(result))
         .singleElement()

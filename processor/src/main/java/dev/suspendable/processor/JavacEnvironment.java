@@ -1,0 +1,77 @@
+package dev.suspendable.processor;
+
+import com.sun.source.util.JavacTask;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * javac's own processing environment. Build tools hand another one to processors, around javac's,
+ * to hear of the files that they create; javac's trees do not know it.
+ *
+ * @param environment javac's own
+ * @param task the compilation
+ * @param keepsClassFiles whether javac's class files lie where it was told to put them, as soon as
+ *     it has written them. IntelliJ IDEA's builder writes them when javac has long ended: until
+ *     then what lies there, if anything, is of an earlier build.
+ */
+record JavacEnvironment(
+    ProcessingEnvironment environment, JavacTask task, boolean keepsClassFiles) {
+  /** One more than anybody was seen to use, in case one wraps the other. */
+  private static final int MOST_WRAPPERS = 3;
+
+  /** IntelliJ IDEA's wrappers are proxies; this class of its builder takes them off. */
+  private static final String INTELLIJ_WRAPPERS = "org.jetbrains.jps.javac.APIWrappers";
+
+  /** What is in {@code environment}; nothing if that is not of javac. */
+  static Optional<JavacEnvironment> of(ProcessingEnvironment environment) {
+    boolean keepsClassFiles = true;
+    @Nullable ProcessingEnvironment each = environment;
+    for (int wrappers = 0; each != null && wrappers <= MOST_WRAPPERS; wrappers++) {
+      try {
+        return Optional.of(new JavacEnvironment(each, JavacTask.instance(each), keepsClassFiles));
+      } catch (IllegalArgumentException | LinkageError e) {
+        // Wrapped, or not javac's.
+      }
+      @Nullable ProcessingEnvironment inIntelliJ = unwrappedByIntelliJ(each);
+      keepsClassFiles &= inIntelliJ == null;
+      each = inIntelliJ == null ? delegate(each) : inIntelliJ;
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable ProcessingEnvironment unwrappedByIntelliJ(
+      ProcessingEnvironment wrapper) {
+    try {
+      return (ProcessingEnvironment)
+          Class.forName(INTELLIJ_WRAPPERS, true, wrapper.getClass().getClassLoader())
+              .getMethod("unwrap", Class.class, Object.class)
+              .invoke(null, ProcessingEnvironment.class, wrapper);
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+      return null; // Not in IntelliJ IDEA.
+    }
+  }
+
+  /** The environment that a wrapper keeps in a field, as Gradle's and Kotlin's do. */
+  private static @Nullable ProcessingEnvironment delegate(ProcessingEnvironment wrapper) {
+    for (Class<?> type = wrapper.getClass(); type != null; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())
+            && ProcessingEnvironment.class.isAssignableFrom(field.getType())) {
+          try {
+            field.setAccessible(true);
+            if (field.get(wrapper) instanceof ProcessingEnvironment delegate) {
+              return delegate;
+            }
+          } catch (IllegalAccessException | InaccessibleObjectException | SecurityException e) {
+            // Another field, perhaps.
+          }
+        }
+      }
+    }
+    return null;
+  }
+}
