@@ -29,8 +29,9 @@ final class CodeWriter {
   }
 
   /**
-   * The locals that lambdas and class bodies in the code capture. Such a local must be effectively
-   * final, which one that is restored from the frame is not: they see a copy.
+   * The locals that lambdas, class bodies and guards in the code capture. Such a local must be
+   * effectively final, which one that is restored from the frame is not: they see a copy. What the
+   * code itself binds has not got its value before it; of that they see the pattern's variable.
    */
   Set<Variable> captured(Code code) {
     Set<Variable> result = new LinkedHashSet<>();
@@ -43,13 +44,26 @@ final class CodeWriter {
             result.add(ref.variable());
           }
         });
+    result.removeAll(bound(code));
+    return result;
+  }
+
+  /** The variables that tests in the code bind. */
+  static Set<Variable> bound(Code code) {
+    Set<Variable> result = new LinkedHashSet<>();
+    code.forEach(
+        piece -> {
+          if (piece instanceof Code.TypeTest test) {
+            result.addAll(test.bindings());
+          }
+        });
     return result;
   }
 
   /**
    * The code as JavaPoet takes it.
    *
-   * @param copies names of the copies that lambdas see
+   * @param copies names that lambdas see: of copies, and of the variables of {@link #bound} tests
    */
   Text write(Code code, Map<Variable, String> copies) {
     Text.Builder out = Text.builder();
@@ -59,15 +73,28 @@ final class CodeWriter {
     return out.build();
   }
 
-  /** A label or guard, in which a pattern's variables have names of their own. */
-  Text writeBound(Code code, Map<Variable, String> bound) {
-    return write(
-        code.map(
-            piece ->
-                piece instanceof Code.VariableRef ref && bound.containsKey(ref.variable())
-                    ? Code.of(bound.get(ref.variable()))
-                    : Code.of(piece)),
-        Map.of());
+  /**
+   * A label or guard, in which a pattern's variables have names of their own.
+   *
+   * @param bound these names
+   * @param copies names of copies, for a guard sees nothing that is assigned
+   */
+  Text writeBound(Code code, Map<Variable, String> bound, Map<Variable, String> copies) {
+    Text.Builder out = Text.builder();
+    for (Code.Piece piece : code.pieces()) {
+      if (piece instanceof Code.VariableRef ref && bound.containsKey(ref.variable())) {
+        out.add("$L", bound.get(ref.variable()));
+      } else if (piece instanceof Code.TypeTest test
+          && bound.keySet().containsAll(test.bindings())) {
+        out.add(
+            "$L instanceof $L",
+            writeBound(test.operand(), bound, copies),
+            writeBound(test.pattern(), bound, copies));
+      } else {
+        write(piece, copies, out);
+      }
+    }
+    return out.build();
   }
 
   private void write(Code.Piece piece, Map<Variable, String> copies, Text.Builder out) {
@@ -111,8 +138,14 @@ final class CodeWriter {
   /** {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) == t1)}. */
   private void write(Code.TypeTest test, Map<Variable, String> copies, Text.Builder out) {
     Map<Variable, String> bound = new LinkedHashMap<>();
-    test.bindings().forEach(binding -> bound.put(binding, naming.fresh(binding.name())));
-    out.add("($L instanceof $L", write(test.operand(), copies), writeBound(test.pattern(), bound));
+    for (Variable binding : test.bindings()) {
+      String name = copies.get(binding);
+      bound.put(binding, name == null ? naming.fresh(binding.name()) : name);
+    }
+    out.add(
+        "($L instanceof $L",
+        write(test.operand(), copies),
+        writeBound(test.pattern(), bound, copies));
     bound.forEach(
         (binding, name) -> {
           // NaN is the one value that does not equal itself.

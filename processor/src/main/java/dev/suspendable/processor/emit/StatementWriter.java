@@ -6,9 +6,11 @@ import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes what both forms of a body have in common: the operations of its blocks. */
 final class StatementWriter {
@@ -71,24 +73,48 @@ final class StatementWriter {
   /** Writes the copies that lambdas in the code see; returns the code. */
   Text code(Code code) {
     Map<Variable, String> copies = new HashMap<>();
-    for (Variable variable : writer.captured(code)) {
-      String copy = naming.fresh(naming.of(variable) + "$");
-      copies.put(variable, copy);
-      lines.line(
-          "final $L $L = $L;",
-          FrameTypes.inDeclaration(variable.type()),
-          copy,
-          naming.of(variable));
+    copy(writer.captured(code), copies);
+    for (Variable binding : CodeWriter.bound(code)) {
+      copies.put(binding, naming.fresh(binding.name()));
     }
     return writer.write(code, copies);
+  }
+
+  /** Writes copies of the variables; {@code copies} gets their names. */
+  private void copy(Collection<Variable> variables, Map<Variable, String> copies) {
+    for (Variable variable : variables) {
+      if (!copies.containsKey(variable)) {
+        String copy = naming.fresh(naming.of(variable) + "$");
+        copies.put(variable, copy);
+        lines.line(
+            "final $L $L = $L;",
+            FrameTypes.inDeclaration(variable.type()),
+            copy,
+            naming.of(variable));
+      }
+    }
+  }
+
+  /** Writes the copies that the guards of a switch see; returns their names. */
+  Map<Variable, String> copiesForGuards(Terminator.Select select) {
+    Map<Variable, String> copies = new HashMap<>();
+    for (Terminator.Arm arm : select.arms()) {
+      if (arm.choice().guard() != null) {
+        Set<Variable> captured = writer.captured(arm.choice().guard());
+        arm.choice().bindings().forEach(captured::remove);
+        copy(captured, copies);
+      }
+    }
+    return copies;
   }
 
   /**
    * {@code case Circle c1 when c1.radius() > 0}.
    *
    * @param bound gets the names of the pattern's variables
+   * @param copies what {@link #copiesForGuards} has given
    */
-  Text label(Terminator.Arm arm, Map<Variable, String> bound) {
+  Text label(Terminator.Arm arm, Map<Variable, String> bound, Map<Variable, String> copies) {
     Choice choice = arm.choice();
     if (choice.labels().isEmpty()) {
       return Text.of("default");
@@ -98,13 +124,13 @@ final class StatementWriter {
     }
     Text.Builder label = Text.builder().add("case ");
     for (int i = 0; i < choice.labels().size(); i++) {
-      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound));
+      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound, copies));
     }
     if (choice.isDefault()) {
       label.add(", default");
     }
     if (choice.guard() != null) {
-      label.add(" when $L", writer.writeBound(choice.guard(), bound));
+      label.add(" when $L", writer.writeBound(choice.guard(), bound, copies));
     }
     return label.build();
   }
@@ -120,11 +146,12 @@ final class StatementWriter {
    * @param numbers what each arm, in order, and then {@code otherwise} gives
    */
   void numbering(Terminator.Select select, String variable, int[] numbers) {
+    Map<Variable, String> copies = copiesForGuards(select);
     Text selector = code(select.selector());
     lines.open("$L = switch ($L) {", variable, selector);
     for (int i = 0; i < select.arms().size(); i++) {
       Map<Variable, String> bound = new LinkedHashMap<>();
-      Text label = label(select.arms().get(i), bound);
+      Text label = label(select.arms().get(i), bound, copies);
       if (bound.isEmpty()) {
         lines.line("$L -> $L;", label, numbers[i]);
       } else {

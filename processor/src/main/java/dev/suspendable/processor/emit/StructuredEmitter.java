@@ -189,11 +189,12 @@ abstract class StructuredEmitter implements Form {
       exhaustive(nested);
       return;
     }
+    Map<Variable, String> copies = statements.copiesForGuards(select);
     Text selector = statements.code(select.selector());
     lines.open("switch ($L) {", selector);
     for (Nested.Arm arm : nested.arms()) {
       Map<Variable, String> bound = new LinkedHashMap<>();
-      lines.open("$L -> {", statements.label(arm.arm(), bound));
+      lines.open("$L -> {", statements.label(arm.arm(), bound, copies));
       statements.bind(bound);
       write(arm.body());
       lines.close("}");

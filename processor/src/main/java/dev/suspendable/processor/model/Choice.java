@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels constants and patterns; none for a bare {@code default}
  * @param isDefault whether it is, or includes, {@code default}
  * @param guard the condition behind {@code when}, or null
- * @param bindings variables that the patterns bind, which the arm sees
+ * @param bindings variables that the patterns bind, those of the guard included, which the arm sees
  */
 public record Choice(
     List<Code> labels, boolean isDefault, @Nullable Code guard, List<Variable> bindings) {

@@ -3,6 +3,7 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
@@ -90,10 +91,6 @@ final class BodyFacts {
 
   boolean isWritten(Element variable) {
     return writes.containsKey(variable);
-  }
-
-  boolean isCaptured(Element variable) {
-    return captured.contains(variable);
   }
 
   /** Every identifier in the body, which names of ours must avoid. */
@@ -196,6 +193,9 @@ final class BodyFacts {
     /** Lambdas and class bodies around the current tree; what they capture counts, not more. */
     private int nested;
 
+    /** Guards around the current tree: they capture what they name, as lambdas do. */
+    private int guards;
+
     private final Map<Element, Integer> depthOf = new HashMap<>();
 
     @Override
@@ -214,7 +214,7 @@ final class BodyFacts {
       Element element = source.element(tree);
       if (element != null) {
         declarations.put(element, tree);
-        depthOf.put(element, nested);
+        depthOf.put(element, nested + guards);
       }
       identifiers.add(tree.getName().toString());
       declaredNames.merge(tree.getName().toString(), 1, Integer::sum);
@@ -228,7 +228,7 @@ final class BodyFacts {
       if (element != null) {
         uses.computeIfAbsent(element, e -> new ArrayList<>()).add(tree);
         // Parameters of the coroutine have no declaration in the body: depth 0.
-        if (nested > depthOf.getOrDefault(element, 0)) {
+        if (nested + guards > depthOf.getOrDefault(element, 0)) {
           captured.add(element);
         }
       }
@@ -276,6 +276,17 @@ final class BodyFacts {
       super.visitLambdaExpression(tree, null);
       nested--;
       return null;
+    }
+
+    @Override
+    public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
+      scan(SwitchReader.labels(tree), null);
+      guards++;
+      scan(SwitchReader.guard(tree), null);
+      guards--;
+      return tree.getStatements() == null
+          ? scan(tree.getBody(), null)
+          : scan(tree.getStatements(), null);
     }
 
     @Override

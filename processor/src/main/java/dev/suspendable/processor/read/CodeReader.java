@@ -65,6 +65,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   /** Lambdas and class bodies around the current tree: what they name of ours is captured. */
   private int nested;
 
+  /** Whether the current tree stands in a guard, which may only name what a lambda may. */
+  private boolean isGuard;
+
   private final Set<Element> innerClasses = new HashSet<>();
 
   /** Where declarations begin whose modifiers and type have been read. */
@@ -101,6 +104,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   private Code run() {
+    isGuard |= SwitchReader.isGuard(source, root) && !context.facts.suspends(root);
     scan(root, null);
     return assemble(source.start(root), source.end(root));
   }
@@ -135,6 +139,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   private Code sub(Tree tree) {
     CodeReader reader = new CodeReader(context, jumps, tree, whole, holes, nested);
     reader.innerClasses.addAll(innerClasses);
+    reader.isGuard = isGuard;
     return reader.run();
   }
 
@@ -167,7 +172,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     String name = tree.getName().toString();
     Variable variable = context.variable(element);
     if (variable != null) {
-      edit(tree, new Code.VariableRef(variable, access, nested > 0));
+      edit(tree, new Code.VariableRef(variable, access, nested > 0 || isGuard));
     } else if (name.equals("this")) {
       if (context.host.equals(element.getEnclosingElement())) {
         edit(tree, context.self());
@@ -292,7 +297,10 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         scan(label, null);
       }
     }
+    boolean before = isGuard;
+    isGuard = true;
     scan(SwitchReader.guard(tree), null);
+    isGuard = before;
     if (tree.getStatements() != null) {
       scan(tree.getStatements(), null);
     } else {

@@ -71,6 +71,10 @@ final class SwitchReader {
     return (Tree) ask(tree, "getGuard");
   }
 
+  static boolean isGuard(Source source, Tree tree) {
+    return source.parent(tree) instanceof CaseTree parent && guard(parent) == tree;
+  }
+
   /** The expression of a constant label, or null for a pattern. */
   static @Nullable Tree constantOf(Tree label) {
     if (label instanceof ExpressionTree) {
@@ -200,8 +204,16 @@ final class SwitchReader {
           "a guard",
           "use if and instanceof, or move the suspension out of the guard");
     }
-    return new Choice(
-        labels, isDefaultCase(tree), guard == null ? null : statements.code(guard), bindings);
+    Code condition = guard == null ? null : statements.code(guard);
+    if (condition != null) {
+      condition.forEach(
+          piece -> {
+            if (piece instanceof Code.TypeTest test) {
+              bindings.addAll(test.bindings());
+            }
+          });
+    }
+    return new Choice(labels, isDefaultCase(tree), condition, bindings);
   }
 
   private Stmt rule(Tree body, @Nullable JumpTarget yieldTarget) {

@@ -189,6 +189,29 @@ final class CapturesTest extends LanguageTest {
         """);
   }
 
+  MasterTest patternVariablesInTheirCondition() {
+    return body(
+        "String",
+        """
+        String all = "";
+        for (Object o : new Object[] {"a", 1, "bc"}) {
+          if (o instanceof String s && List.of("a", "b").stream().anyMatch(x -> x.equals(s))) {
+            all += s + await(s);
+          }
+          if (await(o) instanceof String s && List.of("a", "b").stream().anyMatch(x -> s.contains(x))) {
+            all += s + await(s);
+          }
+          boolean b = o instanceof String t && ((Supplier<String>) () -> t).get() == t && await(t) != null;
+          while (!(o instanceof String u) || see(((Supplier<String>) () -> u).get()) == null) {
+            pause();
+            o = "now";
+          }
+          all += b + u;
+        }
+        return Task.of(all);
+        """);
+  }
+
   MasterTest catchParameters() {
     return body(
         "String",
