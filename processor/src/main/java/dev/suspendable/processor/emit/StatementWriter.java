@@ -116,13 +116,13 @@ final class StatementWriter {
    */
   Text label(Terminator.Arm arm, Map<Variable, String> bound, Map<Variable, String> copies) {
     Choice choice = arm.choice();
-    if (choice.labels().isEmpty()) {
+    if (choice.labels().isEmpty() && !choice.acceptsNull()) {
       return Text.of("default");
     }
     for (Variable binding : choice.bindings()) {
       bound.put(binding, naming.fresh(binding.name()));
     }
-    Text.Builder label = Text.builder().add("case ");
+    Text.Builder label = Text.builder().add(choice.acceptsNull() ? "case null" : "case ");
     for (int i = 0; i < choice.labels().size(); i++) {
       label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound, copies));
     }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -183,8 +184,7 @@ abstract class StructuredEmitter implements Form {
   private void select(Nested.Select nested) {
     Terminator.Select select = nested.select();
     boolean hasDefault =
-        select.otherwise() != null
-            || select.arms().stream().anyMatch(arm -> arm.choice().isDefault());
+        select.otherwise() != null || select.arms().stream().anyMatch(arm -> isLast(arm.choice()));
     if (!hasDefault) {
       exhaustive(nested);
       return;
@@ -205,6 +205,10 @@ abstract class StructuredEmitter implements Form {
       lines.close("}");
     }
     lines.close("}");
+  }
+
+  private static boolean isLast(Choice choice) {
+    return choice.isDefault() || choice.isTotal();
   }
 
   /** Only a switch expression may do without a default over any type. */

@@ -29,7 +29,7 @@ public final class Lowering {
     this.temporaries = new Temporaries(types);
     this.expressions = new Expressions(builder, this, temporaries);
     this.jumps = new Jumps(builder, expressions);
-    this.tries = new Tries(builder, this, jumps, typeNames);
+    this.tries = new Tries(builder, this, expressions, jumps, typeNames);
   }
 
   /** The method's body as basic blocks. */
@@ -215,24 +215,23 @@ public final class Lowering {
 
   /** Chooses an arm and lowers all of them; control leaves at {@code after}. */
   void select(Stmt.Switch choice, Block after) {
-    Code line = Code.of(new Code.Line(choice.line()));
-    Code selector = Code.of(line, expressions.value(choice.selector()));
-    List<Terminator.Arm> arms = new ArrayList<>();
+    List<Selection.Case> cases = new ArrayList<>();
     List<Block> starts = new ArrayList<>();
-    boolean hasDefault = false;
+    Block rest = null;
     for (Stmt.Arm arm : choice.arms()) {
       Block start = builder.block("case at line " + arm.line());
       starts.add(start);
-      hasDefault |= arm.choice().isDefault();
-      arms.add(new Terminator.Arm(arm.choice(), start));
+      cases.add(new Selection.Case(arm.choice(), arm.guard(), start, /* isDone= */ false));
+      if (arm.choice().isDefault()) {
+        rest = start;
+      }
     }
-    Selection selection = new Selection(arms, hasDefault || choice.exhaustive() ? null : after);
-    if (selection.isHuge()) {
-      Variable selected = temporary("selected", choice.selector().type());
-      builder.add(new Op.Declare(selected, selector, null));
-      selector = Code.of(line, read(selected));
+    boolean isComplete = rest != null || choice.unmatched() != null;
+    if (rest == null) {
+      rest = choice.unmatched() == null ? after : unmatched(choice.unmatched(), choice.line());
     }
-    selection.end(builder, selector);
+    Selection selection = new Selection(cases, rest, isComplete);
+    selection.end(builder, expressions, selector(choice, selection.isDivided()));
     for (int i = 0; i < starts.size(); i++) {
       Stmt.Arm arm = choice.arms().get(i);
       builder.start(starts.get(i));
@@ -240,6 +239,24 @@ public final class Lowering {
       boolean toNext = arm.fallsThrough() && i + 1 < starts.size();
       builder.goTo(toNext ? starts.get(i + 1) : after);
     }
+  }
+
+  private Code selector(Stmt.Switch choice, boolean isEvaluatedAgain) {
+    Code line = Code.of(new Code.Line(choice.line()));
+    Code selector = Code.of(line, expressions.value(choice.selector()));
+    if (!isEvaluatedAgain || (choice.selector() instanceof Expr.Plain plain && plain.stable())) {
+      return selector;
+    }
+    Variable selected = temporary("selected", choice.selector().type());
+    builder.add(new Op.Declare(selected, selector, null));
+    return Code.of(line, read(selected));
+  }
+
+  private Block unmatched(Code exception, int line) {
+    Block block = builder.block("");
+    block.end(new Terminator.Throw(Code.of(new Code.Line(line), exception)));
+    builder.aside(block);
+    return block;
   }
 
   /** A variable for the current statement. */

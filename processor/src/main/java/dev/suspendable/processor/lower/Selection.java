@@ -2,13 +2,21 @@ package dev.suspendable.processor.lower;
 
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch that chooses a block. A huge one becomes several, each of which leaves what it does not
- * know to the next: a state machine can then be split between them.
+ * A switch that chooses a block. It is divided into several, each of which leaves what it does not
+ * match to the next:
+ *
+ * <ul>
+ *   <li>behind each case with a guard that suspends. The switch matches the pattern only, then the
+ *       guard is evaluated, and if it is false the next switch goes on with the cases behind it;
+ *   <li>if it is huge: a state machine can then be split between them.
+ * </ul>
  */
 final class Selection {
   /**
@@ -16,70 +24,105 @@ final class Selection {
    */
   private static final int MOST_LABELS = 100;
 
-  private final List<Terminator.Arm> arms;
-  private final @Nullable Block otherwise;
+  private final List<Case> cases;
+  private final Block rest;
+  private final boolean isComplete;
 
   /**
-   * @param otherwise where to go when no arm matches; null if an arm is for that, or none is needed
+   * Where a choice leads.
+   *
+   * @param guard a condition that suspends, or null
+   * @param isDone whether only the done signal leads there
    */
-  Selection(List<Terminator.Arm> arms, @Nullable Block otherwise) {
-    this.arms = arms;
-    this.otherwise = otherwise;
-  }
-
-  /** Whether it should be several switches, and can be. */
-  boolean isHuge() {
-    return arms.stream().mapToInt(arm -> arm.choice().labels().size()).sum() > MOST_LABELS
-        && rest() != null
-        && arms.stream().noneMatch(Selection::acceptsNull);
-  }
-
-  /** Where to go when no label matches; null if there is no such place. */
-  private @Nullable Block rest() {
-    for (Terminator.Arm arm : arms) {
-      if (arm.choice().isDefault()) {
-        return arm.target();
-      }
+  record Case(Choice choice, @Nullable Expr guard, Block target, boolean isDone) {
+    Terminator.Arm arm(Block to) {
+      return new Terminator.Arm(choice, to, isDone);
     }
-    return otherwise;
   }
 
-  /** Any other switch, in front of that, throws for null. */
-  private static boolean acceptsNull(Terminator.Arm arm) {
-    return arm.choice().labels().stream()
-        .anyMatch(
-            label ->
-                label.pieces().stream()
-                    .anyMatch(piece -> piece instanceof Code.Text t && t.text().equals("null")));
+  /**
+   * @param rest where to go when no label matches
+   * @param isComplete whether one of the cases is for that, or javac knows that some label matches
+   */
+  Selection(List<Case> cases, Block rest, boolean isComplete) {
+    this.cases = cases;
+    this.rest = rest;
+    this.isComplete = isComplete;
+  }
+
+  /** Whether the selector is evaluated more than once. */
+  boolean isDivided() {
+    return cases.stream().anyMatch(c -> c.guard != null)
+        || cases.stream().mapToInt(c -> c.choice.labels().size()).sum() > MOST_LABELS;
   }
 
   /**
    * Ends the current block.
    *
-   * @param selector code that may be evaluated again, if this {@link #isHuge}
+   * @param selector code that may be evaluated again, if this {@link #isDivided}
    */
-  void end(BlockBuilder builder, Code selector) {
-    Block rest = rest();
-    if (rest == null || !isHuge()) {
-      builder.end(new Terminator.Select(selector, arms, otherwise));
+  void end(BlockBuilder builder, Expressions expressions, Code selector) {
+    if (!isDivided()) {
+      List<Terminator.Arm> arms = cases.stream().map(c -> c.arm(c.target)).toList();
+      select(builder, selector, arms, isComplete ? null : rest);
       return;
     }
-    List<Terminator.Arm> some = new ArrayList<>();
+    testForNull(builder, selector);
+    List<Terminator.Arm> arms = new ArrayList<>();
     int count = 0;
-    for (Terminator.Arm arm : arms) {
-      Choice choice = arm.choice();
-      if (count > 0 && count + choice.labels().size() > MOST_LABELS) {
+    for (Case c : cases) {
+      int labels = c.choice.labels().size();
+      if (labels == 0) {
+        continue; // null has been tested, and default is the rest
+      }
+      if (count > 0 && count + labels > MOST_LABELS) {
         Block next = builder.block("");
-        builder.end(new Terminator.Select(selector, some, next));
+        select(builder, selector, arms, next);
         builder.start(next);
-        some = new ArrayList<>();
+        arms = new ArrayList<>();
         count = 0;
       }
-      if (!choice.labels().isEmpty()) {
-        some.add(arm);
-        count += choice.labels().size();
+      count += labels;
+      if (c.guard == null) {
+        arms.add(c.arm(c.target));
+      } else {
+        Block guard = builder.block("guard of the " + c.target.note());
+        Block next = builder.block("");
+        arms.add(c.arm(guard));
+        select(builder, selector, arms, next);
+        builder.start(guard);
+        expressions.branch(c.guard, c.target, next);
+        builder.start(next);
+        arms = new ArrayList<>();
+        count = 0;
       }
     }
-    builder.end(new Terminator.Select(selector, some, rest));
+    if (arms.isEmpty()) {
+      builder.goTo(rest);
+    } else {
+      select(builder, selector, arms, rest);
+    }
+  }
+
+  /** A case for null comes first: each of the switches would throw. */
+  private void testForNull(BlockBuilder builder, Code selector) {
+    for (Case c : cases) {
+      if (c.choice.acceptsNull()) {
+        Block others = builder.block("");
+        builder.end(new Terminator.Branch(Code.of(selector, " == null"), c.target, others));
+        builder.start(others);
+      }
+    }
+  }
+
+  private static void select(
+      BlockBuilder builder, Code selector, List<Terminator.Arm> arms, @Nullable Block otherwise) {
+    List<Variable> bindings = new ArrayList<>();
+    arms.forEach(arm -> bindings.addAll(arm.choice().bindings()));
+    if (!bindings.isEmpty()) {
+      builder.add(new Op.Forget(bindings));
+    }
+    boolean isTotal = arms.stream().anyMatch(arm -> arm.choice().isTotal());
+    builder.end(new Terminator.Select(selector, arms, isTotal ? null : otherwise));
   }
 }

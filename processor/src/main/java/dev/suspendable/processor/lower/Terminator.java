@@ -24,11 +24,7 @@ public sealed interface Terminator {
    *
    * @param isDone whether only the done signal leads there
    */
-  record Arm(Choice choice, Block target, boolean isDone) {
-    public Arm(Choice choice, Block target) {
-      this(choice, target, false);
-    }
-  }
+  record Arm(Choice choice, Block target, boolean isDone) {}
 
   /**
    * A suspension point.

@@ -30,12 +30,19 @@ final class Tries {
 
   private final BlockBuilder builder;
   private final Lowering lowering;
+  private final Expressions expressions;
   private final Jumps jumps;
   private final Lowering.TypeNames types;
 
-  Tries(BlockBuilder builder, Lowering lowering, Jumps jumps, Lowering.TypeNames types) {
+  Tries(
+      BlockBuilder builder,
+      Lowering lowering,
+      Expressions expressions,
+      Jumps jumps,
+      Lowering.TypeNames types) {
     this.builder = builder;
     this.lowering = lowering;
+    this.expressions = expressions;
     this.jumps = jumps;
     this.types = types;
   }
@@ -241,15 +248,16 @@ final class Tries {
     }
     Block rethrow = BlockBuilder.blockIn(builder.region(), "");
     rethrow.end(new Terminator.Throw(Code.of(Lowering.read(failure))));
-    List<Terminator.Arm> arms = new ArrayList<>();
-    arms.add(arm(THROWN, rethrow));
+    List<Selection.Case> ways = new ArrayList<>();
+    ways.add(way(THROWN, rethrow));
     if (doneNext != null) {
-      arms.add(new Terminator.Arm(Choice.of(DONE), doneNext, true));
+      ways.add(way(DONE, doneNext));
     }
     for (Scope.Exit to : scope.exits()) {
-      arms.add(arm(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
+      ways.add(way(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
     }
-    new Selection(arms, after).end(builder, Code.of(Lowering.read(exit)));
+    new Selection(ways, after, /* isComplete= */ false)
+        .end(builder, expressions, Code.of(Lowering.read(exit)));
     builder.aside(rethrow);
   }
 
@@ -258,7 +266,7 @@ final class Tries {
     return Code.of(Lowering.read(exit), " == " + DONE);
   }
 
-  private static Terminator.Arm arm(int index, Block target) {
-    return new Terminator.Arm(Choice.of(index), target);
+  private static Selection.Case way(int index, Block target) {
+    return new Selection.Case(Choice.of(index), null, target, index == DONE);
   }
 }

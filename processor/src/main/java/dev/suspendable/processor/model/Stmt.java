@@ -78,18 +78,25 @@ public sealed interface Stmt {
   /**
    * A switch; arms fall through in order unless they leave.
    *
-   * @param exhaustive whether no implicit default may be added (a switch expression, patterns)
+   * @param unmatched what is thrown if, against the rules of Java, no arm is for a value; null for
+   *     a switch that then does nothing
    */
   record Switch(
-      Expr selector, List<Arm> arms, boolean exhaustive, JumpTarget target, String source, int line)
+      Expr selector,
+      List<Arm> arms,
+      @Nullable Code unmatched,
+      JumpTarget target,
+      String source,
+      int line)
       implements Stmt {}
 
   /**
    * One group of a switch.
    *
+   * @param guard a condition behind {@code when} that suspends, or null
    * @param fallsThrough whether control goes on with the next arm (old form)
    */
-  record Arm(Choice choice, Stmt body, boolean fallsThrough, int line) {}
+  record Arm(Choice choice, @Nullable Expr guard, Stmt body, boolean fallsThrough, int line) {}
 
   /** try/catch/finally, resources already rewritten. */
   record Try(Stmt body, List<Catch> catches, @Nullable Stmt finallyBody, int line)

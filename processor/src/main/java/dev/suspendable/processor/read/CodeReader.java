@@ -292,6 +292,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     for (Tree label : SwitchReader.labels(tree)) {
       // Before Java 21 an enum constant in a label must stand alone.
       Tree constant = SwitchReader.constantOf(label);
+      if (constant == null) {
+        SwitchReader.checkPattern(context, label);
+      }
       Element element = constant == null ? null : source.element(constant);
       if (element == null || element.getKind() != ElementKind.ENUM_CONSTANT) {
         scan(label, null);

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -37,6 +38,7 @@ final class MethodContext {
   final DenotableTypes denotable;
   final HostMembers members;
   final Operators operators;
+  private final SourceVersion level;
   private final Map<Element, Variable> variables = new HashMap<>();
   private final Map<Variable, String> constants = new LinkedHashMap<>();
   private final Map<String, Code> localClasses = new LinkedHashMap<>();
@@ -56,6 +58,7 @@ final class MethodContext {
       Elements elements,
       DenotableTypes denotable,
       Operators operators,
+      SourceVersion level,
       Tree body) {
     this.source = source;
     this.method = method;
@@ -68,6 +71,7 @@ final class MethodContext {
     this.denotable = denotable;
     this.members = new HostMembers(types, elements);
     this.operators = operators;
+    this.level = level;
     Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
     this.facts = new BodyFacts(source, body, suspensions::isSuspension);
   }
@@ -126,6 +130,11 @@ final class MethodContext {
 
   List<Code> localClasses() {
     return new ArrayList<>(localClasses.values());
+  }
+
+  /** Whether the source is that of a version of Java or of a later one. */
+  boolean isSince(int version) {
+    return level.ordinal() >= version;
   }
 
   JumpTarget target(Tree statement) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -41,13 +42,16 @@ public final class MethodReader {
   private final Types types;
   private final Elements elements;
   private final Operators operators;
+  private final SourceVersion level;
   private final JvmTypes jvm;
 
-  public MethodReader(Trees trees, Types types, Elements elements, Operators operators) {
+  public MethodReader(
+      Trees trees, Types types, Elements elements, Operators operators, SourceVersion level) {
     this.trees = trees;
     this.types = types;
     this.elements = elements;
     this.operators = operators;
+    this.level = level;
     this.jvm = new JvmTypes(types, elements);
   }
 
@@ -199,6 +203,7 @@ public final class MethodReader {
         elements,
         new DenotableTypes(types, elements, new HashSet<>(typeParameters)),
         operators,
+        level,
         body);
   }
 

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -21,9 +22,13 @@ import dev.suspendable.processor.model.Variable;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads switch statements and expressions that must be taken apart. */
@@ -67,8 +72,8 @@ final class SwitchReader {
   }
 
   /** The guard of a case, or null. */
-  static @Nullable Tree guard(CaseTree tree) {
-    return (Tree) ask(tree, "getGuard");
+  static @Nullable ExpressionTree guard(CaseTree tree) {
+    return (ExpressionTree) ask(tree, "getGuard");
   }
 
   static boolean isGuard(Source source, Tree tree) {
@@ -109,28 +114,41 @@ final class SwitchReader {
   }
 
   Stmt read(SwitchTree tree) {
+    List<? extends CaseTree> cases = tree.getCases();
     return read(
-        tree, tree.getExpression(), tree.getCases(), isExhaustive(tree), arm -> arm(arm, null));
+        tree,
+        tree.getExpression(),
+        cases,
+        isExhaustive(cases) ? unmatched() : null,
+        (arm, selected) -> arm(arm, selected, null));
   }
 
   Expr read(SwitchExpressionTree tree) {
     JumpTarget target = context.target(tree);
+    List<? extends CaseTree> cases = tree.getCases();
     return new Expr.SwitchExpression(
-        read(tree, tree.getExpression(), tree.getCases(), true, arm -> arm(arm, target)),
+        read(
+            tree,
+            tree.getExpression(),
+            cases,
+            unmatched(),
+            (arm, selected) -> arm(arm, selected, target)),
         target,
         context.denotable.of(context.source.type(tree)));
   }
 
   /** A switch expression as a statement, each arm's value read by {@code value}. */
   Stmt read(SwitchExpressionTree tree, Function<ExpressionTree, Stmt> value) {
+    List<? extends CaseTree> cases = tree.getCases();
     return read(
         tree,
         tree.getExpression(),
-        tree.getCases(),
-        true,
-        arm ->
+        cases,
+        unmatched(),
+        (arm, selected) ->
             new Stmt.Arm(
-                choice(arm),
+                choice(arm, selected),
+                suspendingGuard(arm),
                 value.apply((ExpressionTree) arm.getBody()),
                 false,
                 context.source.line(arm)));
@@ -140,16 +158,16 @@ final class SwitchReader {
       Tree tree,
       ExpressionTree selector,
       List<? extends CaseTree> cases,
-      boolean exhaustive,
-      Function<CaseTree, Stmt.Arm> arm) {
+      @Nullable Code unmatched,
+      BiFunction<CaseTree, TypeMirror, Stmt.Arm> arm) {
     JumpTarget target = context.target(tree);
     Expr selected = expressions.read(TreeForms.skipParentheses(selector));
     List<Stmt.Arm> arms = new ArrayList<>();
-    cases.forEach(c -> arms.add(arm.apply(c)));
+    cases.forEach(c -> arms.add(arm.apply(c, selected.type())));
     return new Stmt.Switch(
         selected,
         arms,
-        exhaustive,
+        unmatched,
         target,
         context.source.summary(selector),
         context.source.line(tree));
@@ -158,11 +176,11 @@ final class SwitchReader {
   /**
    * A switch statement over patterns, or with {@code case null}, covers all values (JLS 14.11.2).
    */
-  private static boolean isExhaustive(SwitchTree tree) {
-    for (CaseTree arm : tree.getCases()) {
+  private static boolean isExhaustive(List<? extends CaseTree> cases) {
+    for (CaseTree arm : cases) {
       for (Tree label : labels(arm)) {
         Tree constant = constantOf(label);
-        if (constant == null || constant.getKind() == Tree.Kind.NULL_LITERAL) {
+        if (constant == null || isNull(constant)) {
           return true;
         }
       }
@@ -170,23 +188,54 @@ final class SwitchReader {
     return false;
   }
 
-  private Stmt.Arm arm(CaseTree tree, @Nullable JumpTarget yieldTarget) {
-    Choice choice = choice(tree);
+  private static boolean isNull(Tree constant) {
+    return constant.getKind() == Tree.Kind.NULL_LITERAL;
+  }
+
+  /** What javac throws behind the last case of an exhaustive switch (JLS 15.28.2). */
+  private Code unmatched() {
+    return context.isSince(21)
+        ? Code.of("new ", classRef("java.lang.MatchException"), "(null, null)")
+        : Code.of("new ", classRef("java.lang.IncompatibleClassChangeError"), "()");
+  }
+
+  private Code.ClassRef classRef(String name) {
+    return new Code.ClassRef(context.typeElement(name));
+  }
+
+  private Stmt.Arm arm(CaseTree tree, TypeMirror selected, @Nullable JumpTarget yieldTarget) {
+    Choice choice = choice(tree, selected);
+    Expr guard = suspendingGuard(tree);
     int line = context.source.line(tree);
     Tree body = tree.getStatements() == null ? tree.getBody() : null;
     if (body == null) {
-      return new Stmt.Arm(choice, statements.readAll(tree.getStatements()), true, line);
+      return new Stmt.Arm(choice, guard, statements.readAll(tree.getStatements()), true, line);
     }
-    return new Stmt.Arm(choice, rule(body, yieldTarget), false, line);
+    return new Stmt.Arm(choice, guard, rule(body, yieldTarget), false, line);
   }
 
-  private Choice choice(CaseTree tree) {
+  private @Nullable Expr suspendingGuard(CaseTree tree) {
+    ExpressionTree guard = guard(tree);
+    return guard == null || !context.facts.suspends(guard)
+        ? null
+        : expressions.read(TreeForms.skipParentheses(guard));
+  }
+
+  /** What leads to an arm, apart from a guard that suspends. */
+  private Choice choice(CaseTree tree, TypeMirror selected) {
     List<Code> labels = new ArrayList<>();
     List<Variable> bindings = new ArrayList<>();
+    Choice.Extent extent = Choice.Extent.CONSTANTS;
+    boolean acceptsNull = false;
     for (Tree label : labels(tree)) {
       Tree constant = constantOf(label);
       if (constant == null) {
+        checkPattern(context, label);
         bindings.addAll(Bindings.declare(context, label));
+        extent = max(extent, extent(label, selected));
+      } else if (isNull(constant)) {
+        acceptsNull = true;
+        continue;
       }
       Element element = constant == null ? null : context.source.element(constant);
       labels.add(
@@ -196,15 +245,8 @@ final class SwitchReader {
               ? Code.of(element.getSimpleName().toString())
               : statements.code(label));
     }
-    Tree guard = guard(tree);
-    if (guard != null && context.facts.suspends(guard)) {
-      throw context.source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          guard,
-          "a guard",
-          "use if and instanceof, or move the suspension out of the guard");
-    }
-    Code condition = guard == null ? null : statements.code(guard);
+    ExpressionTree guard = guard(tree);
+    Code condition = guard == null || context.facts.suspends(guard) ? null : statements.code(guard);
     if (condition != null) {
       condition.forEach(
           piece -> {
@@ -213,7 +255,49 @@ final class SwitchReader {
             }
           });
     }
-    return new Choice(labels, isDefaultCase(tree), condition, bindings);
+    return new Choice(labels, extent, acceptsNull, isDefaultCase(tree), condition, bindings);
+  }
+
+  /** Earlier versions of Java had other patterns, as a preview, with guards inside of them. */
+  static void checkPattern(MethodContext context, Tree label) {
+    if (!context.isSince(21)) {
+      throw context.source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          label,
+          "a pattern in a switch before Java 21",
+          "use if and instanceof");
+    }
+  }
+
+  private static Choice.Extent max(Choice.Extent one, Choice.Extent other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private Choice.Extent extent(Tree label, TypeMirror selected) {
+    return ask(label, "getPattern") instanceof BindingPatternTree pattern
+            && isUnconditional(selected, context.source.type(pattern.getVariable().getType()))
+        ? Choice.Extent.EVERYTHING
+        : Choice.Extent.PATTERNS;
+  }
+
+  /** Whether a type pattern matches all values (JLS 14.30.3, and JEP 507 for primitive types). */
+  private boolean isUnconditional(TypeMirror selected, TypeMirror pattern) {
+    if (!pattern.getKind().isPrimitive()) {
+      TypeMirror type =
+          selected instanceof PrimitiveType primitive
+              ? context.types.boxedClass(primitive).asType()
+              : selected;
+      return context.types.isSubtype(context.types.erasure(type), context.types.erasure(pattern));
+    }
+    boolean isExact =
+        switch (selected.getKind()) {
+          case INT -> pattern.getKind() != TypeKind.FLOAT;
+          case LONG -> pattern.getKind() == TypeKind.LONG;
+          default -> true;
+        };
+    return selected.getKind().isPrimitive()
+        && isExact
+        && context.types.isSubtype(selected, pattern);
   }
 
   private Stmt rule(Tree body, @Nullable JumpTarget yieldTarget) {

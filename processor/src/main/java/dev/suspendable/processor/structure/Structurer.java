@@ -5,6 +5,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Choice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -315,7 +316,9 @@ public final class Structurer {
   private Nested select(Block block, Terminator.Select select, @Nullable Block next) {
     List<Nested.Arm> arms = new ArrayList<>();
     for (Terminator.Arm arm : select.arms()) {
-      if (!arm.isDone() && arm.target() != select.otherwise()) {
+      boolean isImplied =
+          arm.target() == select.otherwise() && arm.choice().extent() == Choice.Extent.CONSTANTS;
+      if (!arm.isDone() && !isImplied) {
         arms.add(new Nested.Arm(arm, jump(block, arm.target(), next)));
       }
     }

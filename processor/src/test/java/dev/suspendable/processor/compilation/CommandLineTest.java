@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The {@code javac} and {@code java} commands, as a person types them. */
@@ -128,6 +130,94 @@ final class CommandLineTest {
                 + " was compiled without the Suspendable annotation processor; add"
                 + " dev.suspendable:suspendable-processor to annotationProcessorPaths (or"
                 + " -processorpath), and annotate the method with @Suspendable");
+  }
+
+  /** With preview features, which only a Java of its own can run. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_23)
+  void guardsOfPrimitivePatterns() throws Exception {
+    Path source =
+        Files.writeString(
+            folder.resolve("Main.java"),
+            """
+            package app;
+
+            import static dev.suspendable.Coroutines.await;
+
+            import dev.suspendable.Task;
+            import dev.suspendable.Tasks;
+            import dev.suspendable.annotations.Suspendable;
+
+            class Main {
+              @Suspendable
+              static Task<String> ofInt(int value, Task<Integer> limit) {
+                return Task.of(
+                    switch (value) {
+                      case byte b when b > await(limit) -> "byte";
+                      case int i when i > await(limit) -> "int";
+                      case int i -> "less";
+                    });
+              }
+
+              @Suspendable
+              static Task<String> ofLong(long value, Task<Integer> limit) {
+                switch (value) {
+                  case 3L -> {
+                    return Task.of("three");
+                  }
+                  case int i when i > await(limit) -> {
+                    return Task.of("int");
+                  }
+                  case Long l -> {
+                    return Task.of("Long");
+                  }
+                }
+              }
+
+              @Suspendable
+              static Task<String> ofInteger(Integer value, Task<Integer> limit) {
+                return Task.of(
+                    switch (value) {
+                      case int i when i > await(limit) -> "greater";
+                      case int i -> "less";
+                    });
+              }
+
+              public static void main(String[] args) throws Exception {
+                Task<Integer> ten = Task.of(10);
+                for (int i : new int[] {1, 100, 1000}) {
+                  System.out.print(Tasks.syncWait(ofInt(i, ten)) + " ");
+                }
+                for (long i : new long[] {3, 4, 100, 1L << 40}) {
+                  System.out.print(Tasks.syncWait(ofLong(i, ten)) + " ");
+                }
+                System.out.print(Tasks.syncWait(ofInteger(100, ten)));
+              }
+            }
+            """);
+    Outcome compiled =
+        run(
+            "javac",
+            "--enable-preview",
+            "--release",
+            String.valueOf(Runtime.version().feature()),
+            "-processorpath",
+            Javac.PROCESSOR,
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            source.toString());
+    Outcome ran =
+        run(
+            "java",
+            "--enable-preview",
+            "-cp",
+            "classes" + File.pathSeparator + Javac.RUNTIME,
+            "app.Main");
+
+    assertThat(compiled.exit()).isEqualTo(0);
+    assertThat(ran).isEqualTo(new Outcome(0, "less byte int three Long int Long greater"));
   }
 
   @Test

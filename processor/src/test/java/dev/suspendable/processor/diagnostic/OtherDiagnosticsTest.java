@@ -19,6 +19,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnJre;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Diagnostics that need more than a program: see {@link DiagnosticsTest} for the others. */
@@ -65,6 +67,31 @@ final class OtherDiagnosticsTest {
                 + " piece, and HotSpot leaves methods over 8000 to the interpreter; move local"
                 + " classes and long statements out of the method"
                 + " \\[suspendable:method-too-large]");
+  }
+
+  /** Java 17 knows patterns in switches as a preview, with other guards. */
+  @Test
+  @EnabledOnJre(JRE.JAVA_17)
+  void patternsOfAPreview() {
+    String more =
+        """
+        switch ((Object) x) {
+          case String s && s.length() > await(task): return Task.of(2);
+          default: return Task.of(1);
+        }
+        """;
+    Javac.Result result =
+        new Javac()
+            .options("--enable-preview", "--release", "17")
+            .source("app/Host.java", HOST.replace("/* more */\n    return Task.of(x);", more))
+            .suspendable()
+            .run();
+
+    assertThat(result.success()).isFalse();
+    assertThat(messages(result))
+        .contains(
+            "10:8: ERROR: a pattern in a switch before Java 21 with a suspension is not supported"
+                + " yet; use if and instanceof [suspendable:not-supported]");
   }
 
   @Test
