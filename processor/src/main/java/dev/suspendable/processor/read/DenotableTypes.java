@@ -101,12 +101,20 @@ final class DenotableTypes {
     for (TypeMirror argument : type.getTypeArguments()) {
       arguments.add(argument(argument, depth + 1));
     }
+    DeclaredType enclosing =
+        type.getEnclosingType() instanceof DeclaredType outer && !outer.getTypeArguments().isEmpty()
+            ? (DeclaredType) declared(outer, depth)
+            : null;
+    return withArguments(type, enclosing, arguments);
+  }
+
+  private TypeMirror withArguments(
+      DeclaredType type, @Nullable DeclaredType enclosing, List<TypeMirror> arguments) {
     TypeElement element = (TypeElement) type.asElement();
     TypeMirror[] array = arguments.toArray(new TypeMirror[0]);
-    return type.getEnclosingType() instanceof DeclaredType enclosing
-            && !enclosing.getTypeArguments().isEmpty()
-        ? types.getDeclaredType((DeclaredType) declared(enclosing, depth), element, array)
-        : types.getDeclaredType(element, array);
+    return enclosing == null
+        ? types.getDeclaredType(element, array)
+        : types.getDeclaredType(enclosing, element, array);
   }
 
   private TypeMirror argument(TypeMirror argument, int depth) {
@@ -116,7 +124,7 @@ final class DenotableTypes {
     if (isCaptured(argument)) {
       TypeMirror lower = ((TypeVariable) argument).getLowerBound();
       if (lower != null && lower.getKind() != TypeKind.NULL) {
-        return types.getWildcardType(null, project(lower, depth));
+        return types.getWildcardType(null, below(lower, depth));
       }
       return extending(project(upperBound(argument), depth));
     }
@@ -124,12 +132,66 @@ final class DenotableTypes {
       WildcardType wildcard = (WildcardType) argument;
       TypeMirror lower = wildcard.getSuperBound();
       if (lower != null) {
-        return types.getWildcardType(null, project(lower, depth));
+        return types.getWildcardType(null, below(lower, depth));
       }
       TypeMirror upper = wildcard.getExtendsBound();
       return upper == null ? argument : extending(project(upper, depth));
     }
     return isDenotable(argument) ? argument : extending(project(argument, depth));
+  }
+
+  /**
+   * The downward projection of JLS 4.10.5, the greatest type below it that source can name: what is
+   * above a captured variable is no lower bound of what was above the variable. Null if there is
+   * none; {@code ? super} that is {@code ?}.
+   */
+  private @Nullable TypeMirror below(TypeMirror type, int depth) {
+    if (isDenotable(type)) {
+      return type;
+    }
+    return switch (type.getKind()) {
+      case TYPEVAR -> {
+        TypeMirror lower = ((TypeVariable) type).getLowerBound();
+        yield lower == null || lower.getKind() == TypeKind.NULL ? null : below(lower, depth);
+      }
+      case ARRAY -> {
+        TypeMirror component = below(((ArrayType) type).getComponentType(), depth);
+        yield component == null ? null : types.getArrayType(component);
+      }
+      case DECLARED -> isAnonymous(type) ? null : declaredBelow((DeclaredType) type, depth);
+      default -> null;
+    };
+  }
+
+  private @Nullable TypeMirror declaredBelow(DeclaredType type, int depth) {
+    DeclaredType enclosing =
+        type.getEnclosingType() instanceof DeclaredType outer && !outer.getTypeArguments().isEmpty()
+            ? outer
+            : null;
+    if (enclosing != null && !isDenotable(enclosing)) {
+      return null;
+    }
+    List<TypeMirror> arguments = new ArrayList<>();
+    for (TypeMirror argument : type.getTypeArguments()) {
+      TypeMirror below = isDenotable(argument) ? argument : argumentBelow(argument, depth + 1);
+      if (below == null) {
+        return null;
+      }
+      arguments.add(below);
+    }
+    return withArguments(type, enclosing, arguments);
+  }
+
+  private @Nullable TypeMirror argumentBelow(TypeMirror argument, int depth) {
+    if (depth > MAX_DEPTH || !(argument instanceof WildcardType wildcard)) {
+      return null;
+    }
+    TypeMirror lower = wildcard.getSuperBound();
+    if (lower != null) {
+      return types.getWildcardType(null, project(lower, depth));
+    }
+    TypeMirror upper = below(wildcard.getExtendsBound(), depth);
+    return upper == null ? null : types.getWildcardType(upper, null);
   }
 
   private TypeMirror extending(TypeMirror bound) {

@@ -192,6 +192,51 @@ final class CallsTest extends LanguageTest {
         """);
   }
 
+  /** Of `? super` a captured variable source can name what is below it, which often is nothing. */
+  MasterTest wildcardCaptureInLowerBound() {
+    return body(
+        "String",
+        """
+        Class<?> type = await((Class<?>) Integer.class);
+        String s = see(type.getSuperclass(), await(1));
+        while (type.getSuperclass() != await((Object) null)) {
+          type = await(type.getSuperclass());
+          s += type.getSimpleName();
+        }
+        List<?> any = List.of("a");
+        s += see(below(any), await(2)) + see(belowList(any), await(3));
+        s += see(belowArray(any), await(4)) + see(belowLower(any), await(5));
+        s += see(belowUpper(any), await(6)) + see(belowDeep(any), await(7));
+        List<? super Integer> some = new ArrayList<Number>(List.of(1));
+        s += see(below(some), await(8)) + see(belowArray(some), await(9));
+        s += see(belowUpper(some), await(10)) + see(belowLower(some), await(11));
+        return Task.of(s);
+        """,
+        """
+        static String see(Object o, int k) {
+          return o + " " + k;
+        }
+        static <T> List<? super T> below(List<T> list) {
+          return list;
+        }
+        static <T> List<? super List<T>> belowList(List<T> list) {
+          return new ArrayList<>(List.of(list));
+        }
+        static <T> List<? super T[]> belowArray(List<T> list) {
+          return new ArrayList<Object>(list);
+        }
+        static <T> List<? super List<? super T>> belowLower(List<T> list) {
+          return new ArrayList<List<? super T>>(List.of(list));
+        }
+        static <T> List<? super List<? extends T>> belowUpper(List<T> list) {
+          return new ArrayList<List<? extends T>>(List.of(list));
+        }
+        static <T> List<? super List<? super List<? super T>>> belowDeep(List<T> list) {
+          return new ArrayList<>();
+        }
+        """);
+  }
+
   MasterTest constructors() {
     return body(
         "String",
