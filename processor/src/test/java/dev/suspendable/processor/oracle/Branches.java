@@ -15,7 +15,9 @@ final class Branches {
         new StatementForm("if instanceof", Branches::ifInstance),
         new StatementForm("if not instanceof", Branches::ifNotInstance),
         new StatementForm("block", Branches::block),
-        new StatementForm("labelled block", Branches::labelled));
+        new StatementForm("labelled block", Branches::labelled),
+        // With an exception handler of javac's, as a try has one.
+        new StatementForm("synchronized", Scope::tries, Branches::synchronizedBlock));
   }
 
   private static Statement ifThen(Filler filler, Scope scope) {
@@ -89,6 +91,13 @@ final class Branches {
   private static Statement block(Filler filler, Scope scope) {
     Block block = filler.block(scope.inner());
     return Statement.of(block).completing(block.completes());
+  }
+
+  private static Statement synchronizedBlock(Filler filler, Scope scope) {
+    Scope inner = scope.unsuspended();
+    Expression lock = filler.expression(Type.BOX, inner);
+    Block block = filler.block(inner.inner());
+    return Statement.of("synchronized (", lock, ") ", block).completing(block.completes());
   }
 
   private static Statement labelled(Filler filler, Scope scope) {

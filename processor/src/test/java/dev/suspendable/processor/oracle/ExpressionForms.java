@@ -21,6 +21,7 @@ final class ExpressionForms {
       T COND     %{boolean@LOR} ? %{T} : %{T@COND}
       T ANY!     %{=T} = %{T}
       R UNARY    (T) %{T@POSTFIX}
+      R POSTFIX! P.<T>id(%{T})
 
       int ADD    %{int@ADD} + %{int@MUL}
       int ADD    %{int@ADD} - %{int@MUL}
@@ -150,6 +151,7 @@ final class ExpressionForms {
       Long UNARY (Long) %{long@POSTFIX}
       Long ANY! %{=Long} = %{long}
       Long ANY! %{=Long} += %{int}
+      Long UNARY! ++%{=Long}
 
       String ADD %{String@ADD} + %{int@MUL}
       String ADD %{String@ADD} + %{Object@MUL}
@@ -182,6 +184,8 @@ final class ExpressionForms {
       Object UNARY (Object) %{Color@POSTFIX}
       Object UNARY (Object) %{Pair@POSTFIX}
       Object COND %{boolean@LOR} ? %{Object} : %{Integer@COND}
+      Object ANY! %{=Object} += cut(%{String})
+      Object ANY! ((Object[]) %{String[]@POSTFIX})[%{int@AND} & 3] = %{Object}
       Color POSTFIX! color(%{int})
       Pair PRIMARY! new Pair(%{int}, %{String})
       Box PRIMARY! new Box(%{int})
@@ -191,6 +195,7 @@ final class ExpressionForms {
       P POSTFIX! %{P@POSTFIX}.self(%{Object})
       int[] UNARY new int[] {%{int}, %{int}, %{char}, %{int}}
       int[] UNARY new int[%{int@AND} & 3]
+      int[] UNARY new int[%{int@MUL} % 2]
       int[] PRIMARY %{int[][]@POSTFIX}[%{int@AND} & 1]
       int[] PRIMARY %{Box@POSTFIX}.a
       int[] ANY! %{Box@POSTFIX}.a = %{int[]}
@@ -242,6 +247,7 @@ final class ExpressionForms {
     ALL.addAll(Closures.forms());
     ALL.addAll(Patterns.forms());
     ALL.addAll(SwitchExpressions.forms());
+    ALL.addAll(PatternSwitches.expressions());
     for (Type type : Type.values()) {
       BY_TYPE.put(type, ALL.stream().filter(form -> form.type() == type).toList());
     }
@@ -284,7 +290,8 @@ final class ExpressionForms {
       Type type, String precedence, String text, Predicate<Scope> condition) {
     String forType =
         text.replaceAll("%\\{(=?)T\\b", "%{$1" + type.source())
-            .replace("(T)", "(" + type.source() + ")");
+            .replace("(T)", "(" + type.source() + ")")
+            .replace("<T>", "<" + type.source() + ">");
     return new Template(
         type,
         Precedence.valueOf(precedence.replace("!", "")),

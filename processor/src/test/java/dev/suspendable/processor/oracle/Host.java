@@ -51,6 +51,12 @@ final class Host {
           }\
           """,
           """
+          static <T> T id(T value) {
+            log("id");
+            return value;
+          }\
+          """,
+          """
           @Override
           public String toString() {
             return "P" + count;

@@ -48,12 +48,23 @@ final class Scope {
   }
 
   Scope within(Target inner) {
-    return new Scope(body, this, inner, suspends && inner.kind != Kind.CLOSURE);
+    boolean mayNotSuspend = inner.kind == Kind.CLOSURE || inner.kind == Kind.GUARD;
+    return new Scope(body, this, inner, suspends && !mayNotSuspend);
   }
 
   /** Of a lambda's body: it sees variables that are never assigned, and cannot suspend. */
   Scope closure() {
     return within(new Target(Kind.CLOSURE, null, null));
+  }
+
+  /** Of the block of a {@code synchronized} statement, which cannot suspend. */
+  Scope unsuspended() {
+    return new Scope(body, this, null, false);
+  }
+
+  /** Of a guard, which may not suspend yet. */
+  Scope guard() {
+    return within(new Target(Kind.GUARD, null));
   }
 
   /** Of the arms of a switch expression that is an operand. */
@@ -121,7 +132,7 @@ final class Scope {
           found.add(variable);
         }
       }
-      captured |= scope.isClosure();
+      captured |= scope.isClosure() || scope.isGuard();
     }
     return found;
   }
@@ -140,6 +151,10 @@ final class Scope {
 
   private boolean isClosure() {
     return target != null && target.kind == Kind.CLOSURE;
+  }
+
+  private boolean isGuard() {
+    return target != null && target.kind == Kind.GUARD;
   }
 
   boolean awaits() {

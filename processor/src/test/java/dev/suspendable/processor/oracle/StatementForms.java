@@ -9,7 +9,12 @@ final class StatementForms {
 
   /** Those with blocks. */
   static final List<StatementForm> COMPOUND =
-      Stream.of(Branches.forms(), Loops.forms(), Switches.forms(), Tries.forms())
+      Stream.of(
+              Branches.forms(),
+              Loops.forms(),
+              Switches.forms(),
+              PatternSwitches.statements(),
+              Tries.forms())
           .flatMap(List::stream)
           .toList();
 

@@ -102,8 +102,7 @@ final class SwitchExpressions {
    * On one line: javac gives the code behind the arms of a switch expression the line of the last
    * one, and a frame that of the expression.
    */
-  private static Expression switched(
-      String cast, Type type, Expression selected, List<Statement> arms) {
+  static Expression switched(String cast, Type type, Expression selected, List<Statement> arms) {
     return Expression.of(
         type, Precedence.UNARY, cast + "switch (", selected, ") ", new Block(arms, true));
   }

@@ -11,7 +11,9 @@ final class Target {
     /** Left by {@code yield}, and by no other jump. */
     SWITCH_EXPRESSION,
     /** A lambda or a method of an anonymous class: no jump leaves it. */
-    CLOSURE
+    CLOSURE,
+    /** Of a case: it sees only what is never assigned. */
+    GUARD
   }
 
   final Kind kind;

@@ -16,12 +16,25 @@ final class Tries {
         form("try catch finally", Part.CATCH, Part.FINALLY),
         form("try with resources", Part.RESOURCES),
         form("try with resources, finally", Part.RESOURCES, Part.FINALLY),
-        form("try with resources, catch, finally", Part.RESOURCES, Part.CATCH, Part.FINALLY));
+        form("try with resources, catch, finally", Part.RESOURCES, Part.CATCH, Part.FINALLY),
+        new StatementForm("try with a variable", Scope::tries, Tries::withVariable));
   }
 
   private static StatementForm form(String name, Part... parts) {
     Set<Part> all = Set.copyOf(Arrays.asList(parts));
     return new StatementForm(
         name, Scope::tries, (filler, scope) -> new TryWriter(filler, scope, all).statement());
+  }
+
+  private static Statement withVariable(Filler filler, Scope scope) {
+    String name = scope.reserve();
+    Expression opened = filler.expression(Type.STRING, scope);
+    Block block = filler.block(scope.inner());
+    return Statement.of(
+            "Resource " + name + " = new Resource(",
+            opened,
+            filler.any(", false)", ", true)") + ";\ntry (" + name + ") ",
+            block)
+        .completing(block.completes());
   }
 }

@@ -270,7 +270,7 @@ public final class MasterTest {
   }
 
   private void run(CompiledProgram plain, CompiledProgram transformed, Report report) {
-    if (!plain.hasEntry()) {
+    if (!isValid(plain)) {
       throw report.failure("javac has made nothing of the plain program", List.of());
     }
     if (!transformed.hasEntry()) {
@@ -293,6 +293,15 @@ public final class MasterTest {
       if (stops && !expected.unstoppable().contains(k)) {
         stop(k, plain, transformed, report);
       }
+    }
+  }
+
+  /** Whether javac has not crashed, and not made classes that the JVM rejects. */
+  private static boolean isValid(CompiledProgram plain) {
+    try {
+      return plain.hasEntry();
+    } catch (LinkageError e) {
+      return false;
     }
   }
 

@@ -1,0 +1,112 @@
+package dev.suspendable.processor.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Switches over patterns, for compilers that know them. */
+final class PatternSwitches {
+  private static final boolean KNOWN = Runtime.version().feature() >= 21;
+
+  private static final List<Type> RESULTS = List.of(Type.INT, Type.STRING, Type.OBJECT);
+
+  /** What is matched, in an order in which none dominates another. */
+  private enum Pattern {
+    INTEGER(Type.INTEGER),
+    PAIR(Type.INT),
+    STRING(Type.STRING),
+    COLOR(Type.COLOR);
+
+    /** Of the first variable. */
+    private final Type first;
+
+    Pattern(Type first) {
+      this.first = first;
+    }
+  }
+
+  private PatternSwitches() {}
+
+  static List<StatementForm> statements() {
+    return KNOWN
+        ? List.of(new StatementForm("switch over patterns", PatternSwitches::statement))
+        : List.of();
+  }
+
+  static List<ExpressionForm> expressions() {
+    List<ExpressionForm> forms = new ArrayList<>();
+    if (KNOWN) {
+      for (Type type : RESULTS) {
+        forms.add(
+            new CodedForm(
+                "switch over patterns", type, (filler, scope) -> expression(type, filler, scope)));
+      }
+    }
+    return forms;
+  }
+
+  private static Statement statement(Filler filler, Scope scope) {
+    Expression selected = filler.expression(Type.OBJECT, scope);
+    Target target = new Target(Target.Kind.SWITCH, null);
+    Scope arms = scope.within(target);
+    List<Statement> all = new ArrayList<>();
+    for (Pattern pattern : Pattern.values()) {
+      Scope matched = arms.inner();
+      List<Object> arm = label(pattern, filler, matched);
+      Block block = filler.block(matched.inner());
+      arm.add(block);
+      all.add(Statement.of(arm.toArray()).completing(block.completes()));
+    }
+    Block last = filler.block(arms.inner());
+    all.add(Statement.of(lastLabel(filler), last).completing(last.completes()));
+    return Statement.of("switch (", selected, ") ", new Block(all))
+        .completing(target.broken || all.stream().anyMatch(Statement::completes));
+  }
+
+  private static Expression expression(Type type, Filler filler, Scope scope) {
+    Expression selected = filler.expression(Type.OBJECT, scope);
+    Scope arms = scope.switchExpression(type);
+    List<Statement> all = new ArrayList<>();
+    for (Pattern pattern : Pattern.values()) {
+      Scope matched = arms.inner();
+      List<Object> arm = label(pattern, filler, matched);
+      arm.add(filler.expression(type, matched));
+      arm.add(";");
+      all.add(Statement.of(arm.toArray()));
+    }
+    all.add(Statement.of(lastLabel(filler), filler.expression(type, arms), ";"));
+    return SwitchExpressions.switched("(" + type.source() + ") ", type, selected, all);
+  }
+
+  /** With a guard or without; what it binds is added to the scope. */
+  private static List<Object> label(Pattern pattern, Filler filler, Scope scope) {
+    String first = Patterns.binding(scope, pattern.first).name();
+    List<Object> label = new ArrayList<>();
+    switch (pattern) {
+      case PAIR -> {
+        String second = Patterns.binding(scope, Type.STRING).name();
+        String type = filler.any("int ", "var ");
+        label.add("case Pair(" + type + first + ", String " + second + ")");
+      }
+      default -> label.add("case " + pattern.first.source() + " " + first);
+    }
+    if (filler.oneIn(2)) {
+      label.add(" when see((Object) " + first + ") != null && see(");
+      label.add(inGuard(filler, scope.guard()));
+      label.add(")");
+    }
+    label.add(" -> ");
+    return label;
+  }
+
+  /** Javac takes no assignments in guards, not even to fields. */
+  private static Expression inGuard(Filler filler, Scope scope) {
+    List<Variable> variables = scope.readable(Type.BOOLEAN);
+    return variables.isEmpty() || filler.oneIn(2)
+        ? filler.any(Type.BOOLEAN.literals())
+        : filler.any(variables).read();
+  }
+
+  private static String lastLabel(Filler filler) {
+    return filler.any("default -> ", "case null, default -> ");
+  }
+}
