@@ -58,8 +58,14 @@ final class Loops {
   private static Statement doLoop(Filler filler, Scope scope) {
     Target target = target(filler, scope);
     Block body = filler.block(scope.within(target));
-    return Statement.of(labelOf(target) + "do ", body, " while (", condition(filler, scope), ");")
-        .completing(body.completes() || target.broken || target.continued);
+    boolean goesOn = body.completes() || target.continued;
+    // Javac thinks that what a switch expression yields is reached even if the condition is not.
+    Expression condition =
+        goesOn
+            ? condition(filler, scope)
+            : Expression.of(Type.BOOLEAN, Precedence.POSTFIX, "more()");
+    return Statement.of(labelOf(target) + "do ", body, " while (", condition, ");")
+        .completing(goesOn || target.broken);
   }
 
   private static Statement forLoop(Filler filler, Scope scope) {
