@@ -8,6 +8,7 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Nested;
 import dev.suspendable.processor.structure.Structurer;
+import java.util.Set;
 
 /**
  * Writes the push form: the body as an ordinary method that gives its values to a consumer on the
@@ -26,6 +27,7 @@ import dev.suspendable.processor.structure.Structurer;
  */
 final class PushEmitter extends StructuredEmitter {
   private final States states;
+  private final Set<Variable> named;
   private final Completing completing;
 
   PushEmitter(
@@ -38,6 +40,7 @@ final class PushEmitter extends StructuredEmitter {
       FrameNames frames) {
     super(method, body, layout, naming, markers, frames);
     this.states = states;
+    this.named = Locals.named(body.blocks());
     this.completing = new Completing(naming, null);
   }
 
@@ -96,7 +99,8 @@ final class PushEmitter extends StructuredEmitter {
   private void leave(Nested.Wait wait) {
     FrameLayout.Suspension suspension = layout.suspension(wait.block());
     for (Variable variable : suspension.live()) {
-      if (!variable.isFinal()) {
+      // What is assigned behind a suspension that always leaves has no value yet.
+      if (!variable.isFinal() && named.contains(variable)) {
         lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
       }
     }

@@ -54,6 +54,30 @@ final class YieldAllTest extends LanguageTest {
         .withoutFailures();
   }
 
+  MasterTest switchExpressionBehindIt() {
+    return generator(
+            "Integer",
+            """
+            yieldAll(List.of(1));
+            int n = switch (see(2)) {
+              case 2: {
+                if (see(true)) {
+                  yield 7;
+                }
+                yield 8;
+              }
+              default: {
+                yieldValue(9);
+                yield 9;
+              }
+            };
+            yieldValue(n);
+            return Generator.end();
+            """,
+            "")
+        .withoutFailures();
+  }
+
   MasterTest elementsOfASubtype() {
     return generator(
             "Number",
