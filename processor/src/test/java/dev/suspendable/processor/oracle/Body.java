@@ -24,6 +24,27 @@ record Body(
     NONE
   }
 
+  /** Of a coroutine of the generated class that may call some, itself among them. */
+  static Body of(Coroutine coroutine, List<Coroutine> callees) {
+    return new Body(
+        coroutine.suspension(), coroutine.result(), coroutine.isStatic(), "depth - 1", callees);
+  }
+
+  /** Of {@code run()}. */
+  static Body ofEntry(Suspension suspension, Type result, List<Coroutine> callees) {
+    return new Body(suspension, result, true, "3", callees);
+  }
+
+  /** Of a lambda in it, or of a method of a class in it, that is no coroutine. */
+  Body ordinary() {
+    return new Body(Suspension.NONE, null, isStatic, depth, callees);
+  }
+
+  /** Of a lambda in it that is a coroutine. */
+  Body lambda(Suspension itsSuspension, Type itsResult) {
+    return new Body(itsSuspension, itsResult, isStatic, depth, callees);
+  }
+
   /** Whether it may throw checked exceptions: generators may not. */
   boolean throwsChecked() {
     return suspension == Suspension.AWAIT;

@@ -16,6 +16,7 @@ final class Branches {
         new StatementForm("if not instanceof", Branches::ifNotInstance),
         new StatementForm("block", Branches::block),
         new StatementForm("labelled block", Branches::labelled),
+        new StatementForm("labelled if", Branches::labelledIf),
         // With an exception handler of javac's, as a try has one.
         new StatementForm("synchronized", Scope::tries, Branches::synchronizedBlock));
   }
@@ -91,6 +92,16 @@ final class Branches {
   private static Statement block(Filler filler, Scope scope) {
     Block block = filler.block(scope.inner());
     return Statement.of(block).completing(block.completes());
+  }
+
+  private static Statement labelledIf(Filler filler, Scope scope) {
+    Target target = new Target(Target.Kind.LABELLED_BLOCK, scope.freshLabel());
+    Scope inner = scope.within(target);
+    Expression condition = filler.expression(Type.BOOLEAN, inner);
+    Block then = filler.block(inner.inner());
+    Block otherwise = filler.block(inner.inner());
+    return Statement.of(target.label + ": if (", condition, ") ", then, " else ", otherwise)
+        .completing(then.completes() || otherwise.completes() || target.broken);
   }
 
   private static Statement synchronizedBlock(Filler filler, Scope scope) {

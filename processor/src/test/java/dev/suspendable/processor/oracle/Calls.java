@@ -1,5 +1,6 @@
 package dev.suspendable.processor.oracle;
 
+import dev.suspendable.processor.oracle.Body.Suspension;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,18 @@ final class Calls {
 
   /** The coroutines that can be called at a place. */
   static List<Coroutine> callees(Scope scope) {
-    return scope.awaits() ? scope.body().callees() : List.of();
+    return scope.awaits() ? ofKind(Suspension.AWAIT, scope) : List.of();
+  }
+
+  /** The generators that can be called at a place. */
+  static List<Coroutine> generators(Scope scope) {
+    return scope.yieldsValues() ? ofKind(Suspension.YIELD, scope) : List.of();
+  }
+
+  private static List<Coroutine> ofKind(Suspension suspension, Scope scope) {
+    return scope.body().callees().stream()
+        .filter(callee -> callee.suspension() == suspension)
+        .toList();
   }
 
   /** Awaited calls that have a value of a type. */

@@ -54,7 +54,7 @@ final class Closures {
 
   private static Expression anonymousClass(Filler filler, Scope scope) {
     Expression start = filler.expression(Type.INT, scope);
-    Scope inner = scope.closure();
+    Scope inner = scope.classBody();
     Variable parameter = inner.declare(Type.INT, true);
     Statement method =
         Statement.of(

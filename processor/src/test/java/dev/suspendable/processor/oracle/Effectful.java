@@ -24,6 +24,19 @@ final class Effectful {
                 Statement.of(Calls.await(filler.any(Calls.callees(scope)), filler, scope), ";")),
         new StatementForm("run lambdas", scope -> !scope.isInClosure(), Effectful::runAll),
         new StatementForm("yieldValue", Scope::yieldsValues, Effectful::yieldValue),
+        new StatementForm(
+            "yieldAll of a call",
+            scope -> !Calls.generators(scope).isEmpty(),
+            (filler, scope) ->
+                Statement.of(
+                    "yieldAll(",
+                    Calls.call(filler.any(Calls.generators(scope)), filler, scope),
+                    ");")),
+        new StatementForm(
+            "yieldAll of a list",
+            scope -> scope.yieldsValues() && scope.body().result() == Type.INTEGER,
+            (filler, scope) ->
+                Statement.of("yieldAll(", filler.expression(Type.LIST, scope), ");")),
         new StatementForm("assert", Effectful::assertion),
         new StatementForm("add a lambda", Effectful::addRunnable));
   }

@@ -3,6 +3,9 @@ package dev.suspendable.processor.oracle;
 import static dev.suspendable.processor.testing.Awaits.isStopped;
 import static dev.suspendable.processor.testing.Awaits.log;
 
+import dev.suspendable.Generator;
+import dev.suspendable.Task;
+import dev.suspendable.annotations.Suspendable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +27,51 @@ public final class Effects {
   public record Pair(int a, @Nullable String b) {
     public Pair {
       b = cut(b);
+    }
+  }
+
+  /** A value to match, of one of two kinds. */
+  public sealed interface Shape permits Dot, Line {}
+
+  /** A kind of shape. */
+  public record Dot(int at) implements Shape {}
+
+  /** A kind of shape. */
+  public record Line(Dot from, @Nullable String name) implements Shape {
+    public Line {
+      name = cut(name);
+    }
+  }
+
+  /**
+   * What lambdas that await are made into.
+   *
+   * @param <T> type of the task's value
+   */
+  @FunctionalInterface
+  public interface Work<T extends @Nullable Object> {
+    @Suspendable
+    Task<T> run(int by) throws Exception;
+  }
+
+  /**
+   * What lambdas that yield are made into.
+   *
+   * @param <T> type of the values
+   */
+  @FunctionalInterface
+  public interface Source<T extends @Nullable Object> {
+    @Suspendable
+    Generator<T> values();
+  }
+
+  /** What the generated classes extend, in another package. */
+  public static class Base {
+    protected int level = 3;
+
+    protected int base(int by) {
+      log("base " + by);
+      return level += by;
     }
   }
 
@@ -129,6 +177,11 @@ public final class Effects {
   public static Color color(int index) {
     log("color " + index);
     return Color.values()[(index & 7) % 3];
+  }
+
+  public static Shape shape(int index) {
+    log("shape " + index);
+    return (index & 1) == 0 ? new Dot(index) : new Line(new Dot(index), "line");
   }
 
   public static List<Integer> list(Integer... elements) {

@@ -35,6 +35,8 @@ final class ExpressionForms {
       int OR     %{int@OR} | %{int@XOR}
       int UNARY  -%{int@POSTFIX}
       int UNARY  ~%{int@UNARY}
+      int UNARY  +%{Integer@POSTFIX}
+      int SHIFT  %{int@SHIFT} >> %{char@ADD}
       int ADD    %{char@ADD} + %{short@MUL}
       int MUL    %{byte@MUL} * %{char@UNARY}
       int ADD    %{Integer@ADD} - %{int@MUL}
@@ -52,7 +54,12 @@ final class ExpressionForms {
       int ANY!   %{=int} *= %{long}
       int ANY!   %{=int} += %{double}
       int ANY!   %{=int} /= %{int@OR} | 1
+      int ANY!   %{=int} %= %{int@OR} | 1
+      int ANY!   %{=int} <<= %{byte}
       int ANY!   %{=int} >>= %{long}
+      int ANY!   %{=int} >>>= %{int}
+      int ANY!   %{=int} &= %{Integer}
+      int ANY!   %{=int} |= %{short}
       int ANY!   %{=int} ^= %{char}
       int PRIMARY %{int[]@POSTFIX}[%{int@AND} & 3]
       int PRIMARY %{int[]@POSTFIX}[%{char@AND} & 1]
@@ -75,6 +82,10 @@ final class ExpressionForms {
       int ANY!   %{P@POSTFIX}.count += %{int}
       int UNARY! ++%{P@POSTFIX}.count
       int POSTFIX! %{P@POSTFIX}.mix(%{int}, %{long}, %{String})
+      int POSTFIX! %{P@POSTFIX}.base(%{int})
+      int ANY!   %{P@POSTFIX}.level ^= %{int}
+      int POSTFIX! %{P@POSTFIX}.new Inner(%{int}).grow(%{int})
+      int POSTFIX ((CharSequence & Comparable<String>) %{String@UNARY}).length()
       int POSTFIX! sum(%{int}, %{int}, %{int})
       int POSTFIX! sum(%{char}, %{byte}, %{Integer})
       int POSTFIX! count(%{Object}, %{int}, %{String})
@@ -90,6 +101,13 @@ final class ExpressionForms {
       long ADD   %{Long@ADD} - %{long@MUL}
       long MUL   %{int@MUL} * %{long@UNARY}
       long SHIFT %{long@SHIFT} << %{int@ADD}
+      long SHIFT %{long@SHIFT} >> %{long@ADD}
+      long AND %{long@AND} & %{int@EQ}
+      long OR %{int@OR} | %{long@XOR}
+      long UNARY ~%{long@UNARY}
+      long MUL %{long@MUL} % %{long@UNARY}
+      long ANY! %{=long} %= %{int}
+      long ANY! %{=long} >>>= %{int}
       long UNARY (long) %{int@UNARY}
       long UNARY (long) %{double@UNARY}
       long UNARY (long) %{Long@POSTFIX}
@@ -118,12 +136,19 @@ final class ExpressionForms {
       double UNARY -%{double@POSTFIX}
       double UNARY (double) %{float@UNARY}
       double ANY! %{=double} += %{int}
+      double ANY! %{=double} /= %{long}
+      double UNARY! --%{=double}
+      float ANY! %{=float} *= %{double}
       double COND %{boolean@LOR} ? %{int} : %{double@COND}
 
       boolean REL %{int@SHIFT} < %{int@SHIFT}
       boolean REL %{long@SHIFT} >= %{int@SHIFT}
       boolean REL %{double@SHIFT} <= %{Integer@SHIFT}
+      boolean REL %{char@SHIFT} > %{byte@SHIFT}
       boolean EQ  %{int@EQ} == %{int@REL}
+      boolean EQ  %{long@EQ} != %{char@REL}
+      boolean EQ  %{double@EQ} == %{float@REL}
+      boolean EQ  %{boolean@EQ} != %{boolean@REL}
       boolean EQ  %{Integer@EQ} != %{int@REL}
       boolean EQ  %{Color@EQ} == %{Color@REL}
       boolean EQ  %{Object@EQ} == null
@@ -135,6 +160,9 @@ final class ExpressionForms {
       boolean XOR %{boolean@XOR} ^ %{boolean@AND}
       boolean UNARY !%{boolean@UNARY}
       boolean ANY! %{=boolean} |= %{boolean}
+      boolean ANY! %{=boolean} &= %{boolean}
+      boolean ANY! %{=boolean} ^= %{boolean}
+      boolean REL %{Object@REL} instanceof Comparable<?>
       boolean REL %{Object@REL} instanceof String
       boolean POSTFIX! %{String@POSTFIX}.equals(%{Object})
       boolean POSTFIX! %{List<Integer>@POSTFIX}.contains(%{Integer})
@@ -186,6 +214,13 @@ final class ExpressionForms {
       Object COND %{boolean@LOR} ? %{Object} : %{Integer@COND}
       Object ANY! %{=Object} += cut(%{String})
       Object ANY! ((Object[]) %{String[]@POSTFIX})[%{int@AND} & 3] = %{Object}
+      String POSTFIX ((Function<Object, String>) Object::toString).apply(%{Object})
+      Object UNARY (Object) %{Shape@POSTFIX}
+      Shape POSTFIX! shape(%{int})
+      Shape UNARY (Shape) new Dot(%{int})
+      Shape UNARY (Shape) new Line(new Dot(%{int}), %{String})
+      Box POSTFIX! ((IntFunction<Box>) Box::new).apply(%{int})
+      int[] POSTFIX ((IntFunction<int[]>) int[]::new).apply(%{int@AND} & 3)
       Color POSTFIX! color(%{int})
       Pair PRIMARY! new Pair(%{int}, %{String})
       Box PRIMARY! new Box(%{int})
@@ -219,12 +254,27 @@ final class ExpressionForms {
       String PRIMARY text
       String ANY! text = cut(%{String})
       int POSTFIX! mix(%{int}, %{long}, %{String})
+      int PRIMARY level
+      int ANY! level |= %{int}
+      int POSTFIX! base(%{int})
+      int POSTFIX! new Inner(%{int}).grow(%{int})
+      """;
+
+  private static final String WITH_SUPER =
+      """
+      int POSTFIX! super.base(%{int})
+      int PRIMARY super.level
+      int ANY! super.level += %{int}
+      IntUnaryOperator UNARY (IntUnaryOperator) super::base
       """;
 
   private static final String WITH_THIS =
       """
       P PRIMARY this
       int ANY! this.count = %{int}
+      P PRIMARY P.this
+      int PRIMARY P.this.count
+      int ANY! this.level -= %{int}
       """;
 
   private static final String AWAITS =
@@ -234,6 +284,7 @@ final class ExpressionForms {
       R POSTFIX! await(%{T}, IOException.class)
       R POSTFIX! cell(%{T}).await()
       R POSTFIX! Coroutines.await(future(%{T}))
+      Object POSTFIX! await(%{Work<Object>@POSTFIX}.run(%{int}))
       """;
 
   private static final Map<Type, List<ExpressionForm>> BY_TYPE = new EnumMap<>(Type.class);
@@ -243,8 +294,10 @@ final class ExpressionForms {
   static {
     ALL.addAll(templates(ANYWHERE, scope -> true));
     ALL.addAll(templates(IN_INSTANCES, scope -> !scope.body().isStatic()));
+    ALL.addAll(templates(WITH_SUPER, scope -> !scope.body().isStatic() && !scope.isInClass()));
     ALL.addAll(templates(WITH_THIS, Scope::hasHost));
     ALL.addAll(Closures.forms());
+    ALL.addAll(SuspendableLambdas.expressions());
     ALL.addAll(Patterns.forms());
     ALL.addAll(SwitchExpressions.forms());
     ALL.addAll(PatternSwitches.expressions());

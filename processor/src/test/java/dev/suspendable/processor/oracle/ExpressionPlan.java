@@ -1,8 +1,9 @@
 package dev.suspendable.processor.oracle;
 
+import dev.suspendable.processor.oracle.Body.Suspension;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Each expression, with suspensions in no operand, in all, and in each one. */
@@ -14,7 +15,7 @@ final class ExpressionPlan extends Plan {
           .toList();
 
   ExpressionPlan() {
-    super("expression", 3);
+    super("expression", Suspension.AWAIT);
   }
 
   @Override
@@ -23,17 +24,18 @@ final class ExpressionPlan extends Plan {
   }
 
   @Override
-  Block body(long number, Scope scope) {
+  List<Block> bodies(long number, long pass, Bodies scopes, Choices choices) {
     ExpressionForm form = FORMS.get((int) number);
-    Random random = new Random(number);
-    List<Statement> statements = new ArrayList<>(declarations(scope));
+    Scope scope = scopes.next();
+    List<Statement> declarations = declarations(scope);
+    List<Statement> uses = new ArrayList<>();
     int places = 0;
     for (int suspending = SystematicFiller.NOWHERE; suspending < places; suspending++) {
-      SystematicFiller filler = new SystematicFiller(suspending, random);
-      statements.add(guarded(use(form, filler, scope)));
+      SystematicFiller filler = new SystematicFiller(suspending, choices.again());
+      uses.add(guarded(use(form, filler, scope)));
       places = filler.places();
     }
-    return new Block(statements);
+    return List.of(withNeeded(declarations, uses));
   }
 
   /** A local variable of each type. */
@@ -45,6 +47,19 @@ final class ExpressionPlan extends Plan {
           Statement.of(type.source() + " " + variable.name() + " = ", type.literals().get(0), ";"));
     }
     return declarations;
+  }
+
+  /** Statements behind those of the declarations that they use. */
+  static Block withNeeded(List<Statement> declarations, List<Statement> uses) {
+    String text = Printer.transformed(Statement.of(new Block(uses)));
+    List<Statement> all = new ArrayList<>();
+    for (int i = 0; i < declarations.size(); i++) {
+      if (Pattern.compile("\\bv" + i + "\\b").matcher(text).find()) {
+        all.add(declarations.get(i));
+      }
+    }
+    all.addAll(uses);
+    return new Block(all);
   }
 
   /** The value goes to the trace, or to a variable if it has no text. */

@@ -1,7 +1,10 @@
 package dev.suspendable.processor.oracle;
 
+import dev.suspendable.processor.oracle.Body.Suspension;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The class of a generated program: its coroutines, and the members that they use. */
@@ -10,6 +13,7 @@ final class Host {
       """
       package p;
 
+      import static dev.suspendable.Coroutines.yieldAll;
       import static dev.suspendable.Coroutines.yieldValue;
       import static dev.suspendable.processor.oracle.Effects.*;
       import static dev.suspendable.processor.testing.Awaits.*;
@@ -23,45 +27,84 @@ final class Host {
       import java.util.function.*;
 
       @SuppressWarnings({"cast", "divzero", "fallthrough", "finally", "lossy-conversions", "serial", "try"})
-      class P\
+      class P extends Base\
       """;
 
-  private static final List<String> MEMBERS =
-      List.of(
-          "int count = 1;",
-          "long total = 2;",
-          "String text = \"text\";",
-          "final Box box = new Box();",
-          """
-          int mix(int a, long b, String c) {
-            log("mix " + a + " " + b + " " + c);
-            return count += a + (int) b;
-          }\
-          """,
-          """
-          private String name(String a, Box b) {
-            log("name " + a + " " + b);
-            return cut(a) + b;
-          }\
-          """,
-          """
-          P self(Object o) {
-            log("self " + o);
-            return this;
-          }\
-          """,
-          """
-          static <T> T id(T value) {
-            log("id");
-            return value;
-          }\
-          """,
-          """
-          @Override
-          public String toString() {
-            return "P" + count;
-          }\
-          """);
+  /** By a text that programs have which use them. */
+  private static final Map<String, String> MEMBERS = new LinkedHashMap<>();
+
+  static {
+    MEMBERS.put("", "int count = 1;");
+    MEMBERS.put("total", "long total = 2;");
+    MEMBERS.put("text", "String text = \"text\";");
+    MEMBERS.put("box", "final Box box = new Box();");
+    MEMBERS.put(
+        "mix(",
+        """
+        int mix(int a, long b, String c) {
+          log("mix " + a + " " + b + " " + c);
+          return count += a + (int) b;
+        }\
+        """);
+    MEMBERS.put(
+        "name(",
+        """
+        private String name(String a, Box b) {
+          log("name " + a + " " + b);
+          return cut(a) + b;
+        }\
+        """);
+    MEMBERS.put(
+        "self(",
+        """
+        P self(Object o) {
+          log("self " + o);
+          return this;
+        }\
+        """);
+    MEMBERS.put(
+        "id(",
+        """
+        static <T> T id(T value) {
+          log("id");
+          return value;
+        }\
+        """);
+    MEMBERS.put(
+        "base(",
+        """
+        @Override
+        protected int base(int by) {
+          log("override " + by);
+          return count += by;
+        }\
+        """);
+    MEMBERS.put(
+        "Inner(",
+        """
+        class Inner {
+          int size;
+
+          Inner(int size) {
+            log("new Inner " + size);
+            this.size = size + count;
+          }
+
+          int grow(int by) {
+            log("grow " + by);
+            return size += by + count++;
+          }
+        }\
+        """);
+    MEMBERS.put(
+        "P",
+        """
+        @Override
+        public String toString() {
+          return "P" + count;
+        }\
+        """);
+  }
 
   /** What a resource is whose closing is a coroutine. */
   private static final Statement ASYNC_RESOURCE =
@@ -89,31 +132,48 @@ final class Host {
                           "Task.done()",
                           new Text(";", ");"))))));
 
-  private static final Statement SAME =
-      coroutine(
-          Piece.of("static <T> Task<T> same(T value)"),
-          "",
-          "T",
-          Block.of(
-              Statement.of(
-                  new Text("return ", "return Plainly.returned("),
-                  "Task.of(await(value))",
-                  new Text(";", ");"))));
-
   private Host() {}
 
-  /** A program with some coroutines. */
-  static Program program(String name, List<Statement> coroutines) {
+  /**
+   * A program with some coroutines.
+   *
+   * @param bodies how many of them it counts as
+   */
+  static Program program(String name, List<Statement> coroutines, int bodies) {
     String used = coroutines.stream().map(Printer::transformed).collect(Collectors.joining());
     List<Statement> members = new ArrayList<>(coroutines);
-    MEMBERS.forEach(member -> members.add(Statement.of(member)));
+    MEMBERS.forEach(
+        (word, member) -> {
+          if (used.contains(word)) {
+            members.add(Statement.of(member));
+          }
+        });
     if (used.contains("new AsyncResource(")) {
       members.add(ASYNC_RESOURCE);
     }
-    if (used.contains("same(")) {
-      members.add(SAME);
-    }
-    return new Program(name, Statement.of(HEAD + " ", new Block(members)));
+    return new Program(name, bodies, Statement.of(HEAD + " ", new Block(members)));
+  }
+
+  /** The method that is run. */
+  static Statement entry(Body body, Block block) {
+    Coroutine run = new Coroutine(body.suspension(), "run", "static ", body.result(), List.of());
+    String head = "static " + run.returnType() + " run()";
+    return body.suspension() == Suspension.YIELD
+        ? generator(Piece.of(head), block)
+        : coroutine(Piece.of(head + " throws Exception"), "", run.resultSource(), block);
+  }
+
+  /** A method that returns a task or a generator. */
+  static Statement coroutine(Signature signature, Block body) {
+    Coroutine coroutine = signature.coroutine();
+    return coroutine.suspension() == Suspension.YIELD
+        ? generator(signature.head(), body)
+        : coroutine(signature.head(), signature.plainPrologue(), coroutine.resultSource(), body);
+  }
+
+  /** In the plain version its body runs when it is called. */
+  private static Statement generator(Piece head, Block body) {
+    return Statement.of("@Suspendable\n", head, " ", body);
   }
 
   /**
@@ -124,7 +184,7 @@ final class Host {
    * @param prologue what the plain body begins with
    * @param type type argument of the task
    */
-  static Statement coroutine(Piece head, String prologue, String type, Block body) {
+  private static Statement coroutine(Piece head, String prologue, String type, Block body) {
     return Statement.of(
         "@Suspendable\n",
         head,

@@ -3,6 +3,7 @@ package dev.suspendable.processor.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** Statements that do not complete normally, and the same under a condition. */
 final class Jumps {
@@ -22,8 +23,29 @@ final class Jumps {
         Block.of(jump(filler, scope.inner())));
   }
 
-  /** A jump that a place allows; an exception can be thrown everywhere. */
+  /** More than any place allows in a plan. */
+  private static final int MOST = 12;
+
+  /** Each jump that a place allows, in turn. */
+  static List<StatementForm> each() {
+    return IntStream.range(0, MOST)
+        .mapToObj(
+            i ->
+                new StatementForm(
+                    "jump " + i,
+                    scope -> i < allowed(scope).size(),
+                    (filler, scope) ->
+                        allowed(scope).get(i).apply(filler, scope).completing(false)))
+        .toList();
+  }
+
+  /** A jump that a place allows. */
   static Statement jump(Filler filler, Scope scope) {
+    return filler.any(allowed(scope)).apply(filler, scope).completing(false);
+  }
+
+  /** An exception can be thrown everywhere. */
+  private static List<BiFunction<Filler, Scope, Statement>> allowed(Scope scope) {
     List<BiFunction<Filler, Scope, Statement>> allowed = new ArrayList<>();
     allowed.add(Jumps::unchecked);
     if (scope.throwsChecked()) {
@@ -50,7 +72,7 @@ final class Jumps {
       unlabelled &= target.kind == Target.Kind.LABELLED_BLOCK;
       unlabelledContinue &= !isLoop;
     }
-    return filler.any(allowed).apply(filler, scope).completing(false);
+    return allowed;
   }
 
   private static Statement unchecked(Filler filler, Scope scope) {

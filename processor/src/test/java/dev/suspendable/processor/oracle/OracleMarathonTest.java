@@ -11,17 +11,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tries programs for as long as one likes: {@code mvn test -pl processor -am -Poracle
  * -Doracle.minutes=30 -Doracle.seed=1}. Half of them are made up at random, from the seed on; the
- * others are those of the plans, which the seed lets begin elsewhere, until there are no more. What
- * fails is made smaller and written to {@code target/oracle}. {@code -Doracle.program=s1} tries one
- * program, by the name that a report gives it.
+ * others are those of the plans, which the seed lets begin elsewhere. What fails is made smaller
+ * and written to {@code target/oracle}.
+ *
+ * <p>{@code -Doracle.plan=nesting3n} tries the cases of one plan, {@code -Doracle.plan=all} those
+ * of all plans, once each, {@code -Doracle.part=2/8} the second eighth of them. {@code
+ * -Doracle.program=s1} tries one program, by the name that a report gives it.
  */
 @Tag("oracle")
 final class OracleMarathonTest {
@@ -30,55 +33,65 @@ final class OracleMarathonTest {
 
   private static final Path REPORTS = Path.of("target", "oracle");
 
-  private static final List<Plan> PLANS =
-      List.of(new ExpressionPlan(), new NestingPlan(2), new OperandPlan(), new NestingPlan(3));
-
-  private final Map<Verdict.Kind, Integer> counts = new EnumMap<>(Verdict.Kind.class);
+  private final Map<Verdict.Kind, Integer> programs = new EnumMap<>(Verdict.Kind.class);
   private final List<String> failures = new ArrayList<>();
+  private final Map<String, TreeSet<String>> refused = new TreeMap<>();
+  private int bodies;
 
   @Test
   void runs() throws IOException {
     String program = System.getProperty("oracle.program");
+    String plan = System.getProperty("oracle.plan");
+    long seed = Long.getLong("oracle.seed", System.currentTimeMillis());
+    Instant end = Instant.now().plus(Duration.ofMinutes(Integer.getInteger("oracle.minutes", 10)));
     if (program != null) {
-      run(List.of(named(program)));
+      run(List.of(Programs.named(program)));
+    } else if (plan != null) {
+      String[] part = System.getProperty("oracle.part", "1/1").split("/");
+      for (Plan each : plan.equals("all") ? Programs.PLANS : List.of(Programs.plan(plan))) {
+        run(each, Long.parseLong(part[0]), Long.parseLong(part[1]), end);
+      }
     } else {
-      long seed = Long.getLong("oracle.seed", System.currentTimeMillis());
-      runFor(Duration.ofMinutes(Integer.getInteger("oracle.minutes", 10)), seed);
+      runMixed(seed, end);
     }
+    refused.forEach((reason, names) -> System.out.println("refused: " + reason + ": " + names));
     assertThat(failures).as("reports are in %s", REPORTS.toAbsolutePath()).isEmpty();
   }
 
-  private void runFor(Duration duration, long seed) throws IOException {
-    Instant end = Instant.now().plus(duration);
+  private void runMixed(long seed, Instant end) throws IOException {
+    Programs random = Programs.atRandom(seed);
+    List<Programs> planned = Programs.PLANS.stream().map(plan -> Programs.of(plan, seed)).toList();
     for (int round = 0; Instant.now().isBefore(end); round++) {
-      long done = (long) round * Oracle.TOGETHER;
-      run(some(seed + done, ProgramGenerator::generate));
-      Plan plan = PLANS.get(round % PLANS.size());
-      done = (long) (round / PLANS.size()) * Oracle.TOGETHER;
-      if (done < plan.programs()) {
-        run(some(seed + done, number -> plan.program(Math.floorMod(number, plan.programs()))));
-      }
-      System.out.println("oracle: seed " + seed + ", " + counts + " " + failures);
+      run(random.next(Oracle.TOGETHER));
+      run(planned.get(round % planned.size()).next(Oracle.TOGETHER));
+      say("seed " + seed);
     }
   }
 
-  private static List<Program> some(long first, LongFunction<Program> programs) {
-    return LongStream.range(first, first + Oracle.TOGETHER).mapToObj(programs).toList();
-  }
-
-  private static Program named(String name) {
-    for (Plan plan : PLANS) {
-      if (name.startsWith(plan.name())) {
-        return plan.program(Long.parseLong(name.substring(plan.name().length())));
-      }
+  /** All of a plan, or a part of it. */
+  private void run(Plan plan, long part, long parts, Instant end) throws IOException {
+    Programs cases = Programs.of(plan, part - 1, parts);
+    while (!cases.isThrough() && Instant.now().isBefore(end)) {
+      run(cases.next(Oracle.TOGETHER));
+      say(cases.progress());
     }
-    return ProgramGenerator.generate(Long.parseUnsignedLong(name.substring(1)));
   }
 
-  private void run(List<Program> programs) throws IOException {
-    for (Map.Entry<Program, Verdict> each : Oracle.ask(programs).entrySet()) {
+  private void say(String where) {
+    System.out.println(
+        "oracle: " + where + ", bodies " + bodies + ", programs " + programs + " " + failures);
+  }
+
+  private void run(List<Program> some) throws IOException {
+    for (Map.Entry<Program, Verdict> each : Oracle.ask(some).entrySet()) {
       Verdict verdict = each.getValue();
-      counts.merge(verdict.kind(), 1, Integer::sum);
+      programs.merge(verdict.kind(), 1, Integer::sum);
+      bodies += each.getKey().bodies();
+      if (verdict.kind() == Verdict.Kind.REFUSED) {
+        refused
+            .computeIfAbsent(verdict.reason(), reason -> new TreeSet<>())
+            .add(each.getKey().name());
+      }
       if (verdict.isFailure()) {
         report(each.getKey(), verdict);
       }

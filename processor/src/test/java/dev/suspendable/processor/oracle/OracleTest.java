@@ -16,25 +16,30 @@ final class OracleTest {
 
   @Test
   void expressions() {
-    requireSome(new ExpressionPlan(), 14);
+    requireSome("expression", 40);
   }
 
   @Test
   void expressionsAsOperands() {
-    requireSome(new OperandPlan(), 8);
+    requireSome("operand", 6);
   }
 
   @Test
   void statementsInStatements() {
-    requireSome(new NestingPlan(2), 16);
+    requireSome("nesting2n", 20);
   }
 
   @Test
   void statementsInStatementsInStatements() {
-    requireSome(new NestingPlan(3), 8);
+    requireSome("nesting3n", 8);
   }
 
-  private static void requireSome(Plan plan, long programs) {
-    Oracle.require(LongStream.range(0, programs).mapToObj(plan::program).iterator());
+  @Test
+  void yieldsInStatementsInStatements() {
+    requireSome("yields3n", 8);
+  }
+
+  private static void requireSome(String plan, int programs) {
+    Oracle.require(Programs.of(Programs.plan(plan), 0, 1).next(programs).iterator());
   }
 }

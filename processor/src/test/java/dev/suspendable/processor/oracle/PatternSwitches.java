@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Switches over patterns, for compilers that know them. */
 final class PatternSwitches {
-  private static final boolean KNOWN = Runtime.version().feature() >= 21;
+  static final boolean KNOWN = Runtime.version().feature() >= 21;
 
   private static final List<Type> RESULTS = List.of(Type.INT, Type.STRING, Type.OBJECT);
 
@@ -28,7 +28,10 @@ final class PatternSwitches {
 
   static List<StatementForm> statements() {
     return KNOWN
-        ? List.of(new StatementForm("switch over patterns", PatternSwitches::statement))
+        ? List.of(
+            new StatementForm("switch over patterns", PatternSwitches::statement),
+            new StatementForm("old switch over patterns", PatternSwitches::groups),
+            new StatementForm("switch over all of a sealed type", PatternSwitches::sealed))
         : List.of();
   }
 
@@ -51,7 +54,7 @@ final class PatternSwitches {
     List<Statement> all = new ArrayList<>();
     for (Pattern pattern : Pattern.values()) {
       Scope matched = arms.inner();
-      List<Object> arm = label(pattern, filler, matched);
+      List<Object> arm = label(pattern, " -> ", filler, matched);
       Block block = filler.block(matched.inner());
       arm.add(block);
       all.add(Statement.of(arm.toArray()).completing(block.completes()));
@@ -62,13 +65,61 @@ final class PatternSwitches {
         .completing(target.broken || all.stream().anyMatch(Statement::completes));
   }
 
+  private static Statement groups(Filler filler, Scope scope) {
+    Expression selected = filler.expression(Type.OBJECT, scope);
+    Target target = new Target(Target.Kind.SWITCH, null);
+    Scope arms = scope.within(target);
+    List<Statement> all = new ArrayList<>();
+    for (Pattern pattern : Pattern.values()) {
+      Scope matched = arms.inner();
+      List<Object> group = label(pattern, ": ", filler, matched);
+      group.add(left(filler.block(matched.inner()), target));
+      all.add(Statement.of(group.toArray()));
+    }
+    Block last = filler.block(arms.inner());
+    all.add(Statement.of("default: ", last));
+    return Statement.of("switch (", selected, ") ", new Block(all))
+        .completing(target.broken || last.completes());
+  }
+
+  /** Nothing may fall through to a pattern. */
+  private static Block left(Block block, Target target) {
+    if (!block.completes()) {
+      return block;
+    }
+    target.broken = true;
+    return block.plus(Statement.of("break;").completing(false));
+  }
+
+  /** There is no default, and none is missed. */
+  private static Statement sealed(Filler filler, Scope scope) {
+    Expression selected = filler.expression(Type.SHAPE, scope);
+    Target target = new Target(Target.Kind.SWITCH, null);
+    Scope arms = scope.within(target);
+    Scope dot = arms.inner();
+    Scope line = arms.inner();
+    String at = Patterns.binding(dot, Type.INT).name();
+    String from = Patterns.binding(line, Type.INT).name();
+    String name = Patterns.binding(line, Type.STRING).name();
+    Block first = filler.block(dot.inner());
+    Block second = filler.block(line.inner());
+    return Statement.of(
+            "switch (",
+            selected,
+            ") ",
+            Block.of(
+                Statement.of("case Dot(int " + at + ") -> ", first),
+                Statement.of("case Line(Dot(var " + from + "), String " + name + ") -> ", second)))
+        .completing(target.broken || first.completes() || second.completes());
+  }
+
   private static Expression expression(Type type, Filler filler, Scope scope) {
     Expression selected = filler.expression(Type.OBJECT, scope);
     Scope arms = scope.switchExpression(type);
     List<Statement> all = new ArrayList<>();
     for (Pattern pattern : Pattern.values()) {
       Scope matched = arms.inner();
-      List<Object> arm = label(pattern, filler, matched);
+      List<Object> arm = label(pattern, " -> ", filler, matched);
       arm.add(filler.expression(type, matched));
       arm.add(";");
       all.add(Statement.of(arm.toArray()));
@@ -78,7 +129,7 @@ final class PatternSwitches {
   }
 
   /** With a guard or without; what it binds is added to the scope. */
-  private static List<Object> label(Pattern pattern, Filler filler, Scope scope) {
+  private static List<Object> label(Pattern pattern, String end, Filler filler, Scope scope) {
     String first = Patterns.binding(scope, pattern.first).name();
     List<Object> label = new ArrayList<>();
     switch (pattern) {
@@ -94,7 +145,7 @@ final class PatternSwitches {
       label.add(inGuard(filler, scope.guard()));
       label.add(")");
     }
-    label.add(" -> ");
+    label.add(end);
     return label;
   }
 

@@ -8,6 +8,11 @@ final class Patterns {
 
   static List<ExpressionForm> forms() {
     return List.of(
+        new CodedForm(
+            "instanceof Pair(int v, String w) &&",
+            Type.BOOLEAN,
+            scope -> PatternSwitches.KNOWN,
+            Patterns::ofRecord),
         new CodedForm("instanceof Integer v ? :", Type.INT, Patterns::conditional),
         new CodedForm("instanceof String v &&", Type.BOOLEAN, Patterns::and),
         new CodedForm("!(instanceof Pair v) ||", Type.BOOLEAN, Patterns::or));
@@ -36,6 +41,19 @@ final class Patterns {
         Precedence.LAND,
         tested.at(Precedence.REL),
         " instanceof String " + variable.name() + " && ",
+        filler.expression(Type.BOOLEAN, matched).at(Precedence.OR));
+  }
+
+  private static Expression ofRecord(Filler filler, Scope scope) {
+    Expression tested = filler.expression(Type.OBJECT, scope);
+    Scope matched = scope.inner();
+    String first = binding(matched, Type.INT).name();
+    String second = binding(matched, Type.STRING).name();
+    return Expression.of(
+        Type.BOOLEAN,
+        Precedence.LAND,
+        tested.at(Precedence.REL),
+        " instanceof Pair(int " + first + ", var " + second + ") && ",
         filler.expression(Type.BOOLEAN, matched).at(Precedence.OR));
   }
 

@@ -3,69 +3,161 @@ package dev.suspendable.processor.oracle;
 import dev.suspendable.processor.oracle.Body.Suspension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of coroutines that are not made up at random but enumerated. */
+/**
+ * Bodies of coroutines that are not made up at random but enumerated. When all of a plan has been
+ * tried it begins again, with another choice of all that it does not lay down.
+ */
 abstract class Plan {
-  /** The order of bodies is such that each part of the plan is a sample of all of it. */
+  /** The order is such that each part of the plan is a sample of all of it. */
   private static final long STRIDE = 1_000_003;
 
+  /** A case with a part that is there for some choices only is tried with so many. */
+  private static final int CHOICES = 12;
+
+  /** As many as a case has at the most. */
+  private static final int MOST_BODIES = 24;
+
   private final String name;
-  private final int together;
+  private final Suspension suspension;
+  private long current = -1;
+  private List<Statement> methods = List.of();
 
   /**
    * A plan.
    *
    * @param name what its programs' names begin with
-   * @param together how many numbers make a program: one body costs little less to compile than a
-   *     few
+   * @param suspension what its bodies do
    */
-  Plan(String name, int together) {
+  Plan(String name, Suspension suspension) {
     this.name = name;
-    this.together = together;
+    this.suspension = suspension;
   }
 
   final String name() {
     return name;
   }
 
-  /** How many numbers there are. */
+  /** How many cases there are. */
   abstract long size();
 
-  /** The statements of a body, or null if there is none of that number. */
-  abstract @Nullable Block body(long number, Scope scope);
+  /**
+   * The bodies of a case, each with suspensions in other places.
+   *
+   * @param pass how often all of the plan has been tried before
+   * @param choices decides what the plan does not lay down
+   * @return null if there is no such case
+   */
+  abstract @Nullable List<Block> bodies(long number, long pass, Bodies scopes, Choices choices);
 
-  /** How many programs there are. */
-  final long programs() {
-    return (size() + together - 1) / together;
+  /** Makes the scope of another body. */
+  static final class Bodies {
+    private final Suspension suspension;
+    private final List<Scope> scopes = new ArrayList<>();
+
+    private Bodies(Suspension suspension) {
+      this.suspension = suspension;
+    }
+
+    Scope next() {
+      Coroutine coroutine =
+          new Coroutine(suspension, "c" + scopes.size(), "", Type.OBJECT, List.of());
+      Scope scope = new Scope(Body.of(coroutine, List.of(coroutine)));
+      scopes.add(scope);
+      return scope;
+    }
+
+    /** There is no such body. */
+    void drop() {
+      scopes.remove(scopes.size() - 1);
+    }
+
+    private List<Statement> methods(List<Block> blocks) {
+      List<Statement> methods = new ArrayList<>();
+      for (int i = 0; i < blocks.size(); i++) {
+        Body body = scopes.get(i).body();
+        Block first = Block.of(Returns.simple(body));
+        Block block = blocks.get(i).after(Statement.of("if (depth <= 0 || !more()) ", first));
+        Block whole = block.completes() ? block.plus(Returns.simple(body)) : block;
+        Signature signature = new Signature(body.callees().get(0), List.of());
+        methods.add(Host.coroutine(signature, whole));
+      }
+      return methods;
+    }
   }
 
-  /** A program, of some bodies that are called one after the other. */
-  final Program program(long number) {
-    List<Statement> calls = new ArrayList<>();
-    List<Statement> members = new ArrayList<>();
-    for (int i = 0; i < together; i++) {
-      Coroutine coroutine = new Coroutine("c" + i, "", Type.OBJECT, List.of());
-      Body body = new Body(Suspension.AWAIT, Type.OBJECT, false, "depth - 1", List.of(coroutine));
-      Block block = body((number * together + i) * STRIDE % size(), new Scope(body));
-      if (block != null) {
-        members.add(method(coroutine, body, block));
-        calls.add(guarded(Statement.of("log(await(new P()." + coroutine.name() + "(2)));")));
+  /** Makes the same decisions each time. */
+  interface Choices {
+    Random again();
+  }
+
+  /** How many numbers programs have. */
+  final long programs() {
+    return size() * numbersOfCase();
+  }
+
+  /**
+   * A program. That of a case calls its bodies one after the other. While a generator yields all of
+   * another it cannot be failed, so each body that yields is a program of its own.
+   *
+   * @param number from 0 on; what is beyond the last are the same cases again
+   * @return null if there is none of that number
+   */
+  final @Nullable Program program(long number) {
+    List<Statement> methods = methods(number / numbersOfCase());
+    if (suspension == Suspension.AWAIT) {
+      return methods.isEmpty() ? null : program(number, methods);
+    }
+    int one = (int) (number % numbersOfCase());
+    return one < methods.size() ? program(number, List.of(methods.get(one))) : null;
+  }
+
+  private long numbersOfCase() {
+    return suspension == Suspension.AWAIT ? 1 : MOST_BODIES;
+  }
+
+  private List<Statement> methods(long number) {
+    if (number != current) {
+      current = number;
+      methods = newMethods(number);
+    }
+    return methods;
+  }
+
+  private List<Statement> newMethods(long number) {
+    long which = number % size() * STRIDE % size();
+    for (int i = 0; i < CHOICES; i++) {
+      long seed = (number * CHOICES + i) * 0x9E3779B97F4A7C15L;
+      Bodies bodies = new Bodies(suspension);
+      List<Block> blocks = bodies(which, number / size(), bodies, () -> new Random(seed));
+      if (blocks != null) {
+        return bodies.methods(blocks);
       }
     }
-    calls.add(
-        Statement.of(
-            new Text("return Task.done();", "return Plainly.<Void>returned(Task.done());")));
-    Piece run = Piece.of("static Task<Void> run() throws Exception");
-    members.add(0, Host.coroutine(run, "", "Void", new Block(calls)));
-    return Host.program(name + number, members);
+    return List.of();
   }
 
-  private static Statement method(Coroutine coroutine, Body body, Block block) {
-    Statement first = Statement.of("if (depth <= 0 || !more()) ", Block.of(Returns.simple(body)));
-    Block whole = block.completes() ? block.plus(Returns.simple(body)) : block;
-    return Host.coroutine(
-        new Signature(coroutine, List.of()).head(), "", "Object", whole.after(first));
+  private Program program(long number, List<Statement> methods) {
+    List<Statement> members = new ArrayList<>(methods);
+    Body entry = Body.ofEntry(suspension, Type.OBJECT, List.of());
+    if (suspension == Suspension.AWAIT) {
+      List<Statement> calls = new ArrayList<>();
+      for (int i = 0; i < methods.size(); i++) {
+        calls.add(guarded(Statement.of("log(await(new P().c" + i + "(2)));")));
+      }
+      calls.add(Returns.simple(entry));
+      members.add(0, Host.entry(entry, new Block(calls)));
+    } else {
+      int one = (int) (number % numbersOfCase());
+      members.add(
+          0,
+          Statement.of(
+              "static Generator<Object> run() ",
+              Block.of(Statement.of("return new P().c" + one + "(2);"))));
+    }
+    return Host.program(name + number, members, methods.size());
   }
 
   /** A statement, and a trace of what it may throw. */

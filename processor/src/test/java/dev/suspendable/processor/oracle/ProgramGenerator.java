@@ -4,8 +4,9 @@ import dev.suspendable.processor.oracle.Body.Suspension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** Makes a program from a seed: coroutines that call each other, or a generator. */
+/** Makes a program from a seed: coroutines, of tasks or of generators, that call each other. */
 final class ProgramGenerator {
   private static final List<Type> RESULTS =
       List.of(
@@ -20,8 +21,8 @@ final class ProgramGenerator {
   private static final List<String> MODIFIERS =
       List.of("static ", "private static ", "", "private ", "final ");
 
-  /** The depth of recursion. */
-  private static final String DEPTH = "3";
+  private static final List<Type> YIELDED =
+      List.of(Type.INTEGER, Type.STRING, Type.OBJECT, Type.COLOR, Type.INTS);
 
   private static final int STATEMENTS = 14;
   private static final int EXPRESSIONS = 45;
@@ -36,7 +37,7 @@ final class ProgramGenerator {
 
   static Program generate(long seed) {
     ProgramGenerator generator = new ProgramGenerator(seed);
-    return generator.random.nextInt(8) == 0 ? generator.generator() : generator.tasks();
+    return generator.random.nextInt(8) == 0 ? generator.generators() : generator.tasks();
   }
 
   private <T> T oneOf(List<T> choices) {
@@ -47,41 +48,46 @@ final class ProgramGenerator {
     return new RandomFiller(random, STATEMENTS, EXPRESSIONS);
   }
 
-  // ---- Coroutines that await.
-
   private Program tasks() {
     List<Coroutine> coroutines = new ArrayList<>();
     int count = random.nextInt(4);
     for (int i = 0; i < count; i++) {
-      coroutines.add(coroutine("c" + i));
+      Type result = random.nextInt(8) == 0 ? null : oneOf(RESULTS);
+      coroutines.add(coroutine(Suspension.AWAIT, "c" + i, result));
     }
-    List<Statement> members = new ArrayList<>();
-    members.add(entry(coroutines));
-    for (Coroutine coroutine : coroutines) {
-      members.add(method(coroutine, coroutines));
-    }
-    return Host.program(name, members);
+    return program(Body.ofEntry(Suspension.AWAIT, Type.OBJECT, coroutines));
   }
 
-  private Coroutine coroutine(String name) {
+  private Program generators() {
+    Type type = oneOf(YIELDED);
+    List<Coroutine> coroutines = new ArrayList<>();
+    int count = random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      coroutines.add(coroutine(Suspension.YIELD, "c" + i, type));
+    }
+    return program(Body.ofEntry(Suspension.YIELD, type, coroutines));
+  }
+
+  private Coroutine coroutine(Suspension suspension, String name, @Nullable Type result) {
     List<Type> parameters = new ArrayList<>();
     int count = random.nextInt(3);
     for (int i = 0; i < count; i++) {
       parameters.add(oneOf(List.of(Type.values())));
     }
-    Type result = random.nextInt(8) == 0 ? null : oneOf(RESULTS);
-    return new Coroutine(name, oneOf(MODIFIERS), result, parameters);
+    return new Coroutine(suspension, name, oneOf(MODIFIERS), result, parameters);
   }
 
-  private Statement entry(List<Coroutine> coroutines) {
-    Body body = new Body(Suspension.AWAIT, Type.OBJECT, true, DEPTH, coroutines);
-    Piece head = Piece.of("static Task<Object> run() throws Exception");
-    return Host.coroutine(head, "", "Object", statements(new Scope(body)));
+  private Program program(Body entry) {
+    List<Statement> members = new ArrayList<>();
+    members.add(Host.entry(entry, statements(new Scope(entry))));
+    for (Coroutine coroutine : entry.callees()) {
+      members.add(method(coroutine, entry.callees()));
+    }
+    return Host.program(name, members, members.size());
   }
 
   private Statement method(Coroutine coroutine, List<Coroutine> callees) {
-    Body body =
-        new Body(Suspension.AWAIT, coroutine.result(), coroutine.isStatic(), "depth - 1", callees);
+    Body body = Body.of(coroutine, callees);
     Scope scope = new Scope(body);
     for (Type type : coroutine.parameters()) {
       scope.declare(type, random.nextBoolean());
@@ -90,8 +96,7 @@ final class ProgramGenerator {
     Block block =
         statements(scope)
             .after(Statement.of("if (depth <= 0 || !more()) ", Block.of(Returns.simple(body))));
-    return Host.coroutine(
-        signature.head(), signature.plainPrologue(), coroutine.resultSource(), block);
+    return Host.coroutine(signature, block);
   }
 
   private Block statements(Scope scope) {
@@ -101,17 +106,5 @@ final class ProgramGenerator {
       block = block.plus(filler.statement(scope));
     }
     return block.completes() ? block.plus(Returns.of(filler, scope)) : block;
-  }
-
-  // ---- Generators.
-
-  private Program generator() {
-    Type type = oneOf(List.of(Type.INTEGER, Type.STRING, Type.OBJECT, Type.COLOR, Type.INTS));
-    Body body = new Body(Suspension.YIELD, type, true, DEPTH, List.of());
-    Statement run =
-        Statement.of(
-            "@Suspendable\nstatic Generator<" + type.boxedSource() + "> run() ",
-            statements(new Scope(body)));
-    return Host.program(name, List.of(run));
   }
 }

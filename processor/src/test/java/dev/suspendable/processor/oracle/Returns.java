@@ -5,18 +5,23 @@ import java.util.List;
 
 /** {@code return} in all its forms. */
 final class Returns {
+  private static final Statement END = Statement.of("return Generator.end();").completing(false);
+
   private Returns() {}
 
   static Statement of(Filler filler, Scope scope) {
     Body body = scope.body();
     if (body.suspension() == Body.Suspension.YIELD) {
-      return Statement.of("return Generator.end();").completing(false);
+      return END;
     }
     return returned(task(filler, scope), body);
   }
 
   /** A return that calls nothing. */
   static Statement simple(Body body) {
+    if (body.suspension() == Body.Suspension.YIELD) {
+      return END;
+    }
     Type type = body.result();
     Expression value =
         type == null

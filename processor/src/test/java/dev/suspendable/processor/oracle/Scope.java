@@ -1,5 +1,6 @@
 package dev.suspendable.processor.oracle;
 
+import dev.suspendable.processor.oracle.Body.Suspension;
 import dev.suspendable.processor.oracle.Target.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Scope {
 
   /** Of a method's body. */
   Scope(Body body) {
-    this(body, null, null, body.suspension() != Body.Suspension.NONE);
+    this(body, null, null, body.suspension() != Suspension.NONE);
   }
 
   private Scope(Body body, @Nullable Scope outer, @Nullable Target target, boolean suspends) {
@@ -48,13 +49,27 @@ final class Scope {
   }
 
   Scope within(Target inner) {
-    boolean mayNotSuspend = inner.kind == Kind.CLOSURE || inner.kind == Kind.GUARD;
-    return new Scope(body, this, inner, suspends && !mayNotSuspend);
+    return new Scope(body, this, inner, suspends && inner.kind != Kind.GUARD);
   }
 
   /** Of a lambda's body: it sees variables that are never assigned, and cannot suspend. */
   Scope closure() {
-    return within(new Target(Kind.CLOSURE, null, null));
+    return closure(body.ordinary());
+  }
+
+  /** The same, of a method of an anonymous class. */
+  Scope classBody() {
+    return within(new Target(Kind.CLASS_BODY, null)).closure();
+  }
+
+  /** Of the body of a lambda that is a coroutine. */
+  Scope lambda(Suspension suspension, Type result) {
+    return closure(body.lambda(suspension, result));
+  }
+
+  private Scope closure(Body inner) {
+    return new Scope(
+        inner, this, new Target(Kind.CLOSURE, null), inner.suspension() != Suspension.NONE);
   }
 
   /** Of the block of a {@code synchronized} statement, which cannot suspend. */
@@ -149,6 +164,16 @@ final class Scope {
     return nearest(Kind.CLOSURE) != null;
   }
 
+  /** Whether code around it belongs to an anonymous class. */
+  boolean isInClass() {
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      if (scope.target != null && scope.target.kind == Kind.CLASS_BODY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isClosure() {
     return target != null && target.kind == Kind.CLOSURE;
   }
@@ -158,11 +183,11 @@ final class Scope {
   }
 
   boolean awaits() {
-    return suspends && body.suspension() == Body.Suspension.AWAIT;
+    return suspends && body.suspension() == Suspension.AWAIT;
   }
 
   boolean yieldsValues() {
-    return suspends && body.suspension() == Body.Suspension.YIELD;
+    return suspends && body.suspension() == Suspension.YIELD;
   }
 
   /** Whether `this` is an instance of the generated class. */
@@ -172,7 +197,7 @@ final class Scope {
 
   /** Whether checked exceptions may be thrown. */
   boolean throwsChecked() {
-    return body.throwsChecked() && !isInClosure();
+    return body.throwsChecked();
   }
 
   boolean tries() {
@@ -180,7 +205,7 @@ final class Scope {
   }
 
   boolean returns() {
-    return nearest(Kind.SWITCH_EXPRESSION) == null && !isInClosure();
+    return nearest(Kind.SWITCH_EXPRESSION) == null && body.suspension() != Suspension.NONE;
   }
 
   /** The type that a {@code yield} of a switch expression has here, or null. */

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,4 +18,13 @@ record Selector(Type type, List<String> labels, boolean isExhausted) {
           new Selector(Type.CHAR, List.of("'a'", "'b'"), false),
           new Selector(Type.INTEGER, List.of("0", "4", "1000"), false),
           new Selector(Type.BYTE, List.of("0", "-3"), false));
+
+  /** What stands behind each {@code case}: a constant, or sometimes two. */
+  List<String> labels(Filler filler) {
+    List<String> all = new ArrayList<>(labels);
+    if (filler.oneIn(3)) {
+      all.add(0, all.remove(0) + ", " + all.remove(0));
+    }
+    return all;
+  }
 }

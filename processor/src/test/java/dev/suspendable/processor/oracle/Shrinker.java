@@ -77,7 +77,7 @@ final class Shrinker {
 
   private Program changed(Map<Object, Object> change) {
     Statement source = new Rewriter(change).rewritten(smallest.source());
-    return new Program("t" + tried++, source);
+    return new Program("t" + tried++, smallest.bodies(), source);
   }
 
   private static void collect(List<Piece> pieces, List<Map<Object, Object>> changes) {

@@ -20,7 +20,9 @@ final class StatementForms {
 
   /** The others, but for jumps. */
   static final List<StatementForm> SIMPLE =
-      Stream.of(Declarations.forms(), Effectful.forms()).flatMap(List::stream).toList();
+      Stream.of(Declarations.forms(), Effectful.forms(), SuspendableLambdas.statements())
+          .flatMap(List::stream)
+          .toList();
 
   /** Those behind which nothing may stand, and their conditional versions. */
   static final List<StatementForm> JUMPS = Jumps.forms();

@@ -48,7 +48,7 @@ final class SwitchExpressions {
 
   private static List<Statement> arrows(Selector selector, Type type, Filler filler, Scope scope) {
     List<Statement> arms = new ArrayList<>();
-    for (String label : selector.labels()) {
+    for (String label : selector.labels(filler)) {
       arms.add(arm("case " + label + " -> ", arms.isEmpty(), type, filler, scope));
     }
     if (!selector.isExhausted() || filler.oneIn(2)) {
@@ -71,7 +71,7 @@ final class SwitchExpressions {
 
   private static List<Statement> groups(Selector selector, Type type, Filler filler, Scope scope) {
     List<Statement> groups = new ArrayList<>();
-    for (String label : selector.labels()) {
+    for (String label : selector.labels(filler)) {
       Block group =
           filler.oneIn(3) ? filler.block(scope.inner()) : yielding(type, filler, scope.inner());
       groups.add(Statement.of("case " + label + ": ", group));

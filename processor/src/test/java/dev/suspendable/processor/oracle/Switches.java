@@ -10,7 +10,8 @@ final class Switches {
   static List<StatementForm> forms() {
     return List.of(
         new StatementForm("switch with arrows", Switches::arrows),
-        new StatementForm("old switch", Switches::groups));
+        new StatementForm("old switch", Switches::groups),
+        new StatementForm("old switch that declares", Switches::declaring));
   }
 
   private static Statement arrows(Filler filler, Scope scope) {
@@ -19,7 +20,7 @@ final class Switches {
     Target target = new Target(Target.Kind.SWITCH, null);
     Scope arms = scope.within(target);
     List<Statement> all = new ArrayList<>();
-    for (String label : selector.labels()) {
+    for (String label : selector.labels(filler)) {
       all.add(arm("case " + label + " -> ", filler, arms));
     }
     boolean hasDefault = filler.oneIn(2);
@@ -48,7 +49,7 @@ final class Switches {
     Target target = new Target(Target.Kind.SWITCH, null);
     Scope groups = scope.within(target);
     List<String> labels = new ArrayList<>();
-    for (String label : selector.labels()) {
+    for (String label : selector.labels(filler)) {
       labels.add("case " + label + ": ");
     }
     boolean hasDefault = filler.oneIn(2);
@@ -61,6 +62,28 @@ final class Switches {
     }
     return Statement.of("switch (", selected, ") ", new Block(all))
         .completing(!hasDefault || target.broken || all.get(all.size() - 1).completes());
+  }
+
+  /** A variable that one group declares, and others assign. */
+  private static Statement declaring(Filler filler, Scope scope) {
+    Target target = new Target(Target.Kind.SWITCH, null);
+    Scope groups = scope.within(target);
+    String name = groups.reserve();
+    Expression selected = filler.expression(Type.COLOR, scope);
+    Expression value = filler.expression(Type.INT, groups);
+    Expression other = filler.expression(Type.INT, groups);
+    Block block = filler.block(groups.inner());
+    return Statement.of(
+        "switch (",
+        selected,
+        ") ",
+        Block.of(
+            Statement.of("case RED: int " + name + " = ", value, ";"),
+            Statement.of("log(" + name + ");"),
+            Statement.of("case GREEN: " + name + " = ", other, ";"),
+            Statement.of(block),
+            Statement.of(block.completes() ? "log(" + name + ");" : ""),
+            Statement.of("default: log(1);")));
   }
 
   private static Statement group(String label, Target target, Filler filler, Scope scope) {

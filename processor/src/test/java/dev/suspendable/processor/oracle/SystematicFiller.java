@@ -1,10 +1,11 @@
 package dev.suspendable.processor.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Fills forms by a plan: with suspensions in all places for an expression, or in one. */
+/** Fills forms by a plan: with suspensions in all places, or in one. */
 final class SystematicFiller implements Filler {
   /** For the constructor: suspensions in all places. */
   static final int EVERYWHERE = -1;
@@ -12,10 +13,22 @@ final class SystematicFiller implements Filler {
   /** For the constructor: no suspensions. */
   static final int NOWHERE = -2;
 
+  /**
+   * Forms within each other.
+   *
+   * @param forms the first outside
+   * @param blocks for each but the last, the number of the block of it that holds the next
+   */
+  record Path(List<StatementForm> forms, List<Integer> blocks) {}
+
   private final int suspending;
-  private final Random random;
-  private List<StatementForm> path = List.of();
-  private int block;
+
+  /**
+   * For each level one of its own, so that what a form chooses does not depend on what it holds.
+   */
+  private final List<Random> randoms = new ArrayList<>();
+
+  private Path path = new Path(List.of(), List.of());
   private int level;
   private int blocks;
   private int places;
@@ -30,53 +43,63 @@ final class SystematicFiller implements Filler {
    */
   SystematicFiller(int suspending, Random random) {
     this.suspending = suspending;
-    this.random = random;
+    randoms.add(random);
   }
 
-  /**
-   * Forms within each other; null if they cannot be.
-   *
-   * @param forms the first outside
-   * @param number of the block, of each of them, that the next one is put into
-   */
-  @Nullable Statement nested(List<StatementForm> forms, int number, Scope scope) {
+  /** Forms within each other; null if they cannot be. */
+  @Nullable Statement nested(Path forms, Scope scope) {
     path = forms;
-    block = number;
+    while (randoms.size() < forms.forms.size()) {
+      randoms.add(new Random(randoms.get(0).nextLong()));
+    }
     Statement made = next(scope);
     return isThere ? made : null;
   }
 
-  /** How many places for expressions there were. */
+  /** How many places that can suspend there were. */
   int places() {
     return places;
   }
 
   @Override
   public int choose(int bound) {
-    return random.nextInt(bound);
+    return randoms.get(level).nextInt(bound);
   }
 
   @Override
   public Expression expression(Type type, Scope scope) {
-    boolean suspends = suspending == EVERYWHERE || suspending == places;
-    places++;
-    List<Variable> variables = scope.readable(type);
-    Expression value =
-        variables.isEmpty() || oneIn(2) ? any(type.literals()) : any(variables).read();
-    String call = suspends && scope.awaits() ? "await(" : "see(";
+    Expression value = valueOf(type, scope);
+    String call = scope.awaits() && suspends() ? "await(" : "see(";
     return Expression.of(type, Precedence.POSTFIX, call, value, ")");
+  }
+
+  private Expression valueOf(Type type, Scope scope) {
+    List<Variable> variables = scope.readable(type);
+    return variables.isEmpty() || oneIn(2) ? any(type.literals()) : any(variables).read();
+  }
+
+  private boolean suspends() {
+    int place = places++;
+    return suspending == EVERYWHERE || suspending == place;
   }
 
   @Override
   public Block block(Scope scope) {
-    boolean holdsNext = blocks++ == block && level + 1 < path.size();
+    boolean holdsNext = level < path.blocks.size() && blocks++ == path.blocks.get(level);
     Statement first = holdsNext ? nextLevel(scope) : leaf(scope);
     Block made = Block.of(first);
     return holdsNext && first.completes() ? made.plus(leaf(scope)) : made;
   }
 
   private Statement leaf(Scope scope) {
-    return Statement.of("log(", expression(Type.STRING, scope), ");");
+    boolean suspends = (scope.awaits() || scope.yieldsValues()) && suspends();
+    Expression value = valueOf(Type.STRING, scope);
+    if (!suspends) {
+      return Statement.of("log(", value, ");");
+    }
+    return scope.awaits()
+        ? Statement.of("log(awaitText(", value, "));")
+        : Statement.of("yieldValue(", value, ");");
   }
 
   private Statement nextLevel(Scope scope) {
@@ -90,13 +113,13 @@ final class SystematicFiller implements Filler {
   }
 
   private Statement next(Scope scope) {
-    StatementForm form = path.get(level);
+    StatementForm form = path.forms.get(level);
     if (!form.fits(scope)) {
       isThere = false;
       return leaf(scope);
     }
     Statement made = form.fill(this, scope);
-    isThere &= level + 1 == path.size() || blocks > block;
+    isThere &= level == path.blocks.size() || blocks > path.blocks.get(level);
     return made;
   }
 }

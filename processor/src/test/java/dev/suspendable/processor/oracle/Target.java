@@ -12,6 +12,8 @@ final class Target {
     SWITCH_EXPRESSION,
     /** A lambda or a method of an anonymous class: no jump leaves it. */
     CLOSURE,
+    /** Of an anonymous class. */
+    CLASS_BODY,
     /** Of a case: it sees only what is never assigned. */
     GUARD
   }

@@ -22,6 +22,7 @@ enum Type {
   OBJECT("Object", "(Object) \"o\"", "(Object) 1", "(Object) Color.RED", "(Object) 2L"),
   COLOR("Color", "Color.RED", "Color.GREEN", "Color.BLUE"),
   PAIR("Pair", "new Pair(1, \"p\")"),
+  SHAPE("Shape", "(Shape) new Dot(1)", "(Shape) new Line(new Dot(2), \"l\")"),
   BOX("Box", "new Box()"),
   HOST("P", "new P()"),
   INTS("int[]", "new int[4]", "new int[] {1, 2, 3, 4}"),
@@ -31,7 +32,9 @@ enum Type {
   LIST("List<Integer>", "list(1, 2)", "list(7)"),
   FUNCTION("IntUnaryOperator", "(IntUnaryOperator) x -> x + 1"),
   SUPPLIER("Supplier<String>", "(Supplier<String>) () -> \"made\""),
-  RUNNABLES("List<Runnable>", "new ArrayList<Runnable>()");
+  RUNNABLES("List<Runnable>", "new ArrayList<Runnable>()"),
+  WORK("Work<Object>", "(Work<Object>) by -> Task.of((Object) by)"),
+  WORKS("List<Work<Object>>", "new ArrayList<Work<Object>>()");
 
   private final String source;
   private final List<Expression> literals;

@@ -45,6 +45,16 @@ record Verdict(Kind kind, String report) {
     return summary.contains("diagnostics of javac") ? Kind.NOT_COMPILED : Kind.DIFFERENT;
   }
 
+  /** What the processor says that it does not do. */
+  String reason() {
+    return report
+        .lines()
+        .filter(line -> line.contains("[suspendable:"))
+        .map(line -> line.replaceAll("^.*?: (?:error|warning): ", "").replaceAll("\\d+", "0"))
+        .findFirst()
+        .orElse("");
+  }
+
   boolean saysNothing() {
     return kind == Kind.NOTHING;
   }

@@ -210,6 +210,16 @@ public final class Awaits {
     return awaiter("pause");
   }
 
+  /** As {@link #await(Object)}, for programs with many awaits: javac has no choice to make. */
+  @SuspensionOperator(awaiter = "awaiterOfText")
+  public static String awaitText(String value) {
+    return await(value);
+  }
+
+  public static Awaiter<String> awaiterOfText(String value) {
+    return awaiter(value);
+  }
+
   /** The result of another coroutine. Whether it suspends is up to that. */
   @SuspensionOperator
   public static <T extends @Nullable Object> T await(Task<T> task) {

@@ -66,6 +66,10 @@ public enum Behaviour {
     return this != READY && this != FAIL_WHEN_READY;
   }
 
+  boolean stops() {
+    return kind == Kind.STOP || this == PLAIN_STOP;
+  }
+
   boolean onOtherThread() {
     return this == OTHER_THREAD || this == STOP_OTHER_THREAD;
   }

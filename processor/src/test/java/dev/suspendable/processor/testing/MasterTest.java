@@ -32,6 +32,9 @@ public final class MasterTest {
   /** Up to so many awaits each is failed and stopped; of more, so many at both ends and between. */
   private static final int EACH = 24;
 
+  /** The same, of a program that is tested {@linkplain #inTurns in turns}. */
+  private static final int EACH_IN_TURNS = 600;
+
   private static final Pattern CATCH_ALL =
       Pattern.compile(
           "catch\\s*\\(\\s*(?:final\\s+)?[^()]*\\b(?:Throwable|Error)\\b[^()]*?\\b(\\w+)\\s*\\)\\s*\\{");
@@ -177,8 +180,8 @@ public final class MasterTest {
   }
 
   /**
-   * Lets each await fail in one way only, and be stopped in one, in turns: for programs of which
-   * there are many.
+   * Lets each await fail in one way only, and be stopped in one, in turns, and the await after it
+   * too: for programs of which there are many.
    */
   public MasterTest inTurns() {
     eachWay = false;
@@ -281,7 +284,7 @@ public final class MasterTest {
       Performance actual = Performance.of(transformed.entry(), mode);
       report.compare(mode, expected.outcome(), expected.trace(), actual);
     }
-    for (int k : chosen(expected.awaits())) {
+    for (int k : chosen(expected.awaits(), eachWay ? EACH : EACH_IN_TURNS)) {
       if (failures) {
         Performance failed = Performance.of(plain.entry(), Mode.at(k, Behaviour.PLAIN_FAILURE));
         for (Behaviour failure : of(Kind.FAILURE, k)) {
@@ -292,6 +295,9 @@ public final class MasterTest {
       }
       if (stops && !expected.unstoppable().contains(k)) {
         stop(k, plain, transformed, report);
+      }
+      if (!eachWay && failures) {
+        twice(k, plain, transformed, report);
       }
     }
   }
@@ -326,6 +332,21 @@ public final class MasterTest {
     }
   }
 
+  /** Lets a failure or the done signal meet another one in what it leads to. */
+  private void twice(int k, CompiledProgram plain, CompiledProgram transformed, Report report) {
+    boolean failsFirst = k % 3 != 0;
+    boolean failsThen = k % 3 != 1;
+    Mode plainly =
+        Mode.at(k, failsFirst ? Behaviour.PLAIN_FAILURE : Behaviour.PLAIN_STOP)
+            .andNext(failsThen ? Behaviour.PLAIN_FAILURE : Behaviour.PLAIN_STOP);
+    Mode mode =
+        Mode.at(k, of(failsFirst ? Kind.FAILURE : Kind.STOP, k).get(0))
+            .andNext(of(failsThen ? Kind.FAILURE : Kind.STOP, k / 3).get(0));
+    Performance expected = Performance.of(plain.entry(), plainly);
+    Performance actual = Performance.of(transformed.entry(), mode);
+    report.compare(mode, expected.outcome(), expected.trace(), actual);
+  }
+
   private List<Behaviour> of(Kind kind, int k) {
     List<Behaviour> all = new ArrayList<>();
     for (Behaviour behaviour : Behaviour.values()) {
@@ -336,12 +357,12 @@ public final class MasterTest {
     return eachWay ? all : List.of(all.get(k % all.size()));
   }
 
-  private static Iterable<Integer> chosen(int awaits) {
+  private static Iterable<Integer> chosen(int awaits, int most) {
     TreeSet<Integer> chosen = new TreeSet<>();
-    int third = EACH / 3;
+    int third = most / 3;
     for (int i = 1; i <= awaits; i++) {
       boolean atEnd = i <= third || i > awaits - third;
-      if (awaits <= EACH || atEnd || i % (awaits / third) == 0) {
+      if (awaits <= most || atEnd || i % (awaits / third) == 0) {
         chosen.add(i);
       }
     }

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.testing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the awaits of one run behave.
@@ -8,11 +9,12 @@ import java.util.List;
  * @param usual the behaviours of all awaits but one, taken in turns
  * @param special the number, counted from 1, of the one that behaves otherwise, or 0
  * @param then its behaviour
+ * @param next the behaviour of the await after it, or null if it is as usual
  */
-public record Mode(List<Behaviour> usual, int special, Behaviour then) {
+public record Mode(List<Behaviour> usual, int special, Behaviour then, @Nullable Behaviour next) {
 
   static Mode all(Behaviour... usual) {
-    return new Mode(List.of(usual), 0, usual[0]);
+    return new Mode(List.of(usual), 0, usual[0], null);
   }
 
   /** The others are of the same kind where that makes a difference: ready or suspending. */
@@ -21,11 +23,27 @@ public record Mode(List<Behaviour> usual, int special, Behaviour then) {
         then.kind() == Behaviour.Kind.PLAIN
             ? Behaviour.PLAIN
             : then.suspends() ? Behaviour.LATER : Behaviour.READY;
-    return new Mode(List.of(usual), k, then);
+    return new Mode(List.of(usual), k, then, null);
+  }
+
+  /** The await after the special one is special too. */
+  Mode andNext(Behaviour behaviour) {
+    return new Mode(usual, special, then, behaviour);
   }
 
   Behaviour of(int k) {
-    return k == special ? then : usual.get((k - 1) % usual.size());
+    if (k == special) {
+      return then;
+    }
+    return k == special + 1 && next != null && special > 0
+        ? next
+        : usual.get((k - 1) % usual.size());
+  }
+
+  /** Whether the done signal has come with one of the first {@code k} awaits. */
+  boolean isStopped(int k) {
+    return special > 0 && k >= special && then.stops()
+        || next != null && k > special && next.stops();
   }
 
   /** Whether all awaits but the special one are ready. */
@@ -39,6 +57,7 @@ public record Mode(List<Behaviour> usual, int special, Behaviour then) {
 
   @Override
   public String toString() {
-    return special == 0 ? usual.toString() : then + " at await " + special;
+    String after = next == null ? "" : ", " + next + " at the one after it";
+    return special == 0 ? usual.toString() : then + " at await " + special + after;
   }
 }

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.testing;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What a plain program throws where the coroutine gets the done signal. */
 public final class Stopped extends Error {
@@ -12,14 +13,18 @@ public final class Stopped extends Error {
 
   /**
    * What a coroutine is left with that this left: cleanups that have failed are suppressed by it,
-   * and a coroutine ends by the first of them.
+   * and a coroutine ends by the first of them. May be asked again.
    */
   static Throwable outcomeOf(Throwable thrown) {
     Throwable[] failures = thrown.getSuppressed();
     if (!(thrown instanceof Stopped) || failures.length == 0) {
       return thrown;
     }
-    Arrays.stream(failures).skip(1).forEach(failures[0]::addSuppressed);
+    List<Throwable> known = List.of(failures[0].getSuppressed());
+    Arrays.stream(failures)
+        .skip(1)
+        .filter(failure -> !known.contains(failure))
+        .forEach(failures[0]::addSuppressed);
     return failures[0];
   }
 }

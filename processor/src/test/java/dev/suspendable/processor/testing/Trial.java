@@ -111,9 +111,7 @@ final class Trial {
 
   /** Whether an await has been answered with the done signal. */
   boolean isStopped() {
-    Behaviour.Kind kind = mode.then().kind();
-    boolean stops = kind == Behaviour.Kind.STOP || mode.then() == Behaviour.PLAIN_STOP;
-    return stops && mode.special() > 0 && awaits >= mode.special();
+    return mode.isStopped(awaits);
   }
 
   void unstoppable(int await) {
