@@ -11,7 +11,6 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.check.DeclarationCheck;
 import dev.suspendable.processor.check.Problem;
 import dev.suspendable.processor.check.Signature;
-import dev.suspendable.processor.check.TypeCheck;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.emit.FrameEmitter;
@@ -25,6 +24,7 @@ import dev.suspendable.processor.read.DirectForms;
 import dev.suspendable.processor.read.LambdaDeclaration;
 import dev.suspendable.processor.read.LambdaFinder;
 import dev.suspendable.processor.read.Lambdas;
+import dev.suspendable.processor.read.LocalClasses;
 import dev.suspendable.processor.read.MethodReader;
 import dev.suspendable.processor.read.Operators;
 import dev.suspendable.processor.read.PlacementCheck;
@@ -136,7 +136,8 @@ final class Coroutines {
       }
     }
     Map<TreePath, Lowered> lowered = new LinkedHashMap<>();
-    Lambdas lambdas = lowerLambdas(found, directForms, lowered);
+    LocalClasses localClasses = new LocalClasses(trees, type);
+    Lambdas lambdas = lowerLambdas(found, directForms, localClasses, lowered);
     coroutines.forEach(
         (path, coroutineType) ->
             attempt(
@@ -145,7 +146,12 @@ final class Coroutines {
                         Optional.of(
                             lower(
                                 reader.read(
-                                    path, elementOf(path), coroutineType, directForms, lambdas))))
+                                    path,
+                                    elementOf(path),
+                                    coroutineType,
+                                    directForms,
+                                    lambdas,
+                                    localClasses))))
                 .ifPresent(each -> lowered.put(path, each)));
     Set<ExecutableElement> callees = new HashSet<>();
     lowered.values().forEach(each -> callees.addAll(each.method.directCallees()));
@@ -166,7 +172,10 @@ final class Coroutines {
 
   /** The inner ones first: what they capture, the code around them has to pass. */
   private Lambdas lowerLambdas(
-      PlacementCheck.Found found, DirectForms directForms, Map<TreePath, Lowered> lowered) {
+      PlacementCheck.Found found,
+      DirectForms directForms,
+      LocalClasses localClasses,
+      Map<TreePath, Lowered> lowered) {
     Lambdas lambdas = new Lambdas();
     LambdaFinder finder = new LambdaFinder(trees, types, elements);
     Deque<LambdaDeclaration> declared = new ArrayDeque<>();
@@ -180,7 +189,8 @@ final class Coroutines {
                 lambda.path(),
                 () -> {
                   CoroutineType type = declarations.checkLambda(signature(lambda));
-                  return Optional.of(lower(reader.read(lambda, type, directForms, lambdas)));
+                  return Optional.of(
+                      lower(reader.read(lambda, type, directForms, lambdas, localClasses)));
                 })
             .ifPresent(each -> lowered.put(lambda.path(), each));
       }
@@ -208,7 +218,6 @@ final class Coroutines {
       body = null;
       layout = layout(lowered, false);
     }
-    TypeCheck.check(layout.hoisted());
     TypeMirror result = body == null && !isCalled ? null : direct;
     return emitter.emit(lowered.method, lowered.graph, layout, result, body);
   }

@@ -1,7 +1,6 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Terminator;
@@ -54,11 +53,9 @@ public final class FrameLayout {
       SuspendableMethod method, Graph graph, boolean hasDirectForm, int largestPart) {
     Flow flow = new Flow(graph, new Variables(method, graph));
     Liveness liveness = new Liveness(flow);
-    // A local class that each part declares would be as many classes.
-    int largest = method.localClasses().isEmpty() ? largestPart : Integer.MAX_VALUE;
     Partition partition =
         Partitioner.partition(
-            graph, hasDirectForm ? graph.resumed() : graph.blocks(), flow, liveness, largest);
+            graph, hasDirectForm ? graph.resumed() : graph.blocks(), flow, liveness, largestPart);
     FrameLayout layout = new FrameLayout(partition);
     layout.place(method, flow, liveness, hasDirectForm);
     return layout;
@@ -67,14 +64,10 @@ public final class FrameLayout {
   private void place(
       SuspendableMethod method, Flow flow, Liveness liveness, boolean hasDirectForm) {
     Variables variables = flow.variables();
-    // A local class may be instantiated at any time, and sees its parameters then.
-    Set<Variable> inLocalClasses = new HashSet<>();
-    method.localClasses().forEach(code -> Edges.forEachVariable(code, inLocalClasses::add));
     Map<Block, BitSet> across = new HashMap<>();
     for (Block block : flow.blocks()) {
       if (block.terminator() instanceof Terminator.Suspend suspend) {
         BitSet live = liveness.across(suspend);
-        live.or(variables.set(inLocalClasses));
         across.put(block, variables.varying(live));
         fields.addAll(variables.in(variables.varying(live)));
         if (suspend.cleanup() != null) {

@@ -24,7 +24,6 @@ final class Variables {
   Variables(SuspendableMethod method, Graph graph) {
     method.parameters().forEach(this::add);
     graph.blocks().forEach(block -> Edges.forEachVariable(block, this::add));
-    method.localClasses().forEach(code -> Edges.forEachVariable(code, this::add));
   }
 
   private void add(Variable variable) {

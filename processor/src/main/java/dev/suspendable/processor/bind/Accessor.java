@@ -20,7 +20,7 @@ import org.objectweb.asm.Type;
  * @param member what it reaches
  * @param operation what it does with it
  */
-record Accessor(HostMember member, Operation operation) {
+record Accessor(HostMember member, Operation operation) implements AddedMethod {
   /** Reads a field, writes one, or calls a method. */
   enum Operation {
     GET,
@@ -36,17 +36,19 @@ record Accessor(HostMember member, Operation operation) {
     }
   }
 
-  /** Internal name of the class that has it. */
-  String host() {
+  @Override
+  public String host() {
     return member.host().replace('.', '/');
   }
 
-  String name() {
+  @Override
+  public String name() {
     return operation.prefix() + member.name();
   }
 
   /** The receiver in front, if there is one: on the stack it lies there anyway. */
-  String descriptor() {
+  @Override
+  public String descriptor() {
     String receiver = member.isStatic() ? "" : "L" + host() + ";";
     return switch (operation) {
       case GET -> "(" + receiver + ")" + member.descriptor();
@@ -55,8 +57,8 @@ record Accessor(HostMember member, Operation operation) {
     };
   }
 
-  /** Adds the method to its class. */
-  void write(ClassVisitor host) {
+  @Override
+  public void write(ClassVisitor host) {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
     MethodVisitor code = host.visitMethod(access, name(), descriptor(), null, null);
     code.visitCode();

@@ -20,7 +20,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class HostRewriter extends ClassVisitor {
   private final Map<String, Ramp> ramps = new LinkedHashMap<>();
-  private final Map<String, Accessor> accessors = new LinkedHashMap<>();
+  private final Map<String, AddedMethod> added = new LinkedHashMap<>();
   private final Set<String> nestMembers;
   private final Set<String> staleNestMembers;
 
@@ -29,8 +29,8 @@ final class HostRewriter extends ClassVisitor {
     for (Ramp ramp : changes.ramps()) {
       ramps.put(ramp.key(), ramp);
     }
-    for (Accessor accessor : changes.accessors()) {
-      accessors.put(accessor.name() + accessor.descriptor(), accessor);
+    for (AddedMethod method : changes.added()) {
+      added.put(method.name() + method.descriptor(), method);
     }
     this.nestMembers = new LinkedHashSet<>(changes.nestMembers());
     this.staleNestMembers = new LinkedHashSet<>(changes.staleNestMembers());
@@ -41,14 +41,14 @@ final class HostRewriter extends ClassVisitor {
    * What to change.
    *
    * @param ramps methods to become ramps
-   * @param accessors methods to add
+   * @param added methods to add
    * @param nestMembers internal names of frame classes to list as members; of a class that is not
    *     the nest host none
    * @param staleNestMembers members to list no longer
    */
   record Changes(
       Collection<Ramp> ramps,
-      Collection<Accessor> accessors,
+      Collection<AddedMethod> added,
       Collection<String> nestMembers,
       Collection<String> staleNestMembers) {}
 
@@ -82,7 +82,7 @@ final class HostRewriter extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    accessors.remove(name + descriptor);
+    added.remove(name + descriptor);
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
     Ramp ramp = ramps.get(name + descriptor);
     return ramp == null ? method : new RampWriter(method, ramp);
@@ -90,7 +90,7 @@ final class HostRewriter extends ClassVisitor {
 
   @Override
   public void visitEnd() {
-    accessors.values().forEach(accessor -> accessor.write(cv));
+    added.values().forEach(method -> method.write(cv));
     nestMembers.forEach(super::visitNestMember);
     super.visitAttribute(SuspendableAttribute.ofKind(SuspendableAttribute.HOST));
     super.visitEnd();

@@ -32,10 +32,12 @@ import org.objectweb.asm.Type;
 final class LambdaBodies {
   private final List<FrameSource> frames;
   private final List<LambdaMethod> methods;
+  private final Nest nest;
   private final Map<LambdaMethod, FrameSource> found = new LinkedHashMap<>();
   private final List<LambdaMethod> leftOver = new ArrayList<>();
 
-  private LambdaBodies(List<FrameSource> frames, List<LambdaMethod> methods) {
+  private LambdaBodies(List<FrameSource> frames, List<LambdaMethod> methods, Nest nest) {
+    this.nest = nest;
     this.frames = frames;
     this.methods = methods;
   }
@@ -45,15 +47,16 @@ final class LambdaBodies {
    *
    * @param frames the frames of all lambdas of a class
    * @param classFile the class
+   * @param nest the nest it belongs to
    * @throws BindException if it is not certain which method is which lambda's
    */
-  static List<Ramp> find(List<FrameSource> frames, byte[] classFile) {
+  static List<Ramp> find(List<FrameSource> frames, byte[] classFile, Nest nest) {
     Set<String> calls =
         frames.stream()
             .flatMap(frame -> lambdaOf(frame).calls().stream())
             .map(Call::method)
             .collect(Collectors.toSet());
-    return new LambdaBodies(frames, LambdaMethods.of(classFile, calls)).ramps();
+    return new LambdaBodies(frames, LambdaMethods.of(classFile, calls), nest).ramps();
   }
 
   private static OfLambda lambdaOf(FrameSource frame) {
@@ -152,7 +155,7 @@ final class LambdaBodies {
   private static boolean fits(LambdaMethod method, FrameSource frame) {
     OfLambda lambda = lambdaOf(frame);
     return hasShape(method, lambda)
-        && method.name().startsWith(LambdaMethods.PREFIX + lambda.around() + "$")
+        && method.name().startsWith(LambdaMethods.PREFIX + lambda.member() + "$")
         && method.firstLine() >= lambda.firstLine()
         && method.lastLine() <= lambda.lastLine()
         && (method.depth() < 0 || method.depth() == lambda.depth())
@@ -180,7 +183,7 @@ final class LambdaBodies {
         + lambda.result();
   }
 
-  private static Ramp ramp(LambdaMethod method, FrameSource frame) {
+  private Ramp ramp(LambdaMethod method, FrameSource frame) {
     int slot = method.isStatic() ? 0 : 1;
     for (Capture capture : lambdaOf(frame).captures()) {
       String name = method.variables().get(slot);
@@ -190,11 +193,13 @@ final class LambdaBodies {
       }
       slot += Type.getType(capture.descriptor()).getSize();
     }
-    Ramp ramp =
-        new Ramp(
-            frame, new HostBody.OfMethod(method.name(), method.descriptor(), method.isStatic()));
+    HostBody.OfMethod body =
+        new HostBody.OfMethod(
+            method.name(), method.descriptor(), method.isStatic(), frame.body().around());
+    Ramp ramp = Ramp.of(frame, body, nest);
     int receivers =
         Type.getArgumentTypes(frame.rampDescriptor()).length
+            - ramp.kept().size()
             - Type.getArgumentTypes(method.descriptor()).length;
     if (receivers > (method.isStatic() ? 0 : 1)) {
       throw new BindException(frame, "javac passes no instance of the class");

@@ -48,6 +48,8 @@ final class MemberAccess extends MethodVisitor {
             : nest.findMethod(members, owner, name, descriptor);
     if (member.isEmpty()) {
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    } else if (member.get().kind() == HostMember.Kind.CREATION) {
+      call(factory(member.get()));
     } else {
       call(nest.accessor(member.get(), Accessor.Operation.CALL));
     }
@@ -83,7 +85,15 @@ final class MemberAccess extends MethodVisitor {
         .orElse(handle);
   }
 
-  private void call(Accessor accessor) {
+  private Factory factory(HostMember member) {
+    return nest.factory(member)
+        .orElseThrow(
+            () ->
+                new BindException(
+                    frame, member.host() + " has no constructor " + member.targetDescriptor()));
+  }
+
+  private void call(AddedMethod accessor) {
     super.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         accessor.host(),
@@ -92,7 +102,7 @@ final class MemberAccess extends MethodVisitor {
         isInterface(accessor));
   }
 
-  private boolean isInterface(Accessor accessor) {
+  private boolean isInterface(AddedMethod accessor) {
     var host = nest.facts(accessor.host());
     return host != null && host.isInterface();
   }

@@ -20,7 +20,7 @@ final class Nest {
   private final String nestHost;
   private final Map<String, ClassFacts> classes = new LinkedHashMap<>();
   private final Map<String, Integer> innerClassAccess = new HashMap<>();
-  private final Set<Accessor> accessors = new LinkedHashSet<>();
+  private final Set<AddedMethod> added = new LinkedHashSet<>();
 
   /** A nest around the class with the internal name {@code nestHost}. */
   Nest(String nestHost) {
@@ -91,13 +91,21 @@ final class Nest {
   /** The accessor for a member; it will be added to its host. */
   Accessor accessor(HostMember member, Accessor.Operation operation) {
     Accessor accessor = new Accessor(member, operation);
-    accessors.add(accessor);
+    added.add(accessor);
     return accessor;
   }
 
-  /** The accessors that frames turned out to need. */
-  Set<Accessor> accessors() {
-    return accessors;
+  /** What makes an instance of a lifted class; it will be added to that class. */
+  Optional<Factory> factory(HostMember member) {
+    ClassFacts host = classes.get(member.host().replace('.', '/'));
+    Optional<Factory> factory = host == null ? Optional.empty() : Factory.of(member, host);
+    factory.ifPresent(added::add);
+    return factory;
+  }
+
+  /** The methods that frames turned out to need. */
+  Set<AddedMethod> added() {
+    return added;
   }
 
   /** The synthetic field of an inner class that holds its enclosing instance. */
@@ -105,10 +113,8 @@ final class Nest {
     ClassFacts host = classes.get(member.host().replace('.', '/'));
     return host == null
         ? Optional.empty()
-        : host.syntheticFields().stream()
-            .filter(field -> field.name().startsWith("this$"))
+        : host.outerField()
             .filter(field -> field.descriptor().equals(member.descriptor()))
-            .map(SyntheticField::name)
-            .findFirst();
+            .map(SyntheticField::name);
   }
 }

@@ -85,7 +85,7 @@ final class NestBinding {
     userClasses.forEach(
         (name, classFile) -> {
           HostRewriter.Changes changes = changesOf(name, classFile, members);
-          if (isNestHost(name) || !changes.ramps().isEmpty() || !changes.accessors().isEmpty()) {
+          if (isNestHost(name) || !changes.ramps().isEmpty() || !changes.added().isEmpty()) {
             result.put(name, HostRewriter.rewrite(classFile, changes));
           }
         });
@@ -93,26 +93,26 @@ final class NestBinding {
   }
 
   private HostRewriter.Changes changesOf(String name, byte[] classFile, Set<String> frameClasses) {
-    ClassFacts facts = nest.facts(internal(name));
+    ClassFacts facts = requireNonNull(nest.facts(internal(name)));
     return new HostRewriter.Changes(
         ramps(coroutines.stream().filter(frame -> frame.host().equals(name)).toList(), classFile),
-        nest.accessors().stream().filter(each -> each.host().equals(internal(name))).toList(),
+        nest.added().stream().filter(each -> each.host().equals(internal(name))).toList(),
         isNestHost(name) ? frameClasses : Set.of(),
-        facts == null ? List.of() : staleMembers(facts, frameClasses));
+        staleMembers(facts, frameClasses));
   }
 
-  private static List<Ramp> ramps(List<FrameSource> coroutines, byte[] classFile) {
+  private List<Ramp> ramps(List<FrameSource> coroutines, byte[] classFile) {
     List<Ramp> ramps = new ArrayList<>();
     List<FrameSource> lambdas = new ArrayList<>();
     for (FrameSource frame : coroutines) {
       if (frame.body() instanceof HostBody.OfMethod method) {
-        ramps.add(new Ramp(frame, method));
+        ramps.add(Ramp.of(frame, method, nest));
       } else {
         lambdas.add(frame);
       }
     }
     if (!lambdas.isEmpty()) {
-      ramps.addAll(LambdaBodies.find(lambdas, classFile));
+      ramps.addAll(LambdaBodies.find(lambdas, classFile, nest));
     }
     return ramps;
   }

@@ -1,14 +1,82 @@
 package dev.suspendable.processor.bind;
 
+import dev.suspendable.processor.classfile.ClassFacts;
+import dev.suspendable.processor.classfile.ClassFacts.SyntheticField;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
+import dev.suspendable.processor.model.HostBody.Kept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.Type;
 
 /**
  * A method of the host's class file whose body is to be a call of a frame's ramp: the coroutine
  * itself, or the one that javac has made of a lambda.
+ *
+ * @param kept for each variable that a local class keeps and the ramp takes behind the receiver,
+ *     the fields that lead to it
  */
-record Ramp(FrameSource frame, HostBody.OfMethod method) {
+record Ramp(FrameSource frame, HostBody.OfMethod method, List<List<Field>> kept) {
+
+  /** A field of a local or inner class. */
+  record Field(String owner, String name, String descriptor) {}
+
+  /**
+   * A method to become a ramp.
+   *
+   * @throws BindException if the class does not keep a variable that the frame is to have of it
+   */
+  static Ramp of(FrameSource frame, HostBody.OfMethod method, Nest nest) {
+    List<List<Field>> kept = new ArrayList<>();
+    for (Kept variable : frame.body().around()) {
+      List<Field> path = method.isStatic() ? List.of() : path(frame.host(), variable, nest);
+      if (path.isEmpty()) {
+        throw new BindException(
+            frame,
+            "it is not certain where "
+                + variable.keeper()
+                + " keeps "
+                + variable.variable().name());
+      }
+      kept.add(path);
+    }
+    return new Ramp(frame, method, kept);
+  }
+
+  /**
+   * From an instance of a class to a variable that one around it keeps; empty if there is none. The
+   * javac of JDK 25 lets inner classes keep copies; then the way may end.
+   */
+  private static List<Field> path(String from, Kept variable, Nest nest) {
+    List<Field> path = new ArrayList<>();
+    List<Field> toCopy = List.of();
+    String keeper = variable.keeper().replace('.', '/');
+    ClassFacts type = nest.facts(from.replace('.', '/'));
+    while (type != null) {
+      ClassFacts owner = type;
+      List<SyntheticField> found =
+          type.capturingFields().stream().filter(f -> f.keeps(variable.variable())).toList();
+      List<Field> whole = new ArrayList<>(path);
+      found.forEach(f -> whole.add(field(owner, f)));
+      boolean isFound = found.size() == 1;
+      if (type.name().equals(keeper)) {
+        return isFound ? whole : List.of();
+      }
+      toCopy = isFound && toCopy.isEmpty() ? whole : toCopy;
+      Optional<SyntheticField> outer = type.outerField();
+      if (outer.isEmpty()) {
+        return toCopy;
+      }
+      path.add(field(type, outer.get()));
+      type = nest.facts(Type.getType(outer.get().descriptor()).getInternalName());
+    }
+    return toCopy;
+  }
+
+  private static Field field(ClassFacts type, SyntheticField field) {
+    return new Field(type.name(), field.name(), field.descriptor());
+  }
 
   /** Name and descriptor. */
   String key() {
@@ -16,21 +84,17 @@ record Ramp(FrameSource frame, HostBody.OfMethod method) {
   }
 
   /**
-   * The slot of the first argument that the ramp takes: javac gives a lambda in an interface's or
-   * class's instance method a receiver whenever the class needs one, the frame only if its code
-   * does.
+   * Whether the ramp takes the receiver: javac gives a lambda in an interface's or class's instance
+   * method one whenever the class needs it, the frame only if its code does.
    */
-  int firstSlot() {
-    return hasReceiver() && !takesReceiver() ? 1 : 0;
-  }
-
-  private boolean hasReceiver() {
-    return !method.isStatic();
-  }
-
-  private boolean takesReceiver() {
-    return Type.getArgumentTypes(frame.rampDescriptor()).length
+  boolean takesReceiver() {
+    return Type.getArgumentTypes(frame.rampDescriptor()).length - kept.size()
         > Type.getArgumentTypes(method.descriptor()).length;
+  }
+
+  /** Whether the method has one. */
+  boolean hasReceiver() {
+    return !method.isStatic();
   }
 
   /** How many slots the method's arguments take, its receiver's included. */

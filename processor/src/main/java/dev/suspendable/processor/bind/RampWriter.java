@@ -1,6 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.FrameSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +104,23 @@ final class RampWriter extends MethodVisitor {
       target.visitLineNumber(firstLine, start);
     }
     FrameSource frame = ramp.frame();
-    int slot = ramp.firstSlot();
-    for (Type argument : Type.getArgumentTypes(frame.rampDescriptor())) {
+    int stack = 0;
+    if (ramp.takesReceiver()) {
+      target.visitVarInsn(Opcodes.ALOAD, 0);
+      stack++;
+    }
+    for (List<Ramp.Field> path : ramp.kept()) {
+      target.visitVarInsn(Opcodes.ALOAD, 0);
+      for (Ramp.Field field : path) {
+        target.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
+      }
+      stack += Type.getType(path.get(path.size() - 1).descriptor()).getSize();
+    }
+    int slot = ramp.hasReceiver() ? 1 : 0;
+    for (Type argument : Type.getArgumentTypes(ramp.method().descriptor())) {
       target.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
       slot += argument.getSize();
+      stack += argument.getSize();
     }
     String frameClass = frame.binaryName().replace('.', '/');
     target.visitMethodInsn(
@@ -123,7 +137,7 @@ final class RampWriter extends MethodVisitor {
                 start,
                 end,
                 index));
-    target.visitMaxs(Math.max(slot, result.getSize()), slot);
+    target.visitMaxs(Math.max(stack, result.getSize()), slot);
     target.visitEnd();
   }
 }

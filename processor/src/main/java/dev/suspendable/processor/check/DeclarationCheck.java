@@ -5,12 +5,10 @@ import dev.suspendable.processor.check.PromiseBindings.Binding;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.CoroutineType;
-import dev.suspendable.processor.model.Declarations;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -44,7 +42,6 @@ public final class DeclarationCheck {
     if (method.getModifiers().contains(Modifier.ABSTRACT)) {
       return Optional.empty();
     }
-    checkHost(signature.host(), "method");
     return Optional.of(coroutineType(signature, type));
   }
 
@@ -55,7 +52,6 @@ public final class DeclarationCheck {
    */
   public CoroutineType checkLambda(Signature lambda) throws Problem {
     DeclaredType type = returnType(lambda);
-    checkHost(lambda.host(), "lambda");
     return coroutineType(lambda, type);
   }
 
@@ -96,21 +92,5 @@ public final class DeclarationCheck {
       throw new Problem(Part.RETURN_TYPE, Diagnostic.NOT_A_COROUTINE_TYPE, returned);
     }
     return (DeclaredType) returned;
-  }
-
-  private static void checkHost(TypeElement host, String what) throws Problem {
-    for (TypeElement type = host; ; type = Declarations.classOf(type)) {
-      if (type.getNestingKind() == NestingKind.ANONYMOUS) {
-        throw new Problem(
-            Part.METHOD, Diagnostic.HOST_NOT_SUPPORTED, what + "s", "anonymous classes", what);
-      }
-      if (type.getNestingKind() == NestingKind.LOCAL) {
-        throw new Problem(
-            Part.METHOD, Diagnostic.HOST_NOT_SUPPORTED, what + "s", "local classes", what);
-      }
-      if (!(type.getEnclosingElement() instanceof TypeElement)) {
-        return;
-      }
-    }
   }
 }

@@ -1,11 +1,14 @@
 package dev.suspendable.processor.classfile;
 
+import dev.suspendable.processor.model.HostBody.Capture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
@@ -34,7 +37,17 @@ public final class ClassFacts {
   private ClassFacts() {}
 
   /** A synthetic field, such as the {@code this$0} of an inner class. */
-  public record SyntheticField(String name, String descriptor) {}
+  public record SyntheticField(String name, String descriptor) {
+    private static final String CAPTURING = "val$";
+
+    /** Whether it is the field in which a local class keeps a variable. */
+    public boolean keeps(Capture variable) {
+      String field = CAPTURING + variable.name();
+      // With a number behind it if it keeps several variables of that name.
+      return descriptor.equals(variable.descriptor())
+          && (name.equals(field) || name.matches(Pattern.quote(field) + "\\$[0-9]+"));
+    }
+  }
 
   /** Reads the facts of a class file. Instructions, which are most of it, are passed over. */
   public static ClassFacts of(byte[] classFile) {
@@ -107,6 +120,18 @@ public final class ClassFacts {
   /** Its synthetic fields. */
   public List<SyntheticField> syntheticFields() {
     return syntheticFields;
+  }
+
+  /** The field of an inner class that keeps its enclosing instance, if it keeps it. */
+  public Optional<SyntheticField> outerField() {
+    return syntheticFields.stream().filter(field -> field.name().startsWith("this$")).findFirst();
+  }
+
+  /** The fields of a local or anonymous class that keep variables, in the class file's order. */
+  public List<SyntheticField> capturingFields() {
+    return syntheticFields.stream()
+        .filter(field -> field.name().startsWith(SyntheticField.CAPTURING))
+        .toList();
   }
 
   /** Whether it declares the method, descriptor included. */

@@ -1,7 +1,9 @@
 package dev.suspendable.processor.classfile;
 
 import dev.suspendable.processor.model.HostMember;
+import dev.suspendable.processor.model.Lifted;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -22,9 +24,14 @@ import org.objectweb.asm.Opcodes;
 public final class WidenedView {
   private WidenedView() {}
 
-  /** A class of the host's nest: private members and nested types public, {@code added} on top. */
-  public static byte[] ofNestMember(byte[] classFile, List<HostMember> added) {
-    return rewrite(classFile, writer -> new NestMember(writer, added));
+  /**
+   * A class of the host's nest: private members and nested types public, {@code added} on top.
+   *
+   * @param lifted the local and anonymous classes of the nest, by internal name
+   */
+  public static byte[] ofNestMember(
+      byte[] classFile, List<HostMember> added, Map<String, Lifted> lifted) {
+    return rewrite(classFile, writer -> new NestMember(new LiftedView(writer, lifted), added));
   }
 
   /**
@@ -63,8 +70,8 @@ public final class WidenedView {
   }
 
   private static class NestedTypes extends ClassVisitor {
-    NestedTypes(ClassWriter writer) {
-      super(Opcodes.ASM9, writer);
+    NestedTypes(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
     }
 
     @Override
@@ -103,8 +110,8 @@ public final class WidenedView {
     private final List<HostMember> added;
     private boolean isInterface;
 
-    NestMember(ClassWriter writer, List<HostMember> added) {
-      super(writer);
+    NestMember(ClassVisitor next, List<HostMember> added) {
+      super(next);
       this.added = added;
     }
 
@@ -132,7 +139,7 @@ public final class WidenedView {
     }
 
     @Override
-    public MethodVisitor visitMethod(
+    public @Nullable MethodVisitor visitMethod(
         int access,
         String name,
         String descriptor,
@@ -162,7 +169,7 @@ public final class WidenedView {
                     member.signature(),
                     null)
                 .visitEnd();
-        case METHOD, SUPER_METHOD -> addMethod(member, access);
+        case METHOD, SUPER_METHOD, CREATION -> addMethod(member, access);
       }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.util.Elements;
 
 /**
  * Translation validation: every name carried over from the user's code must mean in the frame what
@@ -23,12 +24,14 @@ import java.util.stream.Collectors;
  */
 final class NameValidation implements TaskListener {
   private final Trees trees;
+  private final Elements elements;
   private final Map<String, FrameSource> framesByClass;
   private final FrameProblems problems;
   private final Set<String> validated = new HashSet<>();
 
   NameValidation(JavacTask task, List<FrameSource> frames, FrameProblems problems) {
     this.trees = Trees.instance(task);
+    this.elements = task.getElements();
     this.framesByClass = frames.stream().collect(Collectors.toMap(FrameSource::binaryName, f -> f));
     this.problems = problems;
   }
@@ -57,7 +60,7 @@ final class NameValidation implements TaskListener {
   private void validate(FrameSource frame, CompilationUnitTree unit) {
     BitSet offsets = new BitSet(frame.source().length());
     frame.names().forEach(name -> offsets.set(name.offset()));
-    Map<Integer, Set<String>> actual = NamesInSource.of(unit, trees, offsets);
+    Map<Integer, Set<String>> actual = NamesInSource.of(unit, trees, elements, offsets);
     Map<String, String> realNames = realNames(frame);
     for (ExpectedName expected : frame.names()) {
       Set<String> found = actual.getOrDefault(expected.offset(), Set.of());
@@ -92,7 +95,7 @@ final class NameValidation implements TaskListener {
       boolean method =
           switch (member.kind()) {
             case FIELD, OUTER -> false;
-            case METHOD, SUPER_METHOD -> true;
+            case METHOD, SUPER_METHOD, CREATION -> true;
           };
       names.put(
           normal(member.host() + "#" + member.name() + (method ? member.descriptor() : "")),

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** What names of a source file resolved to, by the offset at which they start. */
@@ -27,9 +28,11 @@ final class NamesInSource extends TreePathScanner<@Nullable Void, @Nullable Void
   private final Trees trees;
   private final SourcePositions positions;
   private final BitSet offsets;
+  private final SymbolName symbols;
   private final Map<Integer, Set<String>> names = new HashMap<>();
 
-  private NamesInSource(CompilationUnitTree unit, Trees trees, BitSet offsets) {
+  private NamesInSource(CompilationUnitTree unit, Trees trees, Elements elements, BitSet offsets) {
+    this.symbols = new SymbolName(elements);
     this.unit = unit;
     this.trees = trees;
     this.positions = trees.getSourcePositions();
@@ -42,8 +45,9 @@ final class NamesInSource extends TreePathScanner<@Nullable Void, @Nullable Void
    * @param offsets where the names stand that are asked for; of the others, which are more, nothing
    *     is spelt out
    */
-  static Map<Integer, Set<String>> of(CompilationUnitTree unit, Trees trees, BitSet offsets) {
-    NamesInSource scanner = new NamesInSource(unit, trees, offsets);
+  static Map<Integer, Set<String>> of(
+      CompilationUnitTree unit, Trees trees, Elements elements, BitSet offsets) {
+    NamesInSource scanner = new NamesInSource(unit, trees, elements, offsets);
     scanner.scan(new TreePath(unit), null);
     return scanner.names;
   }
@@ -101,7 +105,7 @@ final class NamesInSource extends TreePathScanner<@Nullable Void, @Nullable Void
     }
     Element element = trees.getElement(path);
     if (element != null) {
-      names.computeIfAbsent((int) offset, key -> new HashSet<>()).add(SymbolName.of(element));
+      names.computeIfAbsent((int) offset, key -> new HashSet<>()).add(symbols.of(element));
     }
   }
 }

@@ -4,9 +4,11 @@ import dev.suspendable.processor.classfile.References;
 import dev.suspendable.processor.classfile.WidenedView;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostMember;
+import dev.suspendable.processor.model.Lifted;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ final class OuterWorld {
   private final Set<String> framePackages;
   private final Identifiers identifiers;
   private final Map<String, List<HostMember>> members;
+  private final Map<String, Lifted> lifted = new HashMap<>();
 
   OuterWorld(
       ClassFiles classFiles, PathClasses path, List<FrameSource> frames, Identifiers identifiers) {
@@ -41,6 +44,9 @@ final class OuterWorld {
             .flatMap(frame -> frame.members().stream())
             .distinct()
             .collect(Collectors.groupingBy(HostMember::host));
+    frames.forEach(
+        frame ->
+            frame.lifted().forEach(type -> lifted.put(type.binaryName().replace('.', '/'), type)));
     path.mention(identifiers.dotted());
     nestClasses().forEach(this::mention);
   }
@@ -87,7 +93,7 @@ final class OuterWorld {
     mention(bytes);
     byte[] view =
         nests.contains(classFiles.generated().outermostOf(name))
-            ? WidenedView.ofNestMember(bytes, members.getOrDefault(name, List.of()))
+            ? WidenedView.ofNestMember(bytes, members.getOrDefault(name, List.of()), lifted)
             : WidenedView.ofOther(bytes);
     return promises.contains(name) ? WidenedView.ofPromise(view) : view;
   }

@@ -35,8 +35,6 @@ public enum Diagnostic {
   SYNCHRONIZED_METHOD(
       "a @Suspendable method cannot be synchronized: a monitor cannot be held across a suspension",
       "use a lock that is awaited"),
-  HOST_NOT_SUPPORTED(
-      "@Suspendable %s of %s are not supported yet", "move the %s to a named member class"),
   PROMISE_NOT_A_PROMISE(
       "promise %s does not extend dev.suspendable.coroutine.Promise", "let it extend Promise"),
   PROMISE_NOT_EXTENSIBLE(

@@ -1,6 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
@@ -103,9 +102,9 @@ final class CodeWriter {
     } else if (piece instanceof Code.Line line) {
       out.add("$L", markers.line(line.line()));
     } else if (piece instanceof Code.ClassRef ref) {
-      out.add("$T", ClassName.get(ref.type()));
+      out.add("$T", naming.types.name(ref.type()));
     } else if (piece instanceof Code.TypeRef ref) {
-      out.add("$L", FrameTypes.inCast(ref.type()));
+      out.add("$L", naming.types.inCast(ref.type()));
     } else if (piece instanceof Code.Self) {
       out.add("$L", naming.self);
     } else if (piece instanceof Code.Generated generated) {

@@ -87,7 +87,7 @@ final class DirectEmitter extends StructuredEmitter {
     return switch (part) {
       case BEFORE_VALUE -> "return ";
       case AFTER_VALUE -> ";";
-      case WITHOUT_VALUE -> "return " + FrameTypes.defaultValue(result) + ";";
+      case WITHOUT_VALUE -> "return " + naming.types.defaultValue(result) + ";";
     };
   }
 
@@ -188,7 +188,7 @@ final class DirectEmitter extends StructuredEmitter {
     lines.open("if ($L != null) {", naming.frame());
     lines.line("$L.replace($L);", naming.frame(), naming.run);
     lines.close("}");
-    lines.line("return $L;", FrameTypes.defaultValue(result));
+    lines.line("return $L;", naming.types.defaultValue(result));
     lines.close("}");
   }
 
@@ -196,7 +196,7 @@ final class DirectEmitter extends StructuredEmitter {
   void finish(Terminator.Finish finish) {
     if (finish.value() == null) {
       lines.line(
-          "return $L$L;", writer.write(finish.line(), Map.of()), FrameTypes.defaultValue(result));
+          "return $L$L;", writer.write(finish.line(), Map.of()), naming.types.defaultValue(result));
     } else {
       Text value = statements.code(Code.of(finish.line(), finish.value()));
       lines.line("return $L;", value);

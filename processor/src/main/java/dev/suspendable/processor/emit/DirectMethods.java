@@ -84,7 +84,7 @@ final class DirectMethods {
       return;
     }
     String awaiter = naming.of(Role.AWAITER);
-    TypeName primitive = FrameTypes.name(result);
+    TypeName primitive = naming.types.name(result);
     type.addMethod(
         MethodSpec.methodBuilder("result")
             .addJavadoc("The result, for a caller that was suspended.\n")
@@ -115,7 +115,7 @@ final class DirectMethods {
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.STATIC)
         .addTypeVariables(typeVariables)
-        .returns(FrameTypes.name(result));
+        .returns(naming.types.name(result));
   }
 
   private MethodSpec.Builder direct() {
@@ -131,7 +131,7 @@ final class DirectMethods {
     addSelf(direct);
     for (Variable parameter : method.parameters()) {
       ParameterSpec.Builder spec =
-          ParameterSpec.builder(FrameTypes.name(parameter.type()), naming.of(parameter));
+          ParameterSpec.builder(naming.types.name(parameter.type()), naming.of(parameter));
       direct.addParameter(
           parameter.isFinal() ? spec.addModifiers(Modifier.FINAL).build() : spec.build());
     }
@@ -140,7 +140,7 @@ final class DirectMethods {
 
   private void addSelf(MethodSpec.Builder to) {
     if (naming.hasSelf) {
-      to.addParameter(TypeName.get(method.host().asType()), naming.self);
+      to.addParameter(naming.types.name(method.host().asType()), naming.self);
     }
   }
 
@@ -170,7 +170,11 @@ final class DirectMethods {
         .addException(Throwable.class)
         .addStatement("$T $L = new $T()", DirectEmitter.RUN, naming.run, DirectEmitter.RUN)
         .addStatement(
-            "$T $L = $L($L)", FrameTypes.name(result), value, DIRECT, String.join(", ", arguments))
+            "$T $L = $L($L)",
+            naming.types.name(result),
+            value,
+            DIRECT,
+            String.join(", ", arguments))
         .beginControlFlow("if ($L.suspended())", naming.run)
         .addStatement("return $L", naming.run)
         .endControlFlow()
@@ -195,14 +199,14 @@ final class DirectMethods {
         method("defer").addModifiers(Modifier.PRIVATE).addParameter(DirectEmitter.RUN, naming.run);
     addSelf(defer);
     for (Variable parameter : method.parameters()) {
-      defer.addParameter(FrameTypes.name(parameter.type()), naming.of(parameter));
+      defer.addParameter(naming.types.name(parameter.type()), naming.of(parameter));
     }
     String frame = naming.frame();
     defer.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
     store(defer, frame, method.parameters());
     return defer
         .addStatement("$L.postpone($L)", frame, naming.run)
-        .addStatement("return $L", FrameTypes.defaultValue(result))
+        .addStatement("return $L", naming.types.defaultValue(result))
         .build();
   }
 
@@ -232,7 +236,7 @@ final class DirectMethods {
             .addParameter(DirectEmitter.RUN, naming.run);
     addSelf(builder);
     for (Variable variable : suspension.live()) {
-      builder.addParameter(FrameTypes.ofField(variable.type()), naming.of(variable));
+      builder.addParameter(naming.types.ofField(variable.type()), naming.of(variable));
     }
     boolean awaits = suspend.what() instanceof Terminator.Awaiting;
     if (awaits) {
@@ -248,7 +252,7 @@ final class DirectMethods {
     String waitingFor = awaits ? naming.of(Role.AWAITER) + ", " : "";
     return builder
         .addStatement("$L.leave($L, $L$L)", given, leave.state(), waitingFor, naming.run)
-        .addStatement("return $L", FrameTypes.defaultValue(result))
+        .addStatement("return $L", naming.types.defaultValue(result))
         .build();
   }
 }

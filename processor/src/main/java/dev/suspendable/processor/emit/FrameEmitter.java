@@ -128,7 +128,7 @@ public final class FrameEmitter {
       this.method = method;
       this.graph = graph;
       this.layout = layout;
-      this.naming = new Naming(method, layout);
+      this.naming = new Naming(method, layout, new FrameTypes(elements));
       this.direct = direct;
       this.partition = layout.partition();
       this.states = new States(graph, partition);
@@ -148,16 +148,16 @@ public final class FrameEmitter {
       this.isStatic = !naming.hasSelf;
       this.rawFrame = frames.of(method.declaration());
       this.frameName = rawFrame.simpleName();
-      method.typeParameters().forEach(p -> typeVariables.add(TypeVariableName.get(p)));
+      method.typeParameters().forEach(p -> typeVariables.add(naming.types.parameter(p)));
       this.frameType =
           typeVariables.isEmpty()
               ? rawFrame
               : ParameterizedTypeName.get(rawFrame, typeVariables.toArray(new TypeName[0]));
       if (!isStatic) {
-        parameters.add(new Field(TypeName.get(method.host().asType()), naming.self));
+        parameters.add(new Field(naming.types.name(method.host().asType()), naming.self));
       }
       for (Variable parameter : method.parameters()) {
-        parameters.add(new Field(FrameTypes.name(parameter.type()), naming.of(parameter)));
+        parameters.add(new Field(naming.types.name(parameter.type()), naming.of(parameter)));
       }
     }
 
@@ -178,7 +178,7 @@ public final class FrameEmitter {
           TypeSpec.classBuilder(frameName)
               .addModifiers(Modifier.FINAL)
               .addTypeVariables(typeVariables)
-              .superclass(TypeName.get(method.coroutineType().promiseType()))
+              .superclass(naming.types.name(method.coroutineType().promiseType()))
               .avoidClashesWithNestedClasses(method.coroutineType().promise())
               .addAnnotation(suppressWarnings())
               .addJavadoc(
@@ -229,12 +229,14 @@ public final class FrameEmitter {
           stripped.lines(),
           stripped.names(),
           method.members(),
+          method.lifted(),
           method.origin());
     }
 
     private HostBody body(Declaration declaration) {
       if (declaration instanceof Declaration.Method it) {
-        return new HostBody.OfMethod(it.name(), jvm.descriptor(it.element()), isStatic);
+        return new HostBody.OfMethod(
+            it.name(), jvm.descriptor(it.element()), isStatic, it.around());
       }
       return ((Declaration.Lambda) declaration).body();
     }
@@ -277,7 +279,7 @@ public final class FrameEmitter {
     }
 
     private ClassName promiseClass() {
-      return ClassName.get(method.coroutineType().promise());
+      return naming.types.name(method.coroutineType().promise());
     }
 
     /**
@@ -310,11 +312,12 @@ public final class FrameEmitter {
       }
       for (Variable variable : layout.fields()) {
         if (names.add(naming.of(variable))) {
-          type.addField(FrameTypes.ofField(variable.type()), naming.of(variable), Modifier.PRIVATE);
+          type.addField(
+              naming.types.ofField(variable.type()), naming.of(variable), Modifier.PRIVATE);
         }
       }
       if (slot != null && direct != null && names.add(slot)) {
-        type.addField(FrameTypes.ofField(direct), slot, Modifier.PRIVATE);
+        type.addField(naming.types.ofField(direct), slot, Modifier.PRIVATE);
       }
       if (partition.isSplit()) {
         type.addField(
@@ -357,8 +360,7 @@ public final class FrameEmitter {
 
     /** What the user calls the arguments begins behind the receiver and what is captured. */
     private int firstArgument() {
-      int captures = method.declaration() instanceof Declaration.Lambda it ? it.captures() : 0;
-      return (isStatic ? 0 : 1) + captures;
+      return (isStatic ? 0 : 1) + method.declaration().captures();
     }
 
     private String arguments(int from) {
@@ -368,7 +370,7 @@ public final class FrameEmitter {
     }
 
     private MethodSpec ramp() {
-      TypeName result = TypeName.get(method.coroutineType().type());
+      TypeName result = naming.types.name(method.coroutineType().type());
       String frame = naming.frame();
       String coroutine = naming.fresh("coroutine");
       MethodSpec.Builder ramp =
@@ -431,7 +433,7 @@ public final class FrameEmitter {
       if (!isStatic) {
         builder.addStatement(
             "final $T $L = $L.$L",
-            TypeName.get(method.host().asType()),
+            naming.types.name(method.host().asType()),
             naming.self,
             naming.frame(),
             naming.self);

@@ -4,45 +4,48 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.DenotableIntersection;
+import dev.suspendable.processor.model.Lifted;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
 
-/**
- * Names of types, those of local classes included: these are declared in the step method and known
- * by their simple name there, and not at all outside.
- */
+/** Names of types, those of lifted classes included. */
 final class FrameTypes {
-  private FrameTypes() {}
+  private final Elements elements;
 
-  /** Whether a type mentions a local class. */
-  static boolean isLocal(TypeMirror type) {
-    if (type instanceof ArrayType array) {
-      return isLocal(array.getComponentType());
-    }
-    if (type instanceof WildcardType wildcard) {
-      TypeMirror upper = wildcard.getExtendsBound();
-      TypeMirror lower = wildcard.getSuperBound();
-      return (upper != null && isLocal(upper)) || (lower != null && isLocal(lower));
-    }
-    return type instanceof DeclaredType declared
-        && (isLocal((TypeElement) declared.asElement())
-            || declared.getTypeArguments().stream().anyMatch(FrameTypes::isLocal));
+  FrameTypes(Elements elements) {
+    this.elements = elements;
   }
 
-  private static boolean isLocal(TypeElement type) {
-    return type.getNestingKind() == NestingKind.LOCAL;
+  /** The class without type arguments. */
+  ClassName name(TypeElement type) {
+    if (!Lifted.isInLifted(type)) {
+      return ClassName.get(type);
+    }
+    if (!Lifted.isLifted(type)) {
+      return name(Declarations.classOf(type)).nestedClass(type.getSimpleName().toString());
+    }
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    String binaryName = elements.getBinaryName(type).toString();
+    return ClassName.get(
+        packageName,
+        packageName.isEmpty() ? binaryName : binaryName.substring(packageName.length() + 1));
   }
 
-  /** The type's name inside the step method. */
-  static TypeName name(TypeMirror type) {
-    if (!isLocal(type)) {
+  TypeName name(TypeMirror type) {
+    if (!mentionsLifted(type)) {
       return TypeName.get(type);
     }
     if (type instanceof ArrayType array) {
@@ -55,21 +58,50 @@ final class FrameTypes {
           ? WildcardTypeName.subtypeOf(upper == null ? TypeName.get(Object.class) : name(upper))
           : WildcardTypeName.supertypeOf(name(lower));
     }
-    DeclaredType declared = (DeclaredType) type;
-    TypeElement element = (TypeElement) declared.asElement();
-    ClassName raw =
-        isLocal(element)
-            ? ClassName.get("", element.getSimpleName().toString())
-            : ClassName.get(element);
-    return declared.getTypeArguments().isEmpty()
+    return declared((DeclaredType) type);
+  }
+
+  private TypeName declared(DeclaredType type) {
+    TypeElement element = (TypeElement) type.asElement();
+    List<TypeName> arguments = new ArrayList<>();
+    if (type.getTypeArguments().size() == element.getTypeParameters().size()) {
+      Lifted.typeParameters(element).forEach(p -> arguments.add(TypeVariableName.get(p)));
+    }
+    type.getTypeArguments().forEach(argument -> arguments.add(name(argument)));
+    if (type.getEnclosingType() instanceof DeclaredType outer
+        && element.getNestingKind() == NestingKind.MEMBER
+        && name(outer) instanceof ParameterizedTypeName generic) {
+      return generic.nestedClass(element.getSimpleName().toString(), arguments);
+    }
+    ClassName raw = name(element);
+    return arguments.isEmpty()
         ? raw
-        : ParameterizedTypeName.get(
-            raw,
-            declared.getTypeArguments().stream().map(FrameTypes::name).toArray(TypeName[]::new));
+        : ParameterizedTypeName.get(raw, arguments.toArray(TypeName[]::new));
+  }
+
+  private static boolean mentionsLifted(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return mentionsLifted(array.getComponentType());
+    }
+    if (type instanceof WildcardType wildcard) {
+      TypeMirror upper = wildcard.getExtendsBound();
+      TypeMirror lower = wildcard.getSuperBound();
+      return (upper != null && mentionsLifted(upper)) || (lower != null && mentionsLifted(lower));
+    }
+    return type instanceof DeclaredType declared
+        && (Lifted.isInLifted((TypeElement) declared.asElement())
+            || declared.getTypeArguments().stream().anyMatch(FrameTypes::mentionsLifted));
+  }
+
+  /** A type parameter with its bounds. */
+  TypeVariableName parameter(TypeParameterElement parameter) {
+    return TypeVariableName.get(
+        parameter.getSimpleName().toString(),
+        parameter.getBounds().stream().map(this::name).toArray(TypeName[]::new));
   }
 
   /** The type as a cast names it: {@code A & B} for an intersection. */
-  static Text inCast(TypeMirror type) {
+  Text inCast(TypeMirror type) {
     if (type instanceof DenotableIntersection intersection) {
       Text.Builder bounds = Text.builder();
       for (TypeMirror bound : intersection.bounds()) {
@@ -81,12 +113,12 @@ final class FrameTypes {
   }
 
   /** What stands in front of a local variable's name when it has an initialiser of this type. */
-  static Text inDeclaration(TypeMirror type) {
+  Text inDeclaration(TypeMirror type) {
     return type instanceof DenotableIntersection ? Text.of("var") : Text.of("$T", name(type));
   }
 
   /** A local variable's first value, whose type a {@code var} takes. */
-  static Text defaultValue(TypeMirror type) {
+  Text defaultValue(TypeMirror type) {
     if (type instanceof DenotableIntersection) {
       return Text.of("($L) null", inCast(type));
     }
@@ -96,11 +128,11 @@ final class FrameTypes {
 
   /** Whether a field cannot have the type and keeps an {@code Object} instead. */
   static boolean isErasedInField(TypeMirror type) {
-    return type instanceof DenotableIntersection || isLocal(type);
+    return type instanceof DenotableIntersection;
   }
 
   /** The type of a field that keeps a variable of this type. */
-  static TypeName ofField(TypeMirror type) {
-    return isErasedInField(type) ? ClassName.get(Object.class) : TypeName.get(type);
+  TypeName ofField(TypeMirror type) {
+    return isErasedInField(type) ? ClassName.get(Object.class) : name(type);
   }
 }

@@ -4,13 +4,11 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Terminator;
-import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Writes the local variables at the head of a form: those that its blocks name. */
@@ -18,15 +16,12 @@ final class Locals {
   private final SuspendableMethod method;
   private final FrameLayout layout;
   private final Naming naming;
-  private final CodeWriter writer;
   private final Lines lines;
 
-  Locals(
-      SuspendableMethod method, FrameLayout layout, Naming naming, CodeWriter writer, Lines lines) {
+  Locals(SuspendableMethod method, FrameLayout layout, Naming naming, Lines lines) {
     this.method = method;
     this.layout = layout;
     this.naming = naming;
-    this.writer = writer;
     this.lines = lines;
   }
 
@@ -43,7 +38,6 @@ final class Locals {
    */
   void write(Collection<Block> blocks, boolean withParameters, Set<Role> carried) {
     Set<Variable> named = named(blocks);
-    method.localClasses().forEach(code -> Edges.forEachVariable(code, named::add));
     method
         .constants()
         .forEach(
@@ -51,21 +45,18 @@ final class Locals {
               if (named.contains(constant)) {
                 lines.line(
                     "final $T $L = $L;",
-                    FrameTypes.name(constant.type()),
+                    naming.types.name(constant.type()),
                     naming.of(constant),
                     value);
               }
             });
-    for (Code localClass : method.localClasses()) {
-      lines.line("$L", writer.write(localClass, Map.of()));
-    }
     for (Variable variable : layout.hoisted()) {
       if (named.contains(variable) && (withParameters || !variable.isParameter())) {
         lines.line(
             "$L $L = $L;",
-            FrameTypes.inDeclaration(variable.type()),
+            naming.types.inDeclaration(variable.type()),
             naming.of(variable),
-            FrameTypes.defaultValue(variable.type()));
+            naming.types.defaultValue(variable.type()));
       }
     }
     if (carried.contains(Role.AWAITER) || blocks.stream().anyMatch(Locals::usesAwaiter)) {

@@ -15,6 +15,9 @@ import java.util.Set;
  * give way.
  */
 final class Naming {
+  /** How types are spelt. */
+  final FrameTypes types;
+
   private final Set<String> taken;
   private final Set<String> ambiguous;
   private final Map<Variable, String> variables = new HashMap<>();
@@ -28,7 +31,8 @@ final class Naming {
   final String goOn;
   final boolean hasSelf;
 
-  Naming(SuspendableMethod method, FrameLayout layout) {
+  Naming(SuspendableMethod method, FrameLayout layout, FrameTypes types) {
+    this.types = types;
     this.taken = new HashSet<>(method.identifiers());
     this.ambiguous = method.ambiguousNames();
     roles.put(Role.FRAME, fresh("frame"));

@@ -45,17 +45,15 @@ final class PushMethods {
     this.naming = naming;
     this.typeVariables = typeVariables;
     this.frameType = frameType;
-    this.sinkType = TypeName.get(sink);
+    this.sinkType = naming.types.name(sink);
   }
 
   /**
-   * The body in push mode. There is none for one that gives nothing to the consumer, for a large
-   * one, and where a local class would be another class in each form, so that none may stay in the
-   * frame.
+   * The body in push mode. There is none for one that gives nothing to the consumer, and for a
+   * large one.
    */
   static Optional<Structurer.Body> body(SuspendableMethod method, Graph graph, FrameLayout layout) {
     if (method.coroutineType().sink() == null
-        || !method.localClasses().isEmpty()
         || graph.blocks().stream().noneMatch(PushMethods::isPushed)
         || graph.blocks().stream().anyMatch(PushMethods::callsDirectly)
         || CodeSize.of(graph.blocks(), layout, STORE) > LARGEST_BODY) {
@@ -90,12 +88,12 @@ final class PushMethods {
             .addException(Throwable.class);
     if (naming.hasSelf) {
       arguments.add(naming.self);
-      body.addParameter(TypeName.get(method.host().asType()), naming.self);
+      body.addParameter(naming.types.name(method.host().asType()), naming.self);
     }
     for (Variable parameter : method.parameters()) {
       arguments.add(naming.of(parameter));
       ParameterSpec.Builder spec =
-          ParameterSpec.builder(FrameTypes.name(parameter.type()), naming.of(parameter));
+          ParameterSpec.builder(naming.types.name(parameter.type()), naming.of(parameter));
       body.addParameter(
           parameter.isFinal() ? spec.addModifiers(Modifier.FINAL).build() : spec.build());
     }

@@ -59,11 +59,14 @@ final class StatementWriter {
     Code value = declare.value();
     if (inPlace) {
       if (value == null) {
-        lines.line("$L $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable));
+        lines.line("$L $L;", naming.types.inDeclaration(variable.type()), naming.of(variable));
       } else {
         Text written = code(value);
         lines.line(
-            "$L $L = $L;", FrameTypes.inDeclaration(variable.type()), naming.of(variable), written);
+            "$L $L = $L;",
+            naming.types.inDeclaration(variable.type()),
+            naming.of(variable),
+            written);
       }
     } else if (value != null) {
       assign(variable, value);
@@ -88,7 +91,7 @@ final class StatementWriter {
         copies.put(variable, copy);
         lines.line(
             "final $L $L = $L;",
-            FrameTypes.inDeclaration(variable.type()),
+            naming.types.inDeclaration(variable.type()),
             copy,
             naming.of(variable));
       }

@@ -110,7 +110,7 @@ final class StepEmitter implements Form {
     this.lines = new Lines(markers);
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
-    this.head = new StepHead(method, graph, layout, part, naming, writer, states, lines);
+    this.head = new StepHead(method, graph, layout, part, naming, states, lines);
   }
 
   @Override

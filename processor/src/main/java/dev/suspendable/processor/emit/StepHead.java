@@ -3,7 +3,6 @@ package dev.suspendable.processor.emit;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Role;
@@ -27,7 +26,6 @@ final class StepHead {
   private final FrameLayout layout;
   private final Partition.Part part;
   private final Naming naming;
-  private final CodeWriter writer;
   private final States states;
   private final Lines lines;
   private final Set<Variable> locals;
@@ -41,7 +39,6 @@ final class StepHead {
       FrameLayout layout,
       Partition.Part part,
       Naming naming,
-      CodeWriter writer,
       States states,
       Lines lines) {
     this.method = method;
@@ -49,11 +46,9 @@ final class StepHead {
     this.layout = layout;
     this.part = part;
     this.naming = naming;
-    this.writer = writer;
     this.states = states;
     this.lines = lines;
     this.locals = Locals.named(part.blocks());
-    method.localClasses().forEach(c -> Edges.forEachVariable(c, locals::add));
     for (Block block : graph.blocks()) {
       if (block.terminator() instanceof Terminator.Suspend suspend
           && layout.partition().of(suspend.resume()) == part) {
@@ -81,7 +76,7 @@ final class StepHead {
       if (parameter.kind() == Variable.Kind.FINAL_PARAMETER && hasLocal(parameter)) {
         lines.line(
             "final $T $L = $L.$L;",
-            FrameTypes.name(parameter.type()),
+            naming.types.name(parameter.type()),
             naming.of(parameter),
             naming.frame(),
             naming.of(parameter));
@@ -89,7 +84,7 @@ final class StepHead {
     }
     Set<Role> carried = EnumSet.noneOf(Role.class);
     part.entries().forEach(entry -> carried.addAll(layout.partition().carriedTo(entry)));
-    new Locals(method, layout, naming, writer, lines)
+    new Locals(method, layout, naming, lines)
         .write(part.blocks(), /* withParameters= */ true, carried);
     if (!layout.partition().isSplit()) {
       lines.line("int $L = $L.entry();", naming.state, naming.frame());
@@ -184,7 +179,7 @@ final class StepHead {
     String name = naming.of(variable);
     if (FrameTypes.isErasedInField(variable.type())) {
       lines.line(
-          "$L = ($L) $L.$L;", name, FrameTypes.inCast(variable.type()), naming.frame(), name);
+          "$L = ($L) $L.$L;", name, naming.types.inCast(variable.type()), naming.frame(), name);
     } else {
       lines.line("$L = $L.$L;", name, naming.frame(), name);
     }

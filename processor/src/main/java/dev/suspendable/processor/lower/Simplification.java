@@ -171,9 +171,6 @@ final class Simplification {
     int[] length = {0};
     for (int i = 0; i + 1 < block.ops().size(); i++) {
       Op op = block.ops().get(i);
-      if (op instanceof Op.Declare declare && !declare.variable().isExact()) {
-        return 0; // nobody could declare it for both
-      }
       Edges.codes(op)
           .forEach(
               code ->

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.model;
 
+import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -16,13 +17,25 @@ public sealed interface Declaration {
   /** Whether it sees no instance of the host. */
   boolean isStatic();
 
+  /** How many of its first parameters are captured variables. */
+  int captures();
+
   /** The method, or null. */
   default @Nullable ExecutableElement method() {
     return null;
   }
 
-  /** A method with a body. */
-  record Method(ExecutableElement element) implements Declaration {
+  /**
+   * A method with a body.
+   *
+   * @param around the variables that it names and that the instance of its local class keeps
+   */
+  record Method(ExecutableElement element, List<HostBody.Kept> around) implements Declaration {
+    @Override
+    public int captures() {
+      return around.size();
+    }
+
     @Override
     public TypeElement host() {
       return Declarations.classOf(element);

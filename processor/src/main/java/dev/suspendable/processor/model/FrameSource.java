@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  *     where no user code stands behind it
  * @param names carried-over names and what each must resolve to
  * @param members members to show on classes of the host's nest
+ * @param lifted the local and anonymous classes of the nest
  * @param origin where to report what goes wrong later
  */
 public record FrameSource(
@@ -36,6 +37,7 @@ public record FrameSource(
     int[] lines,
     List<ExpectedName> names,
     List<HostMember> members,
+    List<Lifted> lifted,
     Origin origin) {
 
   /** Binary name of the frame class. */

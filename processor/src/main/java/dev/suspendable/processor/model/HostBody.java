@@ -6,18 +6,25 @@ import java.util.List;
 public sealed interface HostBody {
 
   /**
+   * The variables around a local class that the code names: its instance keeps them, and the ramp
+   * takes them behind the receiver.
+   */
+  List<Kept> around();
+
+  /**
    * The body of a method.
    *
    * @param name the method's name
    * @param descriptor its erased JVM descriptor
    */
-  record OfMethod(String name, String descriptor, boolean isStatic) implements HostBody {}
+  record OfMethod(String name, String descriptor, boolean isStatic, List<Kept> around)
+      implements HostBody {}
 
   /**
    * The body of a lambda: that of a synthetic method, whose name is javac's own affair. It is known
    * by what it holds.
    *
-   * @param around name of the code around it, as javac spells it in the method's name
+   * @param member name of the code around it, as javac spells it in the method's name
    * @param firstLine line on which the body begins
    * @param lastLine line on which it ends
    * @param depth how many lambdas stand around it
@@ -29,7 +36,7 @@ public sealed interface HostBody {
    * @param text the lambda as written, without its white space
    */
   record OfLambda(
-      String around,
+      String member,
       int firstLine,
       int lastLine,
       int depth,
@@ -39,7 +46,13 @@ public sealed interface HostBody {
       String result,
       int position,
       String text)
-      implements HostBody {}
+      implements HostBody {
+    /** javac passes it all that it captures. */
+    @Override
+    public List<Kept> around() {
+      return List.of();
+    }
+  }
 
   /**
    * A call in the user's code.
@@ -49,6 +62,13 @@ public sealed interface HostBody {
    *     known
    */
   record Call(String method, int line) {}
+
+  /**
+   * A variable that the instance of a local class keeps.
+   *
+   * @param keeper binary name of that class: the host, or one around it
+   */
+  record Kept(String keeper, Capture variable) {}
 
   /** A captured variable. */
   record Capture(String name, String descriptor) {}

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param target internal name of the class to name as the owner in the accessor's instruction
  * @param targetIsInterface whether {@code target} is an interface
  * @param targetName the member's real name
- * @param targetDescriptor the member's real descriptor
+ * @param targetDescriptor the member's real descriptor; of a constructor without what javac adds
+ * @param captures the captured variables that a {@code CREATION} takes
  */
 public record HostMember(
     Kind kind,
@@ -37,7 +38,8 @@ public record HostMember(
     String target,
     boolean targetIsInterface,
     String targetName,
-    String targetDescriptor) {
+    String targetDescriptor,
+    List<HostBody.Capture> captures) {
 
   /** What stands behind a {@link HostMember}. */
   public enum Kind {
@@ -48,6 +50,11 @@ public record HostMember(
     /** {@code super.m(…)} or {@code Interface.super.m(…)}: invoked without virtual dispatch. */
     SUPER_METHOD,
     /** The enclosing instance of an inner class, {@code Outer.this}. */
-    OUTER
+    OUTER,
+    /**
+     * A factory for a local or anonymous class: a static method that takes the enclosing instance,
+     * if there is one, the captured variables, and the arguments of the constructor.
+     */
+    CREATION
   }
 }

@@ -2,6 +2,7 @@ package dev.suspendable.processor.model;
 
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -62,22 +63,40 @@ public final class JvmTypes {
 
   /** Signature of a method type. */
   public String signature(ExecutableType method) {
-    StringBuilder result = new StringBuilder();
-    if (!method.getTypeVariables().isEmpty()) {
-      result.append('<');
-      for (TypeVariable variable : method.getTypeVariables()) {
-        TypeParameterElement parameter = (TypeParameterElement) variable.asElement();
-        result.append(parameter.getSimpleName());
-        for (TypeMirror bound : parameter.getBounds()) {
-          result.append(isInterface(bound) ? "::" : ":").append(signature(bound));
-        }
-      }
-      result.append('>');
+    List<TypeParameterElement> parameters =
+        method.getTypeVariables().stream()
+            .map(variable -> (TypeParameterElement) variable.asElement())
+            .toList();
+    return signature(parameters, method.getParameterTypes(), method.getReturnType());
+  }
+
+  /** Signature of a method. */
+  public String signature(
+      List<TypeParameterElement> typeParameters,
+      List<? extends TypeMirror> parameters,
+      TypeMirror result) {
+    StringBuilder signature = new StringBuilder();
+    if (!typeParameters.isEmpty()) {
+      signature.append('<').append(typeParameters(typeParameters)).append('>');
     }
-    result.append('(');
-    method.getParameterTypes().forEach(type -> result.append(signature(type)));
-    result.append(')').append(signature(method.getReturnType()));
-    return result.toString();
+    signature.append('(');
+    parameters.forEach(type -> signature.append(signature(type)));
+    return signature.append(')').append(signature(result)).toString();
+  }
+
+  /** Type parameters in a signature, without brackets. */
+  public String typeParameters(List<TypeParameterElement> parameters) {
+    StringBuilder signature = new StringBuilder();
+    for (TypeParameterElement parameter : parameters) {
+      signature.append(parameter.getSimpleName());
+      // The class that bounds it stands first, and may be missing; then interfaces.
+      String colon = isInterface(parameter.getBounds().get(0)) ? "::" : ":";
+      for (TypeMirror bound : parameter.getBounds()) {
+        signature.append(colon).append(signature(bound));
+        colon = ":";
+      }
+    }
+    return signature.toString();
   }
 
   private static boolean isInterface(TypeMirror type) {
@@ -97,7 +116,8 @@ public final class JvmTypes {
   private String classSignature(DeclaredType type) {
     TypeElement element = (TypeElement) type.asElement();
     String name =
-        type.getEnclosingType() instanceof DeclaredType enclosing
+        element.getNestingKind() == NestingKind.MEMBER
+                && type.getEnclosingType() instanceof DeclaredType enclosing
                 && !enclosing.getTypeArguments().isEmpty()
             ? classSignature(enclosing) + "." + element.getSimpleName()
             : internalName(element);

@@ -16,7 +16,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param coroutineType how its return type is made
  * @param body the statements
  * @param constants constant variables and the literals of their values
- * @param localClasses declarations of local classes, for the head of the step method
+ * @param lifted the local and anonymous classes of the top-level class
  * @param line line of the declaration
  * @param sourceFile simple name of the user's file
  * @param identifiers every identifier in the body, which generated names avoid
@@ -31,7 +31,7 @@ public record SuspendableMethod(
     CoroutineType coroutineType,
     Stmt body,
     Map<Variable, String> constants,
-    List<Code> localClasses,
+    List<Lifted> lifted,
     int line,
     String sourceFile,
     Set<String> identifiers,

@@ -2,7 +2,6 @@ package dev.suspendable.processor.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -16,6 +15,7 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.Elements;
 
 /**
  * Spells an element so that two compilations agree on the spelling.
@@ -26,18 +26,22 @@ import javax.lang.model.type.TypeVariable;
  * app.Host#field                              a field or an enum constant
  * app.Host#total(Ljava/util/List;)Lapp/Task;  a method, by its erased descriptor
  * new app.Host#&lt;init&gt;(I)                      a constructor
- * local Name, variable name, type T           what has no name outside a method
+ * app.Host$1Name                              a local or anonymous class
+ * variable name, type T                       what has no name outside a method
  * </pre>
  *
  * <p>Erased, because an element read from source and the same one read from its class file agree on
- * nothing finer; a local class by its simple name alone, because it gets another binary name in the
- * frame class that it is carried to.
+ * nothing finer.
  */
 public final class SymbolName {
-  private SymbolName() {}
+  private final Elements elements;
+
+  public SymbolName(Elements elements) {
+    this.elements = elements;
+  }
 
   /** The spelling of {@code element}. */
-  public static String of(Element element) {
+  public String of(Element element) {
     if (element instanceof TypeElement type) {
       return ofType(type);
     }
@@ -56,12 +60,9 @@ public final class SymbolName {
     return "variable " + element.getSimpleName();
   }
 
-  private static String ofType(TypeElement type) {
-    if (type.getNestingKind() == NestingKind.ANONYMOUS) {
-      return "anonymous " + superTypeOfAnonymous(type);
-    }
-    if (type.getNestingKind() == NestingKind.LOCAL) {
-      return "local " + type.getSimpleName();
+  private String ofType(TypeElement type) {
+    if (Lifted.isLifted(type)) {
+      return elements.getBinaryName(type).toString();
     }
     Element owner = type.getEnclosingElement();
     return owner instanceof TypeElement ownerType
@@ -69,14 +70,7 @@ public final class SymbolName {
         : type.getQualifiedName().toString();
   }
 
-  /** What stands after {@code new}: the interface if there is one, else the superclass. */
-  private static String superTypeOfAnonymous(TypeElement type) {
-    List<? extends TypeMirror> interfaces = type.getInterfaces();
-    TypeMirror named = interfaces.isEmpty() ? type.getSuperclass() : interfaces.get(0);
-    return named instanceof DeclaredType declared ? of(declared.asElement()) : named.toString();
-  }
-
-  private static String ofMethod(ExecutableElement method) {
+  private String ofMethod(ExecutableElement method) {
     StringBuilder descriptor = new StringBuilder("(");
     for (VariableElement parameter : method.getParameters()) {
       descriptor.append(descriptor(parameter.asType()));
@@ -90,7 +84,7 @@ public final class SymbolName {
   }
 
   /** The JVM descriptor of the erasure of {@code type}. */
-  public static String descriptor(TypeMirror type) {
+  private String descriptor(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return "[" + descriptor(array.getComponentType());
     }
@@ -111,7 +105,7 @@ public final class SymbolName {
     return requireNonNull(member.getEnclosingElement());
   }
 
-  private static String internalName(TypeElement type) {
+  private String internalName(TypeElement type) {
     // In this order: until it is completed, which asking for its nesting does, a nested class that
     // was only mentioned in a class file says that it lies in its package.
     if (type.getNestingKind() == NestingKind.MEMBER

@@ -24,30 +24,15 @@ public final class Variable {
   private final String name;
   private final TypeMirror type;
   private final Kind kind;
-  private final boolean isExact;
 
   /**
    * @param name as the user spells it, or a hint for a temporary
    * @param type a type that Java source can name
    */
   public Variable(String name, TypeMirror type, Kind kind) {
-    this(name, type, kind, true);
-  }
-
-  /**
-   * @param isExact whether {@code type} has all the members that the user's own type has, which
-   *     source may be unable to name
-   */
-  public Variable(String name, TypeMirror type, Kind kind, boolean isExact) {
     this.name = name;
     this.type = type;
     this.kind = kind;
-    this.isExact = isExact;
-  }
-
-  /** Whether {@link #type} is as good as the user's own type; if not, only {@code var} will do. */
-  public boolean isExact() {
-    return isExact;
   }
 
   public String name() {

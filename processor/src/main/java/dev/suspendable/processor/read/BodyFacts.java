@@ -98,6 +98,11 @@ final class BodyFacts {
     return identifiers;
   }
 
+  /** The names of all variables that the body declares. */
+  Set<String> declaredNames() {
+    return declaredNames.keySet();
+  }
+
   /** Names that are declared more than once. */
   Set<String> ambiguousNames() {
     Set<String> result = new HashSet<>();

@@ -1,34 +1,43 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WildcardTree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreeScanner;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
+import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,8 +48,11 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +74,11 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private final Map<Tree, Code.Hole> holes;
 
-  /** Lambdas and class bodies around the current tree: what they name of ours is captured. */
+  /** Lambdas around the current tree: what they name of ours is captured. */
   private int nested;
 
   /** Whether the current tree stands in a guard, which may only name what a lambda may. */
   private boolean isGuard;
-
-  private final Set<Element> innerClasses = new HashSet<>();
 
   /** Where declarations begin whose modifiers and type have been read. */
   private final Set<Integer> declarations = new HashSet<>();
@@ -138,7 +148,6 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private Code sub(Tree tree) {
     CodeReader reader = new CodeReader(context, jumps, tree, whole, holes, nested);
-    reader.innerClasses.addAll(innerClasses);
     reader.isGuard = isGuard;
     return reader.run();
   }
@@ -179,21 +188,50 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       }
     } else if (element.getKind().isClass() || element.getKind().isInterface()) {
       TypeElement type = (TypeElement) element;
-      if (!isLocal(type)) {
-        edit(tree, new Code.ClassRef(type));
-      }
+      edit(tree, isGeneric(type) && isTypeUse(tree) ? type(type) : new Code.ClassRef(type));
     } else if (names.isMember(element) && !name.equals("super")) {
-      edit(tree, names.qualifier(element, innerClasses, tree), Names.name(element));
+      edit(tree, names.qualifier(element, tree), names.name(element));
     }
   }
 
-  private static boolean isLocal(TypeElement type) {
-    for (Element e = type; e instanceof TypeElement t; e = e.getEnclosingElement()) {
-      if (t.getNestingKind() == NestingKind.LOCAL || t.getNestingKind() == NestingKind.ANONYMOUS) {
-        return true;
+  private static Code.Piece type(TypeElement type) {
+    return new Code.TypeRef(type.asType());
+  }
+
+  /** Whether a class that the user has written without type arguments has some in the frame. */
+  private static boolean isGeneric(TypeElement type) {
+    return type.getTypeParameters().isEmpty() && !Lifted.typeParameters(type).isEmpty();
+  }
+
+  /** Whether a class is named as the type of something, not for a member, a test or an array. */
+  private boolean isTypeUse(Tree named) {
+    Tree child = named;
+    Tree parent = source.parent(child);
+    while (parent instanceof ArrayTypeTree || parent instanceof AnnotatedTypeTree) {
+      child = parent;
+      parent = source.parent(child);
+    }
+    if (parent instanceof VariableTree variable) {
+      Element element = source.element(variable);
+      return element == null || element.getKind() != ElementKind.BINDING_VARIABLE;
+    }
+    return parent instanceof TypeCastTree
+        || parent instanceof ParameterizedTypeTree
+        || parent instanceof WildcardTree
+        || (parent instanceof MethodInvocationTree call && call.getTypeArguments().contains(child));
+  }
+
+  /** {@code Local<String>} is {@code Host$1Local<T, String>}. */
+  @Override
+  public @Nullable Void visitParameterizedType(ParameterizedTypeTree tree, @Nullable Void unused) {
+    if (source.element(tree.getType()) instanceof TypeElement type
+        && !tree.getTypeArguments().isEmpty()) {
+      int at = source.start(tree.getTypeArguments().get(0));
+      for (TypeParameterElement parameter : Lifted.typeParameters(type)) {
+        insert(at, Code.of(parameter.getSimpleName() + ", "));
       }
     }
-    return false;
+    return super.visitParameterizedType(tree, null);
   }
 
   @Override
@@ -201,28 +239,25 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     String name = tree.getIdentifier().toString();
     if (name.equals("this")) {
       Element type = source.element(tree.getExpression());
-      if (type instanceof TypeElement outer && !innerClasses.contains(outer) && !isLocal(outer)) {
+      if (type instanceof TypeElement outer) {
         edit(tree, names.instance(outer, tree));
       }
       return null;
     }
     Element element = source.element(tree);
-    TypeElement superOf = names.superQualifier(tree.getExpression(), innerClasses);
+    TypeElement superOf = names.superQualifier(tree.getExpression());
     if (superOf != null && element != null) {
       edit(tree, names.superMember(element, tree.getExpression(), superOf, tree));
       return null;
     }
     if (element != null && names.isProtectedStatic(element)) {
-      edit(tree, names.qualifier(element, innerClasses, tree), Names.name(element));
+      edit(tree, names.qualifier(element, tree), names.name(element));
       return null;
-    }
-    if (element != null && holes.containsKey(tree.getExpression())) {
-      element = names.ofNamedType(element, tree.getExpression());
     }
     if (element != null && names.isMember(element)) {
       names.showProtected(element, tree.getExpression());
       int end = source.end(tree);
-      edits.add(new Edit(end - name.length(), end, Code.of(Names.name(element))));
+      edits.add(new Edit(end - name.length(), end, Code.of(names.name(element))));
     }
     return scan(tree.getExpression(), null);
   }
@@ -230,13 +265,19 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
     Element element = source.element(tree);
-    TypeElement superOf = names.superQualifier(tree.getQualifierExpression(), innerClasses);
+    TypeElement superOf = names.superQualifier(tree.getQualifierExpression());
     if (superOf != null && element != null) {
       edit(tree.getQualifierExpression(), names.instance(superOf, tree));
       scan(tree.getTypeArguments(), null);
       int end = source.end(tree);
       String name = names.ofSuper(element, tree.getQualifierExpression(), superOf);
       edits.add(new Edit(end - tree.getName().length(), end, Code.of(name)));
+      return null;
+    }
+    if (element instanceof ExecutableElement
+        && tree.getMode() == MemberReferenceTree.ReferenceMode.NEW
+        && names.needsFactory(Declarations.classOf(element))) {
+      constructorReference(tree, Declarations.classOf(element));
       return null;
     }
     if (element != null && names.isMember(element)) {
@@ -247,11 +288,16 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
+    TypeElement ofFactory = names.createdByFactory(tree);
+    if (ofFactory != null) {
+      creation(tree, ofFactory);
+      return null;
+    }
     TypeElement created = names.createdClass(tree);
     Code outer =
         created == null || tree.getEnclosingExpression() != null
             ? Code.EMPTY
-            : names.implicitOuter(created, innerClasses, tree);
+            : names.implicitOuter(created, tree);
     scan(tree.getEnclosingExpression(), null);
     if (outer.isEmpty() || created == null) {
       if (tree.getEnclosingExpression() == null) {
@@ -267,8 +313,87 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     scan(tree.getTypeArguments(), null);
     scan(tree.getArguments(), null);
-    scan(tree.getClassBody(), null);
     return null;
+  }
+
+  /**
+   * {@code new Local(a)} is {@code Host$1Local.new$(self, captured, a)}, and so is {@code new
+   * Type(a) { … }}.
+   */
+  private void creation(NewClassTree tree, TypeElement type) {
+    List<? extends ExpressionTree> arguments = tree.getArguments();
+    boolean isQualified =
+        tree.getEnclosingExpression() != null
+            || (!arguments.isEmpty() && source.start(arguments.get(0)) < source.start(tree));
+    // Of an anonymous class javac may have taken the other object for its first argument.
+    if (tree.getClassBody() != null && isQualified) {
+      throw source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          tree,
+          "an anonymous class that extends an inner class of another object",
+          "give the class a name");
+    }
+    ExecutableElement constructor = (ExecutableElement) source.element(tree);
+    if (constructor == null) {
+      throw new Refusal();
+    }
+    int open = source.text().indexOf('(', source.end(tree.getIdentifier()));
+    Code call =
+        names.creation(
+            type,
+            constructor,
+            (DeclaredType) source.type(tree),
+            outer(tree, type),
+            this::captured,
+            !arguments.isEmpty());
+    edits.add(new Edit(source.start(tree), open + 1, call));
+    scan(arguments, null);
+    int last = arguments.isEmpty() ? open + 1 : source.end(arguments.get(arguments.size() - 1));
+    int close = source.text().indexOf(')', last) + 1;
+    edits.add(new Edit(close, source.end(tree), Code.EMPTY));
+  }
+
+  private Code outer(NewClassTree tree, TypeElement type) {
+    ExpressionTree written = tree.getEnclosingExpression();
+    if (written == null) {
+      return names.outerOf(type, tree);
+    }
+    return holes.containsKey(written)
+        ? sub(written)
+        : Code.of("java.util.Objects.requireNonNull(", sub(written), ")");
+  }
+
+  private Code captured(Element element) {
+    Variable variable = context.variable(element);
+    return variable == null
+        ? Code.of(element.getSimpleName().toString())
+        : Code.of(new Code.VariableRef(variable, Access.READ, nested > 0 || isGuard));
+  }
+
+  /** {@code Local::new} as a lambda. */
+  private void constructorReference(MemberReferenceTree tree, TypeElement type) {
+    FunctionalInterfaces.Function function =
+        new FunctionalInterfaces(context.types, context.elements).of(source.type(tree));
+    ExecutableElement constructor = (ExecutableElement) source.element(tree);
+    if (function == null || constructor == null) {
+      throw new Refusal();
+    }
+    List<String> parameters = new ArrayList<>();
+    for (int i = 0; i < function.type().getParameterTypes().size(); i++) {
+      parameters.add(names.fresh("argument" + (i + 1)));
+    }
+    String list = String.join(", ", parameters);
+    nested++;
+    Code call =
+        names.creation(
+            type,
+            constructor,
+            (DeclaredType) source.type(tree.getQualifierExpression()),
+            names.outerOf(type, tree),
+            this::captured,
+            !parameters.isEmpty());
+    nested--;
+    edit(tree, "(" + list + ") -> ", call, list + ")");
   }
 
   private void scanTypeArguments(Tree identifier) {
@@ -417,13 +542,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     scan(tree.getParameters(), null);
     Code arguments = lambda.declaration().isStatic() ? Code.EMPTY : context.self();
     for (Element captured : lambda.captures()) {
-      Variable variable = context.variable(captured);
-      arguments =
-          argument(
-              arguments,
-              variable == null
-                  ? Code.of(captured.getSimpleName().toString())
-                  : Code.of(new Code.VariableRef(variable, Access.READ, true)));
+      arguments = argument(arguments, captured(captured));
     }
     List<String> names = LambdaParameters.names(tree);
     for (int i = 0; i < names.size(); i++) {
@@ -449,34 +568,61 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     return before.isEmpty() ? argument : Code.of(before, ", ", argument);
   }
 
+  /** A local class stays in the host. */
   @Override
   public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-    Element element = source.element(tree);
-    if (element != null) {
-      innerClasses.add(element);
-    }
-    nested++;
-    if (tree.getSimpleName().isEmpty()) {
-      // What an anonymous class extends is the creation's own identifier.
-      scan(tree.getMembers(), null);
+    edit(tree);
+    return null;
+  }
+
+  // Code that javac leaves out, where classes are declared in it that are not there then.
+
+  private void branch(ExpressionTree condition, boolean taken, @Nullable Tree branch, Code dead) {
+    if (branch != null && TreeForms.hasDeadClass(source, condition, taken, branch)) {
+      edit(branch, dead);
     } else {
-      super.visitClass(tree, null);
+      scan(branch, null);
     }
-    nested--;
-    innerClasses.remove(element);
+  }
+
+  @Override
+  public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
+    scan(tree.getCondition(), null);
+    branch(tree.getCondition(), true, tree.getThenStatement(), Code.of("{ }"));
+    branch(tree.getCondition(), false, tree.getElseStatement(), Code.of("{ }"));
     return null;
   }
 
   @Override
-  public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
-    // The constructor of an anonymous class is javac's, at the position of the class.
-    Tree parent = source.parent(tree);
-    if (parent instanceof ClassTree type
-        && type.getSimpleName().isEmpty()
-        && tree.getName().contentEquals("<init>")) {
-      return null;
+  public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
+    scan(tree.getLeftOperand(), null);
+    boolean isAnd = tree.getKind() == Tree.Kind.CONDITIONAL_AND;
+    if (isAnd || tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
+      Code dead = Code.of(String.valueOf(!isAnd));
+      branch(tree.getLeftOperand(), isAnd, tree.getRightOperand(), dead);
+    } else {
+      scan(tree.getRightOperand(), null);
     }
-    return super.visitMethod(tree, null);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitConditionalExpression(
+      ConditionalExpressionTree tree, @Nullable Void unused) {
+    scan(tree.getCondition(), null);
+    branch(tree.getCondition(), true, tree.getTrueExpression(), dead(tree.getTrueExpression()));
+    branch(tree.getCondition(), false, tree.getFalseExpression(), dead(tree.getFalseExpression()));
+    return null;
+  }
+
+  private Code dead(ExpressionTree value) {
+    TypeMirror type = source.type(value);
+    return switch (type.getKind()) {
+      case BOOLEAN -> Code.of("false");
+      case BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE ->
+          Code.of("(", new Code.TypeRef(type), ") 0");
+      default -> Code.of("null");
+    };
   }
 
   // Statements that leave the carried-over text, and assert, which asks for the host's setting.

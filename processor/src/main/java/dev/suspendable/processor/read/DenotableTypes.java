@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -89,11 +88,6 @@ final class DenotableTypes {
   }
 
   private TypeMirror declared(DeclaredType type, int depth) {
-    if (isAnonymous(type)) {
-      List<? extends TypeMirror> supertypes = types.directSupertypes(type);
-      // The class, or the interface behind Object.
-      return project(supertypes.get(supertypes.size() - 1), depth);
-    }
     if (type.getTypeArguments().isEmpty()) {
       return type;
     }
@@ -200,6 +194,11 @@ final class DenotableTypes {
         : types.getWildcardType(bound, null);
   }
 
+  /** Whether a type can be an explicit type argument of a call. */
+  boolean isNamed(TypeMirror type) {
+    return type.getKind() != TypeKind.WILDCARD && isDenotable(type);
+  }
+
   /** Whether source can name exactly this type. */
   private boolean isDenotable(TypeMirror type) {
     return switch (type.getKind()) {
@@ -207,8 +206,7 @@ final class DenotableTypes {
       case INTERSECTION, UNION, NULL -> false;
       case ARRAY -> isDenotable(((ArrayType) type).getComponentType());
       case DECLARED ->
-          !isAnonymous(type)
-              && ((DeclaredType) type).getTypeArguments().stream().allMatch(this::isDenotable);
+          ((DeclaredType) type).getTypeArguments().stream().allMatch(this::isDenotable);
       case WILDCARD -> {
         WildcardType wildcard = (WildcardType) type;
         yield isDenotableOrNull(wildcard.getExtendsBound())
@@ -249,28 +247,5 @@ final class DenotableTypes {
       }
     }
     return null;
-  }
-
-  /** Whether {@link #of} loses nothing that the type itself has. */
-  static boolean isExact(TypeMirror type) {
-    if (type instanceof ArrayType array) {
-      return isExact(array.getComponentType());
-    }
-    return !isAnonymous(type);
-  }
-
-  /** Whether a type is a local class, or an array of one. */
-  static boolean isLocal(TypeMirror type) {
-    if (type instanceof ArrayType array) {
-      return isLocal(array.getComponentType());
-    }
-    return type instanceof DeclaredType declared
-        && ((TypeElement) declared.asElement()).getNestingKind() == NestingKind.LOCAL;
-  }
-
-  static boolean isAnonymous(TypeMirror type) {
-    return type instanceof DeclaredType declared
-        && declared.getKind() == TypeKind.DECLARED
-        && ((TypeElement) declared.asElement()).getNestingKind() == NestingKind.ANONYMOUS;
   }
 }

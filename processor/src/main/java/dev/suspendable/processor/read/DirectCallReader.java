@@ -106,7 +106,7 @@ final class DirectCallReader {
 
   /** The class around this coroutine whose instance has the method, if it is that class's own. */
   private @Nullable TypeElement enclosing(TypeElement host) {
-    for (Element e = context.host; e instanceof TypeElement; e = e.getEnclosingElement()) {
+    for (Element e = context.host; e != null; e = Declarations.classAround(e)) {
       if (e.equals(host)) {
         return host;
       }

@@ -15,6 +15,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.Lifted;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -126,7 +127,6 @@ public final class DirectForms {
         new DirectForm(isPrimitive && primitive != null ? primitive : value, isCallable(method)));
   }
 
-  /** A local class would be another class in each form, so that none may stay in the frame. */
   private boolean isSuitable(TreePath path) {
     MethodTree tree = (MethodTree) path.getLeaf();
     SourcePositions positions = trees.getSourcePositions();
@@ -134,7 +134,6 @@ public final class DirectForms {
         positions.getEndPosition(path.getCompilationUnit(), tree.getBody())
             - positions.getStartPosition(path.getCompilationUnit(), tree.getBody());
     int[] more = {0};
-    boolean[] declaresClass = {false};
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitMethodInvocation(
@@ -151,11 +150,10 @@ public final class DirectForms {
 
       @Override
       public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
-        declaresClass[0] |= !type.getSimpleName().isEmpty();
-        return super.visitClass(type, null);
+        return null;
       }
     }.scan(tree.getBody(), null);
-    return !declaresClass[0] && characters / 2 + more[0] <= LARGEST_BODY;
+    return characters / 2 + more[0] <= LARGEST_BODY;
   }
 
   private @Nullable TypeMirror valueType(DeclaredType type) {
@@ -186,7 +184,9 @@ public final class DirectForms {
 
   private static boolean isCallable(ExecutableElement method) {
     Set<Modifier> modifiers = method.getModifiers();
+    // What the instance of a local class has captured, a caller does not know.
     return !method.isVarArgs()
+        && !Lifted.isInLifted(Declarations.classOf(method))
         && method.getTypeParameters().isEmpty()
         && (modifiers.contains(Modifier.STATIC)
             || modifiers.contains(Modifier.PRIVATE)

@@ -166,16 +166,9 @@ final class ExpressionReader {
     return new Expr.Strict(statements.code(tree, holes), read, type(tree));
   }
 
-  /**
-   * An operand of a call, as its parameter takes it. An object of an anonymous class is kept as one
-   * of the type above it, for the same members to be found wherever it is kept.
-   */
+  /** An operand of a call, as its parameter takes it. */
   Expr operand(ExpressionTree tree) {
-    Expr read = converted(tree, read(tree));
-    boolean isReceiver = source.parent(tree) instanceof MemberSelectTree;
-    return isReceiver && DenotableTypes.isAnonymous(source.type(tree))
-        ? new Expr.Typed(read, read.type())
-        : read;
+    return converted(tree, read(tree));
   }
 
   /** Whether any expression may stand in the place of this one without parentheses. */
@@ -200,23 +193,10 @@ final class ExpressionReader {
     List<ExpressionTree> operands = new ArrayList<>();
     if (call.getMethodSelect() instanceof MemberSelectTree select
         && isValue(select.getExpression())) {
-      requireNamed(select);
       operands.add(select.getExpression());
     }
     operands.addAll(call.getArguments());
     return operands;
-  }
-
-  /** A receiver is kept in a variable, which cannot be of an anonymous class. */
-  private void requireNamed(MemberSelectTree select) {
-    Element member = source.element(select);
-    if (member != null && new Names(context).ofNamedType(member, select.getExpression()) == null) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          select,
-          "the member " + member.getSimpleName() + " of an anonymous class, in an expression",
-          "give the class a name");
-    }
   }
 
   /** Whether the left side of a dot is an expression that is evaluated. */
@@ -270,7 +250,6 @@ final class ExpressionReader {
       operands.add(access.getExpression());
       operands.add(access.getIndex());
     } else if (tree instanceof MemberSelectTree select && isValue(select.getExpression())) {
-      requireNamed(select);
       operands.add(select.getExpression());
     }
     return operands;

@@ -1,9 +1,13 @@
 package dev.suspendable.processor.read;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostMember;
 import dev.suspendable.processor.model.HostMember.Kind;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Lifted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -24,6 +29,9 @@ import javax.lang.model.util.Types;
 final class HostMembers {
   /** Name under which an inner class shows its enclosing instance to frame source. */
   static final String OUTER = "outer$";
+
+  /** Name of the factories of lifted classes. */
+  private static final String CREATION = "new$";
 
   private final Types types;
   private final Elements elements;
@@ -66,7 +74,59 @@ final class HostMembers {
             jvm.internalName(inner),
             false,
             OUTER,
-            descriptor));
+            descriptor,
+            List.of()));
+  }
+
+  /**
+   * A factory for a local or anonymous class: its name.
+   *
+   * @param parameters types of the constructor's parameters, as source can name them
+   * @param captures what the factory takes behind the enclosing instance, in front of these
+   */
+  String creation(
+      TypeElement type,
+      ExecutableElement constructor,
+      List<TypeMirror> parameters,
+      List<HostBody.Capture> captures) {
+    List<TypeParameterElement> typeParameters = new ArrayList<>(Lifted.typeParametersAround(type));
+    typeParameters.addAll(type.getTypeParameters());
+    typeParameters.addAll(constructor.getTypeParameters());
+    String descriptor = jvm.descriptor(constructor);
+    String enclosing =
+        Lifted.hasOuterInstance(type)
+            ? jvm.descriptor(types.erasure(Declarations.classOf(type).asType()))
+            : "";
+    String captured =
+        enclosing + captures.stream().map(HostBody.Capture::descriptor).collect(joining());
+    String signature = jvm.signature(typeParameters, parameters, type.asType());
+    int parenthesis = signature.indexOf('(') + 1;
+    add(
+        new HostMember(
+            Kind.CREATION,
+            binaryName(type),
+            CREATION,
+            "("
+                + captured
+                + descriptor.substring(1, descriptor.length() - 1)
+                + jvm.descriptor(types.erasure(type.asType())),
+            signature.substring(0, parenthesis) + captured + signature.substring(parenthesis),
+            true,
+            constructor.isVarArgs(),
+            exceptions(constructor),
+            jvm.internalName(type),
+            false,
+            "<init>",
+            descriptor,
+            captures));
+    return CREATION;
+  }
+
+  private List<String> exceptions(ExecutableElement method) {
+    return method.getThrownTypes().stream()
+        .map(type -> (TypeElement) ((DeclaredType) types.erasure(type)).asElement())
+        .map(jvm::internalName)
+        .toList();
   }
 
   /** Whether a member is reachable for the class that inherits it, but not for its package. */
@@ -102,14 +162,12 @@ final class HostMembers {
           jvm.signature((ExecutableType) seen),
           isStatic,
           method.isVarArgs(),
-          method.getThrownTypes().stream()
-              .map(type -> (TypeElement) ((DeclaredType) types.erasure(type)).asElement())
-              .map(jvm::internalName)
-              .toList(),
+          exceptions(method),
           targetName,
           target.getKind().isInterface(),
           method.getSimpleName().toString(),
-          jvm.descriptor(method));
+          jvm.descriptor(method),
+          List.of());
     }
     VariableElement field = (VariableElement) member;
     return new HostMember(
@@ -124,6 +182,7 @@ final class HostMembers {
         targetName,
         false,
         field.getSimpleName().toString(),
-        jvm.descriptor(field.asType()));
+        jvm.descriptor(field.asType()),
+        List.of());
   }
 }

@@ -3,13 +3,16 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
-import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.HostBody.Call;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Lifted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,9 +20,9 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Source source;
   private final Operators operators;
   private final Suspensions suspensions;
+  private final LocalClasses localClasses;
   private final JvmTypes jvm;
   private final Set<Element> declared = new HashSet<>();
   private final Set<VariableElement> captures = new LinkedHashSet<>();
@@ -39,10 +43,16 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   /** Lambdas and class bodies around the current tree, inside of the lambda. */
   private int nested;
 
-  private LambdaScan(Source source, Operators operators, Suspensions suspensions, JvmTypes jvm) {
+  private LambdaScan(
+      Source source,
+      Operators operators,
+      Suspensions suspensions,
+      LocalClasses localClasses,
+      JvmTypes jvm) {
     this.source = source;
     this.operators = operators;
     this.suspensions = suspensions;
+    this.localClasses = localClasses;
     this.jvm = jvm;
   }
 
@@ -51,8 +61,9 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
       Source source,
       Operators operators,
       Suspensions suspensions,
+      LocalClasses localClasses,
       JvmTypes jvm) {
-    LambdaScan scan = new LambdaScan(source, operators, suspensions, jvm);
+    LambdaScan scan = new LambdaScan(source, operators, suspensions, localClasses, jvm);
     scan.scan(lambda.getParameters(), null);
     scan.scan(lambda.getBody(), null);
     return scan;
@@ -90,21 +101,43 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     Element element = source.element(tree);
     if (element instanceof VariableElement variable
         && !element.getKind().isField()
-        && !declared.contains(element)
         && !isReceiver(tree)) {
-      if (variable.getConstantValue() == null) {
-        captures.add(variable);
-      } else {
-        constants.add(variable);
-      }
-    } else if (element instanceof TypeElement type
-        && type.getNestingKind() == NestingKind.LOCAL
-        && !declared.contains(element)) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          tree,
-          "a lambda that names the local class " + type.getSimpleName() + " of the code around it",
-          "move the class out of the method");
+      add(variable);
+    }
+    return null;
+  }
+
+  private void add(VariableElement variable) {
+    if (!declared.contains(variable)) {
+      (variable.getConstantValue() == null ? captures : constants).add(variable);
+    }
+  }
+
+  /** What an instance of a local class keeps, the lambda that makes it must have. */
+  @Override
+  public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
+    super.visitNewClass(tree, null);
+    Element created =
+        tree.getClassBody() == null
+            ? typeOf(tree.getIdentifier())
+            : source.element(tree.getClassBody());
+    if (created instanceof TypeElement type && Lifted.isInLifted(type)) {
+      localClasses.capturedBy(type).forEach(this::add);
+    }
+    return null;
+  }
+
+  private @Nullable Element typeOf(Tree named) {
+    return source.typeOrNull(named) instanceof DeclaredType type ? type.asElement() : null;
+  }
+
+  @Override
+  public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+    super.visitMemberReference(tree, null);
+    if (tree.getMode() == MemberReferenceTree.ReferenceMode.NEW
+        && typeOf(tree.getQualifierExpression()) instanceof TypeElement type
+        && Lifted.isInLifted(type)) {
+      localClasses.capturedBy(type).forEach(this::add);
     }
     return null;
   }
@@ -115,10 +148,6 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-    Element element = source.element(tree);
-    if (element != null) {
-      declared.add(element);
-    }
     nested++;
     super.visitClass(tree, null);
     nested--;

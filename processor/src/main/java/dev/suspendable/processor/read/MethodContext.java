@@ -5,12 +5,10 @@ import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
@@ -18,7 +16,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +28,7 @@ final class MethodContext {
   final @Nullable ExecutableElement method;
   final DirectForms directForms;
   final Lambdas lambdas;
+  final LocalClasses localClasses;
   final TypeElement host;
   final CoroutineType coroutineType;
   final Types types;
@@ -41,7 +39,6 @@ final class MethodContext {
   private final SourceVersion level;
   private final Map<Element, Variable> variables = new HashMap<>();
   private final Map<Variable, String> constants = new LinkedHashMap<>();
-  private final Map<String, Code> localClasses = new LinkedHashMap<>();
   private final Set<ExecutableElement> directCallees = new LinkedHashSet<>();
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
 
@@ -53,6 +50,7 @@ final class MethodContext {
       @Nullable ExecutableElement method,
       DirectForms directForms,
       Lambdas lambdas,
+      LocalClasses localClasses,
       CoroutineType coroutineType,
       Types types,
       Elements elements,
@@ -64,6 +62,7 @@ final class MethodContext {
     this.method = method;
     this.directForms = directForms;
     this.lambdas = lambdas;
+    this.localClasses = localClasses;
     this.host = host;
     this.coroutineType = coroutineType;
     this.types = types;
@@ -88,9 +87,8 @@ final class MethodContext {
   }
 
   Variable declare(Element element, String name, Variable.Kind kind) {
-    TypeMirror type = element.asType();
     return variables.computeIfAbsent(
-        element, e -> new Variable(name, denotable.of(type), kind, DenotableTypes.isExact(type)));
+        element, e -> new Variable(name, denotable.of(e.asType()), kind));
   }
 
   /** A constant of the user's, which keeps its value in the place of its initialiser. */
@@ -121,15 +119,6 @@ final class MethodContext {
 
   Map<Variable, String> constants() {
     return constants;
-  }
-
-  /** Notes a local class; false if there is one of that name. */
-  boolean addLocalClass(String name, Code code) {
-    return localClasses.putIfAbsent(name, code) == null;
-  }
-
-  List<Code> localClasses() {
-    return new ArrayList<>(localClasses.values());
   }
 
   /** Whether the source is that of a version of Java or of a later one. */

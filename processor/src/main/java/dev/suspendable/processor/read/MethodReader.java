@@ -14,20 +14,18 @@ import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
@@ -61,21 +59,36 @@ public final class MethodReader {
       ExecutableElement element,
       CoroutineType coroutineType,
       DirectForms directForms,
-      Lambdas lambdas) {
+      Lambdas lambdas,
+      LocalClasses localClasses) {
     MethodTree tree = (MethodTree) path.getLeaf();
     Source source = new Source(trees, path);
-    List<TypeParameterElement> typeParameters = typeParametersInScope(element);
+    TypeElement host = Declarations.classOf(element);
+    List<TypeParameterElement> typeParameters = Lifted.typeParametersInScope(element);
     MethodContext context =
         context(
             source,
-            Declarations.classOf(element),
+            host,
             element,
             typeParameters,
             coroutineType,
             directForms,
             lambdas,
+            localClasses,
             tree.getBody());
     List<Variable> parameters = new ArrayList<>();
+    List<HostBody.Kept> around = new ArrayList<>();
+    if (Lifted.isInLifted(host)) {
+      LocalClasses.Variables variables = localClasses.variables(path);
+      variables.constants().forEach(context::declareConstant);
+      Set<String> names = new HashSet<>(context.facts.declaredNames());
+      element.getParameters().forEach(p -> names.add(p.getSimpleName().toString()));
+      for (VariableElement variable : variables.captured()) {
+        around.add(kept(variable, host, source, tree));
+        parameters.add(
+            context.declare(variable, fresh(variable, names), Variable.Kind.FINAL_PARAMETER));
+      }
+    }
     for (VariableElement parameter : element.getParameters()) {
       parameters.add(
           context.declare(
@@ -85,7 +98,8 @@ public final class MethodReader {
                   : Variable.Kind.FINAL_PARAMETER));
     }
     Stmt body = new StatementReader(context).readBody(tree.getBody());
-    return read(context, path, new Declaration.Method(element), typeParameters, parameters, body);
+    Declaration.Method declaration = new Declaration.Method(element, List.copyOf(around));
+    return read(context, path, declaration, typeParameters, parameters, body);
   }
 
   /** Reads a lambda whose declaration has been checked, and notes what it captures. */
@@ -93,12 +107,16 @@ public final class MethodReader {
       LambdaDeclaration lambda,
       CoroutineType coroutineType,
       DirectForms directForms,
-      Lambdas lambdas) {
+      Lambdas lambdas,
+      LocalClasses localClasses) {
     LambdaExpressionTree tree = lambda.tree();
     Source source = new Source(trees, lambda.path());
     Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
-    LambdaScan scan = LambdaScan.of(tree, source, operators, suspensions, jvm);
-    List<TypeParameterElement> typeParameters = typeParametersInScope(lambda.scope());
+    LambdaScan scan = LambdaScan.of(tree, source, operators, suspensions, localClasses, jvm);
+    List<TypeParameterElement> typeParameters =
+        lambda.scope() instanceof TypeElement
+            ? List.of()
+            : Lifted.typeParametersInScope(lambda.scope());
     MethodContext context =
         context(
             source,
@@ -108,16 +126,14 @@ public final class MethodReader {
             coroutineType,
             directForms,
             lambdas,
+            localClasses,
             tree.getBody());
     scan.constants().forEach(context::declareConstant);
     List<Variable> variables = new ArrayList<>();
     List<HostBody.Capture> captures = new ArrayList<>();
-    for (VariableElement captured : scan.captures()) {
-      checkNamed(captured, source, tree);
-      variables.add(context.declare(captured, Variable.Kind.FINAL_PARAMETER));
-      captures.add(
-          new HostBody.Capture(
-              captured.getSimpleName().toString(), jvm.descriptor(captured.asType())));
+    for (VariableElement variable : scan.captures()) {
+      variables.add(context.declare(variable, Variable.Kind.FINAL_PARAMETER));
+      captures.add(capture(variable, source, tree));
     }
     List<String> names = LambdaParameters.names(tree);
     List<String> descriptors = new ArrayList<>();
@@ -168,18 +184,41 @@ public final class MethodReader {
     return element;
   }
 
+  private HostBody.Capture capture(VariableElement variable, Source source, Tree at) {
+    checkNamed(variable, source, at);
+    return new HostBody.Capture(
+        variable.getSimpleName().toString(), jvm.descriptor(variable.asType()));
+  }
+
+  /** The class around whose declaration a variable is declared keeps it. */
+  private HostBody.Kept kept(VariableElement variable, TypeElement host, Source source, Tree at) {
+    TypeElement keeper = host;
+    while (!Declarations.classOf(keeper).equals(Declarations.classOf(variable))) {
+      keeper = Declarations.classOf(keeper);
+    }
+    return new HostBody.Kept(
+        elements.getBinaryName(keeper).toString(), capture(variable, source, at));
+  }
+
+  /** A name for a captured variable that the method may hide by one of its own. */
+  private static String fresh(VariableElement variable, Set<String> names) {
+    String name = variable.getSimpleName().toString();
+    while (!names.add(name)) {
+      name += "$";
+    }
+    return name;
+  }
+
   /** A frame's parameter needs a type that has a name. */
   private static void checkNamed(VariableElement variable, Source source, Tree at) {
-    if (variable.asType().getKind() == TypeKind.INTERSECTION
-        || !DenotableTypes.isExact(variable.asType())
-        || DenotableTypes.isLocal(variable.asType())) {
+    if (variable.asType().getKind() == TypeKind.INTERSECTION) {
       throw source.refuse(
           Diagnostic.NOT_SUPPORTED,
           at,
-          "a lambda over the variable "
+          "a coroutine that captures the variable "
               + variable.getSimpleName()
-              + ", whose type has no name outside of the method,",
-          "give it a type that has");
+              + " of an intersection type",
+          "give it a type that has a name");
     }
   }
 
@@ -191,6 +230,7 @@ public final class MethodReader {
       CoroutineType coroutineType,
       DirectForms directForms,
       Lambdas lambdas,
+      LocalClasses localClasses,
       Tree body) {
     return new MethodContext(
         source,
@@ -198,6 +238,7 @@ public final class MethodReader {
         method,
         directForms,
         lambdas,
+        localClasses,
         coroutineType,
         types,
         elements,
@@ -223,7 +264,7 @@ public final class MethodReader {
         context.coroutineType,
         body,
         context.constants(),
-        context.localClasses(),
+        context.localClasses.lifted(jvm),
         context.source.line(path.getLeaf()),
         fileName(path),
         identifiers,
@@ -254,20 +295,5 @@ public final class MethodReader {
   private static String fileName(TreePath path) {
     String name = path.getCompilationUnit().getSourceFile().getName();
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  }
-
-  /** The method's type parameters and those of the classes whose instance it sees. */
-  private static List<TypeParameterElement> typeParametersInScope(Element member) {
-    Map<String, TypeParameterElement> byName = new LinkedHashMap<>();
-    if (member instanceof ExecutableElement method) {
-      method.getTypeParameters().forEach(p -> byName.put(p.getSimpleName().toString(), p));
-    }
-    Element scope = member;
-    while (!scope.getModifiers().contains(Modifier.STATIC)
-        && scope.getEnclosingElement() instanceof TypeElement type) {
-      type.getTypeParameters().forEach(p -> byName.putIfAbsent(p.getSimpleName().toString(), p));
-      scope = type;
-    }
-    return new ArrayList<>(byName.values());
   }
 }

@@ -10,14 +10,20 @@ import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.HostBody;
+import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.SymbolName;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +42,10 @@ final class Names {
         && element.getEnclosingElement() instanceof TypeElement;
   }
 
-  /**
-   * What must stand in front of a member's simple name, with the dot; empty where the name is found
-   * in a class that is carried over itself.
-   */
-  Code qualifier(Element member, Set<Element> innerClasses, Tree at) {
-    for (Element inner : innerClasses) {
-      if (inherits((TypeElement) inner, member)) {
-        return Code.EMPTY;
-      }
-    }
+  /** What must stand in front of a member's simple name, with the dot. */
+  Code qualifier(Element member, Tree at) {
     boolean isStatic = member.getModifiers().contains(Modifier.STATIC);
-    for (Element e = context.host; e instanceof TypeElement type; e = e.getEnclosingElement()) {
+    for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
       if (inherits(type, member)) {
         if (context.members.isProtectedElsewhere(member, type)) {
           context.members.inherited(member, type);
@@ -94,8 +92,7 @@ final class Names {
     Code code = context.self();
     TypeElement inner = context.host;
     while (!inner.equals(type)) {
-      if (inner.getNestingKind() != NestingKind.MEMBER
-          || inner.getModifiers().contains(Modifier.STATIC)) {
+      if (!Lifted.hasOuterInstance(inner)) {
         throw context.source.refuse(
             Diagnostic.INTERNAL, at, "no enclosing instance of " + type.getSimpleName());
       }
@@ -106,20 +103,76 @@ final class Names {
     return code;
   }
 
+  /** In brackets; nothing where they are left to javac to infer. */
+  private Code typeArguments(
+      TypeElement type, ExecutableElement constructor, DeclaredType created) {
+    List<TypeMirror> arguments = new ArrayList<>();
+    Lifted.typeParametersAround(type).forEach(parameter -> arguments.add(parameter.asType()));
+    arguments.addAll(created.getTypeArguments());
+    boolean isKnown =
+        !arguments.isEmpty()
+            && constructor.getTypeParameters().isEmpty()
+            && created.getTypeArguments().size() == type.getTypeParameters().size()
+            && created.getTypeArguments().stream().allMatch(context.denotable::isNamed);
+    if (!isKnown) {
+      return Code.EMPTY;
+    }
+    Code code = Code.of("<");
+    for (int i = 0; i < arguments.size(); i++) {
+      code = Code.of(code, i == 0 ? "" : ", ", new Code.TypeRef(arguments.get(i)));
+    }
+    return Code.of(code, ">");
+  }
+
+  /**
+   * {@code Local.new$(}, a call of the factory of a local or anonymous class up to the arguments
+   * for its constructor.
+   *
+   * @param outer the enclosing instance; empty if there is none
+   * @param captured how a captured variable is written
+   * @param hasArguments whether there are any
+   */
+  Code creation(
+      TypeElement type,
+      ExecutableElement constructor,
+      DeclaredType created,
+      Code outer,
+      Function<VariableElement, Code> captured,
+      boolean hasArguments) {
+    List<Code> arguments = new ArrayList<>();
+    if (!outer.isEmpty()) {
+      arguments.add(outer);
+    }
+    JvmTypes jvm = new JvmTypes(context.types, context.elements);
+    List<HostBody.Capture> captures = new ArrayList<>();
+    for (VariableElement variable : context.localClasses.capturedBy(type)) {
+      captures.add(
+          new HostBody.Capture(
+              variable.getSimpleName().toString(), jvm.descriptor(variable.asType())));
+      arguments.add(captured.apply(variable));
+    }
+    List<TypeMirror> parameters =
+        constructor.getParameters().stream().map(p -> context.denotable.of(p.asType())).toList();
+    String factory = context.members.creation(type, constructor, parameters, captures);
+    Code call =
+        Code.of(
+            new Code.ClassRef(type), ".", typeArguments(type, constructor, created), factory + "(");
+    for (int i = 0; i < arguments.size(); i++) {
+      boolean isLast = i + 1 == arguments.size() && !hasArguments;
+      call = Code.of(call, arguments.get(i), isLast ? "" : ", ");
+    }
+    return call;
+  }
+
   /** The instance that {@code new Inner()} takes for its enclosing one; empty if it needs none. */
-  Code implicitOuter(TypeElement created, Set<Element> innerClasses, Tree at) {
+  Code implicitOuter(TypeElement created, Tree at) {
     if (created.getNestingKind() != NestingKind.MEMBER
         || created.getKind() != ElementKind.CLASS
         || created.getModifiers().contains(Modifier.STATIC)) {
       return Code.EMPTY;
     }
     TypeElement outer = Declarations.classOf(created);
-    for (Element inner : innerClasses) {
-      if (isSubclass((TypeElement) inner, outer)) {
-        return Code.EMPTY;
-      }
-    }
-    for (Element e = context.host; e instanceof TypeElement type; e = e.getEnclosingElement()) {
+    for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
       if (isSubclass(type, outer)) {
         return instance(type, at);
       }
@@ -138,6 +191,41 @@ final class Names {
     return element instanceof TypeElement type ? type : null;
   }
 
+  /**
+   * The class that a creation makes an instance of, if javac adds variables that it captures to the
+   * arguments, or may do so: a local or anonymous class, or an inner class of one.
+   */
+  @Nullable TypeElement createdByFactory(NewClassTree tree) {
+    Element element =
+        tree.getClassBody() == null
+            ? createdClass(tree)
+            : context.source.element(tree.getClassBody());
+    return element instanceof TypeElement type && needsFactory(type) ? type : null;
+  }
+
+  boolean needsFactory(TypeElement type) {
+    return Lifted.isLifted(type) || (Lifted.isInLifted(type) && Lifted.hasOuterInstance(type));
+  }
+
+  /** The enclosing instance that a creation without one written takes; empty if it takes none. */
+  Code outerOf(TypeElement type, Tree at) {
+    if (!Lifted.hasOuterInstance(type)) {
+      return Code.EMPTY;
+    }
+    return Lifted.isLifted(type)
+        ? instance(Declarations.classOf(type), at)
+        : implicitOuter(type, at);
+  }
+
+  /** A name that the body does not have. */
+  String fresh(String hint) {
+    String name = hint;
+    while (context.facts.identifiers().contains(name)) {
+      name += "$";
+    }
+    return name;
+  }
+
   /** {@code Inner} of {@code Inner<A>}. */
   static Tree withoutArguments(Tree type) {
     Tree t = type;
@@ -153,22 +241,17 @@ final class Names {
   }
 
   /** The class whose supertype {@code super} or {@code T.super} asks, or null for anything else. */
-  @Nullable TypeElement superQualifier(Tree expression, Set<Element> innerClasses) {
+  @Nullable TypeElement superQualifier(Tree expression) {
     if (expression instanceof IdentifierTree identifier) {
-      return identifier.getName().contentEquals("super") && innerClasses.isEmpty()
-          ? context.host
-          : null;
+      return identifier.getName().contentEquals("super") ? context.host : null;
     }
     if (expression instanceof MemberSelectTree select
         && select.getIdentifier().contentEquals("super")) {
       Element named = context.source.element(select.getExpression());
-      if (!(named instanceof TypeElement type) || innerClasses.contains(type)) {
+      if (!(named instanceof TypeElement type)) {
         return null;
       }
-      if (type.getKind().isInterface()) {
-        return innerClasses.isEmpty() ? context.host : null;
-      }
-      return type;
+      return type.getKind().isInterface() ? context.host : type;
     }
     return null;
   }
@@ -219,48 +302,22 @@ final class Names {
       return;
     }
     TypeElement site = (TypeElement) declared.asElement();
-    for (Element e = context.host; e instanceof TypeElement outer; e = e.getEnclosingElement()) {
+    for (TypeElement outer = context.host; outer != null; outer = Declarations.classAround(outer)) {
       if (site.equals(outer) && context.members.isProtectedElsewhere(member, site)) {
         context.members.inherited(member, site);
       }
     }
   }
 
-  /**
-   * The member that a receiver has if it is kept in a variable: of an anonymous class, only what
-   * the type above has can be named, which is null if there is no such member.
-   */
-  @Nullable Element ofNamedType(Element member, ExpressionTree receiver) {
-    TypeMirror type = context.source.typeOrNull(receiver);
-    if (type == null || !DenotableTypes.isAnonymous(type)) {
-      return member;
-    }
-    TypeElement named = (TypeElement) context.types.asElement(context.denotable.of(type));
-    for (Element inherited : context.elements.getAllMembers(named)) {
-      if (inherited.equals(member) || overrides(member, inherited)) {
-        return inherited;
-      }
-    }
-    return null;
-  }
-
-  private boolean overrides(Element member, Element inherited) {
-    return member instanceof ExecutableElement overriding
-        && inherited instanceof ExecutableElement overridden
-        && context.elements.overrides(overriding, overridden, Declarations.classOf(overriding));
-  }
-
   /** Whether assertions are on for the user's class; a frame's own setting has another name. */
   Code assertionStatus() {
-    TypeElement outermost = context.host;
-    while (outermost.getEnclosingElement() instanceof TypeElement outer) {
-      outermost = outer;
-    }
-    return Code.of(new Code.ClassRef(outermost), ".class.desiredAssertionStatus()");
+    return Code.of(
+        new Code.ClassRef(Declarations.outermost(context.host)), ".class.desiredAssertionStatus()");
   }
 
   /** A carried-over identifier, to be checked against what it resolved to. */
-  static Code.Name name(Element element) {
-    return new Code.Name(element.getSimpleName().toString(), SymbolName.of(element));
+  Code.Name name(Element element) {
+    return new Code.Name(
+        element.getSimpleName().toString(), new SymbolName(context.elements).of(element));
   }
 }

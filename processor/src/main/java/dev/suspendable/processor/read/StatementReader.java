@@ -32,10 +32,8 @@ import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -119,8 +117,9 @@ final class StatementReader {
     if (tree instanceof VariableTree variable) {
       return declaration(variable);
     }
-    if (tree instanceof ClassTree type) {
-      return localClass(type);
+    if (tree instanceof ClassTree) {
+      // It stays in the host, and frames see it there.
+      return new Stmt.Sequence(List.of());
     }
     // A throw ends a block; jumps and returns have a form of their own.
     if (tree instanceof BreakTree || tree instanceof ContinueTree || tree instanceof YieldTree) {
@@ -135,36 +134,6 @@ final class StatementReader {
     return lowered(tree);
   }
 
-  /**
-   * A local class of a block that is taken apart is declared at the head of the step method, where
-   * all blocks see it. There it sees the receiver and the parameters, but no other local.
-   */
-  private Stmt localClass(ClassTree tree) {
-    Code code = code(tree);
-    Set<String> captured = new LinkedHashSet<>();
-    code.forEach(
-        piece -> {
-          if (piece instanceof Code.VariableRef ref && !ref.variable().isFinal()) {
-            captured.add(ref.variable().name());
-          }
-        });
-    if (!captured.isEmpty()) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          tree,
-          "a local class that captures " + String.join(", ", captured) + " in a block",
-          "pass the value to the constructor of " + tree.getSimpleName());
-    }
-    if (!context.addLocalClass(tree.getSimpleName().toString(), code)) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          tree,
-          "a second local class " + tree.getSimpleName() + " in a method",
-          "give it another name");
-    }
-    return new Stmt.Sequence(List.of());
-  }
-
   private Stmt lowered(StatementTree tree) {
     int line = source.line(tree);
     if (tree instanceof BlockTree block) {
@@ -176,8 +145,10 @@ final class StatementReader {
     if (tree instanceof IfTree branch) {
       return new Stmt.If(
           condition(branch.getCondition()),
-          read(branch.getThenStatement()),
-          branch.getElseStatement() == null ? null : read(branch.getElseStatement()),
+          branch(branch, true, branch.getThenStatement()),
+          branch.getElseStatement() == null
+              ? null
+              : branch(branch, false, branch.getElseStatement()),
           line);
     }
     if (tree instanceof WhileLoopTree loop) {
@@ -231,6 +202,12 @@ final class StatementReader {
         tree,
         "a statement of kind " + tree.getKind(),
         "move the suspension out of it");
+  }
+
+  private Stmt branch(IfTree tree, boolean taken, StatementTree branch) {
+    return TreeForms.hasDeadClass(source, tree.getCondition(), taken, branch)
+        ? new Stmt.Sequence(List.of())
+        : read(branch);
   }
 
   private Expr condition(ExpressionTree tree) {

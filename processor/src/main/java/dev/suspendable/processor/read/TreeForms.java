@@ -1,6 +1,7 @@
 package dev.suspendable.processor.read;
 
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -10,6 +11,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreeScanner;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -62,6 +64,57 @@ final class TreeForms {
       return isConstant(source.element(t));
     }
     return false;
+  }
+
+  /**
+   * Whether a branch is such that javac leaves it out, with its classes, of which there is no class
+   * file then: for its condition is constant.
+   *
+   * @param condition when the branch would run, or would not
+   * @param taken whether it would run if the condition held
+   */
+  static boolean hasDeadClass(
+      Source source, ExpressionTree condition, boolean taken, @Nullable Tree branch) {
+    if (branch == null) {
+      return false;
+    }
+    boolean[] found = {false};
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
+        found[0] = true;
+        return null;
+      }
+    }.scan(branch, null);
+    Boolean value = found[0] ? constant(source, condition) : null;
+    return value != null && value != taken;
+  }
+
+  /** The value of a condition that is constant; null if it is not, or not seen to be. */
+  private static @Nullable Boolean constant(Source source, ExpressionTree tree) {
+    ExpressionTree t = skipParentheses(tree);
+    if (t instanceof LiteralTree literal) {
+      return literal.getValue() instanceof Boolean value ? value : null;
+    }
+    if (t instanceof UnaryTree unary && unary.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
+      Boolean value = constant(source, unary.getExpression());
+      return value == null ? null : !value;
+    }
+    if (t instanceof BinaryTree binary
+        && (binary.getKind() == Tree.Kind.CONDITIONAL_AND
+            || binary.getKind() == Tree.Kind.CONDITIONAL_OR)) {
+      Boolean left = constant(source, binary.getLeftOperand());
+      boolean decisive = binary.getKind() == Tree.Kind.CONDITIONAL_OR;
+      boolean isDecided = left == null || left == decisive;
+      return isDecided ? left : constant(source, binary.getRightOperand());
+    }
+    if ((t instanceof IdentifierTree || t instanceof MemberSelectTree)
+        && source.element(t) instanceof VariableElement variable
+        && isConstant(variable)
+        && variable.getConstantValue() instanceof Boolean value) {
+      return value;
+    }
+    return null;
   }
 
   /** Whether an element is a constant variable (JLS 4.12.4). */

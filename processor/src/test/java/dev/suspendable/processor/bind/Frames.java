@@ -78,7 +78,8 @@ public final class Frames {
             target,
             targetIsInterface,
             targetName,
-            targetDescriptor));
+            targetDescriptor,
+            List.of()));
     return this;
   }
 
@@ -93,7 +94,7 @@ public final class Frames {
         packageName,
         host.substring(dot + 1) + "$$" + method,
         "java.lang.Object",
-        new HostBody.OfMethod(method, descriptor, isStatic),
+        new HostBody.OfMethod(method, descriptor, isStatic, List.of()),
         "ramp",
         "(" + receiver + descriptor.substring(1),
         source,
@@ -101,6 +102,7 @@ public final class Frames {
         source.lines().mapToInt(Frames::userLine).toArray(),
         List.copyOf(names),
         List.copyOf(members),
+        List.of(),
         origin);
   }
 

@@ -31,6 +31,8 @@ final class DiagnosticsTest {
   private static final Map<Diagnostic, String> NOT_HERE =
       new TreeMap<>(
           Map.of(
+              Diagnostic.CLASS_FILE_WITHHELD,
+                  "a tool between javac and us: compilation.WrappedEnvironmentTest",
               Diagnostic.NOT_JAVAC, "another compiler is needed: OtherDiagnosticsTest",
               Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: OtherDiagnosticsTest",
               Diagnostic.INTERNAL, "a bug in the passes up to the emitter: OtherDiagnosticsTest",

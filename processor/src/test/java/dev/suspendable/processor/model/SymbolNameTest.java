@@ -67,17 +67,17 @@ final class SymbolNameTest {
 
   private static Set<String> names(Elements elements) {
     Set<String> names = new TreeSet<>();
-    addNames(elements.getTypeElement("app.Host"), names);
+    addNames(elements.getTypeElement("app.Host"), new SymbolName(elements), names);
     names.removeIf(name -> name.contains("<clinit>")); // There is none in source.
     return names;
   }
 
-  private static void addNames(Element element, Set<String> names) {
-    names.add(SymbolName.of(element));
+  private static void addNames(Element element, SymbolName symbols, Set<String> names) {
+    names.add(symbols.of(element));
     if (element instanceof TypeElement type) {
-      type.getTypeParameters().forEach(each -> addNames(each, names));
+      type.getTypeParameters().forEach(each -> addNames(each, symbols, names));
     }
-    element.getEnclosedElements().forEach(each -> addNames(each, names));
+    element.getEnclosedElements().forEach(each -> addNames(each, symbols, names));
   }
 
   private static JavacTask task(List<JavaFileObject> files, String... options) {

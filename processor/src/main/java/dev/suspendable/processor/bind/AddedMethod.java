@@ -1,0 +1,16 @@
+package dev.suspendable.processor.bind;
+
+import org.objectweb.asm.ClassVisitor;
+
+/** A private static method that the binder adds to a class of the host's nest, for frames. */
+sealed interface AddedMethod permits Accessor, Factory {
+  /** Internal name of the class that has it. */
+  String host();
+
+  String name();
+
+  String descriptor();
+
+  /** Adds the method to its class. */
+  void write(ClassVisitor host);
+}

@@ -1,0 +1,114 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.classfile.ClassFacts;
+import dev.suspendable.processor.classfile.ClassFacts.SyntheticField;
+import dev.suspendable.processor.model.HostBody.Capture;
+import dev.suspendable.processor.model.HostMember;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Makes an instance of a local or anonymous class as the code around the class does.
+ *
+ * <p>To the constructor that the user has written, javac adds the enclosing instance in front and
+ * the captured variables behind; the latter in the order of the fields that keep them. A frame does
+ * not know which of the variables it passes are really kept.
+ *
+ * @param member what the frame was shown
+ * @param constructor descriptor of the real constructor
+ * @param order which of the factory's arguments the constructor takes, in its order
+ */
+record Factory(HostMember member, String constructor, List<Integer> order) implements AddedMethod {
+  private static final String PREFIX = "suspendable$";
+
+  /** The factory for a class; nothing if the class file has no such constructor. */
+  static Optional<Factory> of(HostMember member, ClassFacts facts) {
+    String declared = member.targetDescriptor();
+    int parameters = Type.getArgumentTypes(declared).length;
+    int all = Type.getArgumentTypes(member.descriptor()).length;
+    int captures = member.captures().size();
+    int outer = all - captures - parameters;
+    List<Integer> kept = new ArrayList<>();
+    StringBuilder added = new StringBuilder();
+    for (SyntheticField field : facts.capturingFields()) {
+      int capture = indexOf(field, member.captures());
+      if (capture < 0) {
+        return Optional.empty();
+      }
+      kept.add(outer + capture);
+      added.append(field.descriptor());
+    }
+    String end = declared.substring(1, declared.indexOf(')')) + added + ")V";
+    for (int passed = outer; passed >= 0; passed--) {
+      String constructor =
+          "("
+              + (passed == 0 ? "" : Type.getArgumentTypes(member.descriptor())[0].getDescriptor())
+              + end;
+      if (facts.declaresMethod("<init>", constructor)) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < passed; i++) {
+          order.add(i);
+        }
+        for (int i = 0; i < parameters; i++) {
+          order.add(outer + captures + i);
+        }
+        order.addAll(kept);
+        return Optional.of(new Factory(member, constructor, order));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int indexOf(SyntheticField field, List<Capture> captures) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < captures.size(); i++) {
+      if (field.keeps(captures.get(i))) {
+        found.add(i);
+      }
+    }
+    return found.size() == 1 ? found.get(0) : -1;
+  }
+
+  @Override
+  public String host() {
+    return member.host().replace('.', '/');
+  }
+
+  @Override
+  public String name() {
+    return PREFIX + member.name();
+  }
+
+  @Override
+  public String descriptor() {
+    return member.descriptor();
+  }
+
+  @Override
+  public void write(ClassVisitor host) {
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    MethodVisitor code = host.visitMethod(access, name(), descriptor(), null, null);
+    code.visitCode();
+    code.visitTypeInsn(Opcodes.NEW, host());
+    code.visitInsn(Opcodes.DUP);
+    Type[] arguments = Type.getArgumentTypes(descriptor());
+    int[] slots = new int[arguments.length + 1];
+    for (int i = 0; i < arguments.length; i++) {
+      slots[i + 1] = slots[i] + arguments[i].getSize();
+    }
+    int stack = 2;
+    for (int i : order) {
+      code.visitVarInsn(arguments[i].getOpcode(Opcodes.ILOAD), slots[i]);
+      stack += arguments[i].getSize();
+    }
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, host(), "<init>", constructor, false);
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitMaxs(stack, slots[arguments.length]);
+    code.visitEnd();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Lifted;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** The local and anonymous classes of a top-level class, and what they capture. */
+public final class LocalClasses {
+  private final Trees trees;
+  private final TreePath topLevel;
+  private final Map<TypeElement, Set<VariableElement>> captures = new HashMap<>();
+  private @Nullable Map<TypeElement, TreePath> declarations;
+  private @Nullable List<Lifted> lifted;
+
+  /** Finds them when it is first asked. */
+  public LocalClasses(Trees trees, TreePath topLevel) {
+    this.trees = trees;
+    this.topLevel = topLevel;
+  }
+
+  private Map<TypeElement, TreePath> declarations() {
+    if (declarations == null) {
+      Map<TypeElement, TreePath> found = new LinkedHashMap<>();
+      new TreePathScanner<@Nullable Void, @Nullable Void>() {
+        @Override
+        public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+          if (trees.getElement(getCurrentPath()) instanceof TypeElement type
+              && Lifted.isInLifted(type)) {
+            found.put(type, getCurrentPath());
+          }
+          return super.visitClass(tree, null);
+        }
+      }.scan(topLevel, null);
+      declarations = found;
+    }
+    return declarations;
+  }
+
+  /** How frames see them. */
+  List<Lifted> lifted(JvmTypes jvm) {
+    if (lifted == null) {
+      lifted =
+          declarations().keySet().stream()
+              .filter(Lifted::isLifted)
+              .map(type -> Lifted.of(type, jvm))
+              .toList();
+    }
+    return lifted;
+  }
+
+  /**
+   * The variables around a class that its instances keep, in the order of their first use; no
+   * constants. At least those that javac captures.
+   */
+  Set<VariableElement> capturedBy(TypeElement type) {
+    Set<VariableElement> known = captures.get(type);
+    if (known == null) {
+      TreePath declaration = declarations().get(type);
+      captures.put(type, Set.of()); // for a class that makes instances of itself
+      known = declaration == null ? Set.of() : variables(declaration).captured;
+      captures.put(type, known);
+    }
+    return known;
+  }
+
+  /** The variables that code names and does not declare. */
+  Variables variables(TreePath code) {
+    Variables variables = new Variables();
+    variables.scan(code, null);
+    return variables;
+  }
+
+  /** The class that a creation makes an instance of. */
+  static @Nullable TypeElement created(Trees trees, TreePath creation) {
+    NewClassTree tree = (NewClassTree) creation.getLeaf();
+    Element element =
+        tree.getClassBody() != null
+            ? trees.getElement(new TreePath(creation, tree.getClassBody()))
+            : asElement(trees.getTypeMirror(creation));
+    return element instanceof TypeElement type ? type : null;
+  }
+
+  private static @Nullable Element asElement(@Nullable TypeMirror type) {
+    return type instanceof DeclaredType declared ? declared.asElement() : null;
+  }
+
+  /** What code sees of the methods around it. */
+  final class Variables extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    private final Set<Element> declared = new HashSet<>();
+    private final Set<VariableElement> captured = new LinkedHashSet<>();
+    private final Set<VariableElement> constants = new LinkedHashSet<>();
+
+    Set<VariableElement> captured() {
+      return captured;
+    }
+
+    Set<VariableElement> constants() {
+      return constants;
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+      Element element = trees.getElement(getCurrentPath());
+      if (element != null) {
+        declared.add(element);
+      }
+      return super.visitVariable(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+      Element element = trees.getElement(getCurrentPath());
+      if (element instanceof VariableElement variable
+          && !element.getKind().isField()
+          && !tree.getName().contentEquals("this")
+          && !tree.getName().contentEquals("super")) {
+        add(variable);
+      }
+      return null;
+    }
+
+    private void add(VariableElement variable) {
+      if (!declared.contains(variable)) {
+        (variable.getConstantValue() == null ? captured : constants).add(variable);
+      }
+    }
+
+    /** What an instance keeps, whoever makes it must have. */
+    private void make(@Nullable TypeElement type) {
+      if (type != null && Lifted.isInLifted(type)) {
+        capturedBy(type).forEach(this::add);
+      }
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      if (trees.getElement(getCurrentPath()) instanceof TypeElement type
+          && asElement(type.getSuperclass()) instanceof TypeElement superclass) {
+        make(superclass);
+      }
+      return super.visitClass(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
+      super.visitNewClass(tree, null);
+      if (tree.getClassBody() == null) {
+        make(created(trees, getCurrentPath()));
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+      if (tree.getMode() == MemberReferenceTree.ReferenceMode.NEW) {
+        TreePath named = new TreePath(getCurrentPath(), tree.getQualifierExpression());
+        make(asElement(trees.getTypeMirror(named)) instanceof TypeElement type ? type : null);
+      }
+      return super.visitMemberReference(tree, null);
+    }
+  }
+}
