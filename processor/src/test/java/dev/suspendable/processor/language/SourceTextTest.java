@@ -343,6 +343,226 @@ final class SourceTextTest extends LanguageTest {
             .replace("\n", "\r\n"));
   }
 
+  MasterTest tabsAndCarriageReturns() {
+    return program(
+        """
+        package p;
+        import static dev.suspendable.processor.testing.Awaits.*;
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+        class P {
+        \t@Suspendable
+        \tstatic Task<String> run() {
+        \t\tString all = "\t";
+        \t\tfor (int i = 0;\ti < await(3);\ti++)\t{
+        \t\t\tall += "a\tb"\t+ await(\ti\t)
+        \t\t\t\t+ i;\t// a\tcomment
+        \t\t\tlog(\tall\t);
+        \t\t}
+        \t\treturn\tTask.of(all);
+        \t}
+        }
+        """
+            .replace("\n", "\r\n"));
+  }
+
+  MasterTest sameSimpleNames() {
+    return program(
+            """
+            package p;
+
+            import static dev.suspendable.processor.testing.Awaits.*;
+
+            import dev.suspendable.*;
+            import dev.suspendable.annotations.*;
+
+            class P {
+              @Suspendable
+              static Task<String> run() {
+                Item mine = new Item(await(1));
+                q.Item other = await(new q.Item("other"));
+                q.r.Item third = new q.r.Item();
+                pause();
+                String all = await(q.P.work(mine.n, other)) + await(work(2, mine));
+                return Task.of(all + mine.n + other.text + await(third.work(3, mine)));
+              }
+
+              @Suspendable
+              static Task<String> work(int n, Item item) {
+                Task<String> task = q.P.work(n, new q.Item("p" + item.n));
+                return Task.of("p" + await(task));
+              }
+            }
+
+            class Item {
+              final int n;
+
+              Item(int n) {
+                this.n = n;
+              }
+            }
+            """)
+        .with(
+            """
+            package q;
+
+            import static dev.suspendable.processor.testing.Awaits.*;
+
+            import dev.suspendable.*;
+            import dev.suspendable.annotations.*;
+
+            public class P {
+              @Suspendable
+              public static Task<String> work(int n, Item item) {
+                Item again = new Item(await(item.text));
+                return Task.of("q" + await(n) + again.text);
+              }
+            }
+            """)
+        .with(
+            "package q; public class Item { public String text; public Item(String t) { text = t; }"
+                + " }")
+        .with(
+            """
+            package q.r;
+
+            import static dev.suspendable.processor.testing.Awaits.*;
+
+            import dev.suspendable.annotations.*;
+
+            public class Item {
+              static class Task {}
+
+              @Suspendable
+              public dev.suspendable.Task<String> work(int n, Object item) {
+                Task task = await(new Task());
+                return dev.suspendable.Task.of("r" + await(n) + (task != null));
+              }
+            }
+            """);
+  }
+
+  MasterTest dollarsInNames() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.*;
+        import dev.suspendable.annotations.*;
+
+        class P {
+          @Suspendable
+          static Task<String> run() {
+            String all = await(A.m(1)) + await(A.B.m(2)) + await(A$C.m(3)) + await($.m(4));
+            all += await(run$1()) + await($(5)) + await($$(6)) + await(P$$run.step(7));
+            return Task.of(all + new A.$B$().$);
+          }
+
+          @Suspendable
+          static Task<String> run$1() {
+            return Task.of("run$1" + await(1));
+          }
+
+          @Suspendable
+          static Task<String> $(int $) {
+            return Task.of("$" + await($));
+          }
+
+          @Suspendable
+          static Task<String> $$(int $$) {
+            return Task.of("$$" + await($$) + await($($$)));
+          }
+
+          static class A {
+            @Suspendable
+            static Task<String> m(int i) {
+              return Task.of("A" + await(i));
+            }
+
+            static class B {
+              @Suspendable
+              static Task<String> m(int i) {
+                return Task.of("A.B" + await(i));
+              }
+            }
+
+            static class $B$ {
+              int $ = 7;
+            }
+          }
+
+          static class A$C {
+            @Suspendable
+            static Task<String> m(int i) {
+              return Task.of("A$C" + await(i));
+            }
+          }
+
+          static class $ {
+            @Suspendable
+            static Task<String> m(int i) {
+              return Task.of("$.m" + await(i));
+            }
+          }
+        }
+
+        class P$$run {
+          @Suspendable
+          static Task<String> step(int state) {
+            int frame = await(state);
+            return Task.of("step" + frame);
+          }
+        }
+        """);
+  }
+
+  MasterTest unicodeNames() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.*;
+        import dev.suspendable.annotations.*;
+
+        class P {
+          @Suspendable
+          static Task<String> run() {
+            Größe größe = new Größe(await(1));
+            pause();
+            return Task.of(await(größe.größe(2)) + await(größe.größer(2)) + await(𝒳(größe)) + größe.maß);
+          }
+
+          @Suspendable
+          private static Task<String> 𝒳(Größe 値) {
+            値.maß += await(値.maß);
+            return Task.of("𝄞" + 値.maß);
+          }
+        }
+
+        class Größe {
+          int maß;
+
+          Größe(int maß) {
+            this.maß = maß;
+          }
+
+          @Suspendable
+          Task<Integer> größe(int π) {
+            return Task.of(maß * await(π));
+          }
+
+          @Suspendable
+          Task<Integer> größer(int \\u03c0) {
+            return Task.of(maß * await(π) + \\u03c0);
+          }
+        }
+        """);
+  }
+
   MasterTest noLineEndAtEndOfFile() {
     return program(
         """
