@@ -6,6 +6,9 @@ import java.util.List;
 interface Filler {
   Expression expression(Type type, Scope scope);
 
+  /** A value that is awaited or seen, no more: javac takes no assignments in guards. */
+  Expression simple(Type type, Scope scope);
+
   /** Statements in a scope that was made for them. */
   Block block(Scope scope);
 

@@ -46,6 +46,11 @@ final class OperandFiller implements Filler {
   }
 
   @Override
+  public Expression simple(Type type, Scope scope) {
+    return others.simple(type, scope);
+  }
+
+  @Override
   public Block block(Scope scope) {
     return others.block(scope);
   }

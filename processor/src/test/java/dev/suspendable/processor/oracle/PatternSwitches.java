@@ -141,20 +141,11 @@ final class PatternSwitches {
       default -> label.add("case " + pattern.first.source() + " " + first);
     }
     if (filler.oneIn(2)) {
-      label.add(" when see((Object) " + first + ") != null && see(");
-      label.add(inGuard(filler, scope.guard()));
-      label.add(")");
+      label.add(" when see((Object) " + first + ") != null && ");
+      label.add(filler.simple(Type.BOOLEAN, scope.guard()));
     }
     label.add(end);
     return label;
-  }
-
-  /** Javac takes no assignments in guards, not even to fields. */
-  private static Expression inGuard(Filler filler, Scope scope) {
-    List<Variable> variables = scope.readable(Type.BOOLEAN);
-    return variables.isEmpty() || filler.oneIn(2)
-        ? filler.any(Type.BOOLEAN.literals())
-        : filler.any(variables).read();
   }
 
   private static String lastLabel(Filler filler) {

@@ -67,6 +67,12 @@ final class RandomFiller implements Filler {
         .toList();
   }
 
+  @Override
+  public Expression simple(Type type, Scope scope) {
+    String call = scope.awaits() && oneIn(3) ? "await(" : "see(";
+    return Expression.of(type, Precedence.POSTFIX, call, leaf(type, scope), ")");
+  }
+
   private Expression leaf(Type type, Scope scope) {
     if (!type.isPrimitive() && oneIn(40)) {
       return type.nothing();

@@ -49,7 +49,7 @@ final class Scope {
   }
 
   Scope within(Target inner) {
-    return new Scope(body, this, inner, suspends && inner.kind != Kind.GUARD);
+    return new Scope(body, this, inner, suspends);
   }
 
   /** Of a lambda's body: it sees variables that are never assigned, and cannot suspend. */
@@ -77,7 +77,7 @@ final class Scope {
     return new Scope(body, this, null, false);
   }
 
-  /** Of a guard, which may not suspend yet. */
+  /** Of a guard: it sees variables that are never assigned. */
   Scope guard() {
     return within(new Target(Kind.GUARD, null));
   }

@@ -73,6 +73,11 @@ final class SystematicFiller implements Filler {
     return Expression.of(type, Precedence.POSTFIX, call, value, ")");
   }
 
+  @Override
+  public Expression simple(Type type, Scope scope) {
+    return expression(type, scope);
+  }
+
   private Expression valueOf(Type type, Scope scope) {
     List<Variable> variables = scope.readable(type);
     return variables.isEmpty() || oneIn(2) ? any(type.literals()) : any(variables).read();
