@@ -152,7 +152,7 @@ final class DenotableTypes {
         TypeMirror component = below(((ArrayType) type).getComponentType(), depth);
         yield component == null ? null : types.getArrayType(component);
       }
-      case DECLARED -> isAnonymous(type) ? null : declaredBelow((DeclaredType) type, depth);
+      case DECLARED -> declaredBelow((DeclaredType) type, depth);
       default -> null;
     };
   }
