@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.JvmTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,7 +61,12 @@ public final class NestedCompilation {
     Identifiers identifiers = new Identifiers();
     frames.forEach(frame -> identifiers.add(frame.source()));
     OuterWorld world =
-        new OuterWorld(classFiles, new PathClasses(environment, module), frames, identifiers);
+        new OuterWorld(
+            classFiles,
+            new PathClasses(environment, module),
+            new JvmTypes(environment.getTypeUtils(), environment.getElementUtils()),
+            frames,
+            identifiers);
     List<String> options = options(frames, identifiers);
     FrameProblems problems = new FrameProblems(frames);
     Map<String, byte[]> classes = attempt(world, frames, options, problems);

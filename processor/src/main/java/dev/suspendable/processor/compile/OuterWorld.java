@@ -4,6 +4,7 @@ import dev.suspendable.processor.classfile.References;
 import dev.suspendable.processor.classfile.WidenedView;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostMember;
+import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class OuterWorld {
   private final ClassFiles classFiles;
   private final PathClasses path;
+  private final JvmTypes jvm;
   private final Set<String> frames;
   private final Set<String> nests;
   private final Set<String> promises;
@@ -31,9 +33,14 @@ final class OuterWorld {
   private final Map<String, Lifted> lifted = new HashMap<>();
 
   OuterWorld(
-      ClassFiles classFiles, PathClasses path, List<FrameSource> frames, Identifiers identifiers) {
+      ClassFiles classFiles,
+      PathClasses path,
+      JvmTypes jvm,
+      List<FrameSource> frames,
+      Identifiers identifiers) {
     this.classFiles = classFiles;
     this.path = path;
+    this.jvm = jvm;
     this.frames = namesOf(frames, FrameSource::binaryName);
     this.nests = namesOf(frames, frame -> classFiles.generated().outermostOf(frame.host()));
     this.promises = namesOf(frames, FrameSource::superclass);
@@ -57,6 +64,12 @@ final class OuterWorld {
     for (String simpleName : path.list(packageName, hints(packageName))) {
       String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
       classes.put(name, new ServedClass(name, () -> readFromPath(name)));
+    }
+    for (Lifted type : lifted.values()) {
+      String name = type.binaryName();
+      if (GeneratedClasses.packageOf(name).equals(packageName)) {
+        classes.put(name, new ServedClass(name, () -> dead(type)));
+      }
     }
     for (String name : classFiles.generated().inPackage(packageName)) {
       classes.put(name, new ServedClass(name, () -> readGenerated(name)));
@@ -96,6 +109,13 @@ final class OuterWorld {
             ? WidenedView.ofNestMember(bytes, members.getOrDefault(name, List.of()), lifted)
             : WidenedView.ofOther(bytes);
     return promises.contains(name) ? WidenedView.ofPromise(view) : view;
+  }
+
+  private byte[] dead(Lifted type) {
+    byte[] bytes = DeadClass.of(type.type(), jvm);
+    mention(bytes);
+    List<HostMember> added = members.getOrDefault(type.binaryName(), List.of());
+    return WidenedView.ofNestMember(bytes, added, lifted);
   }
 
   private byte[] readFromPath(String name) throws IOException {

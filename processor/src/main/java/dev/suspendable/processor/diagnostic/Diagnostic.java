@@ -87,11 +87,11 @@ public enum Diagnostic {
       "give it a line of its own, and compile with line numbers (-g or -g:lines)"),
   METHOD_BEYOND_LIMITS(
       "the state machine of this method is larger than a class file allows",
-      "move local classes and long statements out of the method"),
+      "move long statements out of the method"),
   METHOD_TOO_LARGE(
       "the state machine of this method has %s bytes of byte code in one piece, and HotSpot leaves"
           + " methods over 8000 to the interpreter",
-      "move local classes and long statements out of the method");
+      "move long statements out of the method");
 
   private final String text;
   private final String advice;

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * parameters in front of its own, the enclosing instance and captured variables become arguments of
  * a factory ({@link HostMember.Kind#CREATION}).
  *
- * @param binaryName the class
+ * @param type the class
+ * @param binaryName its name
  * @param typeParameters the type parameters that it gets, as a signature without brackets; empty if
  *     it gets none
  * @param typeVariables their names
@@ -35,7 +36,11 @@ import org.jspecify.annotations.Nullable;
  *     variables is: the language knows no generic ones
  */
 public record Lifted(
-    String binaryName, String typeParameters, List<String> typeVariables, boolean isErased) {
+    TypeElement type,
+    String binaryName,
+    String typeParameters,
+    List<String> typeVariables,
+    boolean isErased) {
 
   /** Whether a class is local or anonymous. */
   public static boolean isLifted(TypeElement type) {
@@ -62,6 +67,7 @@ public record Lifted(
   public static Lifted of(TypeElement type, JvmTypes jvm) {
     List<TypeParameterElement> own = typeParameters(type);
     return new Lifted(
+        type,
         jvm.internalName(type).replace('/', '.'),
         jvm.typeParameters(own),
         own.stream().map(p -> p.getSimpleName().toString()).toList(),

@@ -5,17 +5,14 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
-import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.IfTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -52,7 +49,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -573,56 +569,6 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
     edit(tree);
     return null;
-  }
-
-  // Code that javac leaves out, where classes are declared in it that are not there then.
-
-  private void branch(ExpressionTree condition, boolean taken, @Nullable Tree branch, Code dead) {
-    if (branch != null && TreeForms.hasDeadClass(source, condition, taken, branch)) {
-      edit(branch, dead);
-    } else {
-      scan(branch, null);
-    }
-  }
-
-  @Override
-  public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
-    scan(tree.getCondition(), null);
-    branch(tree.getCondition(), true, tree.getThenStatement(), Code.of("{ }"));
-    branch(tree.getCondition(), false, tree.getElseStatement(), Code.of("{ }"));
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
-    scan(tree.getLeftOperand(), null);
-    boolean isAnd = tree.getKind() == Tree.Kind.CONDITIONAL_AND;
-    if (isAnd || tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
-      Code dead = Code.of(String.valueOf(!isAnd));
-      branch(tree.getLeftOperand(), isAnd, tree.getRightOperand(), dead);
-    } else {
-      scan(tree.getRightOperand(), null);
-    }
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitConditionalExpression(
-      ConditionalExpressionTree tree, @Nullable Void unused) {
-    scan(tree.getCondition(), null);
-    branch(tree.getCondition(), true, tree.getTrueExpression(), dead(tree.getTrueExpression()));
-    branch(tree.getCondition(), false, tree.getFalseExpression(), dead(tree.getFalseExpression()));
-    return null;
-  }
-
-  private Code dead(ExpressionTree value) {
-    TypeMirror type = source.type(value);
-    return switch (type.getKind()) {
-      case BOOLEAN -> Code.of("false");
-      case BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE ->
-          Code.of("(", new Code.TypeRef(type), ") 0");
-      default -> Code.of("null");
-    };
   }
 
   // Statements that leave the carried-over text, and assert, which asks for the host's setting.

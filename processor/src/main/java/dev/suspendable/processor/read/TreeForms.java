@@ -68,7 +68,7 @@ final class TreeForms {
 
   /**
    * Whether a branch is such that javac leaves it out, with its classes, of which there is no class
-   * file then: for its condition is constant.
+   * file then: for its condition is constant. A branch that is taken apart must be left out by us.
    *
    * @param condition when the branch would run, or would not
    * @param taken whether it would run if the condition held

@@ -50,8 +50,7 @@ final class ValidationTest {
     Frames frame =
         frame(
                 "Host.Box<String> box = new Host.Box<>(); String[] a = {}; Comparator<String> c ="
-                    + " String::compareTo; Runnable r = new Runnable() { public void run() { } };"
-                    + " class Local { int f; } new Local().f++;"
+                    + " String::compareTo;"
                     + " java.util.function.Supplier<List<String>> s = ArrayList::new; return"
                     + " self.new Inner(List.of(a.length, self.x)).toString() + box.get(\"\", a) +"
                     + " Host.over(1) + Map.Entry.comparingByKey() + Long.MAX_VALUE;")
@@ -67,10 +66,6 @@ final class ValidationTest {
             .expect("new |Inner", "new app.Host.Inner#<init>(Ljava/util/List;)")
             .expect("new |Host.Box", "new app.Host.Box#<init>()")
             .expect("new Host.|Box", "new app.Host.Box#<init>()")
-            .expect("new |Runnable", "java.lang.Runnable")
-            .expect("new |Runnable", "new anonymous java.lang.Runnable#<init>()")
-            .expect("new |Local", "new local Local#<init>()")
-            .expect("Local().|f", "local Local#f")
             .expect(
                 "box.|get",
                 "app.Host.Box#get(Ljava/lang/Comparable;[Ljava/lang/Comparable;)"

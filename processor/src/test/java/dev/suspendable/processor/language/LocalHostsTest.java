@@ -588,7 +588,13 @@ final class LocalHostsTest extends LanguageTest {
           }
           log(new Never().m + await(2));
         }
-        return Task.of(n + (DEBUG && new Object() { }.hashCode() == n ? 1 : await(2)));
+        assert 3 > 2 : new Object() {
+          int never(String... s) {
+            return n + s.length;
+          }
+        }.never("a");
+        int m = 1 == 2 ? new Object() { int own = n; }.own : n;
+        return Task.of(m + (DEBUG && new Object() { }.hashCode() == n ? 1 : await(2)));
         """,
         "static final boolean DEBUG = false;");
   }
