@@ -103,8 +103,7 @@ final class Coroutines {
             environment.getOptions().getOrDefault(SPLIT, String.valueOf(LARGEST_PART)));
     this.placement = new PlacementCheck(trees, operators, types, elements);
     this.declarations = new DeclarationCheck(types, elements);
-    this.reader =
-        new MethodReader(trees, types, elements, operators, environment.getSourceVersion());
+    this.reader = new MethodReader(environment, operators);
     this.emitter = new FrameEmitter(types, elements);
     this.typeNames = new StandardTypes(types, elements);
   }

@@ -118,7 +118,9 @@ final class FrameRewriter extends ClassVisitor {
           }
         };
     MethodVisitor lines = new UserLines(measured, frame.lines(), debug);
-    return frame.members().isEmpty() ? lines : new MemberAccess(lines, frame, nest);
+    MethodVisitor throwing =
+        SneakyThrows.ofFrame(frame, lines, access, name, descriptor, signature, exceptions);
+    return frame.members().isEmpty() ? throwing : new MemberAccess(throwing, frame, nest);
   }
 
   /** What the frame of a host with these facts may tell a debugger. */

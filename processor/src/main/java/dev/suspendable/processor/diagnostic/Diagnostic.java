@@ -57,6 +57,9 @@ public enum Diagnostic {
       "return a co-return factory call, or give the promise a hook returnFrom"),
   // What a body may not contain yet.
   NOT_SUPPORTED("%s with a suspension is not supported yet", "%s"),
+  REWRITTEN(
+      "another annotation processor has rewritten this, and Suspendable cannot tell into what (%s)",
+      "move what it is about to a method that does not suspend"),
   // The compiler and we.
   NOT_JAVAC(
       "Suspendable needs javac: this compiler does not show its trees (%s)",

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one coroutine, a method or a lambda, into our model. */
 public final class MethodReader {
+  private final ProcessingEnvironment environment;
   private final Trees trees;
   private final Types types;
   private final Elements elements;
@@ -43,14 +45,27 @@ public final class MethodReader {
   private final SourceVersion level;
   private final JvmTypes jvm;
 
-  public MethodReader(
-      Trees trees, Types types, Elements elements, Operators operators, SourceVersion level) {
-    this.trees = trees;
-    this.types = types;
-    this.elements = elements;
+  /** The file parsed last, and its trees. */
+  private @Nullable String parsed;
+
+  private @Nullable WrittenTrees writtenTrees;
+
+  public MethodReader(ProcessingEnvironment environment, Operators operators) {
+    this.environment = environment;
+    this.trees = Trees.instance(environment);
+    this.types = environment.getTypeUtils();
+    this.elements = environment.getElementUtils();
     this.operators = operators;
-    this.level = level;
+    this.level = environment.getSourceVersion();
     this.jvm = new JvmTypes(types, elements);
+  }
+
+  private WrittenTrees parse(String text) {
+    if (writtenTrees == null || !text.equals(parsed)) {
+      writtenTrees = WrittenTrees.parse(environment, text);
+      parsed = text;
+    }
+    return writtenTrees;
   }
 
   /** Reads a method whose declaration has been checked. */
@@ -62,7 +77,7 @@ public final class MethodReader {
       Lambdas lambdas,
       LocalClasses localClasses) {
     MethodTree tree = (MethodTree) path.getLeaf();
-    Source source = new Source(trees, path);
+    Source source = new Source(trees, path, tree.getBody(), this::parse);
     TypeElement host = Declarations.classOf(element);
     List<TypeParameterElement> typeParameters = Lifted.typeParametersInScope(element);
     MethodContext context =
@@ -110,7 +125,7 @@ public final class MethodReader {
       Lambdas lambdas,
       LocalClasses localClasses) {
     LambdaExpressionTree tree = lambda.tree();
-    Source source = new Source(trees, lambda.path());
+    Source source = new Source(trees, lambda.path(), tree, this::parse);
     Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
     LambdaScan scan = LambdaScan.of(tree, source, operators, suspensions, localClasses, jvm);
     List<TypeParameterElement> typeParameters =
@@ -160,7 +175,7 @@ public final class MethodReader {
             captures,
             descriptors,
             jvm.descriptor(lambda.result()),
-            source.start(tree),
+            source.startInFile(tree),
             source.text(tree).replaceAll("\\s+", ""));
     Declaration.Lambda declaration =
         new Declaration.Lambda(

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
@@ -31,21 +32,41 @@ final class Source {
   private final SourcePositions positions;
   private final CompilationUnitTree unit;
 
+  private final String original;
+
   /** Null with {@code -g:none}, where javac keeps none. */
   private final @Nullable LineMap lines;
 
   private final String text;
 
+  /** Null if the file's own text tells what the trees say, as it nearly always does. */
+  private final @Nullable Rendition rendition;
+
   /** Paths of all trees below the root; {@code Trees.getPath} would search anew for each. */
   private final Map<Tree, TreePath> paths = new IdentityHashMap<>();
 
+  /** For questions about elements and types. */
   Source(Trees trees, TreePath root) {
+    this(trees, root, null, null);
+  }
+
+  /**
+   * For all questions about a part of a method or lambda.
+   *
+   * @param body what text is asked for
+   * @param parser parses the text of a file anew
+   */
+  Source(
+      Trees trees,
+      TreePath root,
+      @Nullable Tree body,
+      @Nullable Function<String, WrittenTrees> parser) {
     this.trees = trees;
     this.positions = trees.getSourcePositions();
     this.unit = root.getCompilationUnit();
     this.lines = unit.getLineMap();
     try {
-      this.text = unit.getSourceFile().getCharContent(true).toString();
+      this.original = unit.getSourceFile().getCharContent(true).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,16 +84,35 @@ final class Source {
         return super.scan(tree, unused);
       }
     }.scan(root, null);
+    this.rendition = body == null || parser == null ? null : render(body, parser);
+    this.text = rendition == null ? original : rendition.text();
+  }
+
+  private @Nullable Rendition render(Tree body, Function<String, WrittenTrees> parser) {
+    if (!Rendition.isNeeded(body, unit, positions, original)) {
+      return null;
+    }
+    try {
+      return Rendition.of(body, unit, positions, original, parser.apply(original));
+    } catch (Rendition.UnknownTreeException e) {
+      report(Diagnostic.REWRITTEN, e.tree, e.tree.getKind());
+      throw new Refusal();
+    }
   }
 
   /** Offset of the tree's first character, or -1 for a tree that javac made up. */
   int start(Tree tree) {
+    return rendition == null ? startInFile(tree) : rendition.start(tree);
+  }
+
+  /** Where the tree starts in the user's file. */
+  int startInFile(Tree tree) {
     return (int) positions.getStartPosition(unit, tree);
   }
 
   /** Offset after the tree's last character, or -1 for a tree that javac made up. */
   int end(Tree tree) {
-    return (int) positions.getEndPosition(unit, tree);
+    return rendition == null ? (int) positions.getEndPosition(unit, tree) : rendition.end(tree);
   }
 
   /** Whether the user wrote this tree. */
@@ -81,13 +121,17 @@ final class Source {
   }
 
   int line(Tree tree) {
-    return line(start(tree));
+    return lineInFile(startInFile(tree));
   }
 
   int line(int offset) {
+    return lineInFile(rendition == null ? offset : rendition.original(offset));
+  }
+
+  private int lineInFile(int offset) {
     return lines != null
         ? (int) lines.getLineNumber(offset)
-        : (int) (text.substring(0, offset) + "|").lines().count();
+        : (int) (original.substring(0, offset) + "|").lines().count();
   }
 
   String text() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -39,7 +40,7 @@ final class CompiledProgram {
   /** What becomes of coroutines. */
   enum Form {
     /** Nothing: awaits are the identity. */
-    PLAIN("-proc:none"),
+    PLAIN(),
     /** A direct form for those that are called directly; the others start in the state machine. */
     RESUMED(),
     /** A direct form for all that can have one. */
@@ -80,6 +81,12 @@ final class CompiledProgram {
 
   /** Compiles sources, given by path. */
   static CompiledProgram compile(Map<String, String> sources, List<String> options, Form form) {
+    return compile(sources, options, form, List.of());
+  }
+
+  /** Compiles sources, given by path, with other processors too. */
+  static CompiledProgram compile(
+      Map<String, String> sources, List<String> options, Form form, List<Processor> others) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     MemoryFiles files = new MemoryFiles();
@@ -90,9 +97,12 @@ final class CompiledProgram {
     List<JavaFileObject> units = new ArrayList<>();
     sources.forEach((path, text) -> units.add(new MemoryFiles.SourceFile(path, text)));
     JavaCompiler.CompilationTask task = javac.getTask(null, files, diagnostics, all, null, units);
+    List<Processor> processors = new ArrayList<>(others);
     if (form != Form.PLAIN) {
-      task.setProcessors(List.of(new SuspendableProcessor()));
+      processors.add(new SuspendableProcessor());
     }
+    // Not even those on the class path, if there are none.
+    task.setProcessors(processors);
     task.call();
     return new CompiledProgram(
         files.classes(),

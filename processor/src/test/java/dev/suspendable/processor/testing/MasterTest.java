@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.annotation.processing.Processor;
 
 /**
  * A test program, and the master test of it: the program compiled with the processor does what it
@@ -59,6 +61,7 @@ public final class MasterTest {
   private final Map<String, String> plainVersions = new LinkedHashMap<>();
   private final Map<Integer, Expected> whenStopped = new TreeMap<>();
   private final List<String> options = new ArrayList<>();
+  private final List<Supplier<Processor>> others = new ArrayList<>();
   private boolean stops = true;
   private boolean failures = true;
   private boolean eachWay = true;
@@ -167,6 +170,12 @@ public final class MasterTest {
     return this;
   }
 
+  /** Has the plain and the transformed program compiled beside another annotation processor. */
+  public MasterTest beside(Supplier<Processor> processor) {
+    others.add(processor);
+    return this;
+  }
+
   /** Does not stop the program: it has no await that can be. */
   public MasterTest withoutStops() {
     stops = false;
@@ -202,10 +211,15 @@ public final class MasterTest {
 
   /** Compiles, runs in all modes, compares. */
   public void check() {
-    CompiledProgram plain = CompiledProgram.compile(plainSources(), options, Form.PLAIN);
+    CompiledProgram plain = compile(plainSources(), Form.PLAIN);
     for (Form form : Form.of(sources)) {
-      check(plain, CompiledProgram.compile(sources, options, form));
+      check(plain, compile(sources, form));
     }
+  }
+
+  private CompiledProgram compile(Map<String, String> units, Form form) {
+    return CompiledProgram.compile(
+        units, options, form, others.stream().map(Supplier::get).toList());
   }
 
   void check(CompiledProgram plain, CompiledProgram transformed) {
@@ -226,11 +240,12 @@ public final class MasterTest {
   }
 
   /**
-   * The same test, in a package of its own; empty if it is particular about its package or about
-   * javac's options, so that it has to be compiled alone.
+   * The same test, in a package of its own; empty if it is particular about its package, about
+   * javac's options or about other processors, so that it has to be compiled alone.
    */
   Optional<MasterTest> movedTo(String packageName) {
     if (!options.isEmpty()
+        || !others.isEmpty()
         || !sources.values().stream().allMatch(text -> text.startsWith("package p;"))) {
       return Optional.empty();
     }

@@ -1,0 +1,62 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.model.FrameSource;
+import java.util.ListIterator;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Throws without a detour what the code of Lombok's {@code @SneakyThrows} throws by a method of
+ * Lombok's. At run time there is no Lombok: it takes such calls out of the class files that it sees
+ * javac write, and it does not see frames.
+ */
+final class SneakyThrows extends MethodNode {
+  private static final String LOMBOK = "lombok/Lombok";
+  private static final String SNEAKY_THROW = "sneakyThrow";
+
+  private final MethodVisitor next;
+
+  private SneakyThrows(
+      MethodVisitor next,
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    super(Opcodes.ASM9, access, name, descriptor, signature, exceptions);
+    this.next = next;
+  }
+
+  /** A visitor of a frame's method; {@code next} itself where nothing of the kind can occur. */
+  static MethodVisitor ofFrame(
+      FrameSource frame,
+      MethodVisitor next,
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    return frame.source().contains(SNEAKY_THROW)
+        ? new SneakyThrows(next, access, name, descriptor, signature, exceptions)
+        : next;
+  }
+
+  @Override
+  public void visitEnd() {
+    ListIterator<AbstractInsnNode> each = instructions.iterator();
+    while (each.hasNext()) {
+      if (each.next() instanceof MethodInsnNode call
+          && call.owner.equals(LOMBOK)
+          && call.name.equals(SNEAKY_THROW)
+          && call.getNext() != null
+          && call.getNext().getOpcode() == Opcodes.ATHROW) {
+        each.remove();
+      }
+    }
+    accept(next);
+  }
+}
