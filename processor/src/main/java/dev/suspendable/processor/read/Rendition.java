@@ -6,6 +6,7 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
@@ -243,6 +244,14 @@ final class Rendition {
     private boolean isSaid(int start, int end, String name) {
       int escape = text.indexOf('\\', start);
       return text.regionMatches(start, name, 0, end - start) || (escape >= 0 && escape < to);
+    }
+
+    /** What an anonymous class extends or implements javac adds. */
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      return tree.getSimpleName().isEmpty()
+          ? scan(tree.getMembers(), null)
+          : super.visitClass(tree, null);
     }
 
     @Override

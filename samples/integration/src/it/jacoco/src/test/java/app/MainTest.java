@@ -1,0 +1,13 @@
+package app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.suspendable.Tasks;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  @Test
+  void runs() throws Exception {
+    assertEquals("012", Tasks.syncWait(Main.run(3)));
+  }
+}
