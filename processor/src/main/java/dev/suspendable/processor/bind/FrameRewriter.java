@@ -5,6 +5,7 @@ import dev.suspendable.processor.classfile.SuspendableAttribute;
 import dev.suspendable.processor.model.FrameSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
@@ -23,6 +24,13 @@ final class FrameRewriter extends ClassVisitor {
   private final Nest nest;
   private final DebugInformation debug;
   private final Map<String, Label> endOfMethod = new LinkedHashMap<>();
+  private boolean isFrame;
+
+  /** Tells tools that measure coverage that a method has no line of the user's. */
+  private static final String GENERATED_CODE = "Ldev/suspendable/annotations/GeneratedCode;";
+
+  /** The static methods that have the user's code: a coroutine's body in its several forms. */
+  private static final Pattern BODY = Pattern.compile("step\\d*|stepTo|direct|lambda\\$.*");
 
   /** How much a frame tells a debugger. */
   enum DebugInformation {
@@ -68,6 +76,7 @@ final class FrameRewriter extends ClassVisitor {
       @Nullable String superName,
       String @Nullable [] interfaces) {
     super.visit(version, access, name, signature, superName, interfaces);
+    isFrame = name.equals(frame.binaryName().replace('.', '/'));
     switch (debug) {
       case NONE -> {}
       case USER -> super.visitSource(frame.sourceFile(), null);
@@ -107,6 +116,10 @@ final class FrameRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor target = super.visitMethod(access, name, descriptor, signature, exceptions);
+    boolean isBody = (access & Opcodes.ACC_STATIC) != 0 || name.startsWith("lambda$");
+    if (isFrame && !(isBody && BODY.matcher(name).matches())) {
+      target.visitAnnotation(GENERATED_CODE, false).visitEnd();
+    }
     Label end = new Label();
     MethodVisitor measured =
         new MethodVisitor(Opcodes.ASM9, target) {
