@@ -1,5 +1,6 @@
 package dev.suspendable.processor.compile;
 
+import dev.suspendable.processor.classfile.DeadClass;
 import dev.suspendable.processor.classfile.References;
 import dev.suspendable.processor.classfile.WidenedView;
 import dev.suspendable.processor.model.FrameSource;

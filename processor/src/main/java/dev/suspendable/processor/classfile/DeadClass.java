@@ -1,4 +1,4 @@
-package dev.suspendable.processor.compile;
+package dev.suspendable.processor.classfile;
 
 import dev.suspendable.processor.model.JvmTypes;
 import java.util.List;
@@ -19,11 +19,11 @@ import org.objectweb.asm.Opcodes;
  * constant condition. Frames have that code as well, and javac leaves it out of them too; but
  * before, it wants to know what the names in it mean.
  */
-final class DeadClass {
+public final class DeadClass {
   private DeadClass() {}
 
   /** A class file with all that source may name of the class. */
-  static byte[] of(TypeElement type, JvmTypes jvm) {
+  public static byte[] of(TypeElement type, JvmTypes jvm) {
     ClassWriter writer = new ClassWriter(0);
     List<? extends TypeMirror> interfaces = type.getInterfaces();
     String superName =
