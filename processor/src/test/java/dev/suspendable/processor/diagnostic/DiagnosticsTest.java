@@ -31,6 +31,7 @@ final class DiagnosticsTest {
   private static final Map<Diagnostic, String> NOT_HERE =
       new TreeMap<>(
           Map.of(
+              Diagnostic.REWRITTEN, "Lombok is needed: compilation.BesideLombokTest",
               Diagnostic.CLASS_FILE_WITHHELD,
                   "a tool between javac and us: compilation.WrappedEnvironmentTest",
               Diagnostic.NOT_JAVAC, "another compiler is needed: OtherDiagnosticsTest",
