@@ -62,6 +62,11 @@ final class Scope {
     return within(new Target(Kind.CLASS_BODY, null)).closure();
   }
 
+  /** The same, of one that is a coroutine. */
+  Scope classBody(Suspension suspension, Type result) {
+    return within(new Target(Kind.CLASS_BODY, null)).lambda(suspension, result);
+  }
+
   /** Of the body of a lambda that is a coroutine. */
   Scope lambda(Suspension suspension, Type result) {
     return closure(body.lambda(suspension, result));

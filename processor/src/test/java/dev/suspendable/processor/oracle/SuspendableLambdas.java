@@ -4,40 +4,70 @@ import dev.suspendable.processor.oracle.Body.Suspension;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lambdas that are coroutines, which capture locals too. */
+/** Lambdas, and methods of anonymous and local classes, that are coroutines and capture locals. */
 final class SuspendableLambdas {
   private SuspendableLambdas() {}
 
   static List<ExpressionForm> expressions() {
     return List.of(
         new CodedForm(
-            "suspendable lambda",
-            Type.WORK,
-            SuspendableLambdas::fits,
-            (filler, scope) -> work(withBlock(filler, scope))),
+            "suspendable lambda", Type.WORK, (filler, scope) -> work(withBlock(filler, scope))),
         new CodedForm(
             "suspendable lambda of an expression",
             Type.WORK,
-            SuspendableLambdas::fits,
-            (filler, scope) -> work(ofExpression(filler, scope))));
+            (filler, scope) -> work(ofExpression(filler, scope))),
+        new CodedForm(
+            "coroutine of an anonymous class", Type.WORK, SuspendableLambdas::anonymousClass));
   }
 
   static List<StatementForm> statements() {
     return List.of(
-        new StatementForm(
-            "add a suspendable lambda", SuspendableLambdas::fits, SuspendableLambdas::add),
+        new StatementForm("add a suspendable lambda", SuspendableLambdas::add),
         new StatementForm(
             "run suspendable lambdas",
             scope -> scope.awaits() && !scope.isInClosure(),
             SuspendableLambdas::runAll),
         new StatementForm(
-            "yieldAll of a lambda",
-            scope -> scope.yieldsValues() && fits(scope),
-            SuspendableLambdas::yieldAll));
+            "coroutine of a local class",
+            scope -> scope.awaits() && !scope.isInClosure(),
+            SuspendableLambdas::localClass),
+        new StatementForm(
+            "yieldAll of a lambda", Scope::yieldsValues, SuspendableLambdas::yieldAll));
   }
 
-  private static boolean fits(Scope scope) {
-    return !scope.isInClass();
+  private static Expression anonymousClass(Filler filler, Scope scope) {
+    return Expression.of(
+        Type.WORK,
+        Precedence.POSTFIX,
+        "new Work<Object>() ",
+        Block.of(method(filler, scope.classBody(Suspension.AWAIT, Type.OBJECT))));
+  }
+
+  /** It makes an instance of itself, which is run with what the first has captured. */
+  private static Statement localClass(Filler filler, Scope scope) {
+    String name = scope.uniqueName("W");
+    return Statement.of(
+        "class " + name + " implements Work<Object> ",
+        Block.of(
+            Statement.of("final int own;"),
+            Statement.of(name + "(int own) {\n  this.own = own;\n}"),
+            Statement.of(name + " again() {\n  return new " + name + "(own + 1);\n}"),
+            method(filler, scope.classBody(Suspension.AWAIT, Type.OBJECT))),
+        "\nlog(await(new " + name + "(",
+        filler.expression(Type.INT, scope),
+        ").again().run(",
+        filler.expression(Type.INT, scope),
+        ")));");
+  }
+
+  private static Statement method(Filler filler, Scope inner) {
+    String parameter = inner.declare(Type.INT, false).name();
+    List<Object> pieces = new ArrayList<>();
+    pieces.add("@Override\n@Suspendable\npublic Task<Object> run(int " + parameter + ") throws Exception ");
+    pieces.add(Text.plainly("{ return Plainly.<Object>lazily(() -> "));
+    pieces.add(returning(filler, inner));
+    pieces.add(Text.plainly("); }"));
+    return Statement.of(pieces.toArray());
   }
 
   private static Expression work(List<Object> lambda) {
