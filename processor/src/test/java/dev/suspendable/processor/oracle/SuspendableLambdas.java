@@ -63,7 +63,10 @@ final class SuspendableLambdas {
   private static Statement method(Filler filler, Scope inner) {
     String parameter = inner.declare(Type.INT, false).name();
     List<Object> pieces = new ArrayList<>();
-    pieces.add("@Override\n@Suspendable\npublic Task<Object> run(int " + parameter + ") throws Exception ");
+    pieces.add(
+        "@Override\n@Suspendable\npublic Task<Object> run(int "
+            + parameter
+            + ") throws Exception ");
     pieces.add(Text.plainly("{ return Plainly.<Object>lazily(() -> "));
     pieces.add(returning(filler, inner));
     pieces.add(Text.plainly("); }"));
