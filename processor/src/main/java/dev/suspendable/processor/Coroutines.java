@@ -65,13 +65,13 @@ final class Coroutines {
   static final String SPLIT = "suspendable.split";
 
   /**
-   * The largest part, in bytes as estimated, which is about twice as much as it has: below the
-   * 8,000 that HotSpot compiles even if the estimate is only just right.
+   * The largest part, in bytes as estimated: below the 8,000 that HotSpot compiles even if there
+   * are somewhat more of them.
    */
   private static final int LARGEST_PART = 7_000;
 
   /** Above this many bytes, as estimated, no coroutine runs in its direct form. */
-  private static final int LARGEST_DIRECT_FORM = 8_000;
+  private static final int LARGEST_DIRECT_FORM = 5_000;
 
   /** What it takes, in bytes, to hand a variable to the method that leaves the direct form. */
   private static final int ARGUMENT = 4;

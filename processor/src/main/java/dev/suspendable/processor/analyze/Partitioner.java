@@ -21,18 +21,18 @@ import java.util.Set;
  */
 final class Partitioner {
   /** A variable's way between a local, which may have a wide index, and a field. */
-  private static final int MOVE = 8;
+  private static final int MOVE = 7;
 
-  private static final int CLEAR = 6;
+  private static final int CLEAR = 5;
 
   /** What stands around the blocks of a part. */
-  private static final int PART = 120;
+  private static final int PART = 80;
 
   /** An entry from another part, without what travels. */
-  private static final int ENTRY = 24;
+  private static final int ENTRY = 18;
 
   /** What a block that resumes has in the tables of its part. */
-  private static final int RESUMPTION = 12;
+  private static final int RESUMPTION = 5;
 
   /** The method that calls the parts has to be small as well; it has 12 bytes for each. */
   private static final int MOST_PARTS = 500;
@@ -177,7 +177,7 @@ final class Partitioner {
     }
 
     int size() {
-      int size = PART + code + CodeSize.LOCAL * named.cardinality();
+      int size = PART + code + CodeSize.locals(named.cardinality());
       BitSet left = new BitSet();
       for (int i = start; i < end; i++) {
         Facts block = facts.get(i);

@@ -25,7 +25,7 @@ final class PushMethods {
   private static final String STEP_TO = "stepTo";
 
   /** Above this many bytes, as estimated, there is no push mode: HotSpot would not compile it. */
-  private static final int LARGEST_BODY = 8_000;
+  private static final int LARGEST_BODY = 5_000;
 
   private static final int STORE = 8;
 

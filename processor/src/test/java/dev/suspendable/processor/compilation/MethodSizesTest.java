@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +107,28 @@ final class MethodSizesTest {
                     + times(300, i -> "case \"s%1$d\": s = \"%1$d\"; break;".formatted(i))
                     + "default: await(other(task, 2)); }")),
         Arguments.of(
+            "switch over all of an enum",
+            task(
+                "int x = switch (key()) {"
+                    + times(1000, i -> "case K%1$d -> await(task);".formatted(i))
+                    + "};")),
+        Arguments.of(
+            "locals of all kinds",
+            task(
+                times(500, i -> "double a%1$d = await(task); ".formatted(i))
+                    + "await(task);"
+                    + times(500, i -> "System.out.println(a%1$d);".formatted(i)))),
+        Arguments.of("two thousand awaits", task(times(2000, i -> "await(task);"))),
+        Arguments.of(
+            "fifty deep",
+            task(
+                times(
+                        50,
+                        i ->
+                            "for (int a%1$d = 0; a%1$d < await(task); a%1$d++) { try {"
+                                .formatted(i))
+                    + times(50, i -> "} finally { await(task); } }"))),
+        Arguments.of(
             "returns through finally",
             task(
                 "try {"
@@ -141,13 +164,21 @@ final class MethodSizesTest {
                 import dev.suspendable.*;
                 import dev.suspendable.annotations.Suspendable;
                 class Host {
-                  @Suspendable
-                  static Task<Integer> other(Task<Integer> task, int i) {
-                    return Task.of(i + await(task));
-                  }
-                  @Suspendable
-                  static\s\
+                  enum Key {
                 """
+                    + times(1000, i -> "K" + i + ",")
+                    + """
+                      }
+                      static Key key() {
+                        return Key.K7;
+                      }
+                      @Suspendable
+                      static Task<Integer> other(Task<Integer> task, int i) {
+                        return Task.of(i + await(task));
+                      }
+                      @Suspendable
+                      static\s\
+                    """
                     + method
                     + "\n}\n")
             .suspendable()
@@ -165,6 +196,47 @@ final class MethodSizesTest {
                 assertThat(largestSparseSwitch(bytes)).isLessThanOrEqualTo(100);
               }
             });
+  }
+
+  /** Neither text nor byte code of a suspension depends on how many there are. */
+  @Test
+  void sizeIsLinear() {
+    long[] text = new long[3];
+    long[] code = new long[3];
+    int[] counts = {250, 500, 2000};
+    for (int i = 0; i < counts.length; i++) {
+      Javac.Result result =
+          new Javac()
+              .source(
+                  "app/Host.java",
+                  """
+                  package app;
+                  import static dev.suspendable.Coroutines.*;
+                  import dev.suspendable.*;
+                  import dev.suspendable.annotations.Suspendable;
+                  class Host {
+                    @Suspendable
+                    static Task<Integer> work(Task<Integer> task) {
+                      int x = 0;
+                  """
+                      + times(counts[i], k -> "x += await(task);")
+                      + "\nreturn Task.of(x);\n}\n}\n")
+              .suspendable()
+              .run();
+      for (Map.Entry<String, byte[]> file : result.classes().entrySet()) {
+        if (file.getKey().contains("$$")) {
+          code[i] += sizes(file.getValue()).values().stream().mapToInt(size -> size).sum();
+        }
+      }
+      for (byte[] source : result.generated().values()) {
+        text[i] += source.length;
+      }
+    }
+
+    assertThat((double) code[2] / code[1]).isBetween(3.8, 4.2);
+    assertThat((double) code[1] / code[0]).isBetween(1.8, 2.2);
+    assertThat((double) text[2] / text[1]).isBetween(3.8, 4.2);
+    assertThat((double) text[1] / text[0]).isBetween(1.8, 2.2);
   }
 
   /** Bytes of code by method. What is for messages alone may be large. */

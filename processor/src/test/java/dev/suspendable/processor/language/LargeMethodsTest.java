@@ -166,6 +166,76 @@ final class LargeMethodsTest extends LanguageTest {
             + "default:\n  log(\"none\");\n}\n}\nreturn Task.of(sum);");
   }
 
+  MasterTest fiftyDeep() {
+    StringBuilder body = new StringBuilder("int sum = 0;\n");
+    for (int i = 0; i < 50; i++) {
+      String open =
+          switch (i % 5) {
+            case 0 -> "for (int a%1$d = 0; a%1$d < await(1); a%1$d++) {";
+            case 1 -> "try {";
+            case 2 -> "if (await(%1$d) == %1$d) {";
+            case 3 -> "switch (await(%1$d)) { case %1$d:";
+            default -> "l%1$d: {";
+          };
+      body.append(open.formatted(i)).append("\nsum += await(").append(i).append(");\n");
+    }
+    body.append("if (sum > 0) {\n  log(await(sum));\n}\n");
+    for (int i = 49; i >= 0; i--) {
+      String close =
+          switch (i % 5) {
+            case 1 ->
+                "} catch (IllegalStateException e%1$d) { sum++; } finally { log(await(%1$d)); }";
+            case 4 -> "if (sum < 0) break l%1$d; }";
+            default -> "}";
+          };
+      body.append("sum ^= await(").append(i).append(");\n").append(close.formatted(i)).append('\n');
+    }
+    return MasterTest.body("int", body + "return Task.of(see(sum));");
+  }
+
+  MasterTest fiveHundredLocalsAlive() {
+    return MasterTest.body(
+        "long",
+        times(
+                500,
+                i ->
+                    switch (i % 4) {
+                      case 0 -> "String v%1$d = await(\"s%1$d\");".formatted(i);
+                      case 1 -> "long v%1$d = v%2$d.length() + %1$dL;".formatted(i, i - 1);
+                      case 2 -> "int v%1$d = (int) v%2$d;".formatted(i, i - 1);
+                      default -> "Object v%1$d = v%2$d;".formatted(i, i - 1);
+                    })
+            + "pause();\nlong sum = await(1);\n"
+            + times(
+                500,
+                i ->
+                    (i % 4 == 1 || i % 4 == 2 ? "sum += v%d;" : "sum += v%d.hashCode();")
+                        .formatted(i))
+            + "return Task.of(see(sum));");
+  }
+
+  MasterTest switchesOfThousand() {
+    return MasterTest.body(
+        "String",
+        """
+        int sum = 0;
+        String seen = "";
+        for (Key key : Key.values()) {
+          if (key.ordinal() % 67 != 0) {
+            continue;
+          }
+          sum += switch (key.ordinal()) {
+        """
+            + times(1000, k -> "case %1$d -> await(%1$d);".formatted(k))
+            + "default -> -1;\n};\nswitch (\"s\" + key.ordinal()) {\n"
+            + times(1000, k -> "case \"s%1$d\": seen += await(%1$d); break;".formatted(k))
+            + "}\nseen += switch (key) {\n"
+            + times(
+                1000, k -> "case K%1$d -> %2$s;".formatted(k, k % 67 == 0 ? "await(key)" : "key"))
+            + "};\n}\nreturn Task.of(see(seen + sum));",
+        "enum Key {\n" + times(1000, k -> "K" + k + ",") + "}");
+  }
+
   MasterTest longStretchesWithoutAwaits() {
     return MasterTest.body(
         "int",
