@@ -19,6 +19,7 @@ import dev.suspendable.processor.lower.Lowering;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.read.DirectForms;
 import dev.suspendable.processor.read.LambdaDeclaration;
@@ -213,7 +214,9 @@ final class Coroutines {
             ? null
             : Structurer.structure(lowered.graph, Terminator.Suspend::always).orElse(null);
     FrameLayout layout = layout(lowered, body != null);
-    if (body != null && CodeSize.of(body.blocks(), layout, ARGUMENT) > LARGEST_DIRECT_FORM) {
+    if (body != null
+        && (CodeSize.of(body.blocks(), layout, ARGUMENT) > LARGEST_DIRECT_FORM
+            || layout.mostKept() > JvmTypes.MOST_ARGUMENTS)) {
       body = null;
       layout = layout(lowered, false);
     }

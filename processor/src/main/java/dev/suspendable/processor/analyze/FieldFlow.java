@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,34 +21,29 @@ final class FieldFlow {
   private final Flow flow;
   private final Variables variables;
   private final Map<Block, BitSet> across;
-  private final Map<Partition.Part, BitSet> left;
   private final Map<Block, BitSet> entered;
   private final Partition partition;
   private final boolean hasDirectForm;
   private final Map<Block, State> states = new HashMap<>();
-  private final Map<Partition.Part, State> exits = new HashMap<>();
+  private final Map<Partition.Part, Map<Block, State>> exits = new HashMap<>();
   private final Deque<Block> todo = new ArrayDeque<>();
   private final Set<Block> waiting = new HashSet<>();
 
   /**
    * @param across for each block that suspends: what must be in the frame
-   * @param left for each part of the state machine: what must be in the frame where it goes on in
-   *     another one, wherever that is
-   * @param entered for each block that is entered in that way: what it needs
+   * @param entered for each block that is entered from another part: what must be in the frame
    * @param hasDirectForm whether control takes all ways without crossing from part to part as well
    */
   FieldFlow(
       SuspendableMethod method,
       Flow flow,
       Map<Block, BitSet> across,
-      Map<Partition.Part, BitSet> left,
       Map<Block, BitSet> entered,
       Partition partition,
       boolean hasDirectForm) {
     this.flow = flow;
     this.variables = flow.variables();
     this.across = across;
-    this.left = left;
     this.entered = entered;
     this.partition = partition;
     this.hasDirectForm = hasDirectForm;
@@ -106,10 +102,11 @@ final class FieldFlow {
   private void go(Block from, Block to, State state) {
     if (partition.isCrossed(from, to)) {
       Partition.Part part = partition.of(from);
-      exits.computeIfAbsent(part, key -> State.nothing()).join(state);
-      BitSet needed = entered.getOrDefault(to, new BitSet());
-      BitSet held = variables.references(left.getOrDefault(part, new BitSet()));
-      reach(to, new State(Variables.minus(state.stale, needed), held));
+      exits
+          .computeIfAbsent(part, key -> new HashMap<>())
+          .computeIfAbsent(to, key -> State.nothing())
+          .join(state);
+      reach(to, keeping(state, entered.getOrDefault(to, new BitSet())));
       if (!hasDirectForm) {
         return;
       }
@@ -117,7 +114,7 @@ final class FieldFlow {
     reach(to, state);
   }
 
-  /** Behind a suspension, where just these variables are kept in the frame. */
+  /** Behind a suspension, or in another part, where just these variables are kept in the frame. */
   private State keeping(State state, BitSet live) {
     return new State(Variables.minus(state.stale, live), variables.references(live));
   }
@@ -141,17 +138,51 @@ final class FieldFlow {
     return suspension(state, across.getOrDefault(block, new BitSet()));
   }
 
-  /** What is done to the frame where control leaves a part. */
-  FrameLayout.Suspension exit(Partition.Part part) {
-    return suspension(
-        exits.getOrDefault(part, State.nothing()), left.getOrDefault(part, new BitSet()));
+  /**
+   * What is done to the frame where control leaves a part. References are stored for the blocks
+   * that need them: for each of the others they would have to be nulled.
+   */
+  FrameLayout.Exit exit(Partition.Part part) {
+    BitSet spill = new BitSet();
+    BitSet clear = new BitSet();
+    BitSet all = null;
+    BitSet some = new BitSet();
+    for (Block exit : part.exits()) {
+      State state = stateAt(part, exit);
+      BitSet live = entered.getOrDefault(exit, new BitSet());
+      BitSet moved = variables.moved(live);
+      spill.or(Variables.common(moved, state.stale));
+      clear.or(state.held);
+      all = all == null ? Variables.copy(moved) : Variables.common(all, moved);
+      some.or(live);
+    }
+    BitSet particular = variables.references(spill);
+    particular.andNot(all == null ? new BitSet() : all);
+    spill.andNot(particular);
+    Map<Block, FrameLayout.Stores> to = new LinkedHashMap<>();
+    for (Block exit : part.exits()) {
+      State state = stateAt(part, exit);
+      BitSet live = entered.getOrDefault(exit, new BitSet());
+      BitSet stored = Variables.common(particular, Variables.common(live, state.stale));
+      BitSet cleared = Variables.common(some, Variables.minus(state.held, live));
+      to.put(exit, stores(stored, cleared));
+    }
+    clear.andNot(some);
+    return new FrameLayout.Exit(stores(spill, clear), to);
+  }
+
+  private State stateAt(Partition.Part part, Block exit) {
+    return exits.getOrDefault(part, Map.of()).getOrDefault(exit, State.nothing());
+  }
+
+  private FrameLayout.Stores stores(BitSet spill, BitSet clear) {
+    return new FrameLayout.Stores(variables.in(spill), variables.in(clear));
   }
 
   private FrameLayout.Suspension suspension(State state, BitSet live) {
     BitSet moved = variables.moved(live);
     return new FrameLayout.Suspension(
-        variables.in(Variables.common(moved, state.stale)),
-        variables.in(Variables.minus(state.held, live)),
+        stores(Variables.common(moved, state.stale), Variables.minus(state.held, live)),
         variables.in(moved),
         variables.in(live));
   }

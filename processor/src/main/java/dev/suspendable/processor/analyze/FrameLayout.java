@@ -4,6 +4,7 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.BitSet;
@@ -24,20 +25,33 @@ public final class FrameLayout {
   private final Set<Variable> hoisted = new LinkedHashSet<>();
   private final Set<Variable> fields = new LinkedHashSet<>();
   private final Map<Block, Suspension> suspensions = new HashMap<>();
-  private final Map<Partition.Part, Suspension> exits = new HashMap<>();
+  private final Map<Partition.Part, Exit> exits = new HashMap<>();
   private final Map<Block, List<Variable>> atEntry = new HashMap<>();
   private final Partition partition;
 
   /**
-   * What a suspension does to the frame.
+   * What is stored in the frame.
    *
    * @param spill fields to be set, those whose value has changed
    * @param clear fields to be nulled, those that are dead from here on
+   */
+  public record Stores(List<Variable> spill, List<Variable> clear) {}
+
+  /**
+   * What a suspension does to the frame.
+   *
    * @param restore locals to be loaded from their fields on resumption
    * @param live all that the frame has to hold, parameters included
    */
-  public record Suspension(
-      List<Variable> spill, List<Variable> clear, List<Variable> restore, List<Variable> live) {}
+  public record Suspension(Stores stores, List<Variable> restore, List<Variable> live) {}
+
+  /**
+   * What is stored where control leaves a part.
+   *
+   * @param always wherever it goes
+   * @param to beside that, by the block it goes to; nothing perhaps
+   */
+  public record Exit(Stores always, Map<Block, Stores> to) {}
 
   private FrameLayout(Partition partition) {
     this.partition = partition;
@@ -76,11 +90,7 @@ public final class FrameLayout {
       }
     }
     Map<Block, BitSet> entered = new HashMap<>();
-    Map<Partition.Part, BitSet> left = new HashMap<>();
     for (Partition.Part part : partition.parts()) {
-      BitSet leaving = new BitSet();
-      part.exits().forEach(exit -> leaving.or(variables.varying(liveness.in(exit))));
-      left.put(part, leaving);
       for (Block entry : part.entries()) {
         BitSet live = variables.varying(liveness.in(entry));
         entered.put(entry, live);
@@ -94,8 +104,7 @@ public final class FrameLayout {
         hoisted.add(variable);
       }
     }
-    FieldFlow fieldFlow =
-        new FieldFlow(method, flow, across, left, entered, partition, hasDirectForm);
+    FieldFlow fieldFlow = new FieldFlow(method, flow, across, entered, partition, hasDirectForm);
     across.keySet().forEach(block -> suspensions.put(block, fieldFlow.suspension(block)));
     partition.parts().forEach(part -> exits.put(part, fieldFlow.exit(part)));
   }
@@ -154,14 +163,22 @@ public final class FrameLayout {
     return suspension;
   }
 
+  /** Slots of what some suspension keeps, as arguments of a method: the most that there are. */
+  public int mostKept() {
+    return suspensions.values().stream()
+        .mapToInt(each -> JvmTypes.slots(each.live().stream().map(Variable::type)))
+        .max()
+        .orElse(0);
+  }
+
   /** The methods that the state machine is made of. */
   public Partition partition() {
     return partition;
   }
 
   /** What happens where control leaves a part for any block of another one. */
-  public Suspension exit(Partition.Part part) {
-    Suspension exit = exits.get(part);
+  public Exit exit(Partition.Part part) {
+    Exit exit = exits.get(part);
     if (exit == null) {
       throw new IllegalArgumentException("not a part of this state machine");
     }

@@ -3,6 +3,7 @@ package dev.suspendable.processor.analyze;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the blocks of a state machine, in their order, into parts of a limited size.
@@ -26,19 +28,30 @@ final class Partitioner {
   private static final int CLEAR = 5;
 
   /** What stands around the blocks of a part. */
-  private static final int PART = 80;
+  private static final int PART = 120;
 
   /** An entry from another part, without what travels. */
-  private static final int ENTRY = 18;
+  private static final int ENTRY = 12;
 
-  /** What a block that resumes has in the tables of its part. */
-  private static final int RESUMPTION = 5;
+  /** The way of an exception, or of an awaiter, to another part. */
+  private static final int TRAVEL = 11;
+
+  /** A case for an exit to another part. */
+  private static final int EXIT = 11;
+
+  /** The end of a case that restores. */
+  private static final int BREAK = 3;
+
+  /** What finds a handler, or where the done signal goes. */
+  private static final int GO = 11;
 
   /** The method that calls the parts has to be small as well; it has 12 bytes for each. */
   private static final int MOST_PARTS = 500;
 
   private final List<Block> blocks;
   private final Variables variables;
+  private final Liveness liveness;
+  private final boolean catches;
   private final List<Facts> facts = new ArrayList<>();
 
   /** How many edges run over the place in front of each block. */
@@ -56,20 +69,35 @@ final class Partitioner {
    * @param live variables that are needed from here on
    * @param across those that a suspension at its end keeps
    * @param exits the places of the blocks that it leads to
+   * @param cleanup where the done signal goes that comes when it resumes, or null
    */
   private record Facts(
-      int size, BitSet named, BitSet written, BitSet live, BitSet across, Set<Integer> exits) {}
+      int size,
+      BitSet named,
+      BitSet written,
+      BitSet live,
+      BitSet across,
+      Set<Integer> exits,
+      @Nullable Block cleanup) {}
 
   private Partitioner(List<Block> blocks, Flow flow, Liveness liveness) {
     this.blocks = blocks;
     this.variables = flow.variables();
+    this.liveness = liveness;
+    this.catches = blocks.stream().anyMatch(block -> block.region() != null);
     edgesOver = new int[blocks.size() + 1];
     firstPredecessor = new int[blocks.size()];
     lastPredecessor = new int[blocks.size()];
     Arrays.fill(firstPredecessor, Integer.MAX_VALUE);
     Map<Block, Integer> places = new HashMap<>();
+    Map<Block, Block> cleanups = new HashMap<>();
     for (Block block : blocks) {
       places.put(block, places.size());
+    }
+    for (Block block : flow.blocks()) {
+      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.cleanup() != null) {
+        cleanups.put(suspend.resume(), suspend.cleanup());
+      }
     }
     for (Block block : blocks) {
       Usage usage = flow.usage(block);
@@ -82,7 +110,8 @@ final class Partitioner {
               block.terminator() instanceof Terminator.Suspend suspend
                   ? liveness.across(suspend)
                   : new BitSet(),
-              exits(block, places)));
+              exits(block, places),
+              cleanups.get(block)));
     }
     for (int i = 1; i < edgesOver.length; i++) {
       edgesOver[i] += edgesOver[i - 1];
@@ -178,27 +207,78 @@ final class Partitioner {
 
     int size() {
       int size = PART + code + CodeSize.locals(named.cardinality());
-      BitSet left = new BitSet();
+      Set<Integer> left = new HashSet<>();
+      Set<Block> cleanups = new HashSet<>();
+      Set<Block> handlers = new HashSet<>();
+      int restores = 0;
+      int stops = 0;
+      int guarded = 0;
       for (int i = start; i < end; i++) {
         Facts block = facts.get(i);
         if (blocks.get(i).terminator() instanceof Terminator.Suspend) {
           size += MOVE * common(block.across, written) + CLEAR * apart(held, block.across);
         }
-        if (blocks.get(i).isResumePoint()) {
-          size += RESUMPTION + MOVE * common(block.live, named);
+        int restored = common(block.live, named);
+        boolean isResumed = blocks.get(i).isResumePoint();
+        if (isResumed && restored > 0) {
+          restores++;
+          size += BREAK + MOVE * restored;
         }
         if (firstPredecessor[i] < start || lastPredecessor[i] >= end) {
-          size += ENTRY + MOVE * common(block.live, named);
+          restores++;
+          size += ENTRY + MOVE * restored;
+          size += (isResumed ? TRAVEL : 0) + (catches ? TRAVEL : 0);
+        }
+        if (block.cleanup != null) {
+          stops++;
+          if (cleanups.add(block.cleanup)) {
+            size += GO + MOVE * common(liveness.in(block.cleanup), named);
+          }
+        }
+        Region region = blocks.get(i).region();
+        if (region != null) {
+          guarded++;
+          size += handlers.add(region.handler()) ? GO : 0;
         }
         for (int exit : block.exits) {
           if (exit < start || exit >= end) {
-            left.or(facts.get(exit).live);
+            left.add(exit);
           }
         }
       }
-      size += MOVE * common(left, written) + CLEAR * apart(held, left);
+      size += leaving(left);
+      int states = end - start;
+      return size + table(restores, states) + table(stops, states) + table(guarded, states);
+    }
+
+    /** What is stored for other parts, for some of the exits or for all. */
+    private int leaving(Set<Integer> exits) {
+      BitSet some = new BitSet();
+      BitSet notAll = new BitSet();
+      for (int exit : exits) {
+        some.or(facts.get(exit).live);
+      }
+      for (int exit : exits) {
+        notAll.or(Variables.minus(some, facts.get(exit).live));
+      }
+      BitSet particular = variables.references(notAll);
+      int size = MOVE * apart(Variables.common(some, written), particular);
+      size += CLEAR * apart(held, some);
+      for (int exit : exits) {
+        BitSet live = facts.get(exit).live;
+        int stored = common(Variables.common(particular, live), written);
+        int cleared = apart(Variables.common(held, particular), live);
+        size += stored + cleared == 0 ? 0 : EXIT + MOVE * stored + CLEAR * cleared;
+      }
       return size;
     }
+  }
+
+  /**
+   * javac prefers a table to a list up to five times as long, where it also has what is between.
+   */
+  private static int table(int cases, int states) {
+    return states <= 5 * cases ? 4 * states : 8 * cases;
   }
 
   private static int common(BitSet one, BitSet other) {

@@ -154,9 +154,12 @@ final class NestBinding {
         });
   }
 
-  /** Whether nobody waits for a method: it is for messages. */
+  /**
+   * Whether nobody waits for a method: it is for messages, or runs once, as what fills javac's
+   * table of an enum's constants for a switch does.
+   */
   private static boolean isSeldomCalled(String method) {
-    return method.startsWith("location(");
+    return method.startsWith("location(") || method.startsWith("<clinit>(");
   }
 
   private static String internal(String binaryName) {

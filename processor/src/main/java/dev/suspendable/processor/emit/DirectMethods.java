@@ -246,7 +246,7 @@ final class DirectMethods {
     builder.addStatement("$L = new $T$L()", given, rawFrame, diamond());
     builder.endControlFlow();
     store(builder, given, suspension.live());
-    for (Variable variable : suspension.clear()) {
+    for (Variable variable : suspension.stores().clear()) {
       builder.addStatement("$L.$L = null", given, naming.of(variable));
     }
     String waitingFor = awaits ? naming.of(Role.AWAITER) + ", " : "";

@@ -11,6 +11,7 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
@@ -56,6 +57,8 @@ final class PushMethods {
     if (method.coroutineType().sink() == null
         || graph.blocks().stream().noneMatch(PushMethods::isPushed)
         || graph.blocks().stream().anyMatch(PushMethods::callsDirectly)
+        || JvmTypes.slots(method.parameters().stream().map(Variable::type))
+            > JvmTypes.MOST_ARGUMENTS
         || CodeSize.of(graph.blocks(), layout, STORE) > LARGEST_BODY) {
       return Optional.empty();
     }

@@ -17,6 +17,9 @@ import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,11 +220,43 @@ final class StepEmitter implements Form {
   /** What leads to other parts. */
   private void exit() {
     lines.open("default: { // in another part");
-    keep(layout.exit(part));
+    FrameLayout.Exit exit = layout.exit(part);
+    store(exit.always());
+    storeFor(exit.to());
     for (Role role : layout.partition().carriedFrom(part)) {
       lines.line("$L.$L = $L;", naming.frame(), naming.of(role), naming.of(role));
     }
     head.goOn(naming.state);
+    lines.close("}");
+  }
+
+  /** Stores what not all blocks need that are gone to. */
+  private void storeFor(Map<Block, FrameLayout.Stores> exits) {
+    Map<FrameLayout.Stores, List<Integer>> entries = new LinkedHashMap<>();
+    exits.forEach(
+        (block, stores) ->
+            entries.computeIfAbsent(stores, key -> new ArrayList<>()).add(states.ofEntry(block)));
+    Map.Entry<FrameLayout.Stores, List<Integer>> most =
+        Collections.max(
+            entries.entrySet(), Comparator.comparingInt(entry -> entry.getValue().size()));
+    entries.remove(most.getKey());
+    if (entries.isEmpty()) {
+      store(most.getKey());
+      return;
+    }
+    lines.open("switch ($L) {", naming.state);
+    entries.forEach(
+        (stores, states) -> {
+          int last = states.size() - 1;
+          states.subList(0, last).forEach(state -> lines.line("case $L:", state));
+          lines.open("case $L:", states.get(last));
+          store(stores);
+          lines.line("break;");
+          lines.outdent();
+        });
+    lines.open("default:");
+    store(most.getKey());
+    lines.outdent();
     lines.close("}");
   }
 
@@ -339,16 +374,16 @@ final class StepEmitter implements Form {
   }
 
   private void spill(Block from) {
-    keep(layout.suspension(from));
+    store(layout.suspension(from).stores());
   }
 
-  private void keep(FrameLayout.Suspension suspension) {
-    for (Variable variable : suspension.spill()) {
+  private void store(FrameLayout.Stores stores) {
+    for (Variable variable : stores.spill()) {
       if (head.hasLocal(variable)) {
         lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
       }
     }
-    for (Variable variable : suspension.clear()) {
+    for (Variable variable : stores.clear()) {
       lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
     }
   }

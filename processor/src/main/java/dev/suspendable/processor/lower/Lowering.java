@@ -109,12 +109,19 @@ public final class Lowering {
     builder.add(new Op.Declare(declaration.variable(), value, declaration.verbatim()));
   }
 
+  /** What the condition takes is free in the statements behind it. */
+  private void branch(Expr condition, Block ifTrue, Block ifFalse) {
+    int mark = temporaries.mark();
+    expressions.branch(condition, ifTrue, ifFalse);
+    temporaries.release(mark);
+  }
+
   private void ifStatement(Stmt.If branch) {
     Block then = builder.block("");
     Block after = builder.block("");
     Stmt otherwise = branch.otherwise();
     Block ifFalse = otherwise == null ? after : builder.block("else");
-    expressions.branch(branch.condition(), then, ifFalse);
+    branch(branch.condition(), then, ifFalse);
     builder.start(then);
     statement(branch.then());
     builder.goTo(after);
@@ -141,7 +148,7 @@ public final class Lowering {
       if (condition == null) {
         builder.goTo(body);
       } else {
-        expressions.branch(condition, body, after);
+        branch(condition, body, after);
       }
     }
     builder.start(body);
@@ -155,7 +162,7 @@ public final class Lowering {
       if (loop.conditionFirst() || condition == null) {
         builder.goTo(head);
       } else {
-        expressions.branch(condition, head, after);
+        branch(condition, head, after);
       }
     }
     builder.endLoop(head);
@@ -231,7 +238,9 @@ public final class Lowering {
       rest = choice.unmatched() == null ? after : unmatched(choice.unmatched(), choice.line());
     }
     Selection selection = new Selection(cases, rest, isComplete);
+    int mark = temporaries.mark();
     selection.end(builder, expressions, selector(choice, selection.isDivided()));
+    temporaries.release(mark);
     for (int i = 0; i < starts.size(); i++) {
       Stmt.Arm arm = choice.arms().get(i);
       builder.start(starts.get(i));

@@ -6,6 +6,7 @@ import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Selection {
   /**
-   * So many labels a switch may have. One over strings takes about 40 bytes of byte code for each.
+   * So much a switch may test. Strings and patterns take about 40 bytes of byte code each, and so
+   * do components of records.
    */
-  private static final int MOST_LABELS = 100;
+  private static final int MOST_TESTS = 100;
 
   private final List<Case> cases;
   private final Block rest;
@@ -35,6 +37,12 @@ final class Selection {
    * @param isDone whether only the done signal leads there
    */
   record Case(Choice choice, @Nullable Expr guard, Block target, boolean isDone) {
+    Stream<Case> divided() {
+      return guard != null
+          ? Stream.of(this)
+          : choice.divided(MOST_TESTS).stream().map(part -> new Case(part, null, target, isDone));
+    }
+
     Terminator.Arm arm(Block to) {
       return new Terminator.Arm(choice, to, isDone);
     }
@@ -53,7 +61,7 @@ final class Selection {
   /** Whether the selector is evaluated more than once. */
   boolean isDivided() {
     return cases.stream().anyMatch(c -> c.guard != null)
-        || cases.stream().mapToInt(c -> c.choice.labels().size()).sum() > MOST_LABELS;
+        || cases.stream().mapToInt(c -> c.choice.tests()).sum() > MOST_TESTS;
   }
 
   /**
@@ -70,19 +78,19 @@ final class Selection {
     testForNull(builder, selector);
     List<Terminator.Arm> arms = new ArrayList<>();
     int count = 0;
-    for (Case c : cases) {
-      int labels = c.choice.labels().size();
-      if (labels == 0) {
+    for (Case c : cases.stream().flatMap(Case::divided).toList()) {
+      int tests = c.choice.tests();
+      if (tests == 0) {
         continue; // null has been tested, and default is the rest
       }
-      if (count > 0 && count + labels > MOST_LABELS) {
+      if (count > 0 && count + tests > MOST_TESTS) {
         Block next = builder.block("");
         select(builder, selector, arms, next);
         builder.start(next);
         arms = new ArrayList<>();
         count = 0;
       }
-      count += labels;
+      count += tests;
       if (c.guard == null) {
         arms.add(c.arm(c.target));
       } else {

@@ -34,6 +34,20 @@ final class Tries {
   private final Jumps jumps;
   private final Lowering.TypeNames types;
 
+  /** How finally blocks were entered, by how many others they stand in. */
+  private final List<Entry> entries = new ArrayList<>();
+
+  private int finallyDepth;
+
+  /**
+   * The variables of finally blocks, of which control is in one at a time: blocks that do not stand
+   * in each other have them in common.
+   *
+   * @param exit how the block was entered
+   * @param failure the exception that it was entered by
+   */
+  private record Entry(Variable exit, Variable failure) {}
+
   Tries(
       BlockBuilder builder,
       Lowering lowering,
@@ -125,8 +139,9 @@ final class Tries {
 
   private void withFinally(Stmt.Try statement, Stmt finallyBody) {
     Region outer = builder.region();
-    Variable exit = lowering.temporary("exit", lowering.primitive(TypeKind.INT));
-    Variable failure = lowering.temporary("failure", types.throwable());
+    Entry how = howEntered();
+    Variable exit = how.exit;
+    Variable failure = how.failure;
     String where = "finally of the try at line " + statement.line();
     Block entry = builder.block(where);
     Block after = builder.block("");
@@ -171,6 +186,16 @@ final class Tries {
     builder.start(after);
   }
 
+  private Entry howEntered() {
+    if (finallyDepth == entries.size()) {
+      entries.add(
+          new Entry(
+              new Variable("exit", lowering.primitive(TypeKind.INT), Variable.Kind.TEMPORARY),
+              new Variable("failure", types.throwable(), Variable.Kind.TEMPORARY)));
+    }
+    return entries.get(finallyDepth);
+  }
+
   private static List<Variable> results(Scope.Guarded scope) {
     List<Variable> results = new ArrayList<>();
     for (Scope.Exit exit : scope.exits()) {
@@ -208,11 +233,17 @@ final class Tries {
   }
 
   private void finallyBlock(Block entry, Stmt body, Variable exit, @Nullable Block doneNext) {
+    finallyDepth++;
     if (doneNext == null) {
       builder.start(entry);
       lowering.statement(body);
-      return;
+    } else {
+      finallyBlockOfDone(entry, body, exit, doneNext);
     }
+    finallyDepth--;
+  }
+
+  private void finallyBlockOfDone(Block entry, Stmt body, Variable exit, Block doneNext) {
     // An exception from a cleanup must not stop the done signal, nor reach a catch clause around.
     Region outer = builder.region();
     Block failed = builder.block("");

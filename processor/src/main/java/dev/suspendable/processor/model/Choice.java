@@ -1,5 +1,6 @@
 package dev.suspendable.processor.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,46 @@ public record Choice(
         /* isDefault= */ false,
         null,
         List.of());
+  }
+
+  /** How much there is to be tested: constants, types, and components of records. */
+  public int tests() {
+    return labels.size() + components();
+  }
+
+  /** Components of records in the patterns. */
+  public int components() {
+    int[] count = {0};
+    if (extent != Extent.CONSTANTS) {
+      for (Code label : labels) {
+        label.forEach(
+            piece -> {
+              if (piece instanceof Code.Text text) {
+                count[0] += (int) text.text().chars().filter(c -> c == '(' || c == ',').count();
+              }
+            });
+      }
+    }
+    return count[0];
+  }
+
+  /** Several choices that match together what this one does, each with so many labels at most. */
+  public List<Choice> divided(int most) {
+    if (labels.size() <= most || guard != null || !bindings.isEmpty()) {
+      return List.of(this);
+    }
+    List<Choice> choices = new ArrayList<>();
+    for (int from = 0; from < labels.size(); from += most) {
+      choices.add(
+          new Choice(
+              labels.subList(from, Math.min(from + most, labels.size())),
+              extent,
+              acceptsNull && from == 0,
+              isDefault && from == 0,
+              null,
+              bindings));
+    }
+    return choices;
   }
 
   /** Whether no value but {@code null} gets past it: then a {@code default} is an error. */

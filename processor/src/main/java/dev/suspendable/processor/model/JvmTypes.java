@@ -1,6 +1,7 @@
 package dev.suspendable.processor.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -17,6 +18,20 @@ import javax.lang.model.util.Types;
 
 /** Types as class files spell them: descriptors (JVMS 4.3) and signatures (JVMS 4.7.9.1). */
 public final class JvmTypes {
+  /**
+   * So many slots of arguments a method of ours may have for what is the user's: the JVM allows
+   * 255, and there are a few of our own.
+   */
+  public static final int MOST_ARGUMENTS = 250;
+
+  /** Slots that arguments of these types take. */
+  public static int slots(Stream<? extends TypeMirror> types) {
+    return types
+        .mapToInt(
+            type -> type.getKind() == TypeKind.LONG || type.getKind() == TypeKind.DOUBLE ? 2 : 1)
+        .sum();
+  }
+
   private final Types types;
   private final Elements elements;
 

@@ -15,6 +15,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -111,6 +113,8 @@ public final class DirectForms {
         || !coroutine.type.isElidable()
         || coroutine.type.isPooled()
         || coroutine.type.constructor() != CoroutineType.Constructor.NOTHING
+        || JvmTypes.slots(method.getParameters().stream().map(VariableElement::asType))
+            > JvmTypes.MOST_ARGUMENTS
         || !isSuitable(coroutine.path)) {
       return Optional.empty();
     }

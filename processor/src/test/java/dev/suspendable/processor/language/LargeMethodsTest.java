@@ -214,26 +214,39 @@ final class LargeMethodsTest extends LanguageTest {
             + "return Task.of(see(sum));");
   }
 
-  MasterTest switchesOfThousand() {
+  MasterTest largeSwitchesOfAllKinds() {
     return MasterTest.body(
         "String",
         """
-        int sum = 0;
         String seen = "";
-        for (Key key : Key.values()) {
-          if (key.ordinal() % 67 != 0) {
-            continue;
-          }
-          sum += switch (key.ordinal()) {
-        """
-            + times(1000, k -> "case %1$d -> await(%1$d);".formatted(k))
-            + "default -> -1;\n};\nswitch (\"s\" + key.ordinal()) {\n"
-            + times(1000, k -> "case \"s%1$d\": seen += await(%1$d); break;".formatted(k))
-            + "}\nseen += switch (key) {\n"
+        for (int i = 0; i <= 300; i += 75) {
+          seen += await(number(i)) + await(string("s" + i));
+          seen += i == 300 ? "" : await(constant(Key.values()[i])) + await(labels("s" + i));
+        }
+        return Task.of(see(seen));
+        """,
+        "@Suspendable\nstatic Task<Integer> number(int i) {\nint x = switch (i) {\n"
+            + times(300, k -> "case %1$d -> await(%1$d);".formatted(k))
+            + "default -> -1;\n};\nreturn Task.of(x);\n}\n"
+            + "@Suspendable\nstatic Task<String> string(String s) {\nString seen = \"\";\n"
+            + "switch (s) {\n"
+            + times(300, k -> "case \"s%1$d\": seen += await(%1$d); break;".formatted(k))
+            + "}\nreturn Task.of(seen);\n}\nenum Key {\n"
+            + times(300, k -> "K" + k + ",")
+            + "}\n@Suspendable\nstatic Task<Integer> constant(Key key) {\nint x = switch (key) {\n"
+            + times(300, k -> "case K%1$d -> await(%1$d);".formatted(k))
+            + "};\nreturn Task.of(x);\n}\n"
+            + "@Suspendable\nstatic Task<Integer> labels(String s) {\nreturn Task.of(switch (s) {\n"
             + times(
-                1000, k -> "case K%1$d -> %2$s;".formatted(k, k % 67 == 0 ? "await(key)" : "key"))
-            + "};\n}\nreturn Task.of(see(seen + sum));",
-        "enum Key {\n" + times(1000, k -> "K" + k + ",") + "}");
+                2,
+                k ->
+                    "case %s -> await(%d);"
+                        .formatted(
+                            IntStream.range(150 * k, 150 * k + 150)
+                                .mapToObj(i -> "\"s" + i + "\"")
+                                .collect(joining(", ")),
+                            k))
+            + "default -> -1;\n});\n}\n");
   }
 
   MasterTest longStretchesWithoutAwaits() {
@@ -296,6 +309,35 @@ final class LargeMethodsTest extends LanguageTest {
             + times(40, k -> "sum += await(i);")
             + times(40, k -> "sum ^= a%1$d;".formatted(k))
             + "return Task.of(sum);\n}\n");
+  }
+
+  /** The JVM passes 255 words to a method: too few to leave a direct form with all these. */
+  MasterTest directCallsThatKeepMuch() {
+    return MasterTest.body(
+        "long",
+        "return Task.of(await(much(1)) + await(many(0, "
+            + IntStream.range(1, 252).mapToObj(String::valueOf).collect(joining(", "))
+            + ")));",
+        "@Suspendable\nstatic Task<Long> much(int i) {\n"
+            + times(130, k -> "long a%1$d = i + %1$d;".formatted(k))
+            + "long sum = await(i);\n"
+            + times(130, k -> "sum ^= a%1$d;".formatted(k))
+            + "return Task.of(see(sum));\n}\n@Suspendable\nstatic Task<Long> many("
+            + IntStream.range(0, 252).mapToObj(k -> "int a" + k).collect(joining(", "))
+            + ") {\na0 += await(a251);\nreturn Task.of((long) see(a0 + a1));\n}\n");
+  }
+
+  MasterTest generatorOfManyParameters() {
+    return MasterTest.generator(
+            "Integer",
+            "yieldAll(many("
+                + IntStream.range(0, 254).mapToObj(String::valueOf).collect(joining(", "))
+                + "));\nreturn Generator.end();",
+            "@Suspendable\nstatic Generator<Integer> many("
+                + IntStream.range(0, 254).mapToObj(k -> "int a" + k).collect(joining(", "))
+                + ") {\nyieldValue(a0);\nyieldValue(a253);\nreturn Generator.end();\n}\n")
+        .withoutFailures()
+        .withoutStops();
   }
 
   MasterTest parametersAndReceiver() {

@@ -708,6 +708,65 @@ final class TryTest extends LanguageTest {
         """);
   }
 
+  /** Finally blocks that stand in each other say apart how they were entered. */
+  MasterTest pendingWhileOthersArePending() {
+    return MasterTest.body(
+            "String",
+            """
+            String seen = "";
+            all:
+            for (int i = 0; i < 7; i++) {
+              try {
+                try {
+                  seen += await("a" + i);
+                  if (i == 3) {
+                    fail("three");
+                  }
+                  if (i == 6) {
+                    return Task.of(see(seen));
+                  }
+                } finally {
+                  try {
+                    seen += await("b");
+                    if (i == 1) {
+                      continue all;
+                    }
+                    if (i == 4) {
+                      fail("four");
+                    }
+                  } finally {
+                    swallowed:
+                    try {
+                      if (i > 4) {
+                        break swallowed;
+                      }
+                      seen += await("c");
+                    } finally {
+                      seen += await("d");
+                      if (i == 2 || i == 6) {
+                        break swallowed;
+                      }
+                    }
+                    seen += "e";
+                  }
+                  seen += "f";
+                }
+                seen += "g";
+              } catch (IllegalStateException e) {
+                seen += e.getMessage();
+              } finally {
+                try {
+                  seen += await("h");
+                } finally {
+                  log(await(seen));
+                }
+              }
+            }
+            return Task.of(seen);
+            """)
+        .withoutStops();
+  }
+
   MasterTest loopsInFinally() {
     return body(
         "String",
