@@ -237,7 +237,9 @@ final class Coroutines {
     DirectForms.DirectForm form = directForms.of(method.declaration().method());
     boolean pays =
         !method.directCallees().isEmpty() || callees.contains(method.declaration().method());
-    return form != null && (alwaysDirect || pays) ? form.result() : null;
+    return form != null && (alwaysDirect || pays) && !method.hasUndeclarableParameter()
+        ? form.result()
+        : null;
   }
 
   private ExecutableElement elementOf(TreePath path) {

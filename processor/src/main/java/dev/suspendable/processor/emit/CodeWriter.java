@@ -47,6 +47,18 @@ final class CodeWriter {
     return result;
   }
 
+  /** The variables that the code assigns, by an operator of no other kind. */
+  static Set<Variable> assigned(Code code) {
+    Set<Variable> result = new LinkedHashSet<>();
+    code.forEach(
+        piece -> {
+          if (piece instanceof Code.VariableRef ref && ref.access() == Code.Access.WRITE) {
+            result.add(ref.variable());
+          }
+        });
+    return result;
+  }
+
   /** The variables that tests in the code bind. */
   static Set<Variable> bound(Code code) {
     Set<Variable> result = new LinkedHashSet<>();
@@ -119,6 +131,8 @@ final class CodeWriter {
       out.add("$L", name);
     } else if (piece instanceof Code.TypeTest test) {
       write(test, copies, out);
+    } else if (piece instanceof Code.Mark mark) {
+      out.add("$L", naming.of(mark.target()));
     } else if (piece instanceof Code.GoTo to) {
       out.add("$L", form.goTo((Block) to.label()));
     } else if (piece instanceof Code.Complete complete) {

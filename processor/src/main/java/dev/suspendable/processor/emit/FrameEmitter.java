@@ -157,7 +157,7 @@ public final class FrameEmitter {
         parameters.add(new Field(naming.types.name(method.host().asType()), naming.self));
       }
       for (Variable parameter : method.parameters()) {
-        parameters.add(new Field(naming.types.name(parameter.type()), naming.of(parameter)));
+        parameters.add(new Field(naming.types.ofField(parameter.type()), naming.of(parameter)));
       }
     }
 

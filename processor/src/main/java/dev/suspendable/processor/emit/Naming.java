@@ -2,6 +2,7 @@ package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ final class Naming {
   private final Set<String> taken;
   private final Set<String> ambiguous;
   private final Map<Variable, String> variables = new HashMap<>();
+  private final Map<JumpTarget, String> marks = new HashMap<>();
   private final Map<Role, String> roles = new EnumMap<>(Role.class);
   final String self;
   final String state;
@@ -53,6 +55,11 @@ final class Naming {
 
   String of(Role role) {
     return roles.getOrDefault(role, "");
+  }
+
+  /** The name of a label of ours. */
+  String of(JumpTarget target) {
+    return marks.computeIfAbsent(target, t -> fresh("exit"));
   }
 
   String frame() {

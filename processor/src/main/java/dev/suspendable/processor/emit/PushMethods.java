@@ -50,11 +50,12 @@ final class PushMethods {
   }
 
   /**
-   * The body in push mode. There is none for one that gives nothing to the consumer, and for a
-   * large one.
+   * The body in push mode. There is none for one that gives nothing to the consumer, for a large
+   * one, and for one whose parameters a method cannot declare.
    */
   static Optional<Structurer.Body> body(SuspendableMethod method, Graph graph, FrameLayout layout) {
     if (method.coroutineType().sink() == null
+        || method.hasUndeclarableParameter()
         || graph.blocks().stream().noneMatch(PushMethods::isPushed)
         || graph.blocks().stream().anyMatch(PushMethods::callsDirectly)
         || JvmTypes.slots(method.parameters().stream().map(Variable::type))

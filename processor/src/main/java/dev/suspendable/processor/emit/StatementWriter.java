@@ -76,11 +76,39 @@ final class StatementWriter {
   /** Writes the copies that lambdas in the code see; returns the code. */
   Text code(Code code) {
     Map<Variable, String> copies = new HashMap<>();
-    copy(writer.captured(code), copies);
+    Set<Variable> captured = writer.captured(code);
+    Code written = code;
+    for (Variable variable : CodeWriter.assigned(code)) {
+      if (captured.remove(variable)) {
+        written = withCopy(variable, written);
+      }
+    }
+    copy(captured, copies);
     for (Variable binding : CodeWriter.bound(code)) {
       copies.put(binding, naming.fresh(binding.name()));
     }
-    return writer.write(code, copies);
+    return writer.write(written, copies);
+  }
+
+  /**
+   * Of a variable that gets its value in the code itself, lambdas see a copy that gets it there as
+   * well: {@code x = x$ = 1}.
+   */
+  private Code withCopy(Variable variable, Code code) {
+    Variable copy =
+        new Variable(naming.of(variable) + "$", variable.type(), Variable.Kind.TEMPORARY);
+    lines.line("final $L $L;", naming.types.inDeclaration(copy.type()), naming.of(copy));
+    return code.map(
+        piece -> {
+          if (!(piece instanceof Code.VariableRef ref) || !ref.variable().equals(variable)) {
+            return Code.of(piece);
+          }
+          return ref.captured()
+              ? Code.of(new Code.VariableRef(copy, ref.access(), false))
+              : ref.access() == Code.Access.WRITE
+                  ? Code.of(ref, " = ", new Code.VariableRef(copy, Code.Access.WRITE, false))
+                  : Code.of(ref);
+        });
   }
 
   /** Writes copies of the variables; {@code copies} gets their names. */

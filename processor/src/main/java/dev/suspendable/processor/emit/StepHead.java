@@ -75,11 +75,10 @@ final class StepHead {
     for (Variable parameter : method.parameters()) {
       if (parameter.kind() == Variable.Kind.FINAL_PARAMETER && hasLocal(parameter)) {
         lines.line(
-            "final $T $L = $L.$L;",
-            naming.types.name(parameter.type()),
+            "final $L $L = $L;",
+            naming.types.inDeclaration(parameter.type()),
             naming.of(parameter),
-            naming.frame(),
-            naming.of(parameter));
+            stored(parameter));
       }
     }
     Set<Role> carried = EnumSet.noneOf(Role.class);
@@ -176,13 +175,15 @@ final class StepHead {
   }
 
   private void restore(Variable variable) {
-    String name = naming.of(variable);
-    if (FrameTypes.isErasedInField(variable.type())) {
-      lines.line(
-          "$L = ($L) $L.$L;", name, naming.types.inCast(variable.type()), naming.frame(), name);
-    } else {
-      lines.line("$L = $L.$L;", name, naming.frame(), name);
-    }
+    lines.line("$L = $L;", naming.of(variable), stored(variable));
+  }
+
+  /** The value in the variable's field. */
+  private Text stored(Variable variable) {
+    Text field = Text.of("$L.$L", naming.frame(), naming.of(variable));
+    return FrameTypes.isErasedInField(variable.type())
+        ? Text.of("($L) $L", naming.types.inCast(variable.type()), field)
+        : field;
   }
 
   private void unwind() {

@@ -4,6 +4,7 @@ import dev.suspendable.processor.lower.Scope.Completion;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +44,87 @@ final class Jumps {
   /** Carried-over code with its jumps made explicit. */
   Code resolve(Code code) {
     return code.map(
-        piece -> piece instanceof Code.Leave leave ? inText(leave.jump()) : Code.of(piece));
+        piece ->
+            piece instanceof Code.Leave leave
+                ? inText(
+                    leave.jump(),
+                    completesAtOnce(),
+                    (jump, completion) -> Code.of(new Code.GoTo(destination(jump, completion))))
+                : Code.of(piece));
   }
 
-  private Code inText(Jump jump) {
-    if (jump instanceof Jump.Return returning) {
-      return returnInText(returning);
+  /**
+   * Carried-over code that assigns to {@code exit} how it was left: 0 by its end, or else the
+   * number of one of the targets, counted from 1.
+   *
+   * @param results what keeps the value of a return until then
+   */
+  record Carried(Code code, List<Block> targets, List<Variable> results) {}
+
+  /**
+   * Carried-over code whose jumps first leave it. Each target has a label, so that what a finally
+   * block does to a jump on its way is javac's business.
+   *
+   * <p>Where all that jumps to a label is taken back by finally blocks, javac takes what is behind
+   * it for unreachable, but not if it stands on an {@code if}.
+   *
+   * @param completes whether the code can complete normally
+   */
+  Carried carry(Code code, boolean completes, Variable exit) {
+    List<Block> targets = new ArrayList<>();
+    List<JumpTarget> labels = new ArrayList<>();
+    List<Variable> results = new ArrayList<>();
+    OnWay toLabel =
+        (jump, completion) -> {
+          Block target = destination(jump, completion);
+          if (!targets.contains(target)) {
+            targets.add(target);
+            labels.add(new JumpTarget(0));
+          }
+          if (completion != null && completion.result() != null) {
+            results.add(completion.result());
+          }
+          return Code.of("break ", new Code.Mark(labels.get(targets.indexOf(target))), ";");
+        };
+    Code carried =
+        code.map(
+            piece ->
+                piece instanceof Code.Leave leave
+                    ? inText(leave.jump(), /* completesAtOnce= */ false, toLabel)
+                    : Code.of(piece));
+    JumpTarget end = new JumpTarget(0);
+    Code toEnd = Code.of(" break ", new Code.Mark(end), ";");
+    carried = Code.of(carried, completes ? toEnd : "");
+    for (int i = labels.size(); i > 0; i--) {
+      carried =
+          Code.of(
+              new Code.Mark(labels.get(i - 1)),
+              ": if (true) {\n",
+              carried,
+              "\n}\n",
+              Lowering.write(exit),
+              " = " + i + ";",
+              i > 1 ? toEnd : "");
     }
-    Code goTo = Code.of(new Code.GoTo(destination(jump, null)));
+    return new Carried(
+        Code.of(new Code.Mark(end), ": {\n", carried, "\n}"),
+        List.copyOf(targets),
+        List.copyOf(results));
+  }
+
+  /** The statements that go where a jump leads. */
+  private interface OnWay {
+    /**
+     * @param completion for a return: what completes the coroutine, with the result assigned
+     */
+    Code of(Jump jump, @Nullable Completion completion);
+  }
+
+  private Code inText(Jump jump, boolean completesAtOnce, OnWay onWay) {
+    if (jump instanceof Jump.Return returning) {
+      return returnInText(returning, completesAtOnce, onWay);
+    }
+    Code go = onWay.of(jump, null);
     if (jump instanceof Jump.Yield yield) {
       return Code.of(
           "{ ",
@@ -58,10 +132,10 @@ final class Jumps {
           " = ",
           expressions.value(yield.value()),
           "; ",
-          goTo,
+          go,
           " }");
     }
-    return Code.of("{ ", goTo, " }");
+    return Code.of("{ ", go, " }");
   }
 
   private Scope.YieldTarget yieldTarget(Jump.Yield yield) {
@@ -139,7 +213,7 @@ final class Jumps {
     return new Completion(block, result);
   }
 
-  private Code returnInText(Jump.Return returning) {
+  private Code returnInText(Jump.Return returning, boolean completesAtOnce, OnWay onWay) {
     Code line = Code.of(new Code.Line(returning.line()));
     Expr value = returning.outcome() instanceof Jump.Value v ? v.value() : null;
     Code declaration = Code.EMPTY;
@@ -153,11 +227,11 @@ final class Jumps {
     } else if (value != null) {
       throw new IllegalStateException("a suspension in carried-over code");
     }
-    if (completesAtOnce()) {
+    if (completesAtOnce) {
       return Code.of("{ ", declaration, completing(code), " }");
     }
     if (value == null || code == null) {
-      return Code.of("{ ", new Code.GoTo(destination(returning, completion(null, line))), " }");
+      return Code.of("{ ", onWay.of(returning, completion(null, line)), " }");
     }
     Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
     Completion completion = completion(result, line);
@@ -168,7 +242,7 @@ final class Jumps {
         " = ",
         code,
         "; ",
-        new Code.GoTo(destination(returning, completion)),
+        onWay.of(returning, completion),
         " }");
   }
 

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.lower;
 
+import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Code.Role;
@@ -54,10 +55,7 @@ public final class Lowering {
 
   private void lower(Stmt statement) {
     if (statement instanceof Stmt.Verbatim verbatim) {
-      builder.add(new Op.Run(jumps.resolve(verbatim.code())));
-      if (!verbatim.completes()) {
-        builder.end(new Terminator.Stop());
-      }
+      carryOver(verbatim);
     } else if (statement instanceof Stmt.Comment comment) {
       builder.add(new Op.Comment(comment.text()));
     } else if (statement instanceof Stmt.Declaration declaration) {
@@ -93,6 +91,48 @@ public final class Lowering {
       builder.start(after);
     } else if (statement instanceof Stmt.Try guarded) {
       tries.lower(guarded);
+    }
+  }
+
+  private void carryOver(Stmt.Verbatim verbatim) {
+    if (verbatim.leftThroughCleanup()) {
+      leaveByName(verbatim);
+      return;
+    }
+    builder.add(new Op.Run(jumps.resolve(verbatim.code())));
+    if (!verbatim.completes()) {
+      builder.end(new Terminator.Stop());
+    }
+  }
+
+  /**
+   * A cleanup that still has to run may fail, so a jump must neither set the next state nor
+   * complete the coroutine in front of it: behind the statement it goes where it wanted to.
+   */
+  private void leaveByName(Stmt.Verbatim verbatim) {
+    Variable exit = temporary("exit", primitive(TypeKind.INT));
+    Jumps.Carried carried = jumps.carry(verbatim.code(), verbatim.completes(), exit);
+    builder.add(new Op.Assign(exit, Code.of("0")));
+    builder.add(new Op.Forget(carried.results()));
+    builder.add(new Op.Run(carried.code()));
+    List<Block> targets = carried.targets();
+    Block after = builder.block("");
+    int ways = verbatim.completes() ? targets.size() : targets.size() - 1;
+    Block rest = verbatim.completes() ? after : targets.get(ways);
+    if (ways == 0) {
+      builder.goTo(rest);
+    } else if (ways == 1) {
+      builder.end(new Terminator.Branch(Code.of(read(exit), " == 1"), targets.get(0), rest));
+    } else {
+      List<Selection.Case> cases = new ArrayList<>();
+      for (int i = 0; i < ways; i++) {
+        cases.add(new Selection.Case(Choice.of(i + 1), null, targets.get(i), false));
+      }
+      new Selection(cases, rest, /* isComplete= */ false)
+          .end(builder, expressions, Code.of(read(exit)));
+    }
+    if (verbatim.completes()) {
+      builder.start(after);
     }
   }
 

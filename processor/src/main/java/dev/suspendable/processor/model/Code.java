@@ -114,6 +114,9 @@ public record Code(List<Piece> pieces) {
   /** A statement that leaves the carried-over statement around it. */
   public record Leave(Jump jump) implements Piece {}
 
+  /** The name of a label of the generated code's own. */
+  public record Mark(JumpTarget target) implements Piece {}
+
   /** Statements that go on at a block: {@code state = n; continue dispatch;}. */
   public record GoTo(Label label) implements Piece {}
 

@@ -7,6 +7,9 @@ package dev.suspendable.processor.model;
 public final class JumpTarget {
   private final int line;
 
+  /**
+   * @param line line of the statement in the user's file, 0 for a statement of ours
+   */
   public JumpTarget(int line) {
     this.line = line;
   }

@@ -10,8 +10,13 @@ public sealed interface Stmt {
    * A statement carried over as text.
    *
    * @param completes whether it can complete normally (JLS 14.22)
+   * @param leftThroughCleanup whether a jump leaves it out of a try whose cleanup then runs
    */
-  record Verbatim(Code code, boolean completes) implements Stmt {}
+  record Verbatim(Code code, boolean completes, boolean leftThroughCleanup) implements Stmt {
+    public Verbatim(Code code, boolean completes) {
+      this(code, completes, false);
+    }
+  }
 
   /** A comment between statements. */
   record Comment(Code text) implements Stmt {}

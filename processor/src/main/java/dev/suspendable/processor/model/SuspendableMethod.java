@@ -44,4 +44,9 @@ public record SuspendableMethod(
   public TypeElement host() {
     return declaration.host();
   }
+
+  /** Whether a parameter, captured perhaps, has a type that no method can give a parameter. */
+  public boolean hasUndeclarableParameter() {
+    return parameters.stream().anyMatch(p -> p.type() instanceof DenotableIntersection);
+  }
 }

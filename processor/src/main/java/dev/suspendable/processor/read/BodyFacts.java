@@ -3,7 +3,6 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
-import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
@@ -11,6 +10,7 @@ import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one walk over a coroutine's body tells: which trees suspend and must be taken apart, which
- * variables are written or captured, which pattern bindings are seen outside of their statement.
+ * ones a jump leaves through a cleanup, which variables are written, and all names.
  */
 final class BodyFacts {
   private final Source source;
@@ -44,12 +44,13 @@ final class BodyFacts {
   /** Trees with a suspension in them; a lambda or class body hides what it holds. */
   private final Set<Tree> suspending = identitySet();
 
-  /** Trees without one that cannot be carried over as text all the same. */
-  private final Set<Tree> lowered = identitySet();
+  /** Trees that a jump leaves out of a try whose cleanup then runs. */
+  private final Set<Tree> leftThroughCleanup = identitySet();
+
+  /** Trees with a loop over what may be a constant in them. */
+  private final Set<Tree> endless = identitySet();
 
   private final Map<Element, Integer> writes = new HashMap<>();
-  private final Map<Element, List<Tree>> writeTrees = new HashMap<>();
-  private final Set<Element> captured = new HashSet<>();
   private final Map<Element, VariableTree> declarations = new HashMap<>();
   private final Map<Element, List<IdentifierTree>> uses = new HashMap<>();
   private final Set<String> identifiers = new HashSet<>();
@@ -65,17 +66,24 @@ final class BodyFacts {
     this.body = body;
     this.isSuspension = isSuspension;
     new Walk().scan(body, null);
-    jumpOutOfFinally();
-    assignInOneCaptureInOther();
+    jumps.forEach(this::leave);
   }
 
   boolean suspends(Tree tree) {
     return suspending.contains(tree);
   }
 
-  /** Whether a statement must be taken apart although or because of what it holds. */
-  boolean isLowered(Tree tree) {
-    return suspending.contains(tree) || lowered.contains(tree);
+  /** Whether a jump leaves the tree out of a try in it whose cleanup then runs. */
+  boolean isLeftThroughCleanup(Tree tree) {
+    return leftThroughCleanup.contains(tree);
+  }
+
+  /**
+   * Whether there is a loop in the tree over a constant that is not the literal true: whether javac
+   * takes its end for reachable cannot be asked.
+   */
+  boolean mayBeEndless(Tree tree) {
+    return endless.contains(tree);
   }
 
   /** Whether a variable keeps its first value: javac's effectively final. */
@@ -138,70 +146,28 @@ final class BodyFacts {
     }
   }
 
-  /**
-   * A jump out of a carried-over statement sets the next state first; a finally block that then
-   * runs and fails would be taken for one of the jump's target. So a try with cleanups is taken
-   * apart when something jumps out of it to a statement that is.
-   */
-  private void jumpOutOfFinally() {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Tree jump : jumps) {
-        Tree target = JumpTargets.target(source, jump);
-        if (target != null && !isLowered(target)) {
-          continue;
-        }
-        Tree child = jump;
-        for (Tree t = source.parent(jump); t != null && t != target && t != body; ) {
-          if (t instanceof TryTree tryTree
-              && child != tryTree.getFinallyBlock()
-              && (tryTree.getFinallyBlock() != null || !tryTree.getResources().isEmpty())
-              && !isLowered(t)) {
-            markAncestors(t, lowered);
-            changed = true;
-          }
-          child = t;
-          t = source.parent(t);
-        }
+  private void leave(Tree jump) {
+    Tree target = JumpTargets.target(source, jump);
+    boolean hasCleanup = false;
+    Tree child = jump;
+    for (Tree t = source.parent(jump); t != null && t != target && t != body; ) {
+      hasCleanup |=
+          t instanceof TryTree guarded
+              && child != guarded.getFinallyBlock()
+              && (guarded.getFinallyBlock() != null || !guarded.getResources().isEmpty());
+      if (hasCleanup) {
+        leftThroughCleanup.add(t);
       }
-    }
-  }
-
-  /**
-   * A lambda sees a copy of a variable made in front of the statement that the lambda stands in.
-   * For that the assignment must stand in an earlier statement.
-   */
-  private void assignInOneCaptureInOther() {
-    for (Element variable : captured) {
-      VariableTree declaration = declarations.get(variable);
-      if (declaration == null || declaration.getInitializer() != null) {
-        continue;
-      }
-      Tree scope = source.parent(declaration);
-      if (!(scope instanceof BlockTree)) {
-        continue;
-      }
-      for (Tree write : writeTrees.getOrDefault(variable, List.of())) {
-        Tree statement = source.parent(write);
-        for (Tree t = statement == null ? null : source.parent(statement);
-            t != null && t != scope;
-            t = source.parent(t)) {
-          lowered.add(t);
-        }
-        markAncestors(scope, lowered);
-      }
+      child = t;
+      t = source.parent(t);
     }
   }
 
   private final class Walk extends TreeScanner<@Nullable Void, @Nullable Void> {
-    /** Lambdas and class bodies around the current tree; what they capture counts, not more. */
+    /**
+     * Lambdas and class bodies around the current tree: what suspends or jumps there does not here.
+     */
     private int nested;
-
-    /** Guards around the current tree: they capture what they name, as lambdas do. */
-    private int guards;
-
-    private final Map<Element, Integer> depthOf = new HashMap<>();
 
     @Override
     public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
@@ -219,7 +185,6 @@ final class BodyFacts {
       Element element = source.element(tree);
       if (element != null) {
         declarations.put(element, tree);
-        depthOf.put(element, nested + guards);
       }
       identifiers.add(tree.getName().toString());
       declaredNames.merge(tree.getName().toString(), 1, Integer::sum);
@@ -232,34 +197,29 @@ final class BodyFacts {
       Element element = source.element(tree);
       if (element != null) {
         uses.computeIfAbsent(element, e -> new ArrayList<>()).add(tree);
-        // Parameters of the coroutine have no declaration in the body: depth 0.
-        if (nested + guards > depthOf.getOrDefault(element, 0)) {
-          captured.add(element);
-        }
       }
       return null;
     }
 
-    private void written(ExpressionTree target, Tree by) {
+    private void written(ExpressionTree target) {
       ExpressionTree inner = TreeForms.skipParentheses(target);
       Element element = inner instanceof IdentifierTree ? source.element(inner) : null;
       if (element != null) {
         writes.merge(element, 1, Integer::sum);
-        writeTrees.computeIfAbsent(element, e -> new ArrayList<>()).add(by);
       }
     }
 
     @Override
     public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-      written(tree.getVariable(), tree);
+      written(tree.getVariable());
       return super.visitAssignment(tree, null);
     }
 
     @Override
     public @Nullable Void visitCompoundAssignment(
         CompoundAssignmentTree tree, @Nullable Void unused) {
-      written(tree.getVariable(), tree);
-      written(tree.getVariable(), tree);
+      written(tree.getVariable());
+      written(tree.getVariable());
       return super.visitCompoundAssignment(tree, null);
     }
 
@@ -267,8 +227,8 @@ final class BodyFacts {
     public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
       switch (tree.getKind()) {
         case PREFIX_DECREMENT, PREFIX_INCREMENT, POSTFIX_DECREMENT, POSTFIX_INCREMENT -> {
-          written(tree.getExpression(), tree);
-          written(tree.getExpression(), tree);
+          written(tree.getExpression());
+          written(tree.getExpression());
         }
         default -> {}
       }
@@ -284,23 +244,18 @@ final class BodyFacts {
     }
 
     @Override
-    public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
-      scan(SwitchReader.labels(tree), null);
-      guards++;
-      scan(SwitchReader.guard(tree), null);
-      guards--;
-      return tree.getStatements() == null
-          ? scan(tree.getBody(), null)
-          : scan(tree.getStatements(), null);
-    }
-
-    @Override
     public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
       identifiers.add(tree.getSimpleName().toString());
       nested++;
       super.visitClass(tree, null);
       nested--;
       return null;
+    }
+
+    @Override
+    public @Nullable Void visitLabeledStatement(LabeledStatementTree tree, @Nullable Void unused) {
+      identifiers.add(tree.getLabel().toString());
+      return super.visitLabeledStatement(tree, null);
     }
 
     @Override
@@ -335,9 +290,6 @@ final class BodyFacts {
       return super.visitYield(tree, null);
     }
 
-    // A loop over a constant that is not the literal true: whether javac takes its end for
-    // reachable cannot be asked, so that the loop is taken apart and its condition tested.
-
     @Override
     public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
       constantLoop(tree, tree.getCondition());
@@ -361,7 +313,7 @@ final class BodyFacts {
           && condition != null
           && !TreeForms.isTrue(condition)
           && TreeForms.mayBeConstant(source, condition)) {
-        markAncestors(loop, lowered);
+        markAncestors(loop, endless);
       }
     }
   }

@@ -103,7 +103,7 @@ final class ExpressionReader {
       return strict(tree, List.of(reference.getQualifierExpression()));
     }
     if (tree instanceof SwitchExpressionTree switchTree) {
-      return switchTree.getCases().stream().noneMatch(context.facts::isLowered)
+      return switchTree.getCases().stream().noneMatch(context.facts::suspends)
           ? strict(tree, List.of(TreeForms.skipParentheses(switchTree.getExpression())))
           : statements.switches().read(switchTree);
     }

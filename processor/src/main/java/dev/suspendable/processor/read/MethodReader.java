@@ -30,7 +30,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ public final class MethodReader {
       Set<String> names = new HashSet<>(context.facts.declaredNames());
       element.getParameters().forEach(p -> names.add(p.getSimpleName().toString()));
       for (VariableElement variable : variables.captured()) {
-        around.add(kept(variable, host, source, tree));
+        around.add(kept(variable, host));
         parameters.add(
             context.declare(variable, fresh(variable, names), Variable.Kind.FINAL_PARAMETER));
       }
@@ -148,13 +147,12 @@ public final class MethodReader {
     List<HostBody.Capture> captures = new ArrayList<>();
     for (VariableElement variable : scan.captures()) {
       variables.add(context.declare(variable, Variable.Kind.FINAL_PARAMETER));
-      captures.add(capture(variable, source, tree));
+      captures.add(capture(variable));
     }
     List<String> names = LambdaParameters.names(tree);
     List<String> descriptors = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       VariableElement parameter = (VariableElement) elementOf(source, tree.getParameters().get(i));
-      checkNamed(parameter, source, tree);
       variables.add(
           context.declare(
               parameter,
@@ -199,20 +197,18 @@ public final class MethodReader {
     return element;
   }
 
-  private HostBody.Capture capture(VariableElement variable, Source source, Tree at) {
-    checkNamed(variable, source, at);
+  private HostBody.Capture capture(VariableElement variable) {
     return new HostBody.Capture(
         variable.getSimpleName().toString(), jvm.descriptor(variable.asType()));
   }
 
   /** The class around whose declaration a variable is declared keeps it. */
-  private HostBody.Kept kept(VariableElement variable, TypeElement host, Source source, Tree at) {
+  private HostBody.Kept kept(VariableElement variable, TypeElement host) {
     TypeElement keeper = host;
     while (!Declarations.classOf(keeper).equals(Declarations.classOf(variable))) {
       keeper = Declarations.classOf(keeper);
     }
-    return new HostBody.Kept(
-        elements.getBinaryName(keeper).toString(), capture(variable, source, at));
+    return new HostBody.Kept(elements.getBinaryName(keeper).toString(), capture(variable));
   }
 
   /** A name for a captured variable that the method may hide by one of its own. */
@@ -222,19 +218,6 @@ public final class MethodReader {
       name += "$";
     }
     return name;
-  }
-
-  /** A frame's parameter needs a type that has a name. */
-  private static void checkNamed(VariableElement variable, Source source, Tree at) {
-    if (variable.asType().getKind() == TypeKind.INTERSECTION) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          at,
-          "a coroutine that captures the variable "
-              + variable.getSimpleName()
-              + " of an intersection type",
-          "give it a type that has a name");
-    }
   }
 
   private MethodContext context(

@@ -18,6 +18,7 @@ import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
@@ -128,10 +129,17 @@ final class StatementReader {
     if (tree instanceof ReturnTree returning) {
       return returns.readStatement(returning);
     }
-    if (!context.facts.isLowered(tree)) {
-      return new Stmt.Verbatim(code(tree), completion.completes(tree));
-    }
-    return lowered(tree);
+    return context.facts.suspends(tree) ? lowered(tree) : carriedOver(tree, code(tree));
+  }
+
+  /**
+   * Javac takes the end of an {@code if} for reachable, whatever it thinks of the statement in it.
+   */
+  private Stmt carriedOver(StatementTree tree, Code code) {
+    boolean isLeft = context.facts.isLeftThroughCleanup(tree);
+    return context.facts.mayBeEndless(tree)
+        ? new Stmt.Verbatim(Code.of("if (true) ", code), true, isLeft)
+        : new Stmt.Verbatim(code, completion.completes(tree), isLeft);
   }
 
   private Stmt lowered(StatementTree tree) {
@@ -190,6 +198,9 @@ final class StatementReader {
     }
     if (tree instanceof TryTree statement) {
       return tryStatement(statement);
+    }
+    if (tree instanceof SynchronizedTree statement) {
+      return synchronizedOn(statement);
     }
     if (tree instanceof AssertTree statement) {
       return assertion(statement);
@@ -351,6 +362,23 @@ final class StatementReader {
     }
     Variable variable = context.declare(elementOf(parameter), Variable.Kind.LOCAL);
     return new Stmt.Catch(types, variable, readBlock(clause.getBlock()), source.line(clause));
+  }
+
+  /** A suspension can only stand in the expression for the lock. */
+  private Stmt synchronizedOn(SynchronizedTree tree) {
+    int line = source.line(tree);
+    Expr lock = expressions.read(TreeForms.skipParentheses(tree.getExpression()));
+    Variable variable = new Variable("lock", lock.type(), Variable.Kind.TEMPORARY);
+    Code head =
+        Code.of(
+            new Code.Line(line),
+            "synchronized (",
+            new Code.VariableRef(variable, Code.Access.READ, false),
+            ") ");
+    return new Stmt.Sequence(
+        List.of(
+            new Stmt.Declaration(variable, lock, null, line),
+            carriedOver(tree, Code.of(head, code(tree.getBlock())))));
   }
 
   private Stmt assertion(AssertTree tree) {

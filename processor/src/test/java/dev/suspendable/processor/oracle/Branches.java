@@ -105,9 +105,8 @@ final class Branches {
   }
 
   private static Statement synchronizedBlock(Filler filler, Scope scope) {
-    Scope inner = scope.unsuspended();
-    Expression lock = filler.expression(Type.BOX, inner);
-    Block block = filler.block(inner.inner());
+    Expression lock = filler.expression(Type.BOX, scope);
+    Block block = filler.block(scope.unsuspended().inner());
     return Statement.of("synchronized (", lock, ") ", block).completing(block.completes());
   }
 

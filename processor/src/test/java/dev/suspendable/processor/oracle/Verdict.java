@@ -9,13 +9,13 @@ package dev.suspendable.processor.oracle;
 record Verdict(Kind kind, String report) {
   enum Kind {
     PASSED,
-    /** The processor says that it does not support something, or that it is too large. */
+    /** The processor says that it is too large. */
     REFUSED,
     /** Javac itself has crashed. */
     NOTHING,
     /** Not valid Java: the generator is wrong. */
     INVALID,
-    /** The frame does not compile, or the processor gives up. */
+    /** The frame does not compile, or the processor does not support something, or gives up. */
     NOT_COMPILED,
     /** It does something else. */
     DIFFERENT
@@ -37,8 +37,7 @@ record Verdict(Kind kind, String report) {
     if (summary.contains("the program is not valid Java")) {
       return Kind.INVALID;
     }
-    if (summary.contains("[suspendable:not-supported]")
-        || summary.contains("[suspendable:method-too-large]")
+    if (summary.contains("[suspendable:method-too-large]")
         || summary.contains("[suspendable:method-beyond-limits]")) {
       return Kind.REFUSED;
     }

@@ -33,7 +33,8 @@ class SameResultsTest {
           W5SkynetOneThread.class,
           W5SkynetTwoThreads.class,
           W7PingPong.class,
-          W8SizeCliff.class);
+          W8SizeCliff.class,
+          CallSiteFrames.class);
 
   @TestFactory
   Stream<DynamicTest> variants() throws ReflectiveOperationException {
