@@ -10,6 +10,7 @@ import dev.suspendable.processor.model.Variable;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes the local variables at the head of a form: those that its blocks name. */
 final class Locals {
@@ -32,11 +33,23 @@ final class Locals {
     return named;
   }
 
+  /** Those of a method whose parameters are the coroutine's. */
+  void write(Collection<Block> blocks) {
+    write(blocks, v -> naming.types.defaultValue(v.type()), false, Set.of());
+  }
+
   /**
-   * @param withParameters whether assigned parameters are locals, not the method's own
+   * Those of a step method.
+   *
+   * @param first a variable's first value
    * @param carried what is needed for other blocks' sake
    */
-  void write(Collection<Block> blocks, boolean withParameters, Set<Role> carried) {
+  void write(Collection<Block> blocks, Function<Variable, Text> first, Set<Role> carried) {
+    write(blocks, first, true, carried);
+  }
+
+  private void write(
+      Collection<Block> blocks, Function<Variable, Text> first, boolean isStep, Set<Role> carried) {
     Set<Variable> named = named(blocks);
     method
         .constants()
@@ -51,15 +64,15 @@ final class Locals {
               }
             });
     for (Variable variable : layout.hoisted()) {
-      if (named.contains(variable) && (withParameters || !variable.isParameter())) {
+      if (named.contains(variable) && (isStep || !variable.isParameter())) {
         lines.line(
             "$L $L = $L;",
             naming.types.inDeclaration(variable.type()),
             naming.of(variable),
-            naming.types.defaultValue(variable.type()));
+            first.apply(variable));
       }
     }
-    if (carried.contains(Role.AWAITER) || blocks.stream().anyMatch(Locals::usesAwaiter)) {
+    if (carried.contains(Role.AWAITER) || blocks.stream().anyMatch(b -> usesAwaiter(b, isStep))) {
       lines.line("$T $L = null;", StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
     }
     if (carried.contains(Role.THROWN)
@@ -68,9 +81,10 @@ final class Locals {
     }
   }
 
-  private static boolean usesAwaiter(Block block) {
+  private static boolean usesAwaiter(Block block, boolean isStep) {
     return (block.terminator() instanceof Terminator.Suspend suspend
-            && suspend.what() instanceof Terminator.Awaiting)
+            && suspend.what() instanceof Terminator.Awaiting
+            && !(isStep && suspend.always()))
         || Edges.names(block, Role.AWAITER);
   }
 }

@@ -9,6 +9,7 @@ import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,15 @@ final class StepHead {
   /** The blocks that end with a suspension, by those of this part that resume. */
   private final Map<Block, Block> suspended = new LinkedHashMap<>();
 
+  /**
+   * Whether nothing distinguishes one resumption from another: no awaiter has a result, and nothing
+   * catches what is thrown. Then all of them are seen to once, before the states.
+   */
+  private final boolean resumesAlike;
+
+  /** What every resumption restores; that is done where it is declared. */
+  private final Set<Variable> restoredFirst = new HashSet<>();
+
   StepHead(
       SuspendableMethod method,
       Graph graph,
@@ -55,6 +65,21 @@ final class StepHead {
         suspended.put(suspend.resume(), block);
       }
     }
+    this.resumesAlike =
+        !suspended.isEmpty()
+            && !layout.partition().isSplit()
+            && part.blocks().stream().allMatch(block -> block.region() == null)
+            && suspended.keySet().stream().allMatch(resume -> suspension(resume).always());
+    if (resumesAlike) {
+      restoredFirst.addAll(layout.hoisted());
+      suspended.values().forEach(from -> restoredFirst.retainAll(restoredAt(from)));
+    }
+  }
+
+  private Text firstValue(Variable variable) {
+    return restoredFirst.contains(variable)
+        ? stored(variable)
+        : naming.types.defaultValue(variable.type());
   }
 
   /** Whether the part has a local for a variable. If not, it passes the field on as it is. */
@@ -83,8 +108,7 @@ final class StepHead {
     }
     Set<Role> carried = EnumSet.noneOf(Role.class);
     part.entries().forEach(entry -> carried.addAll(layout.partition().carriedTo(entry)));
-    new Locals(method, layout, naming, lines)
-        .write(part.blocks(), /* withParameters= */ true, carried);
+    new Locals(method, layout, naming, lines).write(part.blocks(), this::firstValue, carried);
     if (!layout.partition().isSplit()) {
       lines.line("int $L = $L.entry();", naming.state, naming.frame());
     }
@@ -95,6 +119,9 @@ final class StepHead {
       if (awaits) {
         lines.reopen("} else if ($L != 0) {", naming.state);
         lines.line("$L = $L.awaited();", naming.of(Role.AWAITER), naming.frame());
+      } else if (resumesAlike) {
+        lines.reopen("} else if ($L != 0) {", naming.state);
+        lines.line("$L.resumed();", naming.frame());
       }
       lines.close("}");
     }
@@ -162,8 +189,8 @@ final class StepHead {
     }
     Block from = suspended.get(block);
     if (from != null && restoresItself(suspension(block))) {
-      restoredAt(from).forEach(this::restore);
-      if (suspension(block).always()) {
+      restoredAt(from).stream().filter(v -> !restoredFirst.contains(v)).forEach(this::restore);
+      if (suspension(block).always() && !resumesAlike) {
         lines.line("$L.resumed();", naming.frame());
       }
     }

@@ -72,8 +72,7 @@ abstract class StructuredEmitter implements Form {
 
   /** Writes the method's body. */
   CodeBlock emit() {
-    new Locals(method, layout, naming, lines)
-        .write(body.blocks(), /* withParameters= */ false, Set.of());
+    new Locals(method, layout, naming, lines).write(body.blocks());
     write(body.statements());
     return lines.toCode();
   }
