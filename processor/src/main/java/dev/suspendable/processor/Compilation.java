@@ -17,6 +17,7 @@ import dev.suspendable.processor.plugin.Handshake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,10 @@ final class Compilation implements TaskListener {
   private final boolean generatedLines;
   private final GeneratedClasses generated;
   private final List<FrameSource> frames = new ArrayList<>();
+
+  /** Binary names of the top-level classes with coroutines in them. */
+  private final Set<String> outermost = new LinkedHashSet<>();
+
   private @Nullable Coroutines coroutines;
   private @Nullable Boolean isUsed;
 
@@ -75,7 +80,12 @@ final class Compilation implements TaskListener {
       if (coroutines == null) {
         coroutines = new Coroutines(environment);
       }
-      frames.addAll(coroutines.framesOf(path));
+      List<FrameSource> found = coroutines.framesOf(path);
+      if (!found.isEmpty()) {
+        frames.addAll(found);
+        outermost.add(
+            environment.getElementUtils().getBinaryName(event.getTypeElement()).toString());
+      }
     }
   }
 
@@ -88,10 +98,12 @@ final class Compilation implements TaskListener {
   }
 
   private void compiled() {
-    if (!isUsed() || generated.isEmpty() || !allHostsGenerated()) {
+    if (!isUsed() || generated.isEmpty() || !allGenerated()) {
       // Nothing to do, or javac has failed and said why.
       return;
     }
+    // A local class in code that is never run has been left out, with its coroutines.
+    frames.removeIf(frame -> generated.find(frame.host()).isEmpty());
     if (coroutines != null && coroutines.reportBugs(host -> generated.find(host).isPresent())) {
       return;
     }
@@ -129,8 +141,8 @@ final class Compilation implements TaskListener {
         .collect(Collectors.toSet());
   }
 
-  private boolean allHostsGenerated() {
-    return frames.stream().allMatch(frame -> generated.find(frame.host()).isPresent());
+  private boolean allGenerated() {
+    return outermost.stream().allMatch(name -> generated.find(name).isPresent());
   }
 
   private void writeSources(OutputFiles output) {

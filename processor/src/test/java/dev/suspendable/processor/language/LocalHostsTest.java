@@ -598,4 +598,67 @@ final class LocalHostsTest extends LanguageTest {
         """,
         "static final boolean DEBUG = false;");
   }
+
+  MasterTest coroutinesInDeadCode() {
+    return body(
+        "int",
+        """
+        int n = await(1);
+        if (DEBUG) {
+          class Never {
+            @Suspendable
+            Task<Integer> twice() {
+              return Task.of(await(n) + n);
+            }
+          }
+          n2[0] += await(new Never().twice());
+        }
+        if (DEBUG && n > 0) {
+          Source<Integer> never = () -> Task.of(await(n));
+          n2[0] += await(never.next());
+        }
+        class Alive {
+          @Suspendable
+          Task<Integer> thrice() {
+            if (DEBUG) {
+              return new Source<Integer>() {
+                @Suspendable
+                public Task<Integer> next() {
+                  return Task.of(await(7));
+                }
+              }.next();
+            }
+            return Task.of(await(n) * 3);
+          }
+        }
+        return Task.of(await(new Alive().thrice()) + await(other(n)));
+        """,
+        """
+        static final boolean DEBUG = false;
+        static int[] n2 = {0};
+
+        interface Source<T> {
+          @Suspendable
+          Task<T> next();
+        }
+
+        @Suspendable
+        static Task<Integer> other(int n) {
+          return Task.of(await(n + 1));
+        }
+
+        static Source<Integer> source() {
+          if (DEBUG) {
+            class Never implements Source<Integer> {
+              @Suspendable
+              public Task<Integer> next() {
+                return Task.of(await(7));
+              }
+            }
+            return new Never();
+          }
+          return () -> Task.of(await(8));
+        }
+        """);
+  }
 }
