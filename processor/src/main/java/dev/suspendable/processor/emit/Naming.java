@@ -59,7 +59,7 @@ final class Naming {
 
   /** The name of a label of ours. */
   String of(JumpTarget target) {
-    return marks.computeIfAbsent(target, t -> fresh("exit"));
+    return marks.computeIfAbsent(target, t -> fresh("after"));
   }
 
   String frame() {

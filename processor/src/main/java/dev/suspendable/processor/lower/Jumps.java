@@ -94,20 +94,16 @@ final class Jumps {
                     : Code.of(piece));
     JumpTarget end = new JumpTarget(0);
     Code toEnd = Code.of(" break ", new Code.Mark(end), ";");
-    carried = Code.of(carried, completes ? toEnd : "");
-    for (int i = labels.size(); i > 0; i--) {
-      carried =
+    Code before = Code.of(new Code.Mark(end), ": {");
+    Code after = Code.of("}");
+    for (int i = 0; i < labels.size(); i++) {
+      before = Code.of(before, " ", new Code.Mark(labels.get(i)), ": if (true) {");
+      after =
           Code.of(
-              new Code.Mark(labels.get(i - 1)),
-              ": if (true) {\n",
-              carried,
-              "\n}\n",
-              Lowering.write(exit),
-              " = " + i + ";",
-              i > 1 ? toEnd : "");
+              "} ", Lowering.write(exit), " = " + (i + 1) + ";", i > 0 ? toEnd : "", " ", after);
     }
     return new Carried(
-        Code.of(new Code.Mark(end), ": {\n", carried, "\n}"),
+        Code.of(before, "\n", carried, completes ? toEnd : "", "\n", after),
         List.copyOf(targets),
         List.copyOf(results));
   }
