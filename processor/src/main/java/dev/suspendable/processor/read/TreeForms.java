@@ -86,35 +86,7 @@ final class TreeForms {
         return null;
       }
     }.scan(branch, null);
-    Boolean value = found[0] ? constant(source, condition) : null;
-    return value != null && value != taken;
-  }
-
-  /** The value of a condition that is constant; null if it is not, or not seen to be. */
-  private static @Nullable Boolean constant(Source source, ExpressionTree tree) {
-    ExpressionTree t = skipParentheses(tree);
-    if (t instanceof LiteralTree literal) {
-      return literal.getValue() instanceof Boolean value ? value : null;
-    }
-    if (t instanceof UnaryTree unary && unary.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
-      Boolean value = constant(source, unary.getExpression());
-      return value == null ? null : !value;
-    }
-    if (t instanceof BinaryTree binary
-        && (binary.getKind() == Tree.Kind.CONDITIONAL_AND
-            || binary.getKind() == Tree.Kind.CONDITIONAL_OR)) {
-      Boolean left = constant(source, binary.getLeftOperand());
-      boolean decisive = binary.getKind() == Tree.Kind.CONDITIONAL_OR;
-      boolean isDecided = left == null || left == decisive;
-      return isDecided ? left : constant(source, binary.getRightOperand());
-    }
-    if ((t instanceof IdentifierTree || t instanceof MemberSelectTree)
-        && source.element(t) instanceof VariableElement variable
-        && isConstant(variable)
-        && variable.getConstantValue() instanceof Boolean value) {
-      return value;
-    }
-    return null;
+    return found[0] && Boolean.valueOf(!taken).equals(new Constants(source).valueOf(condition));
   }
 
   /** Whether an element is a constant variable (JLS 4.12.4). */

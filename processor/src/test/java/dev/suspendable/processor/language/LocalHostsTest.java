@@ -5,6 +5,7 @@ import static dev.suspendable.processor.testing.MasterTest.generator;
 
 import dev.suspendable.processor.testing.LanguageTest;
 import dev.suspendable.processor.testing.MasterTest;
+import java.util.List;
 
 /** Coroutines of local and anonymous classes, and such classes in coroutines. */
 final class LocalHostsTest extends LanguageTest {
@@ -660,5 +661,46 @@ final class LocalHostsTest extends LanguageTest {
           return () -> Task.of(await(8));
         }
         """);
+  }
+
+  MasterTest behindConstantsOfAllKinds() {
+    StringBuilder body = new StringBuilder("int n = await(1);\n");
+    List<String> never =
+        List.of(
+            "'\\uffff' <= (byte) 127",
+            "LEVEL * 2 + 1 > 0x7 && n > 0",
+            "\"a\" + LEVEL + 'c' + 1.5f + true != \"a3c1.5true\"",
+            "(LEVEL << 33 >>> 1 | 4) == 0",
+            "~LEVEL != -4 || -LEVEL % 2 != -1",
+            "(char) 65601.9 != 'A'",
+            "(byte) 0x1ffL != -1",
+            "1e300 * 10 * 1e10 < Double.MAX_VALUE",
+            "0.1f + 0.2f == 0.1 + 0.2",
+            "1.0 / 0 < 5L / 2",
+            "(LEVEL == 3 ? 'x' : LEVEL) != 120",
+            "!(false ^ true)",
+            "(short) 70000 != 4464",
+            "Integer.MAX_VALUE + 1 > 0",
+            "(int) Float.NaN != 0",
+            "1L << 40 == 1 << 40");
+    for (int i = 0; i < never.size(); i++) {
+      body.append(
+          """
+          if (%1$s) {
+            class Never%2$d {
+              int value = n;
+              @Suspendable
+              Task<Integer> next() {
+                return Task.of(await(value));
+              }
+            }
+            log(await(new Never%2$d().next()));
+          } else {
+            pause();
+          }
+          """
+              .formatted(never.get(i), i));
+    }
+    return body("int", body + "return Task.of(n);", "static final int LEVEL = 3;");
   }
 }
