@@ -258,6 +258,9 @@ final class ExpressionReader {
   private Expr binary(BinaryTree tree) {
     boolean isAnd = tree.getKind() == Tree.Kind.CONDITIONAL_AND;
     if (isAnd || tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
+      if (TreeForms.hasDeadClass(source, tree.getLeftOperand(), isAnd, tree.getRightOperand())) {
+        return read(tree.getLeftOperand());
+      }
       return context.facts.suspends(tree.getRightOperand())
           ? new Expr.Logical(
               isAnd, read(tree.getLeftOperand()), read(tree.getRightOperand()), type(tree))
@@ -351,6 +354,12 @@ final class ExpressionReader {
   private Expr conditional(ConditionalExpressionTree tree) {
     if (context.facts.suspends(tree.getTrueExpression())
         || context.facts.suspends(tree.getFalseExpression())) {
+      if (TreeForms.hasDeadClass(source, tree.getCondition(), true, tree.getTrueExpression())) {
+        return new Expr.Typed(read(tree.getFalseExpression()), type(tree));
+      }
+      if (TreeForms.hasDeadClass(source, tree.getCondition(), false, tree.getFalseExpression())) {
+        return new Expr.Typed(read(tree.getTrueExpression()), type(tree));
+      }
       return new Expr.Conditional(
           read(tree.getCondition()),
           read(tree.getTrueExpression()),

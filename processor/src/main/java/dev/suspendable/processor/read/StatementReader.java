@@ -386,8 +386,11 @@ final class StatementReader {
     TypeMirror bool = context.types.getPrimitiveType(TypeKind.BOOLEAN);
     TypeMirror error = context.typeElement("java.lang.AssertionError").asType();
     Expr enabled = new Expr.Plain(new Names(context).assertionStatus(), bool, false);
+    boolean hasDetail =
+        tree.getDetail() != null
+            && !TreeForms.hasDeadClass(source, tree.getCondition(), false, tree.getDetail());
     Expr failure =
-        tree.getDetail() == null
+        !hasDetail
             ? new Expr.Plain(Code.of("new AssertionError()"), error, false)
             : new Expr.Strict(
                 Code.of("new AssertionError(", new Code.Hole(0, true), ")"),

@@ -703,4 +703,34 @@ final class LocalHostsTest extends LanguageTest {
     }
     return body("int", body + "return Task.of(n);", "static final int LEVEL = 3;");
   }
+
+  MasterTest inDeadOperands() {
+    return body(
+        "String",
+        """
+        int n = await(1);
+        boolean a = true || await(new Object() { boolean is() { return n > 1; } }.is());
+        boolean b = LEVEL > 3 && await(new Object() { boolean is() { return n > 1; } }.is()) || await(n == 1);
+        Integer c = LEVEL < 3 ? await(new Object() { int get() { return n; } }.get()) : see(n);
+        long d = 'x' == 120 ? await(n) : await(new Object() { long get() { return n; } }.get());
+        assert LEVEL == 3 : await(new Object() { long get() { return n; } }.get());
+        if ((a || b) && (LEVEL == 3 || new Source<Integer>() {
+          @Suspendable
+          public Task<Integer> next() {
+            return Task.of(await(n));
+          }
+        }.next() == await(null))) {
+          log("in");
+        }
+        return Task.of(a + " " + b + " " + c + " " + d);
+        """,
+        """
+        static final int LEVEL = 3;
+
+        interface Source<T> {
+          @Suspendable
+          Task<T> next();
+        }
+        """);
+  }
 }
