@@ -16,8 +16,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of constant expressions (JLS 15.29), which javac knows and does not tell. Of {@code
- * &&} and {@code ||} a left side that decides is enough.
+ * The values of constant expressions (JLS 15.29), which javac knows and does not tell, and of what
+ * else javac folds: {@code &&} and {@code ||} whose left side decides, {@code ?:} whose condition
+ * does, and comparisons of {@code null} with constants.
  */
 final class Constants {
   private final Source source;
@@ -63,7 +64,7 @@ final class Constants {
     }
     Object right = valueOf(tree.getRightOperand());
     if (left == null || right == null) {
-      return null;
+      return withNull(tree, left, right);
     }
     if (left instanceof String || right instanceof String) {
       return switch (kind) {
@@ -107,6 +108,19 @@ final class Constants {
     return result instanceof Long value && !isLong ? (Object) value.intValue() : result;
   }
 
+  /** {@code null == null} holds, and {@code null != "constant"}. */
+  private static @Nullable Boolean withNull(
+      BinaryTree tree, @Nullable Object left, @Nullable Object right) {
+    boolean leftIsNull = isNull(tree.getLeftOperand());
+    boolean rightIsNull = isNull(tree.getRightOperand());
+    boolean areKnown = (leftIsNull || left != null) && (rightIsNull || right != null);
+    return areKnown ? compared(tree.getKind(), false, leftIsNull && rightIsNull, false) : null;
+  }
+
+  private static boolean isNull(ExpressionTree tree) {
+    return TreeForms.skipParentheses(tree).getKind() == Tree.Kind.NULL_LITERAL;
+  }
+
   private static @Nullable Object shifted(Tree.Kind kind, long value, int distance) {
     return switch (kind) {
       case LEFT_SHIFT -> value << distance;
@@ -130,13 +144,7 @@ final class Constants {
       case MULTIPLY -> a * b;
       case DIVIDE -> a / b;
       case REMAINDER -> a % b;
-      case LESS_THAN -> a < b;
-      case LESS_THAN_EQUAL -> a <= b;
-      case GREATER_THAN -> a > b;
-      case GREATER_THAN_EQUAL -> a >= b;
-      case EQUAL_TO -> a == b;
-      case NOT_EQUAL_TO -> a != b;
-      default -> null;
+      default -> compared(kind, a < b, a == b, a > b);
     };
   }
 
@@ -150,12 +158,20 @@ final class Constants {
       case AND -> a & b;
       case OR -> a | b;
       case XOR -> a ^ b;
-      case LESS_THAN -> a < b;
-      case LESS_THAN_EQUAL -> a <= b;
-      case GREATER_THAN -> a > b;
-      case GREATER_THAN_EQUAL -> a >= b;
-      case EQUAL_TO -> a == b;
-      case NOT_EQUAL_TO -> a != b;
+      default -> compared(kind, a < b, a == b, a > b);
+    };
+  }
+
+  /** Of numbers that do not compare, as NaN, none of the three holds. */
+  private static @Nullable Boolean compared(
+      Tree.Kind kind, boolean isLess, boolean isEqual, boolean isGreater) {
+    return switch (kind) {
+      case LESS_THAN -> isLess;
+      case LESS_THAN_EQUAL -> isLess || isEqual;
+      case GREATER_THAN -> isGreater;
+      case GREATER_THAN_EQUAL -> isGreater || isEqual;
+      case EQUAL_TO -> isEqual;
+      case NOT_EQUAL_TO -> !isEqual;
       default -> null;
     };
   }

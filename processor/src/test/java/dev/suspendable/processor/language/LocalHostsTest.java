@@ -682,7 +682,11 @@ final class LocalHostsTest extends LanguageTest {
             "(short) 70000 != 4464",
             "Integer.MAX_VALUE + 1 > 0",
             "(int) Float.NaN != 0",
-            "1L << 40 == 1 << 40");
+            "1L << 40 == 1 << 40",
+            "0.0 / 0 == 0.0 / 0 || 0.0 / 0 <= 1",
+            "null == \"\"",
+            "NAME == null",
+            "null != null");
     for (int i = 0; i < never.size(); i++) {
       body.append(
           """
@@ -701,7 +705,10 @@ final class LocalHostsTest extends LanguageTest {
           """
               .formatted(never.get(i), i));
     }
-    return body("int", body + "return Task.of(n);", "static final int LEVEL = 3;");
+    return body(
+        "int",
+        body + "return Task.of(n);",
+        "static final int LEVEL = 3; static final String NAME = \"n\";");
   }
 
   MasterTest inDeadOperands() {
