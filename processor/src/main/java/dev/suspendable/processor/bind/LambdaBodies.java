@@ -54,6 +54,7 @@ final class LambdaBodies {
     Set<String> calls =
         frames.stream()
             .flatMap(frame -> lambdaOf(frame).calls().stream())
+            .filter(Call::suspends)
             .map(Call::method)
             .collect(Collectors.toSet());
     return new LambdaBodies(frames, LambdaMethods.of(classFile, calls), nest).ramps();

@@ -169,7 +169,7 @@ final class LambdaMethods extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       if (wanted.contains(name + descriptor)) {
-        code.calls.add(new Call(name + descriptor, line));
+        code.calls.add(new Call(name + descriptor, line, true));
       }
     }
 

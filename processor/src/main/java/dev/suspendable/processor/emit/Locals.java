@@ -57,10 +57,10 @@ final class Locals {
             (constant, value) -> {
               if (named.contains(constant)) {
                 lines.line(
-                    "final $T $L = $L;",
-                    naming.types.name(constant.type()),
+                    "final $L $L = $L;",
+                    naming.types.inDeclaration(constant.type()),
                     naming.of(constant),
-                    value);
+                    value.equals("null") ? naming.types.defaultValue(constant.type()) : value);
               }
             });
     for (Variable variable : layout.hoisted()) {

@@ -156,7 +156,10 @@ final class Expressions {
     List<Residual> operands = operands(suspension.operands());
     Code awaiter = fill(suspension.awaiter(), operands);
     Code push = suspension.push() == null ? null : fill(suspension.push(), operands);
-    Code line = Code.of(new Code.Line(suspension.line()));
+    Code line =
+        awaiter.pieces().get(0) instanceof Code.Line
+            ? Code.EMPTY
+            : Code.of(new Code.Line(suspension.line()));
     Block resume = builder.block(suspension.source());
     resume.markResumePoint();
     builder.end(

@@ -28,7 +28,7 @@ public sealed interface HostBody {
    * @param firstLine line on which the body begins
    * @param lastLine line on which it ends
    * @param depth how many lambdas stand around it
-   * @param calls the calls that make it a coroutine
+   * @param calls its calls
    * @param captures the variables that it captures, in the order of their first use
    * @param parameters descriptors of its own parameters
    * @param result descriptor of its result
@@ -60,8 +60,9 @@ public sealed interface HostBody {
    * @param method name and erased descriptor
    * @param line where the arguments begin, which is what javac's line table names; 0 if it is not
    *     known
+   * @param suspends whether it may suspend
    */
-  record Call(String method, int line) {}
+  record Call(String method, int line, boolean suspends) {}
 
   /**
    * A variable that the instance of a local class keeps.

@@ -125,7 +125,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         throw source.refuse(Diagnostic.INTERNAL, root, "overlapping edits");
       }
       carrier.text(at, edit.start);
-      carrier.code(edit.code);
+      carrier.code(edit.code, edit.start, edit.end, end);
       at = edit.end;
     }
     carrier.text(at, end);

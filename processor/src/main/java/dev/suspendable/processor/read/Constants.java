@@ -211,10 +211,16 @@ final class Constants {
     return value instanceof Number number ? number : null;
   }
 
+  private static boolean isOf(TypeMirror type, @Nullable Object value) {
+    return value instanceof Boolean
+        ? type.getKind() == TypeKind.BOOLEAN
+        : value instanceof String && type.toString().equals(String.class.getName());
+  }
+
   private static @Nullable Object converted(@Nullable Object value, TypeMirror type) {
     Number number = number(value);
     if (number == null) {
-      return value;
+      return isOf(type, value) ? value : null;
     }
     boolean isWhole = !(number instanceof Double || number instanceof Float);
     // From double and float by way of int, JLS 5.1.3.

@@ -443,7 +443,7 @@ final class ExpressionReader {
     ExpressionTree tree = TreeForms.skipParentheses(expression);
     if (tree instanceof LiteralTree
         || tree instanceof LambdaExpressionTree
-        || TreeForms.mayBeConstant(source, tree)) {
+        || new Constants(source).valueOf(tree) != null) {
       return true;
     }
     if (tree instanceof MemberReferenceTree reference) {

@@ -1,7 +1,11 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -10,10 +14,12 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.HostBody.Call;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * it, and by what its method in the class file is known.
  */
 final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
+  /** Whether javac folds conditions before it makes methods of lambdas. */
+  private static final boolean LOWERS_FIRST = isBefore("LOWER", "UNLAMBDA");
+
   private final Source source;
   private final Operators operators;
   private final Suspensions suspensions;
@@ -38,7 +47,10 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Set<Element> declared = new HashSet<>();
   private final Set<VariableElement> captures = new LinkedHashSet<>();
   private final Set<VariableElement> constants = new LinkedHashSet<>();
+  private final Set<VariableElement> dead = new LinkedHashSet<>();
   private final List<Call> calls = new ArrayList<>();
+  private final Constants constant;
+  private boolean isDead;
 
   /** Lambdas and class bodies around the current tree, inside of the lambda. */
   private int nested;
@@ -54,6 +66,21 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     this.suspensions = suspensions;
     this.localClasses = localClasses;
     this.jvm = jvm;
+    this.constant = new Constants(source);
+  }
+
+  /** Asks javac for the order of its passes, as an enumeration has them. */
+  private static boolean isBefore(String one, String other) {
+    try {
+      ClassLoader javac = Trees.class.getClassLoader();
+      Object[] passes =
+          Class.forName("com.sun.tools.javac.comp.CompileStates$CompileState", true, javac)
+              .getEnumConstants();
+      List<String> names = Arrays.stream(passes).map(pass -> ((Enum<?>) pass).name()).toList();
+      return names.indexOf(one) < names.indexOf(other);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("Not the javac that we know", e);
+    }
   }
 
   static LambdaScan of(
@@ -82,7 +109,14 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return new ArrayList<>(constants);
   }
 
-  /** The calls that suspend it. */
+  /** Variables that only dead code names: javac does not capture them. */
+  List<VariableElement> dead() {
+    dead.removeAll(captures);
+    dead.removeAll(constants);
+    return new ArrayList<>(dead);
+  }
+
+  /** Its calls; what only shares the name of one that suspends must be known, too. */
   List<Call> calls() {
     return calls;
   }
@@ -109,8 +143,45 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private void add(VariableElement variable) {
     if (!declared.contains(variable)) {
-      (variable.getConstantValue() == null ? captures : constants).add(variable);
+      (isDead ? dead : variable.getConstantValue() == null ? captures : constants).add(variable);
     }
+  }
+
+  // Since JDK 23 javac leaves dead code out before it looks for what a lambda captures.
+
+  @Override
+  public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
+    scan(tree.getCondition(), null);
+    scanIf(tree.getCondition(), true, tree.getThenStatement());
+    scanIf(tree.getCondition(), false, tree.getElseStatement());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitConditionalExpression(
+      ConditionalExpressionTree tree, @Nullable Void unused) {
+    scan(tree.getCondition(), null);
+    scanIf(tree.getCondition(), true, tree.getTrueExpression());
+    scanIf(tree.getCondition(), false, tree.getFalseExpression());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
+    scan(tree.getLeftOperand(), null);
+    switch (tree.getKind()) {
+      case CONDITIONAL_AND -> scanIf(tree.getLeftOperand(), true, tree.getRightOperand());
+      case CONDITIONAL_OR -> scanIf(tree.getLeftOperand(), false, tree.getRightOperand());
+      default -> scan(tree.getRightOperand(), null);
+    }
+    return null;
+  }
+
+  private void scanIf(ExpressionTree condition, boolean value, @Nullable Tree tree) {
+    boolean wasDead = isDead;
+    isDead |= LOWERS_FIRST && Boolean.valueOf(!value).equals(constant.valueOf(condition));
+    scan(tree, null);
+    isDead = wasDead;
   }
 
   /** What an instance of a local class keeps, the lambda that makes it must have. */
@@ -165,24 +236,21 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
     Element element = source.element(tree);
-    if (nested == 0
-        && element instanceof ExecutableElement method
-        && operators.of(method) != null) {
-      calls.add(new Call(method.getSimpleName() + jvm.descriptor(method), argumentsLine(tree)));
+    if (nested == 0 && element instanceof ExecutableElement method) {
+      calls.add(
+          new Call(
+              method.getSimpleName() + jvm.descriptor(method),
+              source.lineOfCall(tree),
+              operators.of(method) != null));
     }
     return super.visitMethodInvocation(tree, null);
   }
 
-  private int argumentsLine(MethodInvocationTree call) {
-    int open = source.text().indexOf('(', source.end(call.getMethodSelect()));
-    return source.line(open < 0 ? source.start(call) : open);
-  }
-
-  /** javac closes what we await the close of; on which line, is its own affair. */
+  /** javac closes resources, even what we await the close of; on which line, is its own affair. */
   @Override
   public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
-    if (nested == 0 && suspensions.isSuspension(tree)) {
-      calls.add(new Call("close()V", 0));
+    if (nested == 0 && !tree.getResources().isEmpty()) {
+      calls.add(new Call("close()V", 0, suspensions.isSuspension(tree)));
     }
     return super.visitTry(tree, null);
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
@@ -16,6 +17,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +99,20 @@ final class MethodContext {
   void declareConstant(VariableElement element) {
     Variable variable = declare(element, Variable.Kind.CONSTANT);
     constants.put(variable, elements.getConstantExpression(element.getConstantValue()));
+  }
+
+  /** A variable of the code around this that is in scope, and named by dead code alone. */
+  void declareDead(VariableElement element) {
+    TypeMirror type = element.asType();
+    // No constant expression, or javac would find code that cannot be reached.
+    String value =
+        type.getKind().isPrimitive()
+            ? types.boxedClass((PrimitiveType) type).getSimpleName()
+                + (type.getKind() == TypeKind.BOOLEAN
+                    ? ".valueOf(false)"
+                    : ".valueOf((" + type.getKind().name().toLowerCase(Locale.ROOT) + ") 0)")
+            : "null";
+    constants.put(declare(element, Variable.Kind.CONSTANT), value);
   }
 
   /** The receiver. */

@@ -143,6 +143,7 @@ public final class MethodReader {
             localClasses,
             tree.getBody());
     scan.constants().forEach(context::declareConstant);
+    scan.dead().forEach(context::declareDead);
     List<Variable> variables = new ArrayList<>();
     List<HostBody.Capture> captures = new ArrayList<>();
     for (VariableElement variable : scan.captures()) {

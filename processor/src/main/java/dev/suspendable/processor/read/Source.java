@@ -128,6 +128,12 @@ final class Source {
     return lineInFile(rendition == null ? offset : rendition.original(offset));
   }
 
+  /** The line that javac notes for a call, that of the opening parenthesis. */
+  int lineOfCall(MethodInvocationTree call) {
+    int open = text.indexOf('(', end(call.getMethodSelect()));
+    return line(open < 0 ? start(call) : open);
+  }
+
   private int lineInFile(int offset) {
     return lines != null
         ? (int) lines.getLineNumber(offset)

@@ -84,7 +84,7 @@ final class SuspensionReader {
         operands,
         type,
         type.getKind() != TypeKind.VOID,
-        context.source.line(call),
+        context.source.lineOfCall(call),
         context.source.summary(call));
   }
 
@@ -99,7 +99,7 @@ final class SuspensionReader {
     return directCalls.read(
         call.getArguments().get(0),
         expressions.type(call),
-        context.source.line(call),
+        context.source.lineOfCall(call),
         context.source.summary(call));
   }
 
@@ -160,12 +160,14 @@ final class SuspensionReader {
     if (isStatic) {
       receiver = new Code.ClassRef(Declarations.classOf(companion));
     } else if (receivers == 1) {
-      receiver = new Code.Hole(0, false);
+      int end = context.source.end(call.getMethodSelect()) - method.getSimpleName().length();
+      Code onward = TextCarrier.onward(context.source, context.source.start(call), end);
+      receiver = Code.of(new Code.Hole(0, false), onward);
     } else {
       receiver = new Names(context).instance(context.host, call);
     }
-    Code code =
-        Code.of(receiver, "." + companion.getSimpleName() + "(", holes(receivers, operands), ")");
+    Code arguments = holes(call, receivers, operands);
+    Code code = Code.of(receiver, "." + companion.getSimpleName() + "(", arguments, ")");
     return asAwaiter(code, companion.getReturnType(), call);
   }
 
@@ -183,7 +185,7 @@ final class SuspensionReader {
           operator.hook()
               + types.stream().map(Wording::type).collect(Collectors.joining(", ", "(", ")")));
     }
-    Code arguments = Code.of(holes(receivers, operands), ")");
+    Code arguments = Code.of(holes(call, receivers, operands), ")");
     Code code = Code.of(new Code.Generated(Role.FRAME), "." + operator.hook() + "(", arguments);
     Awaited awaited = asAwaiter(code, hooks.resultOf(hook), call);
     return new Awaited(
@@ -221,10 +223,18 @@ final class SuspensionReader {
             + missing);
   }
 
-  private static Code holes(int from, List<Expr> operands) {
+  /** The arguments, each on a line of its own if it is written so. */
+  private Code holes(MethodInvocationTree call, int from, List<Expr> operands) {
     Code code = Code.EMPTY;
+    int at = context.source.end(call.getMethodSelect());
     for (int i = from; i < operands.size(); i++) {
-      code = Code.of(code, i == from ? Code.EMPTY : Code.of(", "), new Code.Hole(i, true));
+      ExpressionTree argument = call.getArguments().get(i - from);
+      int start = context.source.start(argument);
+      Code comma = i == from ? Code.EMPTY : Code.of(", ");
+      code =
+          Code.of(
+              code, comma, TextCarrier.onward(context.source, at, start), new Code.Hole(i, true));
+      at = context.source.end(argument);
     }
     return code;
   }

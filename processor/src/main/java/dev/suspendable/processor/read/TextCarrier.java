@@ -4,6 +4,7 @@ import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Piece;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Carries characters over: marks where each line comes from, takes the user's indentation off the
@@ -11,6 +12,9 @@ import java.util.List;
  * a line break.
  */
 final class TextCarrier {
+  /** What no exception comes from. */
+  private static final Pattern ONLY_CLOSES = Pattern.compile("[\\s);,}\\]]*");
+
   private final Source source;
   private final String indentation;
   private final List<Piece> pieces = new ArrayList<>();
@@ -67,8 +71,27 @@ final class TextCarrier {
     }
   }
 
-  void code(Code code) {
+  /**
+   * Appends what stands for the text between two offsets.
+   *
+   * @param until how far the text goes on behind it
+   */
+  void code(Code code, int start, int end, int until) {
     pieces.addAll(code.pieces());
+    String text = source.text();
+    int lineEnd = end;
+    while (lineEnd < until && text.charAt(lineEnd) != '\n' && text.charAt(lineEnd) != '\r') {
+      lineEnd++;
+    }
+    if (!ONLY_CLOSES.matcher(text.substring(end, lineEnd)).matches()) {
+      pieces.addAll(onward(source, start, end).pieces());
+    }
+  }
+
+  /** A line break, if one of two places is on another line of the user's. */
+  static Code onward(Source source, int from, int to) {
+    int line = source.line(to);
+    return source.line(from) == line ? Code.EMPTY : Code.of("\n    ", new Code.Line(line));
   }
 
   Code toCode() {

@@ -657,4 +657,89 @@ final class LambdasTest extends LanguageTest {
         }
         """);
   }
+
+  /**
+   * From JDK 23 on javac leaves out dead code before it looks for what a lambda captures. Lambdas
+   * of ordinary code, with variables of one type: their order is all that tells them.
+   */
+  MasterTest capturesInDeadCode() {
+    return test(
+        "String",
+        """
+        AsyncFunction<Integer, String> one = make(1, 2, 3, new ArrayList<>(), 5);
+        AsyncFunction<Integer, String> other = make(6, 7, 8, new ArrayList<>(), 9);
+        return Task.of(await(one.apply(0)) + await(other.apply(-1)));
+        """,
+        """
+        static AsyncFunction<Integer, String> make(int a, int b, int c, List<String> d, int e) {
+          return x -> {
+            boolean never = x > 0 && false;
+            String s = "" + (true ? b : a) + c;
+            if (false || x < 0) {
+              s += a + await(x);
+            }
+            if (!true) {
+              while (e > 0) {
+                d.add(s);
+                s += await(e + a);
+              }
+            } else {
+              s += " " + b + " " + await(c - a);
+            }
+            if (1 > 2 && d.isEmpty() || 0 * 1 != 0) {
+              s += d.get(e);
+            }
+            return Task.of(s + never + (false ? d : 7));
+          };
+        }
+        """);
+  }
+
+  /** Calls that share the name of what suspends another lambda. */
+  MasterTest callsNamedAsThoseThatSuspend() {
+    return test(
+        "String",
+        """
+        return Task.of(await(closing().apply("a")) + await(using().apply("b")));
+        """,
+        """
+        static final class Both implements AsyncCloseable {
+          @Override
+          public Task<Void> closeAsync() {
+            log("closed");
+            return Task.done();
+          }
+
+          @Override
+          public void close() {
+            log("closed");
+          }
+        }
+
+        static final class One implements AutoCloseable {
+          @Override
+          public void close() {
+            log("close");
+          }
+        }
+
+        static AsyncFunction<String, String> closing() {
+          return x -> {
+            try (Both both = new Both()) {
+              return Task.of(x + await(1));
+            }
+          };
+        }
+
+        static AsyncFunction<String, String> using() {
+          return x -> {
+            try (One one = new One()) {
+              log(x);
+            }
+            new One().close();
+            return Task.of(x + await(2));
+          };
+        }
+        """);
+  }
 }

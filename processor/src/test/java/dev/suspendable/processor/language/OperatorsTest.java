@@ -414,6 +414,30 @@ final class OperatorsTest extends LanguageTest {
         """);
   }
 
+  /** Made of constants, but not constant: evaluated when it is its turn. */
+  MasterTest constantOperandsThatFail() {
+    return body(
+        "int",
+        """
+        try {
+          log((int) (Object) "o" + await(1));
+        } catch (ClassCastException e) {
+          log("cast");
+        }
+        try {
+          log(1 / 0 + await(2));
+        } catch (ArithmeticException e) {
+          log(e);
+        }
+        try {
+          log(((Integer) (Object) 1L).equals(await(3)));
+        } catch (ClassCastException e) {
+          log("receiver");
+        }
+        return Task.of(7 % 0 - await(4));
+        """);
+  }
+
   MasterTest constantConditions() {
     return body(
         "int",

@@ -86,6 +86,71 @@ final class SourceTextTest extends LanguageTest {
         """);
   }
 
+  /** As javac notes them, a call's line is that of its arguments. */
+  MasterTest chainsAcrossLines() {
+    return body(
+        "String",
+        """
+        String s =
+            cell(
+                    see("a")
+                        .concat("b"))
+                .await()
+                .concat(
+                    cell("c")
+                        .await())
+                .trim();
+        cell((Function<String, Task<String>>) x -> {
+          log(x);
+          return Task.of(x);
+        }).await();
+        pause
+            (
+        );
+        return Task.of(
+            s
+                + Coroutines
+                    .await(
+                        future(s)));
+        """);
+  }
+
+  /** Exceptions name the line that javac would, though what stood in front is elsewhere now. */
+  MasterTest linesBehindWhatIsTakenOut() {
+    return body(
+        "String",
+        """
+        int[] one = new int[1];
+        for (int i = 0; i < 4; i++) {
+          int k = await(i);
+          try {
+            log(
+                k == 0
+                    ? one[new Object() {
+                          int next() {
+                            return 3;
+                          }
+                        }.next()]
+                    : k == 1
+                        ? Math.max(
+                              await(
+                                  7),
+                              one[2])
+                        : k == 2
+                            ? await(
+                                one[4])
+                            : see(
+                                Coroutines.await(
+                                    future(
+                                        5))) / one[0]);
+          } catch (ArrayIndexOutOfBoundsException | ArithmeticException e) {
+            log(e);
+          }
+        }
+        return Task.of("");
+        """);
+  }
+
   MasterTest textBlock() {
     return program(
         """

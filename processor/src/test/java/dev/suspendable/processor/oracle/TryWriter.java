@@ -93,7 +93,7 @@ final class TryWriter {
     Block block = filler.block(inner.inner());
     if (caught.stream().anyMatch(each -> each.types.equals(IO))) {
       block =
-          block.after(Statement.of("io(", filler.expression(Type.BOOLEAN, scope.inner()), ");"));
+          block.after(Statement.of("io(", filler.expression(Type.BOOLEAN, inner.inner()), ");"));
     }
     pieces.add(block);
     pieces.add(Text.plainly(closers + (caught.isEmpty() ? "" : " }")));

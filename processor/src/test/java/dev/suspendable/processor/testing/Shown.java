@@ -87,11 +87,15 @@ final class Shown {
     return text.toString();
   }
 
-  /** The line of the program that has made it. That of a frame is the user's own. */
+  /**
+   * The line of the program that has made it. That of a frame is the user's own. An accessor of
+   * ours has none, and one of javac's that of its class.
+   */
   private static String line(Throwable thrown) {
     for (StackTraceElement element : thrown.getStackTrace()) {
       if (CompiledProgram.LOADER.equals(element.getClassLoaderName())
-          && !element.getClassName().equals(PlainCoroutines.CLASS)) {
+          && !element.getClassName().equals(PlainCoroutines.CLASS)
+          && !element.getMethodName().matches("(suspendable|access)\\$.*")) {
         return " at line " + element.getLineNumber();
       }
     }
