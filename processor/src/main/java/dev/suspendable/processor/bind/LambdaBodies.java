@@ -202,7 +202,8 @@ final class LambdaBodies {
         Type.getArgumentTypes(frame.rampDescriptor()).length
             - ramp.kept().size()
             - Type.getArgumentTypes(method.descriptor()).length;
-    if (receivers > (method.isStatic() ? 0 : 1)) {
+    boolean hasReceiver = !method.isStatic() || lambdaOf(frame).hasDeadCode();
+    if (receivers > (hasReceiver ? 1 : 0)) {
       throw new BindException(frame, "javac passes no instance of the class");
     }
     return ramp;

@@ -106,7 +106,11 @@ final class RampWriter extends MethodVisitor {
     FrameSource frame = ramp.frame();
     int stack = 0;
     if (ramp.takesReceiver()) {
-      target.visitVarInsn(Opcodes.ALOAD, 0);
+      if (ramp.hasReceiver()) {
+        target.visitVarInsn(Opcodes.ALOAD, 0);
+      } else {
+        target.visitInsn(Opcodes.ACONST_NULL); // only dead code names it
+      }
       stack++;
     }
     for (List<Ramp.Field> path : ramp.kept()) {

@@ -29,6 +29,8 @@ public sealed interface HostBody {
    * @param lastLine line on which it ends
    * @param depth how many lambdas stand around it
    * @param calls its calls
+   * @param hasDeadCode whether the instance of the class may not be captured, for only dead code
+   *     names it
    * @param captures the variables that it captures, in the order of their first use
    * @param parameters descriptors of its own parameters
    * @param result descriptor of its result
@@ -41,6 +43,7 @@ public sealed interface HostBody {
       int lastLine,
       int depth,
       List<Call> calls,
+      boolean hasDeadCode,
       List<Capture> captures,
       List<String> parameters,
       String result,

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
@@ -51,6 +52,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final List<Call> calls = new ArrayList<>();
   private final Constants constant;
   private boolean isDead;
+  private boolean hasDeadCode;
 
   /** Lambdas and class bodies around the current tree, inside of the lambda. */
   private int nested;
@@ -116,6 +118,11 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return new ArrayList<>(dead);
   }
 
+  /** Whether javac has left out some of its code before it looked for what it captures. */
+  boolean hasDeadCode() {
+    return hasDeadCode;
+  }
+
   /** Its calls; what only shares the name of one that suspends must be known, too. */
   List<Call> calls() {
     return calls;
@@ -177,9 +184,17 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return null;
   }
 
+  @Override
+  public @Nullable Void visitAssert(AssertTree tree, @Nullable Void unused) {
+    scan(tree.getCondition(), null);
+    scanIf(tree.getCondition(), false, tree.getDetail());
+    return null;
+  }
+
   private void scanIf(ExpressionTree condition, boolean value, @Nullable Tree tree) {
     boolean wasDead = isDead;
     isDead |= LOWERS_FIRST && Boolean.valueOf(!value).equals(constant.valueOf(condition));
+    hasDeadCode |= isDead;
     scan(tree, null);
     isDead = wasDead;
   }

@@ -171,6 +171,7 @@ public final class MethodReader {
             source.line(source.end(tree.getBody()) - 1),
             lambda.depth(),
             scan.calls(),
+            scan.hasDeadCode(),
             captures,
             descriptors,
             jvm.descriptor(lambda.result()),

@@ -668,9 +668,21 @@ final class LambdasTest extends LanguageTest {
         """
         AsyncFunction<Integer, String> one = make(1, 2, 3, new ArrayList<>(), 5);
         AsyncFunction<Integer, String> other = make(6, 7, 8, new ArrayList<>(), 9);
-        return Task.of(await(one.apply(0)) + await(other.apply(-1)));
+        return Task.of(await(one.apply(0)) + await(other.apply(-1)) + await(new P().later().apply(2)));
         """,
         """
+        int field = 3;
+
+        AsyncFunction<Integer, String> later() {
+          return x -> {
+            assert true || x > 0 : field = x;
+            if (false) {
+              field += await(x) + this.field;
+            }
+            return Task.of("" + await(x));
+          };
+        }
+
         static AsyncFunction<Integer, String> make(int a, int b, int c, List<String> d, int e) {
           return x -> {
             boolean never = x > 0 && false;

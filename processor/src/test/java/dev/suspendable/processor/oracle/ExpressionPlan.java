@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Each expression, with suspensions in no operand, in all, and in each one. */
 final class ExpressionPlan extends Plan {
@@ -24,9 +25,12 @@ final class ExpressionPlan extends Plan {
   }
 
   @Override
-  List<Block> bodies(long number, long pass, Bodies scopes, Choices choices) {
+  @Nullable List<Block> bodies(long number, long pass, Bodies scopes, Choices choices) {
     ExpressionForm form = FORMS.get((int) number);
     Scope scope = scopes.next();
+    if (!form.fits(scope)) {
+      return null;
+    }
     List<Statement> declarations = declarations(scope);
     List<Statement> uses = new ArrayList<>();
     int places = 0;

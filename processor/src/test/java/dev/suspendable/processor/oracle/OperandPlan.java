@@ -58,6 +58,10 @@ final class OperandPlan extends Plan {
   @Override
   @Nullable List<Block> bodies(long number, long pass, Bodies scopes, Choices choices) {
     Case chosen = cases.get((int) number);
+    if (!chosen.outer.fits(scopes.next())) {
+      return null;
+    }
+    scopes.drop();
     List<ExpressionForm> forms = ExpressionForms.of(chosen.type);
     List<Block> bodies = new ArrayList<>();
     int end = Math.min(chosen.inner + TOGETHER, forms.size());
