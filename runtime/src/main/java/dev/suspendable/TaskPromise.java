@@ -7,6 +7,7 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
 import dev.suspendable.coroutine.Promise;
+import dev.suspendable.coroutine.Run;
 import dev.suspendable.coroutine.SuspendAlways;
 import dev.suspendable.coroutine.SuspendPoint;
 import java.lang.invoke.MethodHandles;
@@ -170,6 +171,16 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
           "The task of " + handle() + " was awaited before; a task can be awaited once");
     }
     return this;
+  }
+
+  /** Makes a task that has not started one that nobody else can await; false if it is none. */
+  final boolean claim() {
+    return PEER.compareAndSet(this, (@Nullable Object) null, SPENT);
+  }
+
+  /** Lets the trampoline start a claimed task for the coroutine that leaves next. */
+  final void deferTo(Run run) {
+    postpone(run);
   }
 
   // ---- Completion.

@@ -38,6 +38,7 @@ final class Compilation implements TaskListener {
   private final Filer filer;
   private final Handshake handshake;
   private final boolean generatedLines;
+  private final AwaitedNames awaitedNames;
   private final GeneratedClasses generated;
   private final List<FrameSource> frames = new ArrayList<>();
 
@@ -52,12 +53,18 @@ final class Compilation implements TaskListener {
    *
    * @param filer creates files: the one that a build tool has handed to us, which takes note
    */
-  Compilation(JavacEnvironment javac, Filer filer, Handshake handshake, boolean generatedLines) {
+  Compilation(
+      JavacEnvironment javac,
+      Filer filer,
+      Handshake handshake,
+      boolean generatedLines,
+      AwaitedNames awaitedNames) {
     this.javac = javac;
     this.environment = javac.environment();
     this.filer = filer;
     this.handshake = handshake;
     this.generatedLines = generatedLines;
+    this.awaitedNames = awaitedNames;
     this.generated = new GeneratedClasses(environment.getElementUtils());
   }
 
@@ -78,7 +85,7 @@ final class Compilation implements TaskListener {
     TreePath path = Trees.instance(environment).getPath(event.getTypeElement());
     if (path != null) {
       if (coroutines == null) {
-        coroutines = new Coroutines(environment);
+        coroutines = new Coroutines(environment, awaitedNames);
       }
       List<FrameSource> found = coroutines.framesOf(path);
       if (!found.isEmpty()) {

@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -54,8 +55,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coroutines {
   /**
-   * Option: {@code always} gives every coroutine a direct form that can have one, not only those
-   * that are called directly. For tests.
+   * Option: {@code file} keeps direct calls within files, {@code always} gives every coroutine a
+   * direct form that can have one, not only those that are called directly in this compilation.
    */
   static final String DIRECT = "suspendable.direct";
 
@@ -80,7 +81,9 @@ final class Coroutines {
   private final Trees trees;
   private final Types types;
   private final Operators operators;
+  private final AwaitedNames awaitedNames;
   private final boolean alwaysDirect;
+  private final boolean links;
   private final int largestPart;
   private final PlacementCheck placement;
   private final DeclarationCheck declarations;
@@ -93,12 +96,15 @@ final class Coroutines {
   /** Something does not fit in a method; whether that is our fault javac is going to show. */
   private record Suspicion(String host, Runnable report) {}
 
-  Coroutines(ProcessingEnvironment environment) {
+  Coroutines(ProcessingEnvironment environment, AwaitedNames awaitedNames) {
     this.trees = Trees.instance(environment);
     this.types = environment.getTypeUtils();
     this.elements = environment.getElementUtils();
     this.operators = new Operators(types);
-    this.alwaysDirect = "always".equals(environment.getOptions().get(DIRECT));
+    this.awaitedNames = awaitedNames;
+    String direct = environment.getOptions().getOrDefault(DIRECT, "");
+    this.alwaysDirect = direct.equals("always");
+    this.links = !direct.equals("file");
     this.largestPart =
         Integer.parseInt(
             environment.getOptions().getOrDefault(SPLIT, String.valueOf(LARGEST_PART)));
@@ -123,7 +129,13 @@ final class Coroutines {
       return frames;
     }
     PlacementCheck.Found found = placement.check(type);
-    DirectForms directForms = new DirectForms(trees, types, elements, operators);
+    DirectForms directForms =
+        new DirectForms(
+            trees,
+            types,
+            elements,
+            operators,
+            method -> links ? declarations.find(method) : Optional.empty());
     Map<TreePath, CoroutineType> coroutines = new LinkedHashMap<>();
     for (TreePath path : found.methods()) {
       if (!found.misplaced().contains(path.getLeaf())) {
@@ -160,9 +172,11 @@ final class Coroutines {
             this.<FrameSource>attempt(
                     path,
                     () -> {
-                      TypeMirror direct = directResult(each.method, directForms, callees);
+                      boolean hasEntry = hasEntry(each.method, directForms);
                       boolean isCalled = callees.contains(each.method.declaration().method());
-                      return Optional.of(emit(each, direct, isCalled));
+                      boolean pays = hasEntry || isCalled || !each.method.directCallees().isEmpty();
+                      TypeMirror direct = directResult(each.method, directForms, pays);
+                      return Optional.of(emit(each, direct, isCalled, hasEntry));
                     })
                 .ifPresent(frames::add));
     return frames;
@@ -207,7 +221,8 @@ final class Coroutines {
     return new Lowered(read, Lowering.lower(read, types, typeNames));
   }
 
-  private FrameSource emit(Lowered lowered, @Nullable TypeMirror direct, boolean isCalled)
+  private FrameSource emit(
+      Lowered lowered, @Nullable TypeMirror direct, boolean isCalled, boolean hasEntry)
       throws Problem {
     Structurer.Body body =
         direct == null
@@ -221,7 +236,7 @@ final class Coroutines {
       layout = layout(lowered, false);
     }
     TypeMirror result = body == null && !isCalled ? null : direct;
-    return emitter.emit(lowered.method, lowered.graph, layout, result, body);
+    return emitter.emit(lowered.method, lowered.graph, layout, result, body, hasEntry);
   }
 
   private FrameLayout layout(Lowered lowered, boolean hasDirectForm) {
@@ -233,13 +248,23 @@ final class Coroutines {
    * have one too, for the time before they first suspend: then their loops are loops.
    */
   private @Nullable TypeMirror directResult(
-      SuspendableMethod method, DirectForms directForms, Set<ExecutableElement> callees) {
+      SuspendableMethod method, DirectForms directForms, boolean pays) {
     DirectForms.DirectForm form = directForms.of(method.declaration().method());
-    boolean pays =
-        !method.directCallees().isEmpty() || callees.contains(method.declaration().method());
     return form != null && (alwaysDirect || pays) && !method.hasUndeclarableParameter()
         ? form.result()
         : null;
+  }
+
+  /** Whether coroutines of other files are to find a way into the direct form. */
+  private boolean hasEntry(SuspendableMethod coroutine, DirectForms directForms) {
+    ExecutableElement method = coroutine.declaration().method();
+    DirectForms.DirectForm form = directForms.of(method);
+    return links
+        && method != null
+        && form != null
+        && form.isCallable()
+        && !method.getModifiers().contains(Modifier.PRIVATE)
+        && (alwaysDirect || awaitedNames.isAwaitedElsewhere(method));
   }
 
   private ExecutableElement elementOf(TreePath path) {

@@ -1,6 +1,7 @@
 package dev.suspendable.processor;
 
 import com.google.auto.service.AutoService;
+import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.plugin.Handshake;
 import java.util.Set;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The annotation processor. It does nothing in the rounds but to refuse compilers that it cannot
- * work in; all else happens when javac has attributed a class ({@link Compilation}).
+ * work in, and to have a first look at the files; all else happens when javac has attributed a
+ * class ({@link Compilation}).
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.suspendable.annotations.*")
@@ -32,6 +34,7 @@ public final class SuspendableProcessor extends AbstractProcessor {
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
 
   private @Nullable String refusal;
+  private @Nullable AwaitedNames awaitedNames;
 
   /** For the service loader. */
   public SuspendableProcessor() {}
@@ -52,14 +55,20 @@ public final class SuspendableProcessor extends AbstractProcessor {
     boolean generatedLines = "generated".equals(environment.getOptions().get(LINES));
     Handshake handshake = Handshake.of(javac.task());
     handshake.present();
+    awaitedNames = new AwaitedNames(Trees.instance(javac.environment()));
     javac
         .task()
-        .addTaskListener(new Compilation(javac, environment.getFiler(), handshake, generatedLines));
+        .addTaskListener(
+            new Compilation(
+                javac, environment.getFiler(), handshake, generatedLines, awaitedNames));
   }
 
   @Override
   public boolean process(
       Set<? extends TypeElement> annotations, RoundEnvironment roundEnvironment) {
+    if (awaitedNames != null) {
+      roundEnvironment.getRootElements().forEach(awaitedNames::add);
+    }
     if (refusal != null) {
       for (TypeElement annotation : annotations) {
         if (annotation.getQualifiedName().contentEquals(SUSPENDABLE)) {

@@ -275,7 +275,7 @@ public final class CodeSize {
         out.append(String.valueOf(TEST_SIGN).repeat(test.bindings().size()));
       } else if (piece instanceof Code.GoTo || piece instanceof Code.Complete) {
         out.append(JUMP_SIGN);
-      } else if (piece instanceof Code.DirectForm) {
+      } else if (piece instanceof Code.DirectForm || piece instanceof Code.LinkedCall) {
         out.append("direct(").append(LOCAL_SIGN).append(',').append(LOCAL_SIGN).append(',');
       } else if (piece instanceof Code.DirectResult) {
         out.append("result(").append(LOCAL_SIGN).append(')');

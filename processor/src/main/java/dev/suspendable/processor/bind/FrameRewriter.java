@@ -2,8 +2,10 @@ package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.classfile.SuspendableAttribute;
+import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +111,16 @@ final class FrameRewriter extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(
+  public @Nullable MethodVisitor visitMethod(
       int access,
       String name,
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
+    List<DirectLinks.Call> calls = frame.links().calls();
+    if (isFrame && LinkedCall.find(calls, name, descriptor).isPresent()) {
+      return null;
+    }
     MethodVisitor target = super.visitMethod(access, name, descriptor, signature, exceptions);
     boolean isBody = (access & Opcodes.ACC_STATIC) != 0 || name.startsWith("lambda$");
     if (isFrame && !(isBody && BODY.matcher(name).matches())) {
@@ -133,7 +139,11 @@ final class FrameRewriter extends ClassVisitor {
     MethodVisitor lines = new UserLines(measured, frame.lines(), debug);
     MethodVisitor throwing =
         SneakyThrows.ofFrame(frame, lines, access, name, descriptor, signature, exceptions);
-    return frame.members().isEmpty() ? throwing : new MemberAccess(throwing, frame, nest);
+    MethodVisitor linking =
+        calls.isEmpty()
+            ? throwing
+            : new LinkedCall(throwing, frame.binaryName().replace('.', '/'), calls);
+    return frame.members().isEmpty() ? linking : new MemberAccess(linking, frame, nest);
   }
 
   /** What the frame of a host with these facts may tell a debugger. */

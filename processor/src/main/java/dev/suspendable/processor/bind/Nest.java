@@ -43,6 +43,11 @@ final class Nest {
     classes.put(facts.name(), facts);
   }
 
+  /** Adds a method that will be added to its class. */
+  void add(DirectEntry entry) {
+    added.add(entry);
+  }
+
   /** What is known of the class with the internal name {@code name}. */
   @Nullable ClassFacts facts(String name) {
     return classes.get(name);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
 import dev.suspendable.processor.bind.FrameRewriter.Rewritten;
 import dev.suspendable.processor.classfile.ClassFacts;
+import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
 import java.util.ArrayList;
@@ -70,6 +71,10 @@ final class NestBinding {
     List<FrameClass> result = new ArrayList<>();
     for (FrameClass each : frames) {
       FrameSource frame = each.frame();
+      DirectLinks.Entry entry = frame.links().entry();
+      if (entry != null) {
+        nest.add(DirectEntry.of(frame, entry));
+      }
       DebugInformation debug = FrameRewriter.debugInformation(host(frame), generatedLines);
       Rewritten rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, debug);
       result.add(new FrameClass(frame, each.binaryName(), rewritten.classFile()));

@@ -45,6 +45,18 @@ public final class DeclarationCheck {
     return Optional.of(coroutineType(signature, type));
   }
 
+  /** The same for any method: nothing if it is no coroutine, or a wrong one. */
+  public Optional<CoroutineType> find(ExecutableElement method) {
+    if (Annotations.find(method, "Suspendable").isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return check(method);
+    } catch (Problem | Refusal e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * How the result of a lambda's body is made.
    *

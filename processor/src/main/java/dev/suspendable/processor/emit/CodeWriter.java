@@ -143,6 +143,8 @@ final class CodeWriter {
       out.add("$T.$L$L(", frames.of(ramp.lambda()), ramp.typeArguments(), FrameEmitter.RAMP);
     } else if (piece instanceof Code.DirectForm direct) {
       out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth());
+    } else if (piece instanceof Code.LinkedCall call) {
+      out.add("$L($L, $L", naming.link(call.method()), naming.run, form.depth());
     } else {
       throw new IllegalArgumentException("not lowered: " + piece);
     }

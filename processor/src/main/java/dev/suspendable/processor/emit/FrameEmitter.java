@@ -17,6 +17,7 @@ import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.Declaration;
+import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
@@ -66,14 +67,16 @@ public final class FrameEmitter {
    *
    * @param direct what the direct form is to return, null for no direct form
    * @param body the statements of the direct form; null if it is only to defer calls, or not to be
+   * @param hasEntry whether other files may link to the direct form
    */
   public FrameSource emit(
       SuspendableMethod method,
       Graph graph,
       FrameLayout layout,
       @Nullable TypeMirror direct,
-      Structurer.@Nullable Body body) {
-    return new Writing(method, graph, layout, direct, body).source();
+      Structurer.@Nullable Body body,
+      boolean hasEntry) {
+    return new Writing(method, graph, layout, direct, body).source(hasEntry);
   }
 
   /** A class of the host's package may have a name that {@code java.lang} has too. */
@@ -172,7 +175,7 @@ public final class FrameEmitter {
           .orElseGet(() -> naming.fresh("result"));
     }
 
-    FrameSource source() {
+    FrameSource source(boolean hasEntry) {
       List<CodeBlock> bodies = steps.stream().map(StepEmitter::emit).toList();
       TypeSpec.Builder type =
           TypeSpec.classBuilder(frameName)
@@ -205,6 +208,8 @@ public final class FrameEmitter {
         type.addMethod(step(i, bodies.get(i)));
       }
       push(type);
+      LinkedCalls links = new LinkedCalls(naming, jvm);
+      links.addTo(type);
       clear(type);
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
@@ -230,6 +235,9 @@ public final class FrameEmitter {
           stripped.names(),
           method.members(),
           method.lifted(),
+          new DirectLinks(
+              links.calls(),
+              hasEntry && directEmitter != null && direct != null ? entry(direct) : null),
           method.origin());
     }
 
@@ -251,6 +259,25 @@ public final class FrameEmitter {
           .append(')')
           .append(jvm.descriptor(method.coroutineType().type()))
           .toString();
+    }
+
+    private DirectLinks.Entry entry(TypeMirror result) {
+      String arguments = rampDescriptor();
+      String frame = "L" + rawFrame.reflectionName().replace('.', '/') + ";";
+      String run = "L" + DirectEmitter.RUN.reflectionName().replace('.', '/') + ";";
+      return new DirectLinks.Entry(
+          method.declaration().name(),
+          "("
+              + frame
+              + run
+              + "I"
+              + arguments.substring(1, arguments.indexOf(')') + 1)
+              + jvm.descriptor(result),
+          isStatic,
+          ((Declaration.Method) method.declaration())
+              .element()
+              .getModifiers()
+              .contains(Modifier.PUBLIC));
     }
 
     private AnnotationSpec suppressWarnings() {

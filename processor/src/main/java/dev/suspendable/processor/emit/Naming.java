@@ -8,8 +8,10 @@ import dev.suspendable.processor.model.Variable;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 
 /**
  * Names of the step method: variables keep the user's name where it is unambiguous, names of ours
@@ -23,6 +25,7 @@ final class Naming {
   private final Set<String> ambiguous;
   private final Map<Variable, String> variables = new HashMap<>();
   private final Map<JumpTarget, String> marks = new HashMap<>();
+  private final Map<ExecutableElement, String> links = new LinkedHashMap<>();
   private final Map<Role, String> roles = new EnumMap<>(Role.class);
   final String self;
   final String state;
@@ -60,6 +63,16 @@ final class Naming {
   /** The name of a label of ours. */
   String of(JumpTarget target) {
     return marks.computeIfAbsent(target, t -> fresh("after"));
+  }
+
+  /** The method that stands for calls of a coroutine of another file. */
+  String link(ExecutableElement coroutine) {
+    return links.computeIfAbsent(coroutine, c -> fresh(c.getSimpleName() + "$direct"));
+  }
+
+  /** What {@link #link} has named, in order. */
+  Map<ExecutableElement, String> links() {
+    return links;
   }
 
   String frame() {

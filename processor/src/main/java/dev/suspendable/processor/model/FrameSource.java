@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  * @param names carried-over names and what each must resolve to
  * @param members members to show on classes of the host's nest
  * @param lifted the local and anonymous classes of the nest
+ * @param links calls between its direct form and those of other files
  * @param origin where to report what goes wrong later
  */
 public record FrameSource(
@@ -38,6 +39,7 @@ public record FrameSource(
     List<ExpectedName> names,
     List<HostMember> members,
     List<Lifted> lifted,
+    DirectLinks links,
     Origin origin) {
 
   /** Binary name of the frame class. */

@@ -45,6 +45,11 @@ public final class JvmTypes {
     return elements.getBinaryName(type).toString().replace('.', '/');
   }
 
+  /** What is left of a type at run time. */
+  public TypeMirror erasure(TypeMirror type) {
+    return types.erasure(type);
+  }
+
   /** Descriptor of the type's erasure. */
   public String descriptor(TypeMirror type) {
     if (type instanceof DenotableIntersection) {

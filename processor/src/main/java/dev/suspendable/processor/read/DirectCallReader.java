@@ -17,7 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads awaited calls of coroutines that are called by their direct form. */
+/** Reads awaited calls of coroutines that are called by their direct form, or linked to it. */
 final class DirectCallReader {
   private final MethodContext context;
   private final ExpressionReader expressions;
@@ -39,7 +39,8 @@ final class DirectCallReader {
       return null;
     }
     DirectForm form = context.directForms.of(method);
-    if (form == null || !form.isCallable()) {
+    boolean isLinked = context.directForms.isLinkable(method, context.host);
+    if (!isLinked && (form == null || !form.isCallable())) {
       return null;
     }
     List<Expr> operands = new ArrayList<>();
@@ -48,7 +49,8 @@ final class DirectCallReader {
       return null;
     }
     boolean mayBeNull = !operands.isEmpty();
-    Code code = Code.of(new Code.DirectForm(method), receiver);
+    Code.Piece start = isLinked ? new Code.LinkedCall(method) : new Code.DirectForm(method);
+    Code code = Code.of(start, receiver);
     for (ExpressionTree argument : call.getArguments()) {
       Expr operand = expressions.operand(argument);
       code = Code.of(code, ", ", new Code.Hole(operands.size(), true));
@@ -59,7 +61,7 @@ final class DirectCallReader {
         method,
         Code.of(code, ")"),
         operands,
-        form.result().getKind().isPrimitive() ? form.result() : type,
+        form != null && form.result().getKind().isPrimitive() ? form.result() : type,
         type,
         /* isTail= */ false,
         line,
@@ -79,8 +81,9 @@ final class DirectCallReader {
     TypeElement host = Declarations.classOf(method);
     ExpressionTree select = TreeForms.skipParentheses(call.getMethodSelect());
     if (method.getModifiers().contains(Modifier.STATIC)) {
-      // A call would initialise another class.
-      return host.equals(context.host) && !isEvaluated(select) ? Code.EMPTY : null;
+      // A call initialises the class, which that of a direct form in the same file would not.
+      boolean isInitialised = host.equals(context.host) || isElsewhere(host);
+      return isInitialised && !isEvaluated(select) ? Code.EMPTY : null;
     }
     if (select instanceof IdentifierTree) {
       TypeElement owner = enclosing(host);
@@ -98,6 +101,10 @@ final class DirectCallReader {
     }
     operands.add(new Expr.Typed(expressions.read(receiver), context.denotable.of(host.asType())));
     return Code.of(", java.util.Objects.requireNonNull(", new Code.Hole(0, true), ")");
+  }
+
+  private boolean isElsewhere(TypeElement type) {
+    return !Declarations.outermost(type).equals(Declarations.outermost(context.host));
   }
 
   private boolean isEvaluated(ExpressionTree select) {

@@ -37,9 +37,10 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which coroutines of a top-level class have a direct form, and which of them may be called by it.
- * A caller and what it calls are then always compiled together, so that no caller is left with the
- * form that a coroutine used to have.
+ * Which coroutines have a direct form, and which of them may be called by it. Those of the
+ * top-level class that is being compiled are called as they are: caller and callee are in one file,
+ * so that no caller is left with the form that a coroutine used to have. Those of other files are
+ * linked at run time ({@code dev.suspendable.DirectLink}).
  */
 public final class DirectForms {
   /**
@@ -58,6 +59,8 @@ public final class DirectForms {
   private final Types types;
   private final Elements elements;
   private final Operators operators;
+  private final Elsewhere elsewhere;
+  private final Visibility visibility;
   private final Map<ExecutableElement, Coroutine> coroutines = new LinkedHashMap<>();
   private final Map<ExecutableElement, Optional<DirectForm>> known = new HashMap<>();
 
@@ -72,11 +75,20 @@ public final class DirectForms {
    */
   public record DirectForm(TypeMirror result, boolean isCallable) {}
 
-  public DirectForms(Trees trees, Types types, Elements elements, Operators operators) {
+  /** Tells of coroutines in other files. */
+  public interface Elsewhere {
+    /** How the result of a coroutine is made; nothing of a method that is none. */
+    Optional<CoroutineType> find(ExecutableElement method);
+  }
+
+  public DirectForms(
+      Trees trees, Types types, Elements elements, Operators operators, Elsewhere elsewhere) {
     this.trees = trees;
     this.types = types;
     this.elements = elements;
     this.operators = operators;
+    this.elsewhere = elsewhere;
+    this.visibility = new Visibility(types, elements);
   }
 
   /** Makes a coroutine known whose declaration has been checked. */
@@ -89,6 +101,24 @@ public final class DirectForms {
     return method instanceof ExecutableElement executable && coroutines.containsKey(executable)
         ? known.computeIfAbsent(executable, this::find).orElse(null)
         : null;
+  }
+
+  /**
+   * Whether a method is a coroutine of another file whose call can be linked to its direct form, if
+   * it turns out to have one.
+   *
+   * @param from the class that calls it
+   */
+  boolean isLinkable(ExecutableElement method, TypeElement from) {
+    TypeElement host = Declarations.classOf(method);
+    return !Declarations.outermost(host).equals(Declarations.outermost(from))
+        && isCallable(method)
+        && !method.getModifiers().contains(Modifier.PRIVATE)
+        && JvmTypes.slots(method.getParameters().stream().map(VariableElement::asType))
+            <= JvmTypes.MOST_ARGUMENTS
+        && (isStatic(method) || host.getTypeParameters().isEmpty())
+        && visibility.isSeenBy(from, method)
+        && elsewhere.find(method).filter(DirectForms::canBeElided).isPresent();
   }
 
   /** Whether both have a direct form, and the same promise: one may complete the other. */
@@ -110,9 +140,7 @@ public final class DirectForms {
   private Optional<DirectForm> find(ExecutableElement method) {
     Coroutine coroutine = coroutines.get(method);
     if (coroutine == null
-        || !coroutine.type.isElidable()
-        || coroutine.type.isPooled()
-        || coroutine.type.constructor() != CoroutineType.Constructor.NOTHING
+        || !canBeElided(coroutine.type)
         || JvmTypes.slots(method.getParameters().stream().map(VariableElement::asType))
             > JvmTypes.MOST_ARGUMENTS
         || !isSuitable(coroutine.path)) {
@@ -129,6 +157,12 @@ public final class DirectForms {
             && new Returns(method, coroutine, primitive).areAllPrimitive();
     return Optional.of(
         new DirectForm(isPrimitive && primitive != null ? primitive : value, isCallable(method)));
+  }
+
+  private static boolean canBeElided(CoroutineType type) {
+    return type.isElidable()
+        && !type.isPooled()
+        && type.constructor() == CoroutineType.Constructor.NOTHING;
   }
 
   private boolean isSuitable(TreePath path) {
@@ -192,10 +226,14 @@ public final class DirectForms {
     return !method.isVarArgs()
         && !Lifted.isInLifted(Declarations.classOf(method))
         && method.getTypeParameters().isEmpty()
-        && (modifiers.contains(Modifier.STATIC)
+        && (isStatic(method)
             || modifiers.contains(Modifier.PRIVATE)
             || modifiers.contains(Modifier.FINAL)
             || Declarations.classOf(method).getModifiers().contains(Modifier.FINAL));
+  }
+
+  private static boolean isStatic(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.STATIC);
   }
 
   /** Looks at what a coroutine's returns complete it with. */

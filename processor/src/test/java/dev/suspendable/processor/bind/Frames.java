@@ -1,5 +1,6 @@
 package dev.suspendable.processor.bind;
 
+import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
 import dev.suspendable.processor.model.HostBody;
@@ -103,6 +104,7 @@ public final class Frames {
         List.copyOf(names),
         List.copyOf(members),
         List.of(),
+        new DirectLinks(List.of(), null),
         origin);
   }
 

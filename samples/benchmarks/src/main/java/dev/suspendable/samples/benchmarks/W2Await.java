@@ -73,6 +73,22 @@ public class W2Await extends Workload {
     return parking.drive(caller(n));
   }
 
+  @Suspendable
+  private Task<Integer> linkedCaller(int n) {
+    W2Callee other = new W2Callee(parking, mask);
+    int x = 0;
+    for (int i = 0; i < n; i++) {
+      x = await(other.callee(x, i));
+    }
+    return Task.of(x);
+  }
+
+  /** With the callee in another file. */
+  @Benchmark
+  public long suspendableLinked() {
+    return parking.drive(linkedCaller(n));
+  }
+
   // ---- A plain call.
 
   @CompilerControl(Mode.DONT_INLINE)

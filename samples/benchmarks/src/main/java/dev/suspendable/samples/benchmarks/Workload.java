@@ -39,6 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
       Workload.QUIET,
       Workload.CALLEE_RAMP,
       Workload.CALLEE_DIRECT,
+      Workload.CALLEE_LINKED,
       Workload.CALLEE_STEP,
       Workload.CALLEE_KOTLIN
     })
@@ -70,6 +71,8 @@ public abstract class Workload {
       "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await$$callee*::ramp";
   static final String CALLEE_DIRECT =
       "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await$$callee*::direct";
+  static final String CALLEE_LINKED =
+      "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Callee$$callee*::direct";
   static final String CALLEE_STEP =
       "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await$$callee*::step"
           + "()Ldev/suspendable/coroutine/Awaiter;";

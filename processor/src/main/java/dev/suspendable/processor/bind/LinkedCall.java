@@ -1,0 +1,65 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.model.DirectLinks;
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Replaces calls of the methods that stand for coroutines of other files by {@code invokedynamic}.
+ */
+final class LinkedCall extends MethodVisitor {
+  private static final Handle LINK =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          "dev/suspendable/DirectLink",
+          "link",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+              + "Ljava/lang/invoke/MethodHandle;)Ljava/lang/invoke/CallSite;",
+          false);
+
+  private final String frame;
+  private final List<DirectLinks.Call> calls;
+
+  /**
+   * A visitor of one of a frame's methods.
+   *
+   * @param frame internal name of the frame class
+   */
+  LinkedCall(MethodVisitor next, String frame, List<DirectLinks.Call> calls) {
+    super(Opcodes.ASM9, next);
+    this.frame = frame;
+    this.calls = calls;
+  }
+
+  /** The call that a method of the frame stands for, if it does. */
+  static Optional<DirectLinks.Call> find(
+      List<DirectLinks.Call> calls, String name, String descriptor) {
+    return calls.stream()
+        .filter(call -> call.stub().equals(name) && call.stubDescriptor().equals(descriptor))
+        .findAny();
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    Optional<DirectLinks.Call> call =
+        owner.equals(frame) ? find(calls, name, descriptor) : Optional.empty();
+    if (call.isPresent()) {
+      super.visitInvokeDynamicInsn(call.get().name(), descriptor, LINK, coroutine(call.get()));
+    } else {
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+  }
+
+  private static Handle coroutine(DirectLinks.Call call) {
+    return new Handle(
+        call.isStatic() ? Opcodes.H_INVOKESTATIC : Opcodes.H_INVOKEVIRTUAL,
+        call.owner(),
+        call.name(),
+        call.descriptor(),
+        call.isOfInterface());
+  }
+}

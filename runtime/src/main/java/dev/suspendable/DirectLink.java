@@ -1,0 +1,103 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Run;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links a coroutine that awaits one of another file, at the place of the call. Part of the binary
+ * interface between generated code and runtime.
+ *
+ * <p>The other coroutine may be compiled apart from this one, and otherwise than it was when this
+ * one was compiled. If its class has a way into its direct form, the call goes there: no task is
+ * made unless it suspends. If not, the method is called as anybody would call it, and its task is
+ * started by the trampoline.
+ */
+public final class DirectLink {
+  /** Of a static method that the processor adds to a coroutine's class, in front of its name. */
+  private static final String ENTRY = "suspendable$direct$";
+
+  /** The same for a static coroutine, whose first argument may be an instance, too. */
+  private static final String STATIC_ENTRY = "suspendable$static$direct$";
+
+  private static final MethodHandle DEFER;
+
+  static {
+    try {
+      DEFER =
+          MethodHandles.lookup()
+              .findStatic(
+                  DirectLink.class,
+                  "defer",
+                  MethodType.methodType(Object.class, Run.class, Awaitable.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private DirectLink() {}
+
+  /**
+   * The bootstrap method of such a call.
+   *
+   * @param caller of the frame class that calls
+   * @param name of the coroutine
+   * @param type of the call: the run, the depth, the receiver if there is one, the arguments; what
+   *     it returns is the coroutine's value, if the run is not suspended
+   * @param coroutine the method that is called
+   * @return a call site that stays as it is
+   */
+  public static CallSite link(Lookup caller, String name, MethodType type, MethodHandle coroutine) {
+    MethodHandle direct = direct(caller, type, caller.revealDirect(coroutine));
+    return new ConstantCallSite(direct != null ? direct : deferring(type, coroutine));
+  }
+
+  private static @Nullable MethodHandle direct(
+      Lookup caller, MethodType type, MethodHandleInfo coroutine) {
+    boolean isStatic = coroutine.getReferenceKind() == MethodHandleInfo.REF_invokeStatic;
+    Class<?> host = coroutine.getDeclaringClass();
+    // The receiver may be of a class that has inherited the coroutine.
+    MethodType exact = isStatic ? type : type.changeParameterType(2, host);
+    try {
+      return caller
+          .findStatic(host, (isStatic ? STATIC_ENTRY : ENTRY) + coroutine.getName(), exact)
+          .asType(type);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      return null;
+    }
+  }
+
+  private static MethodHandle deferring(MethodType type, MethodHandle coroutine) {
+    MethodHandle call =
+        coroutine.asType(type.dropParameterTypes(0, 2).changeReturnType(Awaitable.class));
+    MethodHandle deferred = MethodHandles.collectArguments(DEFER, 1, call);
+    return MethodHandles.dropArguments(deferred, 1, int.class);
+  }
+
+  /** The caller sees a callee that has suspended before its start. */
+  @SuppressWarnings("UnusedMethod") // found by its name
+  private static @Nullable Object defer(Run run, @Nullable Awaitable<?> awaitable) {
+    Objects.requireNonNull(awaitable, "the coroutine returned null instead of something to await");
+    TaskPromise<?> task =
+        awaitable instanceof TaskPromise<?> fresh && fresh.claim()
+            ? fresh
+            : new Relay<>(awaitable, "await");
+    task.deferTo(run);
+    return null;
+  }
+
+  /**
+   * For the body that a call has in source, which is never run: the processor replaces the call.
+   */
+  public static IllegalStateException notLinked() {
+    return new IllegalStateException("This class was compiled without the Suspendable processor");
+  }
+}
