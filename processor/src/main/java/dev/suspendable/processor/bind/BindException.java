@@ -4,7 +4,7 @@ import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 
 /** A coroutine cannot be bound. Ends the binding of its nest. */
-final class BindException extends RuntimeException {
+class BindException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient FrameSource frame;

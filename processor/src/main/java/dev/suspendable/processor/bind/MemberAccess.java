@@ -86,6 +86,9 @@ final class MemberAccess extends MethodVisitor {
   }
 
   private Factory factory(HostMember member) {
+    if (nest.facts(member.host().replace('.', '/')) == null) {
+      throw new LeftOutException(frame, member.host());
+    }
     return nest.factory(member)
         .orElseThrow(
             () ->

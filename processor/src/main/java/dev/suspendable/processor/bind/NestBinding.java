@@ -9,6 +9,7 @@ import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ final class NestBinding {
   private final boolean generatedLines;
   private final Map<String, byte[]> userClasses;
   private final List<FrameClass> frames = new ArrayList<>();
+
+  /** Lambdas that seem to be dead code, and why. */
+  private final Map<FrameSource, LeftOutException> leftOut = new HashMap<>();
 
   /** The class file of a frame, or of a class nested in one. */
   record FrameClass(FrameSource frame, String binaryName, byte[] classFile) {}
@@ -69,14 +73,24 @@ final class NestBinding {
   /** The frames to write. Must come before the hosts: it shows which accessors they need. */
   List<FrameClass> rewriteFrames(LargeMethodListener largeMethods) {
     List<FrameClass> result = new ArrayList<>();
-    for (FrameClass each : frames) {
+    for (FrameClass each : List.copyOf(frames)) {
       FrameSource frame = each.frame();
       DirectLinks.Entry entry = frame.links().entry();
       if (entry != null) {
         nest.add(DirectEntry.of(frame, entry));
       }
       DebugInformation debug = FrameRewriter.debugInformation(host(frame), generatedLines);
-      Rewritten rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, debug);
+      Rewritten rewritten;
+      try {
+        rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, debug);
+      } catch (LeftOutException e) {
+        if (!(frame.body() instanceof HostBody.OfLambda)) {
+          throw e;
+        }
+        frames.remove(each);
+        leftOut.put(frame, e);
+        continue;
+      }
       result.add(new FrameClass(frame, each.binaryName(), rewritten.classFile()));
       warnOfLarge(frame, rewritten.codeSizes(), largeMethods);
     }
@@ -117,7 +131,13 @@ final class NestBinding {
       }
     }
     if (!lambdas.isEmpty()) {
-      ramps.addAll(LambdaBodies.find(lambdas, classFile, nest));
+      for (Ramp ramp : LambdaBodies.find(lambdas, classFile, nest)) {
+        LeftOutException unexpected = leftOut.get(ramp.frame());
+        if (unexpected != null) {
+          throw unexpected;
+        }
+        ramps.add(ramp);
+      }
     }
     return ramps;
   }

@@ -154,7 +154,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
-  // Since JDK 23 javac leaves dead code out before it looks for what a lambda captures.
+  // The javac of JDK 25 leaves dead code out before it looks for what a lambda captures.
 
   @Override
   public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {

@@ -79,8 +79,15 @@ final class ReturnReader implements JumpReader {
   private Stmt statement(ExpressionTree value, int line) {
     ExpressionTree tree = skipCasts(value);
     if (tree instanceof ConditionalExpressionTree conditional) {
+      ExpressionTree condition = conditional.getCondition();
+      if (TreeForms.hasDeadClass(source, condition, true, conditional.getTrueExpression())) {
+        return statement(conditional.getFalseExpression(), line);
+      }
+      if (TreeForms.hasDeadClass(source, condition, false, conditional.getFalseExpression())) {
+        return statement(conditional.getTrueExpression(), line);
+      }
       return new Stmt.If(
-          expressions.read(conditional.getCondition()),
+          expressions.read(condition),
           statement(conditional.getTrueExpression(), line),
           statement(conditional.getFalseExpression(), line),
           line);

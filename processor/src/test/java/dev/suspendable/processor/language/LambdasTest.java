@@ -659,8 +659,8 @@ final class LambdasTest extends LanguageTest {
   }
 
   /**
-   * From JDK 23 on javac leaves out dead code before it looks for what a lambda captures. Lambdas
-   * of ordinary code, with variables of one type: their order is all that tells them.
+   * The javac of JDK 25 leaves out dead code before it looks for what a lambda captures. Lambdas of
+   * ordinary code, with variables of one type: their order is all that tells them.
    */
   MasterTest capturesInDeadCode() {
     return test(

@@ -740,4 +740,37 @@ final class LocalHostsTest extends LanguageTest {
         }
         """);
   }
+
+  /** Their frames would make instances of classes that javac has left out. */
+  MasterTest lambdasInDeadCode() {
+    return body(
+        "String",
+        """
+        List<Step> steps = new ArrayList<>();
+        assert true || steps.add(v -> {
+          class Local { int n = v; int grow(int by) { return n += by; } }
+          Local l = new Local();
+          return Task.of(l.grow(await(v)));
+        }) : "never";
+        if (false) {
+          steps.add(v -> {
+            class Local { int n = v; int grow(int by) { return n += by; } }
+            return Task.of(new Local().grow(await(v)));
+          });
+        }
+        boolean b = false && steps.add(v -> Task.of(new Object() { int grow(int by) { return v + by; } }.grow(await(v))));
+        Step step = v -> {
+          return false ? Task.of(new Object() { int grow(int by) { return v + by; } }.grow(await(v))) : Task.of(await(v));
+        };
+        return true
+            ? Task.of("" + steps + b + await(step.go(await(3))))
+            : Task.of(new Object() { String text() { return b + "never"; } }.text() + await(1));
+        """,
+        """
+        interface Step {
+          @Suspendable
+          Task<Integer> go(int v);
+        }
+        """);
+  }
 }
