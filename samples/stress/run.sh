@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Runs the race tests of the runtime by jcstress. Fails if a test saw what it forbids, or did not run.
+#
+#   samples/stress/run.sh            some minutes: each test in one JVM, whose C2 schedules at random
+#   samples/stress/run.sh --full     hours: each test in all the ways that jcstress knows, with the
+#                                    two sides interpreted, compiled by C1 and by C2
+#
+# Options:
+#   --java HOME     the JDK to run on (default: JAVA_HOME, or else the java on the path)
+#   --only REGEX    only the tests whose name matches, such as 'WhenAllRaces|OneResumption.Resume'
+#   --no-build      take the jars that are there
+#
+# Any two processors will do. What came of it is in target/stress/jdk-N: index.html and log.txt.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+mode=quick only=. build=yes java_home=${JAVA_HOME:-}
+while (($#)); do
+  case $1 in
+    --full) mode=full ;;
+    --java) java_home=$(cd "$2" && pwd); shift ;;
+    --only) only=$2; shift ;;
+    --no-build) build=no ;;
+    *) sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  esac
+  shift
+done
+java=java
+[[ -n $java_home ]] && java=$java_home/bin/java
+
+if [[ $build = yes ]]; then
+  (cd "$here/../.." && mvn -B -q -Pstress -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    package -pl samples/stress -am)
+fi
+
+jdk=$("$java" -XshowSettings:properties -version 2>&1 \
+  | sed -n 's/^ *java.specification.version = //p')
+results=$here/target/stress/jdk-$jdk
+rm -rf "$results"
+mkdir -p "$results"
+
+options=(-m default)
+if [[ $mode = quick ]]; then
+  # One JVM for each test, in which code is interpreted at first, then compiled by C1, then by C2; or
+  # two where there is biased locking, for jcstress tries each JVM with it and without.
+  iterations=10
+  ((jdk < 18)) && iterations=5
+  options=(-m quick -iters "$iterations" -pth false -sc false
+    -jvmArgs "-XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP")
+fi
+
+cd "$results" # jcstress leaves its raw data where it runs
+status=0
+"$java" -jar "$here/target/stress.jar" "${options[@]}" -v -t "$only" -r "$results" \
+  | tee "$results/log.txt" || status=$?
+
+# jcstress itself fails for forbidden outcomes, and is content if nothing ran.
+for line in 'Failed tests: No matches' 'Error tests: No matches'; do
+  grep -q "$line" "$results/log.txt" || status=1
+done
+grep -q '\[SKIPPED\]\|FATAL: ' "$results/log.txt" && status=1
+((status == 0)) && say='No forbidden outcome' || say='FAILED'
+echo "$say: $results/index.html"
+exit "$status"

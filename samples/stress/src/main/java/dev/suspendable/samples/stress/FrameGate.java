@@ -1,0 +1,30 @@
+package dev.suspendable.samples.stress;
+
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Frame;
+import dev.suspendable.coroutine.FrameAwaiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a coroutine waits, for a single thread that resumes it once. A trusted awaiter, which keeps
+ * the promises of {@link FrameAwaiter}: the field is volatile.
+ */
+final class FrameGate implements FrameAwaiter<String> {
+  volatile @Nullable Frame frame;
+
+  @Override
+  public boolean awaitReady() {
+    return false;
+  }
+
+  @Override
+  public Continuation awaitSuspend(Frame suspended) {
+    frame = suspended;
+    return Continuation.NOOP;
+  }
+
+  @Override
+  public String awaitResume() {
+    return "value";
+  }
+}
