@@ -34,16 +34,27 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
    *
    * In a generator that is nested, `innermost` is what its body has just put in its place, until the
    * root comes and takes it; or what was nested in it when it was a root itself.
+   *
+   * What a new generator is asked first is not zero. C2 clears an object by one wide store, from which
+   * some processors cannot serve a load until it is done; constants that are not zero it stores one by
+   * one, and these they can serve.
    */
 
-  /** The body rests at a yield, and its value has not been taken. */
-  private boolean ready;
+  /** Neither nested nor running nested ones. */
+  private static final byte FREE = 1;
+
+  private static final byte NESTED = 2;
+
+  /** Nested generators are running. */
+  private static final byte BUSY = 3;
+
+  /** The body does not rest at a yield, or its value has been taken. */
+  private boolean empty = true;
 
   /** The body has ended. What it has put in its place may go on. */
   private boolean ended;
 
-  /** Nested generators are running. */
-  private boolean busy;
+  private byte place = FREE;
 
   private @Nullable GeneratorBase<? extends T> innermost;
   private @Nullable GeneratorBase<?> outer;
@@ -96,7 +107,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
 
   /** Notes that a value is there to be taken. */
   final SuspendAlways yielded() {
-    ready = true;
+    empty = false;
     return SuspendAlways.INSTANCE;
   }
 
@@ -104,7 +115,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
 
   @Override
   public final boolean hasNext() {
-    return ready || (pull() && (ready || pullNested()));
+    return !empty || (pull() && (!empty || pullNested()));
   }
 
   /**
@@ -116,7 +127,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    ready = false;
+    empty = true;
   }
 
   /** Moves the value of a nested generator into the field of this one. */
@@ -129,11 +140,12 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
 
   private void putInPlace(Iterable<? extends T> values, GeneratorBase<?> around) {
     GeneratorBase<? extends T> inner = generatorOf(values);
-    if (inner == this || inner.busy || inner.outer != null) {
+    if (inner == this || inner.place != FREE) {
       throw new IllegalStateException(
           inner.handle()
               + " cannot be yielded from here: it is around this generator, or in another");
     }
+    inner.place = NESTED;
     inner.outer = around;
     innermost = inner;
   }
@@ -153,13 +165,13 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   /** Goes on where this generator's body has put others in its place. */
   private boolean pullNested() {
     requireRoot();
-    busy = true;
+    place = BUSY;
     try {
-      ready = pullInnermost();
+      empty = !pullInnermost();
     } finally {
-      busy = false;
+      place = FREE;
     }
-    return ready;
+    return !empty;
   }
 
   private boolean pullInnermost() {
@@ -167,7 +179,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     for (; ; ) {
       boolean rests;
       try {
-        rests = active.ready || active.pull();
+        rests = !active.empty || active.pull();
       } catch (Throwable t) {
         GeneratorBase<? extends T> around = leave(active);
         if (around == null) {
@@ -177,7 +189,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
         active = around;
         continue;
       }
-      if (active.ready) {
+      if (!active.empty) {
         rest(active);
         return true;
       }
@@ -202,7 +214,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
       if (innermost != active) {
         innermost = active;
       }
-      active.ready = false;
+      active.empty = true;
       takeFrom(active);
     }
   }
@@ -222,23 +234,31 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   /** Leaves a body for good. Returns the one around it, which is held; null if there is none. */
   @SuppressWarnings("unchecked") // all of them yield to this one
   private @Nullable GeneratorBase<? extends T> leave(GeneratorBase<? extends T> active) {
-    GeneratorBase<?> around = active.outer;
-    active.outer = null;
+    GeneratorBase<?> around = active.takeOut();
     while (around != null && around.ended) { // by `return active`
-      GeneratorBase<?> further = around.outer;
       around.release(null);
-      around.outer = null;
-      around = further;
+      around = around.takeOut();
     }
     return (GeneratorBase<? extends T>) around;
   }
 
-  private void requireRoot() {
-    if (busy) {
-      throw new IllegalStateException(handle() + " is already running");
+  /** Returns what this one was nested in, and is no more. */
+  private @Nullable GeneratorBase<?> takeOut() {
+    GeneratorBase<?> around = outer;
+    if (around != null) {
+      outer = null;
+      place = FREE;
     }
-    if (outer != null) {
-      throw new IllegalStateException(handle() + " is nested in another generator; ask that one");
+    return around;
+  }
+
+  private void requireRoot() {
+    if (place != FREE) {
+      throw new IllegalStateException(
+          handle()
+              + (place == BUSY
+                  ? " is already running"
+                  : " is nested in another generator; ask that one"));
     }
   }
 
@@ -255,7 +275,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     Throwable failure = null;
     while (active != null) {
       GeneratorBase<? extends T> around = leave(active);
-      busy = around != null;
+      place = around != null ? BUSY : FREE;
       try {
         active.closeBody();
       } catch (Throwable t) {
@@ -267,19 +287,18 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
       }
       active = around;
     }
-    busy = false;
     if (failure != null) {
       GeneratorBase.<RuntimeException>rethrow(failure);
     }
   }
 
   private void closeBody() {
-    ready = false;
+    empty = true;
     release(null);
     if (!ended) {
       setDone().run();
       while (hasNext()) {
-        ready = false;
+        empty = true;
       }
     }
   }

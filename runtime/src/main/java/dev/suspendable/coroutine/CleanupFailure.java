@@ -1,10 +1,12 @@
 package dev.suspendable.coroutine;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What cleanups threw while the done signal unwound a frame. It stands in the frame in the place of
- * the awaiter, which it holds for the frame: so a frame has no field for this rare case.
+ * the awaiter, which it holds for the frame and asks for the result: so a frame has no field for
+ * this rare case, and no test.
  */
 final class CleanupFailure implements Awaiter<Object> {
   final Throwable failure;
@@ -32,7 +34,8 @@ final class CleanupFailure implements Awaiter<Object> {
   }
 
   @Override
-  public Object awaitResume() {
-    throw new UnsupportedOperationException("Not an awaiter");
+  @SuppressWarnings("NullAway") // null only where the await may yield null
+  public @Nullable Object awaitResume() throws Throwable {
+    return Objects.requireNonNull(awaiter, "awaits nothing").awaitResume();
   }
 }

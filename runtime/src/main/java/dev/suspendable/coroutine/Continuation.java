@@ -33,15 +33,20 @@ public abstract class Continuation implements Runnable {
    *     from this suspend point
    */
   @Override
-  public final void run() {
+  public void run() {
     try {
-      Continuation next = proceed();
-      while (next != NOOP) {
-        // Nearly always a frame, of one of many classes: so the call is bound, and can be inlined.
-        next = next instanceof Frame frame ? frame.proceed() : next.proceed();
-      }
+      runOn(this);
     } catch (Throwable t) {
       throw Throwing.asUnchecked(t);
+    }
+  }
+
+  /** The trampoline. */
+  static void runOn(Continuation first) throws Throwable {
+    Continuation next = first;
+    while (next != NOOP) {
+      // Nearly always a frame, of one of many classes: so the call is bound, and can be inlined.
+      next = next instanceof Frame frame ? frame.proceed() : next.proceed();
     }
   }
 

@@ -33,6 +33,11 @@ public abstract class CustomContinuation extends Continuation {
   }
 
   @Override
+  public final void run() {
+    super.run();
+  }
+
+  @Override
   final Continuation proceed() throws Throwable {
     return perform();
   }

@@ -45,19 +45,22 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /*
    * Overview.
    *
-   * Status. Everything is folded into `control`: the resume state in the low 20 bits and eight flags
-   * above. With no flag set the frame is suspended in that state without more ado, which is the only
-   * thing that proceed() has to test on the fast path.
+   * Status. Everything is folded into `control`: the resume state in the low 20 bits and flags
+   * above. SUSPENDED and no other flag: suspended in that state without more ado, which is the only
+   * thing that proceed() has to test on the fast path. No flag: running, resumed in that state; so a
+   * step reads its state as it is.
    *
-   *     created = suspended in state 0
-   *     suspended --proceed--> RUNNING --suspend(n)--> suspended in n
-   *                            RUNNING --null or exception--> FINAL [--> DESTROYED [--> POOLED]]
+   *     created = SUSPENDED in state 0
+   *     SUSPENDED --proceed--> running --suspend(n)--> SUSPENDED in n
+   *                            running --null or exception--> FINAL [--> DESTROYED [--> POOLED]]
    *
    * Flags of a suspended frame: CHECKED, a OneShotPoint stands in `link` and decides who resumes;
    * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
-   * done signal is what it goes on with; HELD, somebody else goes on in its place. Flags of a running one: UNWINDING, as resumed by the done
-   * signal; UNWOUND, the body was left by it. CLEANUP_FAILED, running or suspended: `link` is a
-   * CleanupFailure that holds the awaiter. State 0 is the start of the body and nothing else.
+   * done signal is what it goes on with; HELD, somebody else goes on in its place. Flags of a running
+   * one: UNWINDING, as resumed by the done signal; UNWOUND, the body was left by it; HELD, as soon as
+   * it rests. State 0 is the start of the body and nothing else.
+   *
+   * Failed cleanups. `link` is a CleanupFailure then, which holds the awaiter and stands in for it.
    *
    * Unwinding first, publishing last. step() returns the awaiter instead of calling awaitSuspend, so
    * the body is off the Java stack and all its state is stored when advance() publishes the frame.
@@ -81,19 +84,17 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   static final Class<?> VOID = Void.class;
 
   private static final int STATE = (1 << 20) - 1;
-  private static final int RUNNING = 1 << 20;
+  private static final int SUSPENDED = 1 << 20;
   private static final int FINAL = 1 << 21;
   private static final int DESTROYED = 1 << 22;
   private static final int POOLED = 1 << 23;
   private static final int CHECKED = 1 << 24;
   private static final int INITIAL = 1 << 25;
   private static final int UNWOUND = 1 << 26;
-  private static final int CLEANUP_FAILED = 1 << 27;
-  private static final int HELD = 1 << 28;
-  private static final int KEPT_ON_SUSPENSION = CLEANUP_FAILED | HELD;
+  private static final int HELD = 1 << 27;
   private static final int UNWINDING = 1 << 31;
 
-  private int control;
+  private int control = SUSPENDED;
   private @Nullable Awaiter<?> link;
 
   /** For {@link Promise}. */
@@ -160,7 +161,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @return {@link #resumePoint}, or a negative number if {@link #unwinding}
    */
   protected final int entry() {
-    return control & (UNWINDING | STATE);
+    return control;
   }
 
   /**
@@ -183,7 +184,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   @SuppressWarnings("NullAway") // null only where none was recorded
   protected final Awaiter<?> awaited() {
-    return current();
+    return link;
   }
 
   /**
@@ -195,7 +196,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final Awaiter<?> suspend(int state, Awaiter<?> awaiter) {
     assert state > 0 && state <= STATE : state;
-    control = (control & KEPT_ON_SUSPENSION) | state;
+    control = hasAny(HELD) ? SUSPENDED | HELD | state : SUSPENDED | state;
     setAwaiter(awaiter);
     return awaiter;
   }
@@ -209,7 +210,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final Awaiter<?> suspend(int state) {
     assert state > 0 && state <= STATE : state;
-    control = (control & KEPT_ON_SUSPENSION) | state;
+    control = hasAny(HELD) ? SUSPENDED | HELD | state : SUSPENDED | state;
     if (link != null) {
       setAwaiter(null);
     }
@@ -248,11 +249,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param failure what the cleanup threw
    */
   protected final void suppress(Throwable failure) {
-    if (hasAny(CLEANUP_FAILED) && link instanceof CleanupFailure first) {
+    if (link instanceof CleanupFailure first) {
       first.add(failure);
     } else {
       link = new CleanupFailure(failure, link);
-      control |= CLEANUP_FAILED;
     }
   }
 
@@ -319,10 +319,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param body runs it in the place of {@link #step}
    */
   protected final void push(Pushing body) {
-    if (control != 0) {
+    if (control != SUSPENDED) {
       return;
     }
-    control = RUNNING;
+    control = 0;
     try {
       Awaiter<?> awaiter;
       try {
@@ -379,7 +379,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private Continuation begin(Awaiter<?> awaiter) throws Throwable {
     link = awaiter;
-    control = INITIAL;
+    control = SUSPENDED | INITIAL;
     return awaiter.awaitReady() ? this : publish(awaiter);
   }
 
@@ -397,11 +397,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @throws IllegalStateException if the body is running
    */
   protected final boolean pull() {
-    int now = control;
-    if ((now & ~STATE) != 0) {
+    int state = control ^ SUSPENDED;
+    if (state < 0 || state > STATE) {
       return pullSpecially();
     }
-    control = now | RUNNING;
+    control = state;
     Awaiter<?> awaiter;
     try {
       awaiter = step();
@@ -482,13 +482,52 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   // ---- The machine.
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What {@link #proceed} does, with the first step written out: whoever knows that it runs a
+   * frame has that step inlined, and what it returns is not merged with anything before it is
+   * looked at.
+   */
+  @Override
+  public final void run() {
+    try {
+      int state = control ^ SUSPENDED;
+      if (state < 0 || state > STATE) {
+        runOn(proceedSpecially(control));
+        return;
+      }
+      control = state;
+      Awaiter<?> awaiter;
+      try {
+        awaiter = step();
+      } catch (Throwable t) {
+        runOn(fail(t));
+        return;
+      }
+      if (awaiter == SuspendAlways.INSTANCE) {
+        return;
+      }
+      if (awaiter == null) {
+        runOn(complete());
+        return;
+      }
+      Continuation next = publish(awaiter);
+      if (next != NOOP) {
+        runOn(next);
+      }
+    } catch (Throwable t) {
+      throw Throwing.asUnchecked(t);
+    }
+  }
+
   @Override
   final Continuation proceed() throws Throwable {
-    int now = control;
-    if ((now & ~STATE) != 0) {
-      return proceedSpecially(now);
+    int state = control ^ SUSPENDED;
+    if (state < 0 || state > STATE) {
+      return proceedSpecially(control);
     }
-    control = now | RUNNING;
+    control = state;
     return advance();
   }
 
@@ -497,7 +536,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     if (hasAny(CHECKED) && current() instanceof OneShotPoint point) {
       return point.fire(null);
     }
-    control = (now & ~INITIAL) | RUNNING;
+    control = now & (STATE | UNWINDING);
     if ((now & STATE) == 0 && (now & UNWINDING) != 0) {
       unwound();
       return complete();
@@ -638,15 +677,15 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** Destroys a frame at its initial or final suspend point. */
   final void destroy() {
-    boolean initial = resumePoint() == 0 && !hasAny(RUNNING | FINAL);
+    boolean initial = resumePoint() == 0 && hasAny(SUSPENDED);
     if (hasAny(DESTROYED) || !(initial || hasAny(FINAL))) {
       throw new IllegalStateException(
           describe()
               + (hasAny(DESTROYED)
                   ? " was destroyed already"
-                  : hasAny(RUNNING)
-                      ? " is running; only a coroutine at rest can be destroyed"
-                      : " is suspended in its body; end it by setDone() before destroying it"));
+                  : hasAny(SUSPENDED)
+                      ? " is suspended in its body; end it by setDone() before destroying it"
+                      : " is running; only a coroutine at rest can be destroyed"));
     }
     if (link instanceof OneShotPoint point) {
       point.invalidate();
@@ -673,7 +712,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** Makes a frame from a pool as good as new. */
   final void reopen() {
-    control = 0;
+    control = SUSPENDED;
   }
 
   /** "Quotes.total (Quotes.java:12)". */
@@ -699,24 +738,27 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void setAwaiter(@Nullable Awaiter<?> awaiter) {
-    if (hasAny(CLEANUP_FAILED) && link instanceof CleanupFailure failed) {
+    if (link == awaiter) {
+      return; // loops await one object again and again, and the store has a barrier
+    }
+    if (link instanceof CleanupFailure failed) {
       failed.awaiter = awaiter;
-    } else if (link != awaiter) {
-      link = awaiter; // loops await one object again and again, and the store has a barrier
+    } else {
+      link = awaiter;
     }
   }
 
   private void requireSuspended() {
-    if (hasAny(RUNNING | FINAL | HELD)) {
+    if ((control & (SUSPENDED | HELD)) != SUSPENDED) {
       throw new IllegalStateException(
           describe()
-              + (hasAny(RUNNING)
-                  ? " is already running"
-                  : hasAny(DESTROYED)
-                      ? " was destroyed"
-                      : hasAny(FINAL)
-                          ? " has finished"
-                          : " is held until what goes on in its place has ended"));
+              + (hasAny(DESTROYED)
+                  ? " was destroyed"
+                  : hasAny(FINAL)
+                      ? " has finished"
+                      : hasAny(SUSPENDED)
+                          ? " is held until what goes on in its place has ended"
+                          : " is already running"));
     }
   }
 
