@@ -9,6 +9,8 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +31,21 @@ public final class DirectLink {
   private static final String STATIC_ENTRY = "suspendable$static$direct$";
 
   private static final MethodHandle DEFER;
+  private static final MethodHandle UNBOX;
 
   static {
     try {
+      Lookup lookup = MethodHandles.lookup();
       DEFER =
-          MethodHandles.lookup()
-              .findStatic(
-                  DirectLink.class,
-                  "defer",
-                  MethodType.methodType(Object.class, Run.class, Awaitable.class));
+          lookup.findStatic(
+              DirectLink.class,
+              "defer",
+              MethodType.methodType(Object.class, Run.class, Awaitable.class));
+      UNBOX =
+          lookup.findStatic(
+              DirectLink.class,
+              "unbox",
+              MethodType.methodType(Object.class, Object.class, Run.class, Object.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -51,25 +59,36 @@ public final class DirectLink {
    * @param caller of the frame class that calls
    * @param name of the coroutine
    * @param type of the call: the run, the depth, the receiver if there is one, the arguments; what
-   *     it returns is the coroutine's value, if the run is not suspended
+   *     it returns is the coroutine's value, if the run is not suspended. A primitive type if the
+   *     caller unboxes it at once; null is a {@link NullPointerException} then
    * @param coroutine the method that is called
    * @return a call site that stays as it is
    */
   public static CallSite link(Lookup caller, String name, MethodType type, MethodHandle coroutine) {
     MethodHandle direct = direct(caller, type, caller.revealDirect(coroutine));
-    return new ConstantCallSite(direct != null ? direct : deferring(type, coroutine));
+    return new ConstantCallSite(
+        returning(type, direct != null ? direct : deferring(type, coroutine)));
   }
 
   private static @Nullable MethodHandle direct(
       Lookup caller, MethodType type, MethodHandleInfo coroutine) {
     boolean isStatic = coroutine.getReferenceKind() == MethodHandleInfo.REF_invokeStatic;
+    String entry = (isStatic ? STATIC_ENTRY : ENTRY) + coroutine.getName();
     Class<?> host = coroutine.getDeclaringClass();
     // The receiver may be of a class that has inherited the coroutine.
     MethodType exact = isStatic ? type : type.changeParameterType(2, host);
+    Class<?> unboxed = MethodType.methodType(type.returnType()).unwrap().returnType();
+    MethodHandle primitive =
+        unboxed.isPrimitive() ? find(caller, host, entry, exact.changeReturnType(unboxed)) : null;
+    return primitive != null
+        ? primitive
+        : find(caller, host, entry, exact.changeReturnType(Object.class));
+  }
+
+  private static @Nullable MethodHandle find(
+      Lookup caller, Class<?> host, String entry, MethodType type) {
     try {
-      return caller
-          .findStatic(host, (isStatic ? STATIC_ENTRY : ENTRY) + coroutine.getName(), exact)
-          .asType(type);
+      return caller.findStatic(host, entry, type);
     } catch (NoSuchMethodException | IllegalAccessException e) {
       return null;
     }
@@ -80,6 +99,42 @@ public final class DirectLink {
         coroutine.asType(type.dropParameterTypes(0, 2).changeReturnType(Awaitable.class));
     MethodHandle deferred = MethodHandles.collectArguments(DEFER, 1, call);
     return MethodHandles.dropArguments(deferred, 1, int.class);
+  }
+
+  /** Lets a call return what its place asks for. */
+  private static MethodHandle returning(MethodType type, MethodHandle call) {
+    Class<?> primitive = type.returnType();
+    if (!primitive.isPrimitive() || call.type().returnType().isPrimitive()) {
+      return call.asType(type);
+    }
+    Object zero = Array.get(Array.newInstance(primitive, 1), 0);
+    MethodHandle unbox =
+        MethodHandles.insertArguments(UNBOX, 0, zero)
+            .asType(MethodType.methodType(primitive, Run.class, Object.class));
+    MethodType typeOfObject = type.changeReturnType(Object.class);
+    int[] runTwice = new int[type.parameterCount() + 1];
+    for (int i = 1; i < runTwice.length; i++) {
+      runTwice[i] = i - 1;
+    }
+    return MethodHandles.permuteArguments(
+        MethodHandles.collectArguments(unbox, 1, call.asType(typeOfObject)), type, runTwice);
+  }
+
+  /** A value that is not null, or anything if there is no value since the run is suspended. */
+  @SuppressWarnings("UnusedMethod") // found by its name
+  private static Object unbox(Object zero, Run run, @Nullable Object value) {
+    if (value != null) {
+      return value;
+    }
+    if (run.suspended()) {
+      return zero;
+    }
+    NullPointerException missing =
+        new NullPointerException("Cannot unbox the value of the awaited coroutine: it is null");
+    // As if thrown by the caller, which unboxes.
+    StackTraceElement[] trace = missing.getStackTrace();
+    missing.setStackTrace(Arrays.copyOfRange(trace, Math.min(1, trace.length), trace.length));
+    throw missing;
   }
 
   /** The caller sees a callee that has suspended before its start. */

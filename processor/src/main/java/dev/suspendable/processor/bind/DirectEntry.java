@@ -28,13 +28,18 @@ record DirectEntry(String host, String frame, DirectLinks.Entry entry) implement
     return (entry.isStatic() ? "suspendable$static$direct$" : "suspendable$direct$") + entry.name();
   }
 
-  /** As that of the direct form, without the frame; a primitive result is boxed. */
+  /** As that of the direct form, without the frame; what is no primitive value is an object. */
   @Override
   public String descriptor() {
     Type[] all = Type.getArgumentTypes(entry.descriptor());
     Type[] arguments = new Type[all.length - 1];
     System.arraycopy(all, 1, arguments, 0, arguments.length);
-    return Type.getMethodDescriptor(Type.getType(Object.class), arguments);
+    Type value = Type.getReturnType(entry.descriptor());
+    return Type.getMethodDescriptor(
+        value.getSort() == Type.OBJECT || value.getSort() == Type.ARRAY
+            ? Type.getType(Object.class)
+            : value,
+        arguments);
   }
 
   @Override
@@ -50,33 +55,9 @@ record DirectEntry(String host, String frame, DirectLinks.Entry entry) implement
       size += parameter.getSize();
     }
     code.visitMethodInsn(Opcodes.INVOKESTATIC, frame, DIRECT, entry.descriptor(), false);
-    box(Type.getReturnType(entry.descriptor()), code);
-    code.visitInsn(Opcodes.ARETURN);
-    code.visitMaxs(size + 1, size);
+    Type value = Type.getReturnType(descriptor());
+    code.visitInsn(value.getOpcode(Opcodes.IRETURN));
+    code.visitMaxs(Math.max(size + 1, value.getSize()), size);
     code.visitEnd();
-  }
-
-  private static void box(Type type, MethodVisitor code) {
-    String box =
-        switch (type.getSort()) {
-          case Type.BOOLEAN -> "Boolean";
-          case Type.BYTE -> "Byte";
-          case Type.SHORT -> "Short";
-          case Type.CHAR -> "Character";
-          case Type.INT -> "Integer";
-          case Type.LONG -> "Long";
-          case Type.FLOAT -> "Float";
-          case Type.DOUBLE -> "Double";
-          default -> "";
-        };
-    if (!box.isEmpty()) {
-      String owner = "java/lang/" + box;
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          owner,
-          "valueOf",
-          "(" + type.getDescriptor() + ")L" + owner + ";",
-          false);
-    }
   }
 }

@@ -144,7 +144,11 @@ final class CodeWriter {
     } else if (piece instanceof Code.DirectForm direct) {
       out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth());
     } else if (piece instanceof Code.LinkedCall call) {
-      out.add("$L($L, $L", naming.link(call.method()), naming.run, form.depth());
+      out.add(
+          "$L($L, $L",
+          naming.link(call.method(), LinkedCalls.result(naming.types.name(call.result()))),
+          naming.run,
+          form.depth());
     } else {
       throw new IllegalArgumentException("not lowered: " + piece);
     }

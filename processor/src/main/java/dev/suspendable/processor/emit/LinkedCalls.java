@@ -2,6 +2,7 @@ package dev.suspendable.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.model.Declarations;
@@ -19,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** The methods of a frame class that stand for calls of coroutines of other files. */
 final class LinkedCalls {
   private static final ClassName LINK = ClassName.get("dev.suspendable", "DirectLink");
+  private static final TypeVariableName ANY = TypeVariableName.get("T");
+  private static final Map<TypeName, String> PRIMITIVES =
+      Map.of(
+          TypeName.BOOLEAN, "Z",
+          TypeName.BYTE, "B",
+          TypeName.SHORT, "S",
+          TypeName.CHAR, "C",
+          TypeName.INT, "I",
+          TypeName.LONG, "J",
+          TypeName.FLOAT, "F",
+          TypeName.DOUBLE, "D");
 
   private final Naming naming;
   private final JvmTypes jvm;
@@ -30,11 +42,11 @@ final class LinkedCalls {
 
   /** To be called when all of the frame's code is written. */
   void addTo(TypeSpec.Builder type) {
-    TypeVariableName value = TypeVariableName.get("T");
     naming
         .links()
         .forEach(
-            (coroutine, name) -> {
+            (link, name) -> {
+              ExecutableElement coroutine = link.coroutine();
               MethodSpec.Builder method =
                   MethodSpec.methodBuilder(name)
                       .addJavadoc(
@@ -43,11 +55,13 @@ final class LinkedCalls {
                           Declarations.classOf(coroutine).getSimpleName(),
                           coroutine.getSimpleName())
                       .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                      .addTypeVariable(value)
-                      .returns(value)
+                      .returns(link.result())
                       .addException(Throwable.class)
                       .addParameter(DirectEmitter.RUN, naming.run)
                       .addParameter(int.class, naming.depth);
+              if (link.result() instanceof TypeVariableName any) {
+                method.addTypeVariable(any);
+              }
               TypeElement receiver = receiver(coroutine);
               if (receiver != null) {
                 method.addParameter(ClassName.get(receiver), naming.self);
@@ -61,6 +75,15 @@ final class LinkedCalls {
             });
   }
 
+  /**
+   * What the method returns that stands for calls with values of a type: a primitive value, a box,
+   * or what is asked for. A box is not left to inference, so that the linker sees what is in it.
+   */
+  static TypeName result(TypeName value) {
+    TypeName plain = value.withoutAnnotations();
+    return plain.isPrimitive() || plain.isBoxedPrimitive() ? plain : ANY;
+  }
+
   private static @Nullable TypeElement receiver(ExecutableElement coroutine) {
     return coroutine.getModifiers().contains(Modifier.STATIC)
         ? null
@@ -70,8 +93,8 @@ final class LinkedCalls {
   /** What the binder is to make of them. */
   List<DirectLinks.Call> calls() {
     List<DirectLinks.Call> calls = new ArrayList<>();
-    for (Map.Entry<ExecutableElement, String> each : naming.links().entrySet()) {
-      ExecutableElement coroutine = each.getKey();
+    for (Map.Entry<Naming.Link, String> each : naming.links().entrySet()) {
+      ExecutableElement coroutine = each.getKey().coroutine();
       TypeElement host = Declarations.classOf(coroutine);
       String descriptor = jvm.descriptor(coroutine);
       boolean isStatic = receiver(coroutine) == null;
@@ -83,7 +106,7 @@ final class LinkedCalls {
                   + ";I"
                   + (isStatic ? "" : "L" + jvm.internalName(host) + ";")
                   + descriptor.substring(1, descriptor.indexOf(')') + 1)
-                  + "Ljava/lang/Object;",
+                  + descriptor(each.getKey().result()),
               jvm.internalName(host),
               coroutine.getSimpleName().toString(),
               descriptor,
@@ -91,5 +114,15 @@ final class LinkedCalls {
               host.getKind().isInterface()));
     }
     return calls;
+  }
+
+  private static String descriptor(TypeName result) {
+    String primitive = PRIMITIVES.get(result);
+    if (primitive != null) {
+      return primitive;
+    }
+    return result instanceof ClassName box
+        ? "L" + box.reflectionName().replace('.', '/') + ";"
+        : "Ljava/lang/Object;";
   }
 }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.JumpTarget;
@@ -25,7 +26,7 @@ final class Naming {
   private final Set<String> ambiguous;
   private final Map<Variable, String> variables = new HashMap<>();
   private final Map<JumpTarget, String> marks = new HashMap<>();
-  private final Map<ExecutableElement, String> links = new LinkedHashMap<>();
+  private final Map<Link, String> links = new LinkedHashMap<>();
   private final Map<Role, String> roles = new EnumMap<>(Role.class);
   final String self;
   final String state;
@@ -65,13 +66,17 @@ final class Naming {
     return marks.computeIfAbsent(target, t -> fresh("after"));
   }
 
+  /** A way to call a coroutine of another file: what it is to return. */
+  record Link(ExecutableElement coroutine, TypeName result) {}
+
   /** The method that stands for calls of a coroutine of another file. */
-  String link(ExecutableElement coroutine) {
-    return links.computeIfAbsent(coroutine, c -> fresh(c.getSimpleName() + "$direct"));
+  String link(ExecutableElement coroutine, TypeName result) {
+    return links.computeIfAbsent(
+        new Link(coroutine, result), c -> fresh(coroutine.getSimpleName() + "$direct"));
   }
 
   /** What {@link #link} has named, in order. */
-  Map<ExecutableElement, String> links() {
+  Map<Link, String> links() {
     return links;
   }
 

@@ -218,7 +218,7 @@ final class Expressions {
 
   /** What a resumed coroutine gets from the one that it has called. */
   private static Code outcome(Expr.DirectCall call) {
-    if (call.result().getKind().isPrimitive()) {
+    if (call.result().getKind().isPrimitive() && !call.isLinked()) {
       return Code.of(new Code.Line(call.line()), new Code.DirectResult(call.callee()));
     }
     Code outcome = awaitResume(call.line());

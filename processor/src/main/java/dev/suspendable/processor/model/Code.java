@@ -136,8 +136,12 @@ public record Code(List<Piece> pieces) {
   /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
   public record DirectForm(ExecutableElement method) implements Piece {}
 
-  /** The same for a coroutine of another file, which is linked at run time. */
-  public record LinkedCall(ExecutableElement method) implements Piece {}
+  /**
+   * The same for a coroutine of another file, which is linked at run time.
+   *
+   * @param result the type of the value: a primitive one if it is unboxed at once
+   */
+  public record LinkedCall(ExecutableElement method, TypeMirror result) implements Piece {}
 
   /** A call of the ramp of a lambda's frame, up to the opening parenthesis. */
   public record Ramp(Declaration.Lambda lambda, String typeArguments) implements Piece {}

@@ -57,7 +57,8 @@ public sealed interface Expr {
    *
    * @param callee that coroutine
    * @param call template of the call
-   * @param result the type that the direct form returns: {@code type}, or its primitive type
+   * @param result the type that the call returns: {@code type}, or its primitive type
+   * @param isLinked whether it is a coroutine of another file
    * @param isTail whether the other coroutine completes this one in its place
    * @param source the user's text, shortened to one line
    */
@@ -67,13 +68,14 @@ public sealed interface Expr {
       List<Expr> operands,
       TypeMirror result,
       TypeMirror type,
+      boolean isLinked,
       boolean isTail,
       int line,
       String source)
       implements Expr {
     /** The same call, where its outcome becomes that of the coroutine itself. */
     public DirectCall asTail() {
-      return new DirectCall(callee, call, operands, result, type, true, line, source);
+      return new DirectCall(callee, call, operands, result, type, isLinked, true, line, source);
     }
   }
 

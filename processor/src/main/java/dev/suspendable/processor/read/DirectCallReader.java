@@ -31,9 +31,11 @@ final class DirectCallReader {
    * The direct call that stands for awaiting {@code awaited}, or null if it has to be awaited.
    *
    * @param type of the await
+   * @param isUnboxed whether its place unboxes the value
    * @param source the user's text, shortened to one line
    */
-  Expr.@Nullable DirectCall read(ExpressionTree awaited, TypeMirror type, int line, String source) {
+  Expr.@Nullable DirectCall read(
+      ExpressionTree awaited, TypeMirror type, boolean isUnboxed, int line, String source) {
     if (!(TreeForms.skipParentheses(awaited) instanceof MethodInvocationTree call)
         || !(context.source.element(call) instanceof ExecutableElement method)) {
       return null;
@@ -49,7 +51,13 @@ final class DirectCallReader {
       return null;
     }
     boolean mayBeNull = !operands.isEmpty();
-    Code.Piece start = isLinked ? new Code.LinkedCall(method) : new Code.DirectForm(method);
+    TypeMirror result = type;
+    if (isLinked && isUnboxed) {
+      result = expressions.unboxedOrSame(type);
+    } else if (form != null && form.result().getKind().isPrimitive()) {
+      result = form.result();
+    }
+    Code.Piece start = isLinked ? new Code.LinkedCall(method, result) : new Code.DirectForm(method);
     Code code = Code.of(start, receiver);
     for (ExpressionTree argument : call.getArguments()) {
       Expr operand = expressions.operand(argument);
@@ -61,8 +69,9 @@ final class DirectCallReader {
         method,
         Code.of(code, ")"),
         operands,
-        form != null && form.result().getKind().isPrimitive() ? form.result() : type,
+        result,
         type,
+        isLinked,
         /* isTail= */ false,
         line,
         source);

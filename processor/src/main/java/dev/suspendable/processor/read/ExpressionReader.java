@@ -5,8 +5,11 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
@@ -21,6 +24,8 @@ import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
@@ -282,7 +287,8 @@ final class ExpressionReader {
     return unboxed.getKind().isPrimitive() ? new Expr.Unboxed(read, unboxed) : read;
   }
 
-  private TypeMirror unboxedOrSame(TypeMirror type) {
+  /** The primitive type of a box; any other type as it is. */
+  TypeMirror unboxedOrSame(TypeMirror type) {
     try {
       return context.types.unboxedType(type);
     } catch (IllegalArgumentException e) {
@@ -292,6 +298,32 @@ final class ExpressionReader {
 
   private boolean isString(TypeMirror type) {
     return type.toString().equals("java.lang.String");
+  }
+
+  /**
+   * Whether an expression's value, if it is a box, is used as a primitive value and nothing else.
+   */
+  boolean isUnboxed(ExpressionTree expression) {
+    ExpressionTree whole = expression;
+    while (source.parent(whole) instanceof ParenthesizedTree parenthesized) {
+      whole = parenthesized;
+    }
+    Tree parent = source.parent(whole);
+    if (parent instanceof VariableTree variable) {
+      return source.type(variable).getKind().isPrimitive();
+    }
+    if (parent instanceof TypeCastTree cast) {
+      return source.type(cast).getKind().isPrimitive();
+    }
+    if (parent instanceof CompoundAssignmentTree assignment) {
+      return assignment.getExpression() == whole && !isString(source.type(assignment));
+    }
+    return parent instanceof UnaryTree
+        || parent instanceof IfTree
+        || parent instanceof WhileLoopTree
+        || parent instanceof DoWhileLoopTree
+        || parent instanceof ForLoopTree
+        || isUnboxedByItsPlace(whole);
   }
 
   private boolean isUnboxedByItsPlace(ExpressionTree operand) {

@@ -195,6 +195,7 @@ final class ReturnReader implements JumpReader {
             .read(
                 value,
                 context.denotable.of(result),
+                /* isUnboxed= */ false,
                 source.line(value),
                 "return " + source.summary(value));
     return awaiting == null ? null : new Jump.Transfer(awaiting.asTail(), awaiting, true);

@@ -99,6 +99,7 @@ final class SuspensionReader {
     return directCalls.read(
         call.getArguments().get(0),
         expressions.type(call),
+        expressions.isUnboxed(call),
         context.source.lineOfCall(call),
         context.source.summary(call));
   }

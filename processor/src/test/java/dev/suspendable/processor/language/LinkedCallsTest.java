@@ -83,6 +83,81 @@ final class LinkedCallsTest extends LanguageTest {
         """);
   }
 
+  MasterTest unboxedAtOnce() {
+    return tasks(
+        """
+        int[] array = new int[Coroutines.await(Q.of(3))];
+        array[Coroutines.await(Q.of(1))] = (Coroutines.await(Q.of(2)));
+        array[await(2)] += Coroutines.await(Q.of(5));
+        long wide = Coroutines.await(Q.of(7));
+        double wider = -(Coroutines.await(Q.of(8)));
+        wide += Coroutines.await(Q.of(9));
+        double cast = (double) Coroutines.await(Q.of(10)) + (byte) (int) Coroutines.await(Q.of(300));
+        String s = "s" + Coroutines.await(Q.of(11)) + (Coroutines.await(Q.of(12)) + 1);
+        s += Coroutines.await(Q.of(13));
+        for (int i = 0; Coroutines.await(Q.less(i, 3)); i++) {
+          do {
+            i += Coroutines.await(Q.of(1));
+          } while (Coroutines.await(Q.less(i, 2)));
+          if (!Coroutines.await(Q.less(i, 2)) && (Coroutines.await(Q.less(0, i)))) {
+            s += i;
+          }
+        }
+        while (Coroutines.await(Q.less(array.length, 3))) {}
+        var boxed = Coroutines.await(Q.of(14));
+        Object object = Coroutines.await(Q.of(15));
+        long max = Math.max(Coroutines.await(Q.of(16)), Coroutines.await(Q.of(17)));
+        int choice = Coroutines.await(Q.less(1, 2)) ? Coroutines.await(Q.of(18)) : await(0);
+        char letter = Coroutines.await(Q.letter(1));
+        float third = 1 / Coroutines.await(Q.third());
+        int[] all = {Coroutines.await(Q.of(19)), Coroutines.await(Q.letter(2))};
+        boolean same = Coroutines.await(Q.of(1000)) == 1000 & boxed.equals(Coroutines.await(Q.of(14)));
+        return Task.of(Arrays.toString(array) + wide + wider + cast + s + boxed + object + max + choice
+            + letter + third + Arrays.toString(all) + same);
+        """,
+        """
+        class Q {
+          @Suspendable static Task<Integer> of(int i) { log("of " + i); return Task.of(i + await(0)); }
+          @Suspendable static Task<Boolean> less(int i, int j) { return Task.of(i < await(j)); }
+          @Suspendable static Task<Character> letter(Integer i) { return Task.of((char) ('a' + await(i))); }
+          @Suspendable static Task<Float> third() { return Task.of(await(3f)); }
+        }
+        """);
+  }
+
+  MasterTest nullUnboxed() {
+    return tasks(
+        """
+        String s = "";
+        int[] array = {1};
+        for (int i = 0; i < 9; i++) {
+          try {
+            switch (i) {
+              case 0: int declared = Coroutines.await(Q.none(i)); break;
+              case 1: array[await(5)] = Coroutines.await(Q.none(i)); break;
+              case 2: array[0] += Coroutines.await(Q.none(i)); break;
+              case 3: s += Coroutines.await(Q.none(i)) + await(1); break;
+              case 4: long wide = (long) Coroutines.await(Q.none(i)); break;
+              case 5: if (Coroutines.await(Q.never())) { s += "?"; } break;
+              case 6: s += Math.abs(Coroutines.await(Q.none(i))); break;
+              case 7: s += -Coroutines.await(Q.none(i)); break;
+              default: s += Coroutines.await(Q.none(i));
+            }
+          } catch (NullPointerException e) {
+            log("missing " + i);
+            log(e);
+          }
+        }
+        return Task.of(s);
+        """,
+        """
+        class Q {
+          @Suspendable static Task<Integer> none(int i) { log("none " + i); pause(); return Task.of(null); }
+          @Suspendable static Task<Boolean> never() { pause(); return Task.of(null); }
+        }
+        """);
+  }
+
   /**
    * Of other packages, nested, inherited, of records, enums and interfaces; private ones beside.
    */

@@ -128,6 +128,9 @@ final class Compiling {
     return List.of(
         "-g",
         "-nowarn",
+        // Newer ones have methods that some libraries' own clash with.
+        "--release",
+        "17",
         // All errors at once, not those of the first class that has some.
         "--should-stop=ifError=FLOW",
         "-Xmaxerrs",
