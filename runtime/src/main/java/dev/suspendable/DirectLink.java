@@ -9,7 +9,6 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +106,9 @@ public final class DirectLink {
     if (!primitive.isPrimitive() || call.type().returnType().isPrimitive()) {
       return call.asType(type);
     }
-    Object zero = Array.get(Array.newInstance(primitive, 1), 0);
+    MethodHandle zero = MethodHandles.zero(primitive).asType(MethodType.methodType(Object.class));
     MethodHandle unbox =
-        MethodHandles.insertArguments(UNBOX, 0, zero)
+        MethodHandles.collectArguments(UNBOX, 0, zero)
             .asType(MethodType.methodType(primitive, Run.class, Object.class));
     MethodType typeOfObject = type.changeReturnType(Object.class);
     int[] runTwice = new int[type.parameterCount() + 1];
