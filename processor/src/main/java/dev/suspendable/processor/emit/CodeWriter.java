@@ -142,13 +142,13 @@ final class CodeWriter {
     } else if (piece instanceof Code.Ramp ramp) {
       out.add("$T.$L$L(", frames.of(ramp.lambda()), ramp.typeArguments(), FrameEmitter.RAMP);
     } else if (piece instanceof Code.DirectForm direct) {
-      out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth());
+      out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth(0));
     } else if (piece instanceof Code.LinkedCall call) {
       out.add(
           "$L($L, $L",
           naming.link(call.method(), LinkedCalls.result(naming.types.name(call.result()))),
           naming.run,
-          form.depth());
+          form.depth(LinkedCalls.stackUse(call.method())));
     } else {
       throw new IllegalArgumentException("not lowered: " + piece);
     }

@@ -92,8 +92,8 @@ final class DirectEmitter extends StructuredEmitter {
   }
 
   @Override
-  public String depth() {
-    return naming.depth + " + " + stackUse(method, layout);
+  public String depth(int between) {
+    return naming.depth + " + " + (stackUse(method, layout) + between);
   }
 
   // The body.

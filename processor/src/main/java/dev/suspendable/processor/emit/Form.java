@@ -11,6 +11,10 @@ interface Form {
   /** Part of the statements that complete the coroutine and leave its body. */
   String complete(Part part);
 
-  /** The depth that a direct call has. */
-  String depth();
+  /**
+   * The depth that a direct call has.
+   *
+   * @param between estimate of what lies on the stack between this form and that of the callee
+   */
+  String depth(int between);
 }

@@ -84,6 +84,15 @@ final class LinkedCalls {
     return plain.isPrimitive() || plain.isBoxedPrimitive() ? plain : ANY;
   }
 
+  /**
+   * An estimate of what lies on the stack between a linked caller and its callee, in bytes: the way
+   * into the direct form, and what the JVM calls it by, which is interpreted at first. Where a
+   * value has to be unboxed that is five methods; each gets all arguments, the run and the depth.
+   */
+  static int stackUse(ExecutableElement coroutine) {
+    return 5 * (112 + 16 * (coroutine.getParameters().size() + 3));
+  }
+
   private static @Nullable TypeElement receiver(ExecutableElement coroutine) {
     return coroutine.getModifiers().contains(Modifier.STATIC)
         ? null

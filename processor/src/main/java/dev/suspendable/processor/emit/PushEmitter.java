@@ -62,7 +62,7 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
-  public String depth() {
+  public String depth(int between) {
     throw new IllegalStateException("a direct call in push mode");
   }
 

@@ -132,8 +132,8 @@ final class StepEmitter implements Form {
   }
 
   @Override
-  public String depth() {
-    return String.valueOf(DirectEmitter.stackUse(method, layout));
+  public String depth(int between) {
+    return String.valueOf(DirectEmitter.stackUse(method, layout) + between);
   }
 
   private boolean callsDirectly() {

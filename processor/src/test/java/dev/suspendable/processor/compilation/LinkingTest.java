@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.suspendable.Task;
 import dev.suspendable.Tasks;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A coroutine that awaits one of another file goes on to work when that file is compiled anew,
  * otherwise than it was, and without the processor.
  */
 final class LinkingTest {
+  @TempDir Path folder;
+
   private static final String CALLER =
       """
       package app;
@@ -41,6 +47,10 @@ final class LinkingTest {
         @Suspendable
         public static Task<Integer> sum(int n) {
           return Task.of(n == 0 ? 0 : n + await(Callee.rest(n - 1)));
+        }
+
+        public static void main(String[] args) throws Exception {
+          System.out.println(dev.suspendable.Tasks.syncWait(sum(100_000)));
         }
       }
       """;
@@ -143,6 +153,35 @@ final class LinkingTest {
   @Test
   void deepRecursion() throws Exception {
     assertThat(call(caller(CALLEE, true), "sum", 100_000)).isEqualTo(705_082_704);
+  }
+
+  /**
+   * Interpreted, for then there is most on the stack between two coroutines; and each level
+   * unboxes, by way of the linker, what the callee's direct form returns in a box.
+   */
+  @Test
+  void deepRecursionOfTheInterpreter() throws Exception {
+    String boxes =
+        CALLEE.replace(
+            "return Task.of(await(Caller.sum(n)));",
+            "Integer sum = await(Caller.sum(n)); return Task.of(sum);");
+    assertThat(boxes).isNotEqualTo(CALLEE);
+    for (Map.Entry<String, byte[]> each : compiled(boxes, true).entrySet()) {
+      Path file = folder.resolve(each.getKey());
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.write(file, each.getValue());
+    }
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xint",
+                "-cp",
+                folder + File.pathSeparator + Javac.RUNTIME,
+                "app.Caller")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+        .isEqualTo("705082704");
   }
 
   @Test
