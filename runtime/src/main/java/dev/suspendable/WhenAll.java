@@ -55,7 +55,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
    * @param combine makes the value of all values
    */
   WhenAll(List<? extends Awaitable<?>> awaitables, Function<List<@Nullable Object>, R> combine) {
-    this.children = awaitables.toArray();
+    this.children = awaitables.toArray(NOTHING);
     this.combine = combine;
     this.pending = children.length + 1;
     for (Object awaitable : children) {
@@ -88,11 +88,12 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   }
 
   private @Nullable Object combined() {
-    @Nullable Object[] values = new @Nullable Object[children.length];
+    @Nullable Object[] values = children; // each gives its place to its value
+    children = NOTHING;
     boolean done = false;
     Throwable failure = null;
     for (int i = 0; i < values.length; i++) {
-      Object value = outcomeOf(children[i]);
+      Object value = outcomeOf(values[i]);
       values[i] = value;
       if (value == Outcome.DONE) {
         done = true;
@@ -104,7 +105,6 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
         }
       }
     }
-    children = NOTHING;
     if (failure != null) {
       return new Outcome.Failure(failure);
     }
