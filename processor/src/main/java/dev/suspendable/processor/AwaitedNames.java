@@ -19,9 +19,9 @@ import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of methods whose calls are arguments of calls, as {@code price} in {@code await(price(x))},
- * and in which files. A coroutine has a direct form if somebody may call it; that is decided when
- * its class has been attributed, and other files are mere trees then.
+ * Names of methods whose calls are arguments of what may be an operator, as {@code price} in {@code
+ * await(price(x))}, and in which files. A coroutine has a direct form if somebody may call it; that
+ * is decided when its class has been attributed, and other files are mere trees then.
  */
 final class AwaitedNames {
   private final Trees trees;
@@ -45,11 +45,19 @@ final class AwaitedNames {
         @Override
         public @Nullable Void visitMethodInvocation(
             MethodInvocationTree call, @Nullable Void unused) {
-          call.getArguments().forEach(argument -> note(argument, file));
+          if (mayAwait(call.getMethodSelect())) {
+            call.getArguments().forEach(argument -> note(argument, file));
+          }
           return super.visitMethodInvocation(call, null);
         }
       }.scan(unit, null);
     }
+  }
+
+  /** An operator of another name than ours is imported, or its argument is awaited as a task. */
+  private static boolean mayAwait(ExpressionTree select) {
+    return !(select instanceof MemberSelectTree member)
+        || member.getIdentifier().contentEquals("await");
   }
 
   private void note(ExpressionTree argument, URI file) {
