@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, FrameAwaiter<T> {
 
   /*
-   * `peer` is null while nobody awaits the task, then who does: a SuspendPoint, or an Arrival. SPENT: whoever is to tell the peer has it. The step from null is a CAS, as in
-   * TaskPromise and for its reason.
+   * `peer` is null while nobody awaits the task, then who does: a SuspendPoint, or an Arrival. The
+   * task itself: whoever is to tell the peer has it. The step from null is a CAS, as in TaskPromise
+   * and for its reason.
    */
 
-  private static final Object SPENT = new Object();
   private static final VarHandle PEER;
 
   static {
@@ -54,15 +54,15 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
 
   /** Takes the peer, for one of several threads that may want to tell it; null for the others. */
   final @Nullable Object claimPeer() {
-    Object claimed = PEER.getAndSet(this, SPENT);
-    return claimed == SPENT ? null : claimed;
+    Object claimed = PEER.getAndSet(this, (Object) this);
+    return claimed == this ? null : claimed;
   }
 
   /** Takes the peer, for the only one who is to tell it. */
   @SuppressWarnings("NullAway") // the task runs, so somebody awaits it
   final Object takePeer() {
     Object taken = peer;
-    peer = SPENT;
+    peer = this;
     return taken;
   }
 

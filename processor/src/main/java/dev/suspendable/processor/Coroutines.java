@@ -33,8 +33,10 @@ import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +167,7 @@ final class Coroutines {
                                     lambdas,
                                     localClasses))))
                 .ifPresent(each -> lowered.put(path, each)));
+    findRecursion(lowered);
     Set<ExecutableElement> callees = new HashSet<>();
     lowered.values().forEach(each -> callees.addAll(each.method.directCallees()));
     lowered.forEach(
@@ -182,7 +185,44 @@ final class Coroutines {
     return frames;
   }
 
-  private record Lowered(SuspendableMethod method, Graph graph) {}
+  private record Lowered(SuspendableMethod method, Graph graph) {
+    Lowered with(SuspendableMethod changed) {
+      return new Lowered(changed, graph);
+    }
+  }
+
+  /** Tells coroutines which of their direct calls may come back to them. */
+  private static void findRecursion(Map<TreePath, Lowered> lowered) {
+    Map<ExecutableElement, Set<ExecutableElement>> calls = new HashMap<>();
+    for (Lowered each : lowered.values()) {
+      ExecutableElement method = each.method.declaration().method();
+      if (method != null) {
+        calls.put(method, each.method.directCallees());
+      }
+    }
+    lowered.replaceAll(
+        (path, each) -> {
+          Set<ExecutableElement> recursive = new LinkedHashSet<>(each.method.directCallees());
+          recursive.removeIf(callee -> !reaches(callee, each.method.declaration().method(), calls));
+          return each.with(each.method.withRecursiveCallees(recursive));
+        });
+  }
+
+  private static boolean reaches(
+      ExecutableElement from,
+      @Nullable ExecutableElement to,
+      Map<ExecutableElement, Set<ExecutableElement>> calls) {
+    Set<ExecutableElement> seen = new HashSet<>(Set.of(from));
+    Deque<ExecutableElement> todo = new ArrayDeque<>(seen);
+    while (!todo.isEmpty()) {
+      ExecutableElement method = todo.pop();
+      if (method.equals(to)) {
+        return true;
+      }
+      calls.getOrDefault(method, Set.of()).stream().filter(seen::add).forEach(todo::push);
+    }
+    return false;
+  }
 
   /** The inner ones first: what they capture, the code around them has to pass. */
   private Lambdas lowerLambdas(

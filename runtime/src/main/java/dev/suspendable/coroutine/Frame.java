@@ -292,6 +292,53 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
+   * Whether this coroutine was called where the Java stack had been used up, and has not been
+   * suspended since. Then it starts in its state machine, and what it calls of the recursion gets a
+   * frame at once: whoever recurses that deep mostly goes on, and a frame that is made beforehand
+   * costs less than one that is made while the stack is unwound.
+   *
+   * @return whether it is to call by {@link #call}
+   */
+  protected final boolean isDeep() {
+    return link == DeepCall.INSTANCE;
+  }
+
+  /**
+   * Makes this new coroutine the callee of another one that {@link #isDeep}.
+   *
+   * @param caller waits for it by {@link #call}
+   */
+  protected final void calledDeep(Frame caller) {
+    startDeep();
+    awaitedBy(caller);
+  }
+
+  final void startDeep() {
+    link = DeepCall.INSTANCE;
+  }
+
+  /**
+   * Records a suspension, of a coroutine that {@link #isDeep} and waits for one that has not
+   * started.
+   *
+   * @param state where to go on, as for {@link #suspend(int, Awaiter)}
+   * @param callee of which {@link #calledDeep} was called with this coroutine
+   * @return for {@link #step} to return: starts the callee
+   */
+  protected final Awaiter<?> call(int state, Promise callee) {
+    assert isDeep() && state > 0 && state <= STATE : state;
+    control = hasAny(HELD) ? SUSPENDED | HELD | state : SUSPENDED | state;
+    link = (Awaiter<?>) callee;
+    return DeepCall.INSTANCE;
+  }
+
+  /** What the trampoline gets from a coroutine that has called another one. */
+  @SuppressWarnings("NullAway") // set by call()
+  final Continuation callee() {
+    return (Promise) link;
+  }
+
+  /**
    * Ends this coroutine, whose callee has left and completes it in its place.
    *
    * @param run that was passed to the callee

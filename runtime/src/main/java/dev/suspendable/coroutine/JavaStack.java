@@ -6,13 +6,17 @@ package dev.suspendable.coroutine;
  */
 final class JavaStack {
   /**
+   * What a run may use where it is there: a third of the usual 1 MB, or what the system property
+   * says, for programs that need more of the stack for themselves. With 0, as in tests, every
+   * callee is given to the trampoline that calls others in turn.
+   */
+  static final int LARGE = Math.max(0, Integer.getInteger("dev.suspendable.stack", 320 << 10));
+
+  /**
    * What every thread has. On the smallest stacks in use, 256 KB, HotSpot leaves about 150 KB to
    * Java frames: the rest is guard zones, and what it keeps free for native code.
    */
-  static final int SMALL = 64 << 10;
-
-  /** What a run may use where it is there: a third of the usual 1 MB. */
-  static final int LARGE = 320 << 10;
+  static final int SMALL = Math.min(64 << 10, LARGE);
 
   /**
    * Values that a frame of the probe keeps, which make it 440 bytes large when it is interpreted,

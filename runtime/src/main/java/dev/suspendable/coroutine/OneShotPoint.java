@@ -19,8 +19,8 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
    * Overview.
    *
    * `use` decides who resumes. It holds the awaiter while the point is unused; the one CAS in claim()
-   * replaces it by the signal to go on with, or by SPENT for an ordinary resumption. It never goes
-   * back, except in lend(), whose caller owns the point at that time. The constructor's write is plain,
+   * replaces it by the signal to go on with, or by the point itself for an ordinary resumption (not
+   * by a constant: see TaskPromise). It never goes back, except in lend(), whose caller owns the point at that time. The constructor's write is plain,
    * for a volatile one would cost as much as the CAS; a thread that got the point by a data race and
    * does not see it yet sees null, and is refused.
    *
@@ -40,7 +40,6 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
    * this thread: then no other thread can have claimed it, and the frame is still ours.
    */
 
-  private static final Object SPENT = new Object();
   private static final VarHandle USE;
 
   static {
@@ -89,7 +88,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   private Continuation suspendFailed(Awaiter<?> awaiter, Throwable t) throws Throwable {
     boolean marked = suspender == null;
     suspender = null;
-    if (!marked && claim(SPENT) != null) {
+    if (!marked && claim(this) != null) {
       return frame.surface(t);
     }
     Throwing.report(t);
@@ -105,18 +104,18 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   /** Takes the one use, or returns null if it is gone; returns the awaiter. */
   @Nullable Awaiter<?> claim(Object how) {
     Object seen = USE.getAcquire(this);
-    boolean unused = seen != null && seen != SPENT && !(seen instanceof Signal);
+    boolean unused = seen != null && seen != this && !(seen instanceof Signal);
     return unused && USE.compareAndSet(this, seen, how) ? (Awaiter<?>) seen : null;
   }
 
   /** Spends the point for good, whatever its state: its frame is being destroyed. */
   void invalidate() {
-    USE.setRelease(this, SPENT);
+    USE.setRelease(this, (Object) this);
   }
 
   /** Resumes the frame with a signal, or ordinarily. */
   Continuation fire(@Nullable Signal signal) throws Throwable {
-    Awaiter<?> awaiter = claim(signal != null ? signal : SPENT);
+    Awaiter<?> awaiter = claim(signal != null ? signal : this);
     if (awaiter == null) {
       throw new IllegalStateException(
           frame.describe() + " was already resumed from this suspend point; it is good for one");
@@ -131,7 +130,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
 
   /** Gives the frame to a trusted awaiter, which from now on is the one to resume it. */
   Continuation lend(FrameAwaiter<?> borrower) throws Throwable {
-    Awaiter<?> awaiter = claim(SPENT);
+    Awaiter<?> awaiter = claim(this);
     if (awaiter == null) {
       throw new IllegalStateException(
           frame.describe() + " was already resumed from this suspend point; it is good for one");

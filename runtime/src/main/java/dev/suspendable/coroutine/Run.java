@@ -19,6 +19,7 @@ public final class Run implements FrameAwaiter<Object> {
   private @Nullable Frame innermost;
   private @Nullable Frame outermost;
   private @Nullable Awaiter<?> awaiter;
+  private boolean isDeep;
 
   /** For generated code: one for each step that calls directly. */
   public Run() {}
@@ -45,7 +46,8 @@ public final class Run implements FrameAwaiter<Object> {
 
   private boolean isTooDeep(int depth) {
     limit = JavaStack.limit();
-    return depth > limit;
+    isDeep = depth > limit;
+    return isDeep;
   }
 
   /**
@@ -96,7 +98,13 @@ public final class Run implements FrameAwaiter<Object> {
     innermost = null;
     outermost = null;
     awaiter = null;
-    return waitingFor == null ? leaf : leaf.publish(waitingFor);
+    if (waitingFor != null) {
+      return leaf.publish(waitingFor);
+    }
+    if (isDeep) {
+      leaf.startDeep();
+    }
+    return leaf;
   }
 
   @Override

@@ -60,16 +60,23 @@ public final class FrameLayout {
   /**
    * Lays the variables of a lowered method out.
    *
-   * @param hasDirectForm whether the state machine is only for what a resumption can reach
+   * @param hasDirectForm whether the state machine is only for what a resumption can reach, unless
+   *     the coroutine is {@linkplain SuspendableMethod#isRecursive recursive}
    * @param largestPart how many bytes of byte code a part of the state machine may have
    */
   public static FrameLayout of(
       SuspendableMethod method, Graph graph, boolean hasDirectForm, int largestPart) {
     Flow flow = new Flow(graph, new Variables(method, graph));
     Liveness liveness = new Liveness(flow);
+    boolean isResumedOnly = hasDirectForm && !method.isRecursive();
     Partition partition =
         Partitioner.partition(
-            graph, hasDirectForm ? graph.resumed() : graph.blocks(), flow, liveness, largestPart);
+            method,
+            graph,
+            isResumedOnly ? graph.resumed() : graph.blocks(),
+            flow,
+            liveness,
+            largestPart);
     FrameLayout layout = new FrameLayout(partition);
     layout.place(method, flow, liveness, hasDirectForm);
     return layout;

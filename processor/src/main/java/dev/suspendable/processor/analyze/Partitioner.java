@@ -5,6 +5,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -66,6 +67,8 @@ final class Partitioner {
    * What matters of a block.
    *
    * @param size bytes of its own code
+   * @param spills how often its suspension is written: calls of a recursion are written twice, for
+   *     the stack and for the heap
    * @param live variables that are needed from here on
    * @param across those that a suspension at its end keeps
    * @param exits the places of the blocks that it leads to
@@ -73,6 +76,7 @@ final class Partitioner {
    */
   private record Facts(
       int size,
+      int spills,
       BitSet named,
       BitSet written,
       BitSet live,
@@ -80,7 +84,7 @@ final class Partitioner {
       Set<Integer> exits,
       @Nullable Block cleanup) {}
 
-  private Partitioner(List<Block> blocks, Flow flow, Liveness liveness) {
+  private Partitioner(SuspendableMethod method, List<Block> blocks, Flow flow, Liveness liveness) {
     this.blocks = blocks;
     this.variables = flow.variables();
     this.liveness = liveness;
@@ -101,9 +105,11 @@ final class Partitioner {
     }
     for (Block block : blocks) {
       Usage usage = flow.usage(block);
+      int spills = isRecursion(method, block) ? 2 : 1;
       facts.add(
           new Facts(
-              CodeSize.of(block),
+              spills * CodeSize.of(block),
+              spills,
               usage.named(),
               usage.written(),
               liveness.in(block),
@@ -118,6 +124,11 @@ final class Partitioner {
     }
   }
 
+  private static boolean isRecursion(SuspendableMethod method, Block block) {
+    return block.terminator() instanceof Terminator.Suspend suspend
+        && method.isRecursion(suspend.what().code());
+  }
+
   /**
    * The parts.
    *
@@ -125,8 +136,13 @@ final class Partitioner {
    * @param limit how many bytes each may have; one that is a single block may have more
    */
   static Partition partition(
-      Graph graph, List<Block> blocks, Flow flow, Liveness liveness, int limit) {
-    Partitioner partitioner = new Partitioner(blocks, flow, liveness);
+      SuspendableMethod method,
+      Graph graph,
+      List<Block> blocks,
+      Flow flow,
+      Liveness liveness,
+      int limit) {
+    Partitioner partitioner = new Partitioner(method, blocks, flow, liveness);
     int most = limit;
     List<List<Block>> groups = partitioner.groups(most);
     while (groups.size() > MOST_PARTS) {
@@ -216,7 +232,9 @@ final class Partitioner {
       for (int i = start; i < end; i++) {
         Facts block = facts.get(i);
         if (blocks.get(i).terminator() instanceof Terminator.Suspend) {
-          size += MOVE * common(block.across, written) + CLEAR * apart(held, block.across);
+          size +=
+              block.spills
+                  * (MOVE * common(block.across, written) + CLEAR * apart(held, block.across));
         }
         int restored = common(block.live, named);
         boolean isResumed = blocks.get(i).isResumePoint();

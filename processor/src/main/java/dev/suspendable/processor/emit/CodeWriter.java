@@ -142,7 +142,7 @@ final class CodeWriter {
     } else if (piece instanceof Code.Ramp ramp) {
       out.add("$T.$L$L(", frames.of(ramp.lambda()), ramp.typeArguments(), FrameEmitter.RAMP);
     } else if (piece instanceof Code.DirectForm direct) {
-      out.add("$T.direct(null, $L, $L", frames.of(direct.method()), naming.run, form.depth(0));
+      out.add("$T.$L", frames.of(direct.method()), form.startOfCall());
     } else if (piece instanceof Code.LinkedCall call) {
       out.add(
           "$L($L, $L",

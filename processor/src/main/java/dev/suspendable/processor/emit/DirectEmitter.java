@@ -92,6 +92,16 @@ final class DirectEmitter extends StructuredEmitter {
   }
 
   @Override
+  public String startOfCall() {
+    return onStack(this, naming);
+  }
+
+  /** The start of a call of a coroutine's direct form. */
+  static String onStack(Form form, Naming naming) {
+    return "direct(null, " + naming.run + ", " + form.depth(0);
+  }
+
+  @Override
   public String depth(int between) {
     return naming.depth + " + " + (stackUse(method, layout) + between);
   }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of a frame class that make up the direct form. */
 final class DirectMethods {
+  static final ClassName PROMISE = ClassName.get("dev.suspendable.coroutine", "Promise");
+
+  /** The method that makes a callee with its frame. */
+  static final String CREATE = "create";
+
   private static final String DIRECT = "direct";
 
   private final SuspendableMethod method;
@@ -62,7 +67,7 @@ final class DirectMethods {
   void addTo(TypeSpec.Builder type, @Nullable DirectEmitter emitter) {
     if (emitter == null) {
       type.addMethod(direct().addStatement("return defer($L)", arguments(naming.run)).build());
-      type.addMethod(defer());
+      deferring(type);
       result(type);
       return;
     }
@@ -73,7 +78,7 @@ final class DirectMethods {
       type.addMethod(leave(leave));
     }
     if (!method.directCallees().isEmpty()) {
-      type.addMethod(defer());
+      deferring(type);
     }
     result(type);
   }
@@ -144,6 +149,13 @@ final class DirectMethods {
     }
   }
 
+  private void addParameters(MethodSpec.Builder to) {
+    addSelf(to);
+    for (Variable parameter : method.parameters()) {
+      to.addParameter(naming.types.name(parameter.type()), naming.of(parameter));
+    }
+  }
+
   private String arguments(String... first) {
     List<String> names = new ArrayList<>(List.of(first));
     if (naming.hasSelf) {
@@ -193,14 +205,38 @@ final class DirectMethods {
     return code.addStatement("return null").build();
   }
 
+  private void deferring(TypeSpec.Builder type) {
+    type.addMethod(defer());
+    if (method.isRecursive()) {
+      type.addMethod(create());
+    }
+  }
+
+  /** Makes the frame of a coroutine that is called where the stack has been used up. */
+  private MethodSpec create() {
+    String frame = naming.frame();
+    String caller = naming.fresh("caller");
+    MethodSpec.Builder create =
+        MethodSpec.methodBuilder(CREATE)
+            .addJavadoc("The callee of a coroutine that must not run on the stack.\n")
+            .addModifiers(Modifier.STATIC)
+            .addTypeVariables(typeVariables)
+            .returns(frameType)
+            .addParameter(PROMISE, caller);
+    addParameters(create);
+    create.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
+    store(create, frame, method.parameters());
+    return create
+        .addStatement("$L.calledDeep($L)", frame, caller)
+        .addStatement("return $L", frame)
+        .build();
+  }
+
   /** Gives a coroutine that must not run on the stack to the trampoline. */
   private MethodSpec defer() {
     MethodSpec.Builder defer =
         method("defer").addModifiers(Modifier.PRIVATE).addParameter(DirectEmitter.RUN, naming.run);
-    addSelf(defer);
-    for (Variable parameter : method.parameters()) {
-      defer.addParameter(naming.types.name(parameter.type()), naming.of(parameter));
-    }
+    addParameters(defer);
     String frame = naming.frame();
     defer.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
     store(defer, frame, method.parameters());

@@ -12,6 +12,12 @@ interface Form {
   String complete(Part part);
 
   /**
+   * The start of a call of another coroutine of this file: all that stands in front of the
+   * arguments.
+   */
+  String startOfCall();
+
+  /**
    * The depth that a direct call has.
    *
    * @param between estimate of what lies on the stack between this form and that of the callee

@@ -438,7 +438,9 @@ public final class FrameEmitter {
                   ? "return step(this)"
                   : steps.isEmpty()
                       ? "return start(this)"
-                      : "return resumePoint() == 0 ? start(this) : step(this)")
+                      : method.isRecursive()
+                          ? "return resumePoint() == 0 && !isDeep() ? start(this) : step(this)"
+                          : "return resumePoint() == 0 ? start(this) : step(this)")
           .build();
     }
 

@@ -62,6 +62,11 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
+  public String startOfCall() {
+    throw new IllegalStateException("a direct call in push mode");
+  }
+
+  @Override
   public String depth(int between) {
     throw new IllegalStateException("a direct call in push mode");
   }

@@ -90,6 +90,7 @@ final class StepEmitter implements Form {
   private final Completing completing;
   private final Lines lines;
   private final StepHead head;
+  private boolean callsOnHeap;
 
   /**
    * @param part what of the state machine is to be written
@@ -129,6 +130,13 @@ final class StepEmitter implements Form {
   @Override
   public String complete(Part part) {
     return completing.part(part);
+  }
+
+  @Override
+  public String startOfCall() {
+    return callsOnHeap
+        ? DirectMethods.CREATE + "(" + naming.frame()
+        : DirectEmitter.onStack(this, naming);
   }
 
   @Override
@@ -328,6 +336,9 @@ final class StepEmitter implements Form {
 
   private void suspend(Terminator.Suspend suspend, Block from, @Nullable Block next) {
     if (suspend.what() instanceof Terminator.Calling calling) {
+      if (method.isRecursion(calling.code())) {
+        callOnHeap(suspend, from);
+      }
       call(calling.code(), calling.result());
       lines.open("if ($L.suspended()) {", naming.run);
       spill(from);
@@ -351,6 +362,19 @@ final class StepEmitter implements Form {
     lines.line("return $L.suspend($L, $L);", naming.frame(), states.of(suspend.resume()), name);
     lines.close("}");
     go(suspend.ready(), from, next);
+  }
+
+  /** Where the stack has been used up: the callee gets its frame, and the trampoline runs it. */
+  private void callOnHeap(Terminator.Suspend suspend, Block from) {
+    lines.open("if ($L.isDeep()) {", naming.frame());
+    callsOnHeap = true;
+    Text created = statements.code(suspend.what().code());
+    callsOnHeap = false;
+    String callee = naming.fresh("callee");
+    lines.line("$T $L = $L;", DirectMethods.PROMISE, callee, created);
+    spill(from);
+    lines.line("return $L.call($L, $L);", naming.frame(), states.of(suspend.resume()), callee);
+    lines.close("}");
   }
 
   private void call(Code code, @Nullable Variable result) {

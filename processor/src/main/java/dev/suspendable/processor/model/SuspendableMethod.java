@@ -23,6 +23,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param ambiguousNames names that are declared more than once in the body
  * @param members host members to be shown to the frame
  * @param directCallees coroutines that it calls by their direct form
+ * @param recursiveCallees those of them that call it in turn, by themselves or by others
  */
 public record SuspendableMethod(
     Declaration declaration,
@@ -38,7 +39,43 @@ public record SuspendableMethod(
     Set<String> ambiguousNames,
     List<HostMember> members,
     FrameSource.Origin origin,
-    Set<ExecutableElement> directCallees) {
+    Set<ExecutableElement> directCallees,
+    Set<ExecutableElement> recursiveCallees) {
+
+  /** The same coroutine, when it is known who calls it. */
+  public SuspendableMethod withRecursiveCallees(Set<ExecutableElement> callees) {
+    return new SuspendableMethod(
+        declaration,
+        typeParameters,
+        parameters,
+        coroutineType,
+        body,
+        constants,
+        lifted,
+        line,
+        sourceFile,
+        identifiers,
+        ambiguousNames,
+        members,
+        origin,
+        directCallees,
+        callees);
+  }
+
+  /** Whether it is part of a recursion of direct calls. */
+  public boolean isRecursive() {
+    return !recursiveCallees.isEmpty();
+  }
+
+  /** Whether code has a direct call of the recursion. */
+  public boolean isRecursion(Code code) {
+    return isRecursive()
+        && code.pieces().stream()
+            .anyMatch(
+                piece ->
+                    piece instanceof Code.DirectForm direct
+                        && recursiveCallees.contains(direct.method()));
+  }
 
   /** The class whose code it is part of. */
   public TypeElement host() {

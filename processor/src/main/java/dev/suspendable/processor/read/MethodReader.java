@@ -271,7 +271,8 @@ public final class MethodReader {
         context.facts.ambiguousNames(),
         context.members.all(),
         new SourceOrigin(trees, path),
-        context.directCallees());
+        context.directCallees(),
+        Set.of());
   }
 
   private record SourceOrigin(Trees trees, TreePath path) implements FrameSource.Origin {

@@ -33,6 +33,7 @@ final class GoldenTest {
         "PrivateMembers",
         "CaptureByLambda",
         "DirectCall",
+        "Recursion",
         "SuspendableLambda"
       })
   void frame(String name) throws IOException {
