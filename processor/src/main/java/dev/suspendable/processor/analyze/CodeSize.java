@@ -18,6 +18,9 @@ import java.util.Set;
  * than 1,000 bytes the guess was between 0.98 and 3.8 of the truth, 1.25 in the middle.
  */
 public final class CodeSize {
+  /** Storing a variable in a frame, for those who ask {@link #of(Collection, FrameLayout, int)}. */
+  public static final int STORE = 8;
+
   /** A local's load or store, or a constant. */
   private static final int LOCAL_ACCESS = 2;
 

@@ -28,8 +28,6 @@ final class PushMethods {
   /** Above this many bytes, as estimated, there is no push mode: HotSpot would not compile it. */
   private static final int LARGEST_BODY = 5_000;
 
-  private static final int STORE = 8;
-
   private final SuspendableMethod method;
   private final Naming naming;
   private final List<TypeVariableName> typeVariables;
@@ -60,7 +58,7 @@ final class PushMethods {
         || graph.blocks().stream().anyMatch(PushMethods::callsDirectly)
         || JvmTypes.slots(method.parameters().stream().map(Variable::type))
             > JvmTypes.MOST_ARGUMENTS
-        || CodeSize.of(graph.blocks(), layout, STORE) > LARGEST_BODY) {
+        || CodeSize.of(graph.blocks(), layout, CodeSize.STORE) > LARGEST_BODY) {
       return Optional.empty();
     }
     return Structurer.structure(graph, PushEmitter::isNeverReady);

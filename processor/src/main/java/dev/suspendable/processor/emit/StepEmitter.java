@@ -5,11 +5,12 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.suspendable.processor.analyze.CodeSize;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
@@ -20,6 +21,7 @@ import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,9 @@ final class StepEmitter implements Form {
   static final TypeName ANY_AWAITER =
       ParameterizedTypeName.get(AWAITER, WildcardTypeName.subtypeOf(Object.class));
 
+  /** Estimated bytes of a state machine in which pieces of loops may be written twice. */
+  private static final int SMALL = 3000;
+
   private final SuspendableMethod method;
   private final FrameLayout layout;
   private final Naming naming;
@@ -91,6 +96,7 @@ final class StepEmitter implements Form {
   private final Lines lines;
   private final StepHead head;
   private boolean callsOnHeap;
+  private @Nullable Loop loop;
 
   /**
    * @param part what of the state machine is to be written
@@ -119,7 +125,8 @@ final class StepEmitter implements Form {
 
   @Override
   public String goTo(Block block) {
-    return naming.state + " = " + stateOf(block) + "; continue " + naming.dispatch + ";";
+    String label = loop != null && loop.head == block ? loop.label : naming.dispatch;
+    return naming.state + " = " + stateOf(block) + "; continue " + label + ";";
   }
 
   /** The state that a jump to a block sets. One of another part leads to {@link #exit}. */
@@ -184,25 +191,102 @@ final class StepEmitter implements Form {
   // The blocks.
 
   private void blocks() {
-    List<Block> blocks = part.blocks();
-    boolean inCase = false;
-    for (int i = 0; i < blocks.size(); i++) {
-      Block block = blocks.get(i);
-      if (states.has(block)) {
-        if (inCase) {
-          lines.close("}");
-        }
-        label(block);
-        head.restoreAt(block);
-        inCase = true;
-      }
-      for (Op op : block.ops()) {
-        statements.op(op);
-      }
-      end(block, i + 1 < blocks.size() ? blocks.get(i + 1) : null);
+    List<List<Block>> runs = runs();
+    for (int i = 0; i < runs.size(); i++) {
+      boolean isLast = i + 1 == runs.size();
+      loop = Loop.of(runs.get(i), isSmall() ? runs : List.of(), naming);
+      blocks(runs.get(i), isLast ? null : runs.get(i + 1).get(0));
+      loop = null;
     }
-    if (inCase) {
+  }
+
+  /** Blocks that run into each other, of which only the first has a state. */
+  private List<List<Block>> runs() {
+    List<List<Block>> runs = new ArrayList<>();
+    for (Block block : part.blocks()) {
+      if (runs.isEmpty() || states.has(block)) {
+        runs.add(new ArrayList<>());
+      }
+      runs.get(runs.size() - 1).add(block);
+    }
+    return runs;
+  }
+
+  private boolean isSmall() {
+    return !layout.partition().isSplit()
+        && CodeSize.of(part.blocks(), layout, CodeSize.STORE) < SMALL;
+  }
+
+  /**
+   * Writes a run.
+   *
+   * @param next what stands behind it, or null
+   */
+  private void blocks(List<Block> run, @Nullable Block next) {
+    Block first = run.get(0);
+    boolean hasState = states.has(first);
+    if (hasState) {
+      label(first);
+      head.restoreAt(first);
+    }
+    if (loop != null) {
+      lines.line("$L:", loop.label);
+      lines.open("for (; ; ) {");
+    }
+    for (int i = 0; i < run.size(); i++) {
+      run.get(i).ops().forEach(statements::op);
+      // What would run into the block behind a loop, jumps there.
+      end(run.get(i), i + 1 < run.size() ? run.get(i + 1) : loop != null ? null : next);
+    }
+    if (loop != null) {
       lines.close("}");
+    }
+    if (hasState) {
+      lines.close("}");
+    }
+  }
+
+  /**
+   * A run that goes back to its start, perhaps by way of another one. It is written as a loop, with
+   * a copy of the other one in it: C2 sees the loop then, and what it needs stays in registers. By
+   * way of the dispatch an iteration cost twice as much.
+   *
+   * @param ways runs that do nothing but lead to the loop's head, by their first block
+   */
+  private record Loop(Block head, String label, Map<Block, List<Block>> ways) {
+    static @Nullable Loop of(List<Block> run, List<List<Block>> all, Naming naming) {
+      Block head = run.get(0);
+      Map<Block, List<Block>> ways = new HashMap<>();
+      for (List<Block> other : all) {
+        if (other != run && leadsTo(head, other)) {
+          ways.put(other.get(0), other);
+        }
+      }
+      boolean isLoop =
+          run.stream()
+              .anyMatch(
+                  block ->
+                      jumpsTo(head, block)
+                          || ways.keySet().stream().anyMatch(way -> jumpsTo(way, block)));
+      return isLoop ? new Loop(head, naming.fresh("loop"), ways) : null;
+    }
+
+    private static boolean leadsTo(Block head, List<Block> run) {
+      for (int i = 0; i < run.size(); i++) {
+        Block next = i + 1 < run.size() ? run.get(i + 1) : head;
+        if (run.get(i).region() != head.region()
+            || !(run.get(i).terminator() instanceof Terminator.Goto to && to.target() == next)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Whether the block says {@link #goTo} of another; a switch sets the state. */
+    private static boolean jumpsTo(Block target, Block from) {
+      return from.terminator() instanceof Terminator.Select
+          ? Edges.jumps(from).contains(target)
+          : Edges.onward(from).contains(target);
     }
   }
 
@@ -296,7 +380,13 @@ final class StepEmitter implements Form {
   }
 
   private void go(Block target, Block from, @Nullable Block next) {
-    if (target != next) {
+    List<Block> way = loop == null ? null : loop.ways.get(target);
+    if (loop != null && way != null && from.region() == target.region()) {
+      lines.open("{");
+      way.forEach(block -> block.ops().forEach(statements::op));
+      lines.line("$L", goTo(loop.head));
+      lines.close("}");
+    } else if (target != next) {
       lines.line("$L", goTo(target));
     } else if (target.region() != from.region()) {
       // The handler is found by the state.
@@ -311,12 +401,12 @@ final class StepEmitter implements Form {
       go(branch.ifTrue(), from, next);
     } else if (branch.ifTrue() == next) {
       lines.open("if (!($L)) {", condition);
-      lines.line("$L", goTo(branch.ifFalse()));
+      go(branch.ifFalse(), from, null);
       lines.close("}");
       go(branch.ifTrue(), from, next);
     } else {
       lines.open("if ($L) {", condition);
-      lines.line("$L", goTo(branch.ifTrue()));
+      go(branch.ifTrue(), from, null);
       lines.close("}");
       go(branch.ifFalse(), from, next);
     }

@@ -33,6 +33,7 @@ final class GoldenTest {
         "PrivateMembers",
         "CaptureByLambda",
         "DirectCall",
+        "DirectLoop",
         "Recursion",
         "SuspendableLambda"
       })
