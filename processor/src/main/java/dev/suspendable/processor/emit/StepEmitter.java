@@ -18,13 +18,17 @@ import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -193,9 +197,9 @@ final class StepEmitter implements Form {
   private void blocks() {
     List<List<Block>> runs = runs();
     for (int i = 0; i < runs.size(); i++) {
-      boolean isLast = i + 1 == runs.size();
-      loop = Loop.of(runs.get(i), isSmall() ? runs : List.of(), naming);
-      blocks(runs.get(i), isLast ? null : runs.get(i + 1).get(0));
+      Block next = i + 1 < runs.size() ? runs.get(i + 1).get(0) : null;
+      loop = Loop.of(runs.get(i), next, isSmall() ? runs : List.of(), naming);
+      blocks(runs.get(i), next);
       loop = null;
     }
   }
@@ -233,11 +237,8 @@ final class StepEmitter implements Form {
       lines.line("$L:", loop.label);
       lines.open("for (; ; ) {");
     }
-    for (int i = 0; i < run.size(); i++) {
-      run.get(i).ops().forEach(statements::op);
-      // What would run into the block behind a loop, jumps there.
-      end(run.get(i), i + 1 < run.size() ? run.get(i + 1) : loop != null ? null : next);
-    }
+    // What would run into the block behind a loop, jumps there.
+    run(run, loop == null ? next : null);
     if (loop != null) {
       lines.close("}");
     }
@@ -246,40 +247,95 @@ final class StepEmitter implements Form {
     }
   }
 
+  private void run(List<Block> run, @Nullable Block next) {
+    for (int i = 0; i < run.size(); i++) {
+      run.get(i).ops().forEach(statements::op);
+      end(run.get(i), i + 1 < run.size() ? run.get(i + 1) : next);
+    }
+  }
+
   /**
-   * A run that goes back to its start, perhaps by way of another one. It is written as a loop, with
-   * a copy of the other one in it: C2 sees the loop then, and what it needs stays in registers. By
-   * way of the dispatch an iteration cost twice as much.
-   *
-   * @param ways runs that do nothing but lead to the loop's head, by their first block
+   * A run that goes back to its start, perhaps by way of others. It is written as a loop, with
+   * copies of the others in it: C2 sees the loop then, and what it needs stays in registers. By way
+   * of the dispatch an iteration cost twice as much.
    */
-  private record Loop(Block head, String label, Map<Block, List<Block>> ways) {
-    static @Nullable Loop of(List<Block> run, List<List<Block>> all, Naming naming) {
+  private static final class Loop {
+    /** Blocks that are written twice, at most. */
+    private static final int MOST_COPIES = 12;
+
+    final Block head;
+    final String label;
+    private final Map<Block, List<Block>> ways;
+    private int copies;
+
+    private Loop(Block head, String label, Map<Block, List<Block>> ways) {
+      this.head = head;
+      this.label = label;
+      this.ways = ways;
+    }
+
+    /**
+     * The loop that a run is, or null.
+     *
+     * @param next what it runs into otherwise, or null
+     * @param all the runs that may be copied
+     */
+    static @Nullable Loop of(
+        List<Block> run, @Nullable Block next, List<List<Block>> all, Naming naming) {
       Block head = run.get(0);
-      Map<Block, List<Block>> ways = new HashMap<>();
-      for (List<Block> other : all) {
-        if (other != run && leadsTo(head, other)) {
-          ways.put(other.get(0), other);
-        }
-      }
+      Map<Block, List<Block>> ways = ways(run, all);
       boolean isLoop =
           run.stream()
               .anyMatch(
                   block ->
                       jumpsTo(head, block)
-                          || ways.keySet().stream().anyMatch(way -> jumpsTo(way, block)));
+                          || ways.keySet().stream()
+                              .anyMatch(way -> way != next && jumpsTo(way, block)));
       return isLoop ? new Loop(head, naming.fresh("loop"), ways) : null;
     }
 
-    private static boolean leadsTo(Block head, List<Block> run) {
-      for (int i = 0; i < run.size(); i++) {
-        Block next = i + 1 < run.size() ? run.get(i + 1) : head;
-        if (run.get(i).region() != head.region()
-            || !(run.get(i).terminator() instanceof Terminator.Goto to && to.target() == next)) {
-          return false;
+    /** Runs that lead to the loop's head, by their first block. None leads to itself. */
+    private static Map<Block, List<Block>> ways(List<Block> run, List<List<Block>> all) {
+      Map<Block, List<Block>> ways = new HashMap<>();
+      List<List<Block>> left = new ArrayList<>(all);
+      left.removeIf(other -> other == run || isLoopOfItsOwn(other.get(0), run.get(0)));
+      boolean more = true;
+      while (more) {
+        List<List<Block>> found =
+            left.stream().filter(other -> leadsBack(other, run.get(0), ways)).toList();
+        found.forEach(way -> ways.put(way.get(0), way));
+        more = left.removeAll(found);
+      }
+      return ways;
+    }
+
+    /** Whether control may come back to a block without having been at the head. */
+    private static boolean isLoopOfItsOwn(Block block, Block head) {
+      Set<Block> reached = new HashSet<>(Set.of(head));
+      Deque<Block> todo = new ArrayDeque<>(Edges.onward(block));
+      while (!todo.isEmpty()) {
+        Block at = todo.pop();
+        if (reached.add(at)) {
+          todo.addAll(Edges.onward(at));
         }
       }
-      return true;
+      return reached.contains(block);
+    }
+
+    private static boolean leadsBack(List<Block> run, Block head, Map<Block, List<Block>> ways) {
+      boolean leads = false;
+      for (Block block : run) {
+        Terminator end = block.terminator();
+        boolean isPlain =
+            end instanceof Terminator.Goto
+                || end instanceof Terminator.Branch
+                || (end instanceof Terminator.Suspend suspend && !suspend.always());
+        if (!isPlain || block.region() != head.region()) {
+          return false;
+        }
+        leads |= Edges.onward(block).stream().anyMatch(to -> to == head || ways.containsKey(to));
+      }
+      return leads;
     }
 
     /** Whether the block says {@link #goTo} of another; a switch sets the state. */
@@ -287,6 +343,16 @@ final class StepEmitter implements Form {
       return from.terminator() instanceof Terminator.Select
           ? Edges.jumps(from).contains(target)
           : Edges.onward(from).contains(target);
+    }
+
+    /** What is to be written in the place of a jump; empty for the jump. */
+    List<Block> way(Block from, Block to) {
+      List<Block> way = ways.getOrDefault(to, List.of());
+      if (from.region() != to.region() || copies + way.size() > MOST_COPIES) {
+        return List.of();
+      }
+      copies += way.size();
+      return way;
     }
   }
 
@@ -380,11 +446,10 @@ final class StepEmitter implements Form {
   }
 
   private void go(Block target, Block from, @Nullable Block next) {
-    List<Block> way = loop == null ? null : loop.ways.get(target);
-    if (loop != null && way != null && from.region() == target.region()) {
+    List<Block> way = loop == null || target == next ? List.of() : loop.way(from, target);
+    if (!way.isEmpty()) {
       lines.open("{");
-      way.forEach(block -> block.ops().forEach(statements::op));
-      lines.line("$L", goTo(loop.head));
+      run(way, null);
       lines.close("}");
     } else if (target != next) {
       lines.line("$L", goTo(target));
