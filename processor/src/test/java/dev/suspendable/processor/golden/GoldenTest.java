@@ -7,6 +7,9 @@ import dev.suspendable.processor.compilation.Javac;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,5 +54,23 @@ final class GoldenTest {
       Files.writeString(golden, frame);
     }
     assertThat(frame).isEqualTo(Files.readString(golden));
+  }
+
+  /** The frame that README.md explains, of the example in it. */
+  @Test
+  void frameInReadme() throws IOException {
+    String example =
+        Files.readString(
+            Path.of("..", "samples", "quickstart", "src", "test", "java", "app", "App.java"));
+    Matcher listing =
+        Pattern.compile("```java\n(private static Awaiter<\\?> step\\(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("..", "README.md")));
+
+    Javac.Result result = new Javac().source("app/App.java", example).suspendable().run();
+
+    assertThat(listing.find()).isTrue();
+    String withoutRemarks = listing.group(1).replaceAll(" +// \\(\\d\\)", "");
+    assertThat(result.generated().keySet().stream().map(result::generated).collect(joining()))
+        .contains(withoutRemarks.indent(2));
   }
 }
