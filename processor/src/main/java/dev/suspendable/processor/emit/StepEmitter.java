@@ -9,7 +9,6 @@ import dev.suspendable.processor.analyze.CodeSize;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
@@ -18,17 +17,12 @@ import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +94,7 @@ final class StepEmitter implements Form {
   private final Lines lines;
   private final StepHead head;
   private boolean callsOnHeap;
-  private @Nullable Loop loop;
+  private @Nullable StepLoop loop;
 
   /**
    * @param part what of the state machine is to be written
@@ -198,7 +192,7 @@ final class StepEmitter implements Form {
     List<List<Block>> runs = runs();
     for (int i = 0; i < runs.size(); i++) {
       Block next = i + 1 < runs.size() ? runs.get(i + 1).get(0) : null;
-      loop = Loop.of(runs.get(i), next, isSmall() ? runs : List.of(), naming);
+      loop = StepLoop.of(runs.get(i), next, isSmall() ? runs : List.of(), naming);
       blocks(runs.get(i), next);
       loop = null;
     }
@@ -251,108 +245,6 @@ final class StepEmitter implements Form {
     for (int i = 0; i < run.size(); i++) {
       run.get(i).ops().forEach(statements::op);
       end(run.get(i), i + 1 < run.size() ? run.get(i + 1) : next);
-    }
-  }
-
-  /**
-   * A run that goes back to its start, perhaps by way of others. It is written as a loop, with
-   * copies of the others in it: C2 sees the loop then, and what it needs stays in registers. By way
-   * of the dispatch an iteration cost twice as much.
-   */
-  private static final class Loop {
-    /** Blocks that are written twice, at most. */
-    private static final int MOST_COPIES = 12;
-
-    final Block head;
-    final String label;
-    private final Map<Block, List<Block>> ways;
-    private int copies;
-
-    private Loop(Block head, String label, Map<Block, List<Block>> ways) {
-      this.head = head;
-      this.label = label;
-      this.ways = ways;
-    }
-
-    /**
-     * The loop that a run is, or null.
-     *
-     * @param next what it runs into otherwise, or null
-     * @param all the runs that may be copied
-     */
-    static @Nullable Loop of(
-        List<Block> run, @Nullable Block next, List<List<Block>> all, Naming naming) {
-      Block head = run.get(0);
-      Map<Block, List<Block>> ways = ways(run, all);
-      boolean isLoop =
-          run.stream()
-              .anyMatch(
-                  block ->
-                      jumpsTo(head, block)
-                          || ways.keySet().stream()
-                              .anyMatch(way -> way != next && jumpsTo(way, block)));
-      return isLoop ? new Loop(head, naming.fresh("loop"), ways) : null;
-    }
-
-    /** Runs that lead to the loop's head, by their first block. None leads to itself. */
-    private static Map<Block, List<Block>> ways(List<Block> run, List<List<Block>> all) {
-      Map<Block, List<Block>> ways = new HashMap<>();
-      List<List<Block>> left = new ArrayList<>(all);
-      left.removeIf(other -> other == run || isLoopOfItsOwn(other.get(0), run.get(0)));
-      boolean more = true;
-      while (more) {
-        List<List<Block>> found =
-            left.stream().filter(other -> leadsBack(other, run.get(0), ways)).toList();
-        found.forEach(way -> ways.put(way.get(0), way));
-        more = left.removeAll(found);
-      }
-      return ways;
-    }
-
-    /** Whether control may come back to a block without having been at the head. */
-    private static boolean isLoopOfItsOwn(Block block, Block head) {
-      Set<Block> reached = new HashSet<>(Set.of(head));
-      Deque<Block> todo = new ArrayDeque<>(Edges.onward(block));
-      while (!todo.isEmpty()) {
-        Block at = todo.pop();
-        if (reached.add(at)) {
-          todo.addAll(Edges.onward(at));
-        }
-      }
-      return reached.contains(block);
-    }
-
-    private static boolean leadsBack(List<Block> run, Block head, Map<Block, List<Block>> ways) {
-      boolean leads = false;
-      for (Block block : run) {
-        Terminator end = block.terminator();
-        boolean isPlain =
-            end instanceof Terminator.Goto
-                || end instanceof Terminator.Branch
-                || (end instanceof Terminator.Suspend suspend && !suspend.always());
-        if (!isPlain || block.region() != head.region()) {
-          return false;
-        }
-        leads |= Edges.onward(block).stream().anyMatch(to -> to == head || ways.containsKey(to));
-      }
-      return leads;
-    }
-
-    /** Whether the block says {@link #goTo} of another; a switch sets the state. */
-    private static boolean jumpsTo(Block target, Block from) {
-      return from.terminator() instanceof Terminator.Select
-          ? Edges.jumps(from).contains(target)
-          : Edges.onward(from).contains(target);
-    }
-
-    /** What is to be written in the place of a jump; empty for the jump. */
-    List<Block> way(Block from, Block to) {
-      List<Block> way = ways.getOrDefault(to, List.of());
-      if (from.region() != to.region() || copies + way.size() > MOST_COPIES) {
-        return List.of();
-      }
-      copies += way.size();
-      return way;
     }
   }
 
