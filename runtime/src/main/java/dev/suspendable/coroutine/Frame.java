@@ -195,8 +195,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @return {@code awaiter}, for {@link #step} to return
    */
   protected final Awaiter<?> suspend(int state, Awaiter<?> awaiter) {
-    assert state > 0 && state <= STATE : state;
-    control = hasAny(HELD) ? SUSPENDED | HELD | state : SUSPENDED | state;
+    rest(state);
     setAwaiter(awaiter);
     return awaiter;
   }
@@ -209,12 +208,21 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @return {@code SuspendAlways}, for {@link #step} to return
    */
   protected final Awaiter<?> suspend(int state) {
-    assert state > 0 && state <= STATE : state;
-    control = hasAny(HELD) ? SUSPENDED | HELD | state : SUSPENDED | state;
-    if (link != null) {
-      setAwaiter(null);
-    }
+    rest(state);
+    setAwaiter(null);
     return SuspendAlways.INSTANCE;
+  }
+
+  // What a suspension calls has at most 35 bytes of byte code, assertions included: more than that
+  // is not inlined where few of the steps come along, as at each of many suspensions.
+
+  private void rest(int state) {
+    check(state);
+    control = hasAny(HELD) ? SUSPENDED | HELD | state : SUSPENDED | state;
+  }
+
+  private static void check(int state) {
+    assert state > 0 && state <= STATE : state;
   }
 
   /**
@@ -326,8 +334,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @return for {@link #step} to return: starts the callee
    */
   protected final Awaiter<?> call(int state, Promise callee) {
-    assert isDeep() && state > 0 && state <= STATE : state;
-    control = hasAny(HELD) ? SUSPENDED | HELD | state : SUSPENDED | state;
+    assert isDeep();
+    rest(state);
     link = (Awaiter<?>) callee;
     return DeepCall.INSTANCE;
   }
@@ -785,9 +793,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void setAwaiter(@Nullable Awaiter<?> awaiter) {
-    if (link == awaiter) {
-      return; // loops await one object again and again, and the store has a barrier
+    if (link != awaiter) { // loops await one object again and again, and the store has a barrier
+      replaceAwaiter(awaiter);
     }
+  }
+
+  private void replaceAwaiter(@Nullable Awaiter<?> awaiter) {
     if (link instanceof CleanupFailure failed) {
       failed.awaiter = awaiter;
     } else {

@@ -3,6 +3,9 @@ package dev.suspendable.processor.compilation;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.suspendable.coroutine.Frame;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -26,6 +30,9 @@ import org.objectweb.asm.Opcodes;
 final class MethodSizesTest {
   /** {@code -XX:HugeMethodLimit}. */
   private static final int LIMIT = 8000;
+
+  /** {@code -XX:MaxInlineSize}. */
+  private static final int SELDOM_INLINED = 35;
 
   private static String times(int count, IntFunction<String> line) {
     return IntStream.range(0, count).mapToObj(line).collect(joining("\n"));
@@ -295,6 +302,45 @@ final class MethodSizesTest {
     assertThat((double) code[1] / code[0]).isBetween(1.8, 2.2);
     assertThat((double) text[2] / text[1]).isBetween(3.8, 4.2);
     assertThat((double) text[1] / text[0]).isBetween(1.8, 2.2);
+  }
+
+  /**
+   * Of many suspensions each is reached by few of the steps. C2 inlines what it calls only if that
+   * is short, an assertion included. (A generator of eight yields took three times as long on 25
+   * while {@code suspend} was longer.)
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "dev.suspendable.coroutine.Frame:entry(",
+        "dev.suspendable.coroutine.Frame:awaited(",
+        "dev.suspendable.coroutine.Frame:resumed(",
+        "dev.suspendable.coroutine.Frame:suspend(",
+        "dev.suspendable.coroutine.Frame:rest(",
+        "dev.suspendable.coroutine.Frame:check(",
+        "dev.suspendable.coroutine.Frame:setAwaiter(",
+        "dev.suspendable.coroutine.Frame:replaceAwaiter(",
+        "dev.suspendable.coroutine.Frame:leave(I",
+        "dev.suspendable.TaskPromise:awaitReady(",
+        "dev.suspendable.TaskPromise:awaitResume(",
+        "dev.suspendable.GeneratorPromise:yieldValue(",
+        "dev.suspendable.IntGeneratorPromise:yieldValue(",
+        "dev.suspendable.LongGeneratorPromise:yieldValue(",
+        "dev.suspendable.DoubleGeneratorPromise:yieldValue(",
+        "dev.suspendable.GeneratorBase:yielded(",
+      })
+  void whatEachSuspensionCalls(String type, String method) throws IOException {
+    byte[] classFile;
+    try (InputStream in =
+        Frame.class.getResourceAsStream("/" + type.replace('.', '/') + ".class")) {
+      classFile = in.readAllBytes();
+    }
+    Map<String, Integer> found = sizes(classFile);
+    found.keySet().removeIf(each -> !each.startsWith(method));
+
+    assertThat(found).isNotEmpty();
+    assertThat(found.values()).allMatch(size -> size <= SELDOM_INLINED);
   }
 
   /**
