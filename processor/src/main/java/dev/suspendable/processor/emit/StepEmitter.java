@@ -190,9 +190,10 @@ final class StepEmitter implements Form {
 
   private void blocks() {
     List<List<Block>> runs = runs();
+    List<List<Block>> copyable = isSmall() ? runs : List.of();
     for (int i = 0; i < runs.size(); i++) {
       Block next = i + 1 < runs.size() ? runs.get(i + 1).get(0) : null;
-      loop = StepLoop.of(runs.get(i), next, isSmall() ? runs : List.of(), naming);
+      loop = StepLoop.of(runs.get(i), next, copyable, naming);
       blocks(runs.get(i), next);
       loop = null;
     }

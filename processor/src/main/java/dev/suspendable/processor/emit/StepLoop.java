@@ -37,12 +37,13 @@ final class StepLoop {
    * The loop that a run is, or null.
    *
    * @param next what it runs into otherwise, or null
-   * @param all the runs that may be copied
+   * @param all the runs that may be copied; none if nothing may
    */
   static @Nullable StepLoop of(
       List<Block> run, @Nullable Block next, List<List<Block>> all, Naming naming) {
     Block head = run.get(0);
-    Map<Block, List<Block>> ways = ways(run, all);
+    Map<Block, List<Block>> ways =
+        all.isEmpty() || !comesBack(head, Set.of()) ? Map.of() : ways(run, all);
     boolean isLoop =
         run.stream()
             .anyMatch(
@@ -57,7 +58,7 @@ final class StepLoop {
   private static Map<Block, List<Block>> ways(List<Block> run, List<List<Block>> all) {
     Map<Block, List<Block>> ways = new HashMap<>();
     List<List<Block>> left = new ArrayList<>(all);
-    left.removeIf(other -> other == run || isLoopOfItsOwn(other.get(0), run.get(0)));
+    left.removeIf(other -> other == run || comesBack(other.get(0), Set.of(run.get(0))));
     boolean more = true;
     while (more) {
       List<List<Block>> found =
@@ -68,9 +69,9 @@ final class StepLoop {
     return ways;
   }
 
-  /** Whether control may come back to a block without having been at the head. */
-  private static boolean isLoopOfItsOwn(Block block, Block head) {
-    Set<Block> reached = new HashSet<>(Set.of(head));
+  /** Whether control may come back to a block without having been at others. */
+  private static boolean comesBack(Block block, Set<Block> others) {
+    Set<Block> reached = new HashSet<>(others);
     Deque<Block> todo = new ArrayDeque<>(Edges.onward(block));
     while (!todo.isEmpty()) {
       Block at = todo.pop();
