@@ -9,6 +9,15 @@ import javax.lang.model.SourceVersion;
  * are among them, which do no harm.
  */
 final class Identifiers {
+  /** What {@link #isPart} says of ASCII: all frames are gone through, letter by letter. */
+  private static final boolean[] ASCII = new boolean[128];
+
+  static {
+    for (char each = 0; each < ASCII.length; each++) {
+      ASCII[each] = Character.isJavaIdentifierPart(each);
+    }
+  }
+
   private final Set<String> words = new HashSet<>();
   private final Set<String> dotted = new HashSet<>();
 
@@ -60,7 +69,9 @@ final class Identifiers {
   }
 
   private static boolean isPart(char character) {
-    return Character.isJavaIdentifierPart(character) || Character.isSurrogate(character);
+    return character < ASCII.length
+        ? ASCII[character]
+        : Character.isJavaIdentifierPart(character) || Character.isSurrogate(character);
   }
 
   /** Words that stand alone or begin a dotted name. */
