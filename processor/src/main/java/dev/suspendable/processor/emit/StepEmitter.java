@@ -96,6 +96,9 @@ final class StepEmitter implements Form {
   private boolean callsOnHeap;
   private @Nullable StepLoop loop;
 
+  /** Whether what is written next runs only if, or only if not, an object matches a pattern. */
+  private boolean behindPattern;
+
   /**
    * @param part what of the state machine is to be written
    */
@@ -339,7 +342,8 @@ final class StepEmitter implements Form {
   }
 
   private void go(Block target, Block from, @Nullable Block next) {
-    List<Block> way = loop == null || target == next ? List.of() : loop.way(from, target);
+    List<Block> way =
+        loop == null || target == next ? List.of() : loop.way(from, target, behindPattern);
     if (!way.isEmpty()) {
       lines.open("{");
       run(way, null);
@@ -353,6 +357,8 @@ final class StepEmitter implements Form {
   }
 
   private void branch(Terminator.Branch branch, Block from, @Nullable Block next) {
+    boolean outer = behindPattern;
+    behindPattern |= StepLoop.asksForPattern(branch);
     Text condition = statements.code(branch.condition());
     if (branch.ifTrue() == branch.ifFalse()) {
       lines.line("if ($L) {}", condition);
@@ -368,6 +374,7 @@ final class StepEmitter implements Form {
       lines.close("}");
       go(branch.ifFalse(), from, next);
     }
+    behindPattern = outer;
   }
 
   private void select(Terminator.Select select) {

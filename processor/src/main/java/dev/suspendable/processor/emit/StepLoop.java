@@ -3,6 +3,7 @@ package dev.suspendable.processor.emit;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Code;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -105,13 +106,41 @@ final class StepLoop {
         : Edges.onward(from).contains(target);
   }
 
-  /** What is to be written in the place of a jump; empty for the jump. */
-  List<Block> way(Block from, Block to) {
+  /**
+   * What is to be written in the place of a jump; empty for the jump.
+   *
+   * <p>No switch stands behind a pattern that it did not stand behind in the user's code: javac
+   * takes variables of the pattern's for those that the cases declare, and writes a class that does
+   * not verify (JDK-8358801, mended after JDK 17).
+   *
+   * @param behindPattern whether the jump stands in an {@code if} that asks for a pattern
+   */
+  List<Block> way(Block from, Block to, boolean behindPattern) {
     List<Block> way = ways.getOrDefault(to, List.of());
-    if (from.region() != to.region() || copies + way.size() > MOST_COPIES) {
+    if (from.region() != to.region()
+        || copies + way.size() > MOST_COPIES
+        || (behindPattern && way.stream().anyMatch(StepLoop::switches))) {
       return List.of();
     }
     copies += way.size();
     return way;
+  }
+
+  static boolean asksForPattern(Terminator.Branch branch) {
+    boolean[] found = {false};
+    branch
+        .condition()
+        .forEach(piece -> found[0] |= piece instanceof Code.TypeTest || says(piece, "instanceof"));
+    return found[0];
+  }
+
+  private static boolean switches(Block block) {
+    boolean[] found = {false};
+    Edges.forEachPiece(block, piece -> found[0] |= says(piece, "switch"));
+    return found[0];
+  }
+
+  private static boolean says(Code.Piece piece, String word) {
+    return piece instanceof Code.Text text && text.text().contains(word);
   }
 }

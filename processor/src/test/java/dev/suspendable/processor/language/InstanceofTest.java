@@ -69,6 +69,32 @@ final class InstanceofTest extends LanguageTest {
         """);
   }
 
+  /**
+   * javac before 25 writes a class that does not verify where a pattern decides whether a switch
+   * runs whose cases share a variable. Here it does not, until what follows the pattern is copied.
+   */
+  MasterTest switchBehindPatternInLoop() {
+    return body(
+        "String",
+        """
+        String s = "";
+        for (int i = 0; i < 4; i++) {
+          if ((Object) i instanceof String t && await(true)) {
+            s += "never";
+          } else {
+            switch (i % 2) {
+              case 0:
+                int n = i;
+              default:
+                n = 7;
+                s += n;
+            }
+          }
+        }
+        return Task.of(s);
+        """);
+  }
+
   MasterTest negatedInLoop() {
     return body(
         "String",
