@@ -16,7 +16,6 @@
 #   --out DIR       results and raw data go there, and RESULTS.md is left alone
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-command="samples/benchmarks/run.sh $*"
 mode=full rounds='' only='' build=yes out='' java_home=${JAVA_HOME:-}
 while (($#)); do
   case $1 in
@@ -39,6 +38,11 @@ if [[ $build = yes ]]; then
   (cd "$here/../.." && mvn -B -q -Pbenchmarks -Dmaven.test.skip=true -Dspotless.check.skip=true \
     package -pl samples/benchmarks -am)
 fi
+
+# What is recorded does not say where this machine keeps its JDKs: the JDK stands beside it.
+command="samples/benchmarks/run.sh --$mode"
+[[ -z $rounds ]] || command+=" --rounds $rounds"
+[[ -z $only ]] || command+=" --only '${only//\\/\\\\}'"
 
 jdk=$("$java" -XshowSettings:properties -version 2>&1 \
   | sed -n 's/^ *java.specification.version = //p')
