@@ -334,7 +334,6 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @return for {@link #step} to return: starts the callee
    */
   protected final Awaiter<?> call(int state, Promise callee) {
-    assert isDeep();
     rest(state);
     link = (Awaiter<?>) callee;
     return DeepCall.INSTANCE;
@@ -452,11 +451,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @throws IllegalStateException if the body is running
    */
   protected final boolean pull() {
-    int state = control ^ SUSPENDED;
-    if (state < 0 || state > STATE) {
+    int now = control;
+    if ((now & ~STATE) != SUSPENDED) {
       return pullSpecially();
     }
-    control = state;
+    control = now & STATE;
     Awaiter<?> awaiter;
     try {
       awaiter = step();
@@ -547,12 +546,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   @Override
   public final void run() {
     try {
-      int state = control ^ SUSPENDED;
-      if (state < 0 || state > STATE) {
-        runOn(proceedSpecially(control));
+      int now = control;
+      if ((now & ~STATE) != SUSPENDED) {
+        runOn(proceedSpecially(now));
         return;
       }
-      control = state;
+      control = now & STATE;
       Awaiter<?> awaiter;
       try {
         awaiter = step();
@@ -578,11 +577,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   @Override
   final Continuation proceed() throws Throwable {
-    int state = control ^ SUSPENDED;
-    if (state < 0 || state > STATE) {
-      return proceedSpecially(control);
+    int now = control;
+    if ((now & ~STATE) != SUSPENDED) {
+      return proceedSpecially(now);
     }
-    control = state;
+    control = now & STATE;
     return advance();
   }
 

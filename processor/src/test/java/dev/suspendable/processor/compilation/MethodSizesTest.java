@@ -322,6 +322,7 @@ final class MethodSizesTest {
         "dev.suspendable.coroutine.Frame:setAwaiter(",
         "dev.suspendable.coroutine.Frame:replaceAwaiter(",
         "dev.suspendable.coroutine.Frame:leave(I",
+        "dev.suspendable.coroutine.Frame:call(",
         "dev.suspendable.TaskPromise:awaitReady(",
         "dev.suspendable.TaskPromise:awaitResume(",
         "dev.suspendable.GeneratorPromise:yieldValue(",
