@@ -15,6 +15,10 @@ final class Jumps {
   private final BlockBuilder builder;
   private final Expressions expressions;
   private final List<Scope> scopes = new ArrayList<>();
+  private final List<Later> later = new ArrayList<>();
+
+  /** A return out of carried-over code, of which the rest is done in a block of its own. */
+  private record Later(Variable coroutine, Block block, Jump.Return rest) {}
 
   Jumps(BlockBuilder builder, Expressions expressions) {
     this.builder = builder;
@@ -49,7 +53,7 @@ final class Jumps {
                 ? inText(
                     leave.jump(),
                     completesAtOnce(),
-                    (jump, completion) -> Code.of(new Code.GoTo(destination(jump, completion))))
+                    (target, result) -> Code.of(new Code.GoTo(target)))
                 : Code.of(piece));
   }
 
@@ -75,14 +79,13 @@ final class Jumps {
     List<JumpTarget> labels = new ArrayList<>();
     List<Variable> results = new ArrayList<>();
     OnWay toLabel =
-        (jump, completion) -> {
-          Block target = destination(jump, completion);
+        (target, result) -> {
           if (!targets.contains(target)) {
             targets.add(target);
             labels.add(new JumpTarget(0));
           }
-          if (completion != null && completion.result() != null) {
-            results.add(completion.result());
+          if (result != null) {
+            results.add(result);
           }
           return Code.of("break ", new Code.Mark(labels.get(targets.indexOf(target))), ";");
         };
@@ -111,16 +114,16 @@ final class Jumps {
   /** The statements that go where a jump leads. */
   private interface OnWay {
     /**
-     * @param completion for a return: what completes the coroutine, with the result assigned
+     * @param result for a return: what keeps its value on the way
      */
-    Code of(Jump jump, @Nullable Completion completion);
+    Code to(Block target, @Nullable Variable result);
   }
 
   private Code inText(Jump jump, boolean completesAtOnce, OnWay onWay) {
     if (jump instanceof Jump.Return returning) {
       return returnInText(returning, completesAtOnce, onWay);
     }
-    Code go = onWay.of(jump, null);
+    Code go = onWay.to(destination(jump, null), null);
     if (jump instanceof Jump.Yield yield) {
       return Code.of(
           "{ ",
@@ -210,36 +213,72 @@ final class Jumps {
   }
 
   private Code returnInText(Jump.Return returning, boolean completesAtOnce, OnWay onWay) {
+    Jump.Outcome outcome = returning.outcome();
     Code line = Code.of(new Code.Line(returning.line()));
-    Expr value = returning.outcome() instanceof Jump.Value v ? v.value() : null;
-    Code declaration = Code.EMPTY;
-    Code code = null;
-    if (value instanceof Expr.Typed typed && typed.expression() instanceof Expr.Plain plain) {
-      Variable operand = new Variable("operand", typed.type(), Variable.Kind.TEMPORARY);
-      declaration = Code.of(Lowering.write(operand), " = ", plain.code(), "; ");
-      code = Code.of(Lowering.read(operand));
-    } else if (value instanceof Expr.Plain plain) {
-      code = plain.code();
-    } else if (value != null) {
-      throw new IllegalStateException("a suspension in carried-over code");
+    if (outcome instanceof Jump.Kept kept) {
+      Block block = builder.block("return");
+      later.add(
+          new Later(kept.coroutine(), block, new Jump.Return(kept.transfer(), returning.line())));
+      return keeping(kept.value(), kept.coroutine(), onWay.to(block, kept.coroutine()));
+    }
+    if (!(outcome instanceof Jump.Value it)) {
+      return completesAtOnce
+          ? Code.of("{ ", completing(null), " }")
+          : Code.of("{ ", onWay.to(destination(returning, completion(null, line)), null), " }");
     }
     if (completesAtOnce) {
-      return Code.of("{ ", declaration, completing(code), " }");
+      Evaluated value = evaluated(it.value());
+      return Code.of("{ ", value.declaration, completing(value.code), " }");
     }
-    if (value == null || code == null) {
-      return Code.of("{ ", onWay.of(returning, completion(null, line)), " }");
-    }
-    Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
-    Completion completion = completion(result, line);
+    Variable result = new Variable("result", it.value().type(), Variable.Kind.TEMPORARY);
+    Block destination = destination(returning, completion(result, line));
+    return keeping(it.value(), result, onWay.to(destination, result));
+  }
+
+  private static Code keeping(Expr expression, Variable variable, Code go) {
+    Evaluated value = evaluated(expression);
     return Code.of(
-        "{ ",
-        declaration,
-        Lowering.write(result),
-        " = ",
-        code,
-        "; ",
-        onWay.of(returning, completion),
-        " }");
+        "{ ", value.declaration, Lowering.write(variable), " = ", value.code, "; ", go, " }");
+  }
+
+  private record Evaluated(Code declaration, Code code) {}
+
+  private static Evaluated evaluated(Expr value) {
+    if (value instanceof Expr.Typed typed && typed.expression() instanceof Expr.Plain plain) {
+      Variable operand = new Variable("operand", typed.type(), Variable.Kind.TEMPORARY);
+      return new Evaluated(
+          Code.of(Lowering.write(operand), " = ", plain.code(), "; "),
+          Code.of(Lowering.read(operand)));
+    }
+    if (value instanceof Expr.Plain plain) {
+      return new Evaluated(Code.EMPTY, plain.code());
+    }
+    throw new IllegalStateException("a suspension in carried-over code");
+  }
+
+  /** What returns have kept whose carried-over code has not been lowered to its end. */
+  List<Variable> keptForLater() {
+    return later.stream().map(Later::coroutine).toList();
+  }
+
+  /** Lowers what is left to do of returns from the carried-over code that has just ended. */
+  void leaveLater() {
+    List<Later> rests = List.copyOf(later);
+    later.clear();
+    if (rests.isEmpty()) {
+      return;
+    }
+    Block onward = builder.isReachable() ? builder.block("") : null;
+    if (onward != null) {
+      builder.goTo(onward);
+    }
+    for (Later each : rests) {
+      builder.start(each.block);
+      leave(each.rest);
+    }
+    if (onward != null) {
+      builder.start(onward);
+    }
   }
 
   /**

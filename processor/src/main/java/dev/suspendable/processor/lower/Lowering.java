@@ -97,12 +97,15 @@ public final class Lowering {
   private void carryOver(Stmt.Verbatim verbatim) {
     if (verbatim.leftThroughCleanup()) {
       leaveByName(verbatim);
-      return;
+    } else {
+      Code code = jumps.resolve(verbatim.code());
+      builder.add(new Op.Forget(jumps.keptForLater()));
+      builder.add(new Op.Run(code));
+      if (!verbatim.completes()) {
+        builder.end(new Terminator.Stop());
+      }
     }
-    builder.add(new Op.Run(jumps.resolve(verbatim.code())));
-    if (!verbatim.completes()) {
-      builder.end(new Terminator.Stop());
-    }
+    jumps.leaveLater();
   }
 
   /**

@@ -32,4 +32,14 @@ public sealed interface Jump {
    *     returnVoid}
    */
   record Transfer(Expr tail, Expr awaiting, boolean hasValue) implements Outcome {}
+
+  /**
+   * {@code return e} in carried-over code: {@code e} is evaluated there, and kept until that code
+   * has been left.
+   *
+   * @param coroutine keeps the coroutine object
+   * @param value {@code e}
+   * @param transfer completes with what {@code coroutine} completes with
+   */
+  record Kept(Variable coroutine, Expr value, Transfer transfer) implements Outcome {}
 }

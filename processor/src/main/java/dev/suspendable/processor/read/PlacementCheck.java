@@ -161,19 +161,33 @@ public final class PlacementCheck {
     public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
       TreePath path = getCurrentPath();
       if (tree.getResources().stream().anyMatch(each -> isAsync(new TreePath(path, each)))) {
-        for (TreePath p = path.getParentPath(); p != null; p = p.getParentPath()) {
-          if (p.getLeaf() instanceof MethodTree || p.getLeaf() instanceof ClassTree) {
-            break;
-          }
-          if (p.getLeaf() instanceof LambdaExpressionTree) {
-            if (isCoroutine(p)) {
-              lambdas.put(p.getLeaf(), p);
-            }
-            break;
-          }
-        }
+        placeClosing(path);
       }
       return super.visitTry(tree, null);
+    }
+
+    /** In what is no coroutine, its {@code close()} is called as that of any other resource. */
+    private void placeClosing(TreePath closing) {
+      boolean isLocked = false;
+      Tree child = closing.getLeaf();
+      for (TreePath path = closing.getParentPath(); path != null; path = path.getParentPath()) {
+        Tree tree = path.getLeaf();
+        isLocked |= tree instanceof SynchronizedTree block && child == block.getBlock();
+        boolean isLambda = tree instanceof LambdaExpressionTree;
+        if (isLambda || tree instanceof MethodTree || tree instanceof ClassTree) {
+          boolean suspends =
+              isLambda
+                  ? isCoroutine(path)
+                  : tree instanceof MethodTree && isSuspendable(trees.getElement(path));
+          if (suspends && isLocked) {
+            report(Diagnostic.IN_SYNCHRONIZED, closing, "try");
+          } else if (suspends && isLambda) {
+            lambdas.put(tree, path);
+          }
+          return;
+        }
+        child = tree;
+      }
     }
 
     private boolean isAsync(TreePath resource) {

@@ -18,6 +18,7 @@ import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.Jump.Outcome;
 import dev.suspendable.processor.model.Stmt;
+import dev.suspendable.processor.model.Variable;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
@@ -47,10 +48,11 @@ final class ReturnReader implements JumpReader {
             source, context.operators, context.coroutineType, context.types, context.elements);
   }
 
+  /** A jump in carried-over code. */
   @Override
   public Jump read(Tree jump) {
     if (jump instanceof ReturnTree tree) {
-      return new Jump.Return(outcome(valueOf(tree)), source.line(tree));
+      return new Jump.Return(outcomeInText(valueOf(tree)), source.line(tree));
     }
     Tree target = JumpTargets.target(source, jump);
     if (target == null) {
@@ -126,6 +128,21 @@ final class ReturnReader implements JumpReader {
     return transfer(value);
   }
 
+  private Outcome outcomeInText(ExpressionTree value) {
+    if (isCoReturn(skipCasts(value))) {
+      return outcome(value);
+    }
+    TypeMirror type = context.coroutineType.type();
+    Variable coroutine = new Variable("returned", type, Variable.Kind.TEMPORARY);
+    Code kept = Code.of(new Code.VariableRef(coroutine, Code.Access.READ, false));
+    return new Jump.Kept(
+        coroutine, operand(value), transferOf(value, new Expr.Plain(kept, type, false)));
+  }
+
+  private boolean isCoReturn(ExpressionTree tree) {
+    return tree instanceof MethodInvocationTree call && suspensions.isCoReturn(call);
+  }
+
   private Outcome nothing(MethodInvocationTree call) {
     if (hooks.accepting("returnVoid", List.of()) == null) {
       throw notAccepted(call, "nothing: it has no hook returnVoid()");
@@ -162,10 +179,15 @@ final class ReturnReader implements JumpReader {
   private Outcome transfer(ExpressionTree value) {
     TypeMirror type = context.coroutineType.type();
     Outcome direct = directTransfer(value, type);
-    if (direct != null) {
-      return direct;
-    }
-    Expr operand = expressions.typed(value, expressions.read(value), type);
+    return direct != null ? direct : transferOf(value, operand(value));
+  }
+
+  private Expr operand(ExpressionTree value) {
+    return expressions.typed(value, expressions.read(value), context.coroutineType.type());
+  }
+
+  private Jump.Transfer transferOf(ExpressionTree value, Expr operand) {
+    TypeMirror type = context.coroutineType.type();
     ExecutableElement hook = hooks.accepting("returnFrom", List.of(type));
     Expr awaiting = awaiting(value, operand, type);
     Expr tail = hook == null ? awaiting : handOver(value, operand, hook);

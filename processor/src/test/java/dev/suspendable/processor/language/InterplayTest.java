@@ -1,6 +1,7 @@
 package dev.suspendable.processor.language;
 
 import static dev.suspendable.processor.testing.MasterTest.body;
+import static dev.suspendable.processor.testing.MasterTest.program;
 
 import dev.suspendable.processor.testing.LanguageTest;
 import dev.suspendable.processor.testing.MasterTest;
@@ -237,6 +238,83 @@ final class InterplayTest extends LanguageTest {
         }
         pause();
         return Task.of("out");
+        """);
+  }
+
+  MasterTest synchronizedThatReturnsOneOfTwo() {
+    return body(
+        "String",
+        """
+        Object lock = new Object();
+        synchronized (lock) {
+          for (int i = 0; ; i++) {
+            if (see(i) == 2) return see(true) ? Task.of("in " + Thread.holdsLock(lock)) : Task.of("else");
+          }
+        }
+        """);
+  }
+
+  MasterTest synchronizedThatReturnsByASwitch() {
+    return body(
+        "Object",
+        """
+        int n = await(2);
+        synchronized (P.class) {
+          if (see(n) > 1) return switch (n) {
+            case 1 -> Task.of("one");
+            case 2 -> see(false) ? Task.of((Object) "no") : Task.of(see(2));
+            default -> throw new IllegalStateException();
+          };
+        }
+        return Task.of(await("behind"));
+        """);
+  }
+
+  MasterTest synchronizedThatReturnsATask() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.Task;
+        import dev.suspendable.annotations.Suspendable;
+
+        class P {
+          static final Object LOCK = new Object();
+
+          @Suspendable
+          static Task<String> run() {
+            return Task.of(await(chosen(1)) + await(chosen(2)) + await(chosen(3)) + await(chosen(4)));
+          }
+
+          @Suspendable
+          static Task<String> chosen(int i) {
+            pause();
+            try {
+              synchronized (LOCK) {
+                if (i == 1) return other(i);
+                if (i == 2) return (Task<String>) (see(true) ? other(i) : Task.of("no"));
+                synchronized (P.class) {
+                  if (i == 3) return Task.of("three");
+                }
+                log("end");
+              }
+              pause();
+            } finally {
+              log("finally " + i + Thread.holdsLock(LOCK));
+            }
+            synchronized (LOCK) {
+              return other(i);
+            }
+          }
+
+          @Suspendable
+          static Task<String> other(int i) {
+            log("other " + i);
+            return Task.of("other" + await(i));
+          }
+        }
         """);
   }
 
