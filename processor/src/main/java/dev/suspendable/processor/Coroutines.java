@@ -280,7 +280,7 @@ final class Coroutines {
   }
 
   private FrameLayout layout(Lowered lowered, boolean hasDirectForm) {
-    return FrameLayout.of(lowered.method, lowered.graph, hasDirectForm, largestPart);
+    return FrameLayout.of(lowered.method, lowered.graph, hasDirectForm, largestPart, types);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.Set;
 final class FieldFlow {
   private final Flow flow;
   private final Variables variables;
+  private final Slots slots;
   private final Map<Block, BitSet> across;
   private final Map<Block, BitSet> entered;
   private final Partition partition;
@@ -37,12 +38,14 @@ final class FieldFlow {
   FieldFlow(
       SuspendableMethod method,
       Flow flow,
+      Slots slots,
       Map<Block, BitSet> across,
       Map<Block, BitSet> entered,
       Partition partition,
       boolean hasDirectForm) {
     this.flow = flow;
     this.variables = flow.variables();
+    this.slots = slots;
     this.across = across;
     this.entered = entered;
     this.partition = partition;
@@ -164,11 +167,10 @@ final class FieldFlow {
       State state = stateAt(part, exit);
       BitSet live = entered.getOrDefault(exit, new BitSet());
       BitSet stored = Variables.common(particular, Variables.common(live, state.stale));
-      BitSet cleared = Variables.common(some, Variables.minus(state.held, live));
+      BitSet cleared = Variables.common(slots.of(some), cleared(state.held, live));
       to.put(exit, stores(stored, cleared));
     }
-    clear.andNot(some);
-    return new FrameLayout.Exit(stores(spill, clear), to);
+    return new FrameLayout.Exit(stores(spill, cleared(clear, some)), to);
   }
 
   private State stateAt(Partition.Part part, Block exit) {
@@ -179,10 +181,15 @@ final class FieldFlow {
     return new FrameLayout.Stores(variables.in(spill), variables.in(clear));
   }
 
+  /** The fields, by their owners, that hold something perhaps, and nothing that is needed. */
+  private BitSet cleared(BitSet held, BitSet live) {
+    return Variables.minus(slots.of(held), slots.of(live));
+  }
+
   private FrameLayout.Suspension suspension(State state, BitSet live) {
     BitSet moved = variables.moved(live);
     return new FrameLayout.Suspension(
-        stores(Variables.common(moved, state.stale), Variables.minus(state.held, live)),
+        stores(Variables.common(moved, state.stale), cleared(state.held, live)),
         variables.in(moved),
         variables.in(live));
   }

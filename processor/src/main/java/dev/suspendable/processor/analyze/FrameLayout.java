@@ -7,6 +7,7 @@ import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.util.Types;
 
 /**
  * Where each variable lives: in its block, in a local of the step method, in a field of the frame.
@@ -23,17 +25,17 @@ import java.util.Set;
 public final class FrameLayout {
   private final Set<Variable> inPlace = new HashSet<>();
   private final Set<Variable> hoisted = new LinkedHashSet<>();
-  private final Set<Variable> fields = new LinkedHashSet<>();
   private final Map<Block, Suspension> suspensions = new HashMap<>();
   private final Map<Partition.Part, Exit> exits = new HashMap<>();
   private final Map<Block, List<Variable>> atEntry = new HashMap<>();
   private final Partition partition;
+  private final Slots slots;
 
   /**
    * What is stored in the frame.
    *
    * @param spill fields to be set, those whose value has changed
-   * @param clear fields to be nulled, those that are dead from here on
+   * @param clear fields to be nulled, those that nothing needs from here on, by their owners
    */
   public record Stores(List<Variable> spill, List<Variable> clear) {}
 
@@ -53,10 +55,6 @@ public final class FrameLayout {
    */
   public record Exit(Stores always, Map<Block, Stores> to) {}
 
-  private FrameLayout(Partition partition) {
-    this.partition = partition;
-  }
-
   /**
    * Lays the variables of a lowered method out.
    *
@@ -65,7 +63,7 @@ public final class FrameLayout {
    * @param largestPart how many bytes of byte code a part of the state machine may have
    */
   public static FrameLayout of(
-      SuspendableMethod method, Graph graph, boolean hasDirectForm, int largestPart) {
+      SuspendableMethod method, Graph graph, boolean hasDirectForm, int largestPart, Types types) {
     Flow flow = new Flow(graph, new Variables(method, graph));
     Liveness liveness = new Liveness(flow);
     boolean isResumedOnly = hasDirectForm && !method.isRecursive();
@@ -77,20 +75,28 @@ public final class FrameLayout {
             flow,
             liveness,
             largestPart);
-    FrameLayout layout = new FrameLayout(partition);
-    layout.place(method, flow, liveness, hasDirectForm);
-    return layout;
+    return new FrameLayout(method, flow, liveness, partition, hasDirectForm, types);
   }
 
-  private void place(
-      SuspendableMethod method, Flow flow, Liveness liveness, boolean hasDirectForm) {
+  private FrameLayout(
+      SuspendableMethod method,
+      Flow flow,
+      Liveness liveness,
+      Partition partition,
+      boolean hasDirectForm,
+      Types types) {
+    this.partition = partition;
     Variables variables = flow.variables();
+    BitSet parameters = variables.set(method.parameters());
+    BitSet kept = Variables.copy(parameters);
+    List<BitSet> together = new ArrayList<>(List.of(parameters));
     Map<Block, BitSet> across = new HashMap<>();
     for (Block block : flow.blocks()) {
       if (block.terminator() instanceof Terminator.Suspend suspend) {
-        BitSet live = liveness.across(suspend);
-        across.put(block, variables.varying(live));
-        fields.addAll(variables.in(variables.varying(live)));
+        BitSet live = variables.varying(liveness.across(suspend));
+        across.put(block, live);
+        kept.or(live);
+        together.add(live);
         if (suspend.cleanup() != null) {
           enter(suspend.cleanup(), variables, liveness.in(suspend.cleanup()));
         }
@@ -101,17 +107,25 @@ public final class FrameLayout {
       for (Block entry : part.entries()) {
         BitSet live = variables.varying(liveness.in(entry));
         entered.put(entry, live);
-        fields.addAll(variables.in(live));
+        kept.or(live);
         enter(entry, variables, live);
       }
     }
+    for (Partition.Part part : partition.parts()) {
+      // Some of what any exit needs is stored for all of them.
+      BitSet needed = new BitSet();
+      part.exits().forEach(exit -> needed.or(entered.getOrDefault(exit, new BitSet())));
+      together.add(needed);
+    }
+    this.slots = new Slots(variables, kept, together, types);
     findInPlace(flow);
     for (Variable variable : variables.all()) {
       if (!inPlace.contains(variable) && !variable.isFinal()) {
         hoisted.add(variable);
       }
     }
-    FieldFlow fieldFlow = new FieldFlow(method, flow, across, entered, partition, hasDirectForm);
+    FieldFlow fieldFlow =
+        new FieldFlow(method, flow, slots, across, entered, partition, hasDirectForm);
     across.keySet().forEach(block -> suspensions.put(block, fieldFlow.suspension(block)));
     partition.parts().forEach(part -> exits.put(part, fieldFlow.exit(part)));
   }
@@ -122,6 +136,7 @@ public final class FrameLayout {
 
   /** Finds the variables that one block declares, once, and nobody else names. */
   private void findInPlace(Flow flow) {
+    Set<Variable> kept = new HashSet<>(slots.kept());
     Map<Variable, Integer> blocksNaming = new HashMap<>();
     Map<Variable, Integer> declarations = new HashMap<>();
     for (Block block : flow.blocks()) {
@@ -138,9 +153,8 @@ public final class FrameLayout {
         (variable, count) -> {
           if (count == 1
               && blocksNaming.getOrDefault(variable, 0) == 1
-              && !variable.isParameter()
               // Else it lives over a suspension in its own block: declared, then resumed to.
-              && !fields.contains(variable)) {
+              && !kept.contains(variable)) {
             inPlace.add(variable);
           }
         });
@@ -156,9 +170,17 @@ public final class FrameLayout {
     return List.copyOf(hoisted);
   }
 
-  /** Variables that some suspension keeps in the frame; parameters have a field in any case. */
-  public List<Variable> fields() {
-    return List.copyOf(fields);
+  /** Variables that have a field in the frame: parameters, then what some suspension keeps. */
+  public List<Variable> kept() {
+    return slots.kept();
+  }
+
+  /**
+   * The variable whose name a variable's field has: its own, or that of one that never has to be
+   * kept at the same time.
+   */
+  public Variable owner(Variable variable) {
+    return slots.owner(variable);
   }
 
   /** What happens at the end of a block that suspends. */

@@ -172,7 +172,7 @@ final class DirectMethods {
     if (naming.hasSelf) {
       arguments.add(frame + "." + naming.self);
     }
-    method.parameters().forEach(p -> arguments.add(frame + "." + naming.of(p)));
+    method.parameters().forEach(p -> arguments.add(frame + "." + naming.field(p)));
     String value = naming.fresh("value");
     return MethodSpec.methodBuilder("start")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -255,7 +255,7 @@ final class DirectMethods {
       to.addStatement("$L.$L = $L", frame, naming.self, naming.self);
     }
     for (Variable variable : variables) {
-      to.addStatement("$L.$L = $L", frame, naming.of(variable), naming.of(variable));
+      to.addStatement("$L.$L = $L", frame, naming.field(variable), naming.of(variable));
     }
   }
 
@@ -283,7 +283,7 @@ final class DirectMethods {
     builder.endControlFlow();
     store(builder, given, suspension.live());
     for (Variable variable : suspension.stores().clear()) {
-      builder.addStatement("$L.$L = null", given, naming.of(variable));
+      builder.addStatement("$L.$L = null", given, naming.field(variable));
     }
     String waitingFor = awaits ? naming.of(Role.AWAITER) + ", " : "";
     return builder

@@ -26,11 +26,11 @@ import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
@@ -168,10 +168,10 @@ public final class FrameEmitter {
      * The field for a primitive result: one that is dead in the end, if there is one of its kind.
      */
     private String slot(TypeKind kind) {
-      return Stream.concat(method.parameters().stream(), layout.fields().stream())
+      return layout.kept().stream()
           .filter(variable -> variable.type().getKind() == kind)
           .findFirst()
-          .map(naming::of)
+          .map(naming::field)
           .orElseGet(() -> naming.fresh("result"));
     }
 
@@ -332,18 +332,25 @@ public final class FrameEmitter {
     }
 
     private void fields(TypeSpec.Builder type) {
-      Set<String> names = new LinkedHashSet<>();
-      for (Field parameter : parameters) {
-        type.addField(parameter.type, parameter.name, Modifier.PRIVATE);
-        names.add(parameter.name);
+      if (naming.hasSelf) {
+        type.addField(naming.types.name(method.host().asType()), naming.self, Modifier.PRIVATE);
       }
-      for (Variable variable : layout.fields()) {
-        if (names.add(naming.of(variable))) {
-          type.addField(
-              naming.types.ofField(variable.type()), naming.of(variable), Modifier.PRIVATE);
-        }
-      }
-      if (slot != null && direct != null && names.add(slot)) {
+      Map<Variable, List<String>> sharing = sharing();
+      sharing.forEach(
+          (owner, names) -> {
+            FieldSpec.Builder field =
+                FieldSpec.builder(
+                    naming.types.ofField(owner.type()), naming.of(owner), Modifier.PRIVATE);
+            if (names.size() > 1) {
+              field.addJavadoc(
+                  "One of $L: no two of them are needed at the same time.\n",
+                  String.join(", ", names));
+            }
+            type.addField(field.build());
+          });
+      if (slot != null
+          && direct != null
+          && sharing.keySet().stream().noneMatch(owner -> naming.of(owner).equals(slot))) {
         type.addField(naming.types.ofField(direct), slot, Modifier.PRIVATE);
       }
       if (partition.isSplit()) {
@@ -366,6 +373,17 @@ public final class FrameEmitter {
           type.addField(Throwable.class, naming.of(Role.THROWN), Modifier.PRIVATE);
         }
       }
+    }
+
+    /** The fields, by their owners, with the names of what they keep. */
+    private Map<Variable, List<String>> sharing() {
+      Map<Variable, List<String>> sharing = new LinkedHashMap<>();
+      for (Variable variable : layout.kept()) {
+        sharing
+            .computeIfAbsent(layout.owner(variable), owner -> new ArrayList<>())
+            .add(naming.of(variable));
+      }
+      return sharing;
     }
 
     private void constructor(TypeSpec.Builder type) {
@@ -538,14 +556,12 @@ public final class FrameEmitter {
 
     private void clear(TypeSpec.Builder type) {
       Set<String> references = new LinkedHashSet<>();
-      for (Field parameter : parameters) {
-        if (!parameter.type.isPrimitive()) {
-          references.add(parameter.name);
-        }
+      if (naming.hasSelf) {
+        references.add(naming.self);
       }
-      for (Variable variable : layout.fields()) {
+      for (Variable variable : layout.kept()) {
         if (!variable.type().getKind().isPrimitive()) {
-          references.add(naming.of(variable));
+          references.add(naming.field(variable));
         }
       }
       if (!references.isEmpty()) {

@@ -22,6 +22,7 @@ final class Naming {
   /** How types are spelt. */
   final FrameTypes types;
 
+  private final FrameLayout layout;
   private final Set<String> taken;
   private final Set<String> ambiguous;
   private final Map<Variable, String> variables = new HashMap<>();
@@ -39,6 +40,7 @@ final class Naming {
 
   Naming(SuspendableMethod method, FrameLayout layout, FrameTypes types) {
     this.types = types;
+    this.layout = layout;
     this.taken = new HashSet<>(method.identifiers());
     this.ambiguous = method.ambiguousNames();
     roles.put(Role.FRAME, fresh("frame"));
@@ -84,7 +86,12 @@ final class Naming {
     return of(Role.FRAME);
   }
 
-  /** The variable's name in the step method and, if it has one, its field's. */
+  /** The name of the field that keeps a variable. */
+  String field(Variable variable) {
+    return of(layout.owner(variable));
+  }
+
+  /** The variable's name in the step method. */
   String of(Variable variable) {
     return variables.computeIfAbsent(
         variable, v -> isKept(v) ? v.name() : fresh(isOurs(v) ? v.name() : v.name() + "$"));

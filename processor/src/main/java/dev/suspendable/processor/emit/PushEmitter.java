@@ -8,6 +8,7 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Nested;
 import dev.suspendable.processor.structure.Structurer;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -103,15 +104,18 @@ final class PushEmitter extends StructuredEmitter {
   /** The frame is there, and has the parameters and nothing else. */
   private void leave(Nested.Wait wait) {
     FrameLayout.Suspension suspension = layout.suspension(wait.block());
+    Set<Variable> needed = new HashSet<>();
     for (Variable variable : suspension.live()) {
-      // What is assigned behind a suspension that always leaves has no value yet.
-      if (!variable.isFinal() && named.contains(variable)) {
-        lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
-      }
+      if (variable.isFinal()) {
+        needed.add(variable);
+      } else if (named.contains(variable)) {
+        needed.add(layout.owner(variable));
+        lines.line("$L.$L = $L;", naming.frame(), naming.field(variable), naming.of(variable));
+      } // What is assigned behind a suspension that always leaves has no value yet.
     }
     for (Variable parameter : method.parameters()) {
-      if (!suspension.live().contains(parameter) && !parameter.type().getKind().isPrimitive()) {
-        lines.line("$L.$L = null;", naming.frame(), naming.of(parameter));
+      if (!needed.contains(parameter) && !parameter.type().getKind().isPrimitive()) {
+        lines.line("$L.$L = null;", naming.frame(), naming.field(parameter));
       }
     }
     lines.line(

@@ -459,11 +459,11 @@ final class StepEmitter implements Form {
   private void store(FrameLayout.Stores stores) {
     for (Variable variable : stores.spill()) {
       if (head.hasLocal(variable)) {
-        lines.line("$L.$L = $L;", naming.frame(), naming.of(variable), naming.of(variable));
+        lines.line("$L.$L = $L;", naming.frame(), naming.field(variable), naming.of(variable));
       }
     }
     for (Variable variable : stores.clear()) {
-      lines.line("$L.$L = null;", naming.frame(), naming.of(variable));
+      lines.line("$L.$L = null;", naming.frame(), naming.field(variable));
     }
   }
 

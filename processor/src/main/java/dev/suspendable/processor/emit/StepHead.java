@@ -207,7 +207,7 @@ final class StepHead {
 
   /** The value in the variable's field. */
   private Text stored(Variable variable) {
-    Text field = Text.of("$L.$L", naming.frame(), naming.of(variable));
+    Text field = Text.of("$L.$L", naming.frame(), naming.field(variable));
     return FrameTypes.isErasedInField(variable.type())
         ? Text.of("($L) $L", naming.types.inCast(variable.type()), field)
         : field;

@@ -103,30 +103,12 @@ final class LinkingTest {
     Map<String, byte[]> classes = new LinkedHashMap<>();
     compiled(CALLEE, true).forEach((path, bytes) -> put(classes, path, bytes, "app/Caller"));
     compiled(callee, processed).forEach((path, bytes) -> put(classes, path, bytes, "app/Callee"));
-    return new Loader(classes).loadClass("app.Caller");
+    return new MemoryLoader(classes).loadClass("app.Caller");
   }
 
   private static void put(Map<String, byte[]> classes, String path, byte[] bytes, String prefix) {
     if (path.startsWith(prefix) && path.endsWith(".class")) {
-      classes.put(path.substring(0, path.length() - ".class".length()).replace('/', '.'), bytes);
-    }
-  }
-
-  private static final class Loader extends ClassLoader {
-    private final Map<String, byte[]> classes;
-
-    Loader(Map<String, byte[]> classes) {
-      super(LinkingTest.class.getClassLoader());
-      this.classes = classes;
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte[] bytes = classes.get(name);
-      if (bytes == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return defineClass(name, bytes, 0, bytes.length);
+      classes.put(path, bytes);
     }
   }
 
@@ -195,7 +177,7 @@ final class LinkingTest {
             assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                 .as(name)
                 .doesNotContain("DirectLink", "suspendable$direct"));
-    assertThat(call(new Loader(classes).loadClass("app.Caller"), 1)).isEqualTo("called -1");
+    assertThat(call(new MemoryLoader(classes).loadClass("app.Caller"), 1)).isEqualTo("called -1");
   }
 
   private static String callee(String body) {
