@@ -4,10 +4,15 @@ import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.YieldTree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
@@ -48,11 +53,11 @@ final class ReturnReader implements JumpReader {
             source, context.operators, context.coroutineType, context.types, context.elements);
   }
 
-  /** A jump in carried-over code. */
+  /** A jump; a return only if it is in carried-over code. */
   @Override
   public Jump read(Tree jump) {
     if (jump instanceof ReturnTree tree) {
-      return new Jump.Return(outcomeInText(valueOf(tree)), source.line(tree));
+      return new Jump.Return(outcomeInText(tree), source.line(tree));
     }
     Tree target = JumpTargets.target(source, jump);
     if (target == null) {
@@ -128,9 +133,13 @@ final class ReturnReader implements JumpReader {
     return transfer(value);
   }
 
-  private Outcome outcomeInText(ExpressionTree value) {
+  private Outcome outcomeInText(ReturnTree tree) {
+    ExpressionTree value = valueOf(tree);
     if (isCoReturn(skipCasts(value))) {
       return outcome(value);
+    }
+    if (!isChoiceOfCoReturns(value) && isInTryInText(tree)) {
+      throw source.refuse(Diagnostic.IN_SYNCHRONIZED, tree, "return");
     }
     TypeMirror type = context.coroutineType.type();
     Variable coroutine = new Variable("returned", type, Variable.Kind.TEMPORARY);
@@ -141,6 +150,36 @@ final class ReturnReader implements JumpReader {
 
   private boolean isCoReturn(ExpressionTree tree) {
     return tree instanceof MethodInvocationTree call && suspensions.isCoReturn(call);
+  }
+
+  private boolean isChoiceOfCoReturns(ExpressionTree value) {
+    ExpressionTree tree = skipCasts(value);
+    if (tree instanceof ConditionalExpressionTree conditional) {
+      return isChoiceOfCoReturns(conditional.getTrueExpression())
+          && isChoiceOfCoReturns(conditional.getFalseExpression());
+    }
+    if (tree instanceof SwitchExpressionTree choice) {
+      return choice.getCases().stream()
+          .allMatch(
+              arm ->
+                  arm.getBody() instanceof ThrowTree
+                      || (arm.getBody() instanceof ExpressionTree each
+                          && isChoiceOfCoReturns(each)));
+    }
+    return isCoReturn(tree);
+  }
+
+  /** Whether the outcome of what is returned would have to be waited for with the monitor held. */
+  private boolean isInTryInText(ReturnTree tree) {
+    boolean isInTry = false;
+    for (Tree each = tree; each != null && !(each instanceof MethodTree); ) {
+      if (each instanceof SynchronizedTree && isInTry) {
+        return true;
+      }
+      isInTry |= each instanceof TryTree;
+      each = each instanceof LambdaExpressionTree ? null : source.parent(each);
+    }
+    return false;
   }
 
   private Outcome nothing(MethodInvocationTree call) {

@@ -254,6 +254,30 @@ final class InterplayTest extends LanguageTest {
         """);
   }
 
+  MasterTest synchronizedThatReturnsOneOfTwoInATry() {
+    return body(
+        "String",
+        """
+        int n = await(1);
+        synchronized (P.class) {
+          for (int i = 0; ; i++) {
+            try {
+              if (i == 1) return see(n) == 1 ? Task.of("one" + see(2)) : Task.of("two");
+              if (i == 2) return (Task<String>) switch (n) {
+                case 1 -> throw new IllegalStateException(see("in switch"));
+                default -> Task.of("default");
+              };
+            } catch (IllegalStateException e) {
+              return see(true) ? Task.of(e.getMessage()) : Task.of("no");
+            } finally {
+              log("finally " + i + Thread.holdsLock(P.class));
+              if (i == 1) continue;
+            }
+          }
+        }
+        """);
+  }
+
   MasterTest synchronizedThatReturnsByASwitch() {
     return body(
         "Object",
