@@ -26,15 +26,11 @@ import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -110,7 +106,7 @@ public final class FrameEmitter {
     private final FrameNames frames = new FrameNames(elements, jvm);
     private final @Nullable TypeMirror direct;
     private final @Nullable DirectEmitter directEmitter;
-    private final @Nullable String slot;
+    private final FrameFields fields;
     private final String packageName;
     private final String hostName;
     private final String frameName;
@@ -135,8 +131,8 @@ public final class FrameEmitter {
       this.direct = direct;
       this.partition = layout.partition();
       this.states = new States(graph, partition);
-      this.slot = direct == null || !direct.getKind().isPrimitive() ? null : slot(direct.getKind());
-      Completing completing = new Completing(naming, slot);
+      this.fields = new FrameFields(method, layout, naming, direct);
+      Completing completing = new Completing(naming, fields.result());
       for (Partition.Part part : partition.parts()) {
         steps.add(
             new StepEmitter(
@@ -164,17 +160,6 @@ public final class FrameEmitter {
       }
     }
 
-    /**
-     * The field for a primitive result: one that is dead in the end, if there is one of its kind.
-     */
-    private String slot(TypeKind kind) {
-      return layout.kept().stream()
-          .filter(variable -> variable.type().getKind() == kind)
-          .findFirst()
-          .map(naming::field)
-          .orElseGet(() -> naming.fresh("result"));
-    }
-
     FrameSource source(boolean hasEntry) {
       List<CodeBlock> bodies = steps.stream().map(StepEmitter::emit).toList();
       TypeSpec.Builder type =
@@ -193,12 +178,13 @@ public final class FrameEmitter {
                   method.line());
       pool(type);
       loadVoid(type);
-      fields(type);
+      fields.addTo(type);
       constructor(type);
       type.addMethod(ramp());
       type.addMethod(stepOverride());
       if (direct != null) {
-        new DirectMethods(method, layout, naming, typeVariables, rawFrame, frameType, direct, slot)
+        new DirectMethods(
+                method, layout, naming, typeVariables, rawFrame, frameType, direct, fields.result())
             .addTo(type, directEmitter);
       }
       if (partition.isSplit()) {
@@ -210,7 +196,7 @@ public final class FrameEmitter {
       push(type);
       LinkedCalls links = new LinkedCalls(naming, jvm);
       links.addTo(type);
-      clear(type);
+      fields.addClearTo(type);
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
         type.addMethod(recycle());
@@ -329,61 +315,6 @@ public final class FrameEmitter {
                 .initializer("$T.class", Void.class)
                 .build());
       }
-    }
-
-    private void fields(TypeSpec.Builder type) {
-      if (naming.hasSelf) {
-        type.addField(naming.types.name(method.host().asType()), naming.self, Modifier.PRIVATE);
-      }
-      Map<Variable, List<String>> sharing = sharing();
-      sharing.forEach(
-          (owner, names) -> {
-            FieldSpec.Builder field =
-                FieldSpec.builder(
-                    naming.types.ofField(owner.type()), naming.of(owner), Modifier.PRIVATE);
-            if (names.size() > 1) {
-              field.addJavadoc(
-                  "One of $L: no two of them are needed at the same time.\n",
-                  String.join(", ", names));
-            }
-            type.addField(field.build());
-          });
-      if (slot != null
-          && direct != null
-          && sharing.keySet().stream().noneMatch(owner -> naming.of(owner).equals(slot))) {
-        type.addField(naming.types.ofField(direct), slot, Modifier.PRIVATE);
-      }
-      if (partition.isSplit()) {
-        type.addField(
-            FieldSpec.builder(
-                    StepEmitter.ANY_AWAITER,
-                    naming.goOn,
-                    Modifier.PRIVATE,
-                    Modifier.STATIC,
-                    Modifier.FINAL)
-                .addJavadoc("From a part: go on in another one. No body can wait for this.\n")
-                .initializer(
-                    "$T.INSTANCE", ClassName.get("dev.suspendable.coroutine", "SuspendNever"))
-                .build());
-        type.addField(int.class, naming.next, Modifier.PRIVATE);
-        if (partition.isCarried(Role.AWAITER)) {
-          type.addField(StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER), Modifier.PRIVATE);
-        }
-        if (partition.isCarried(Role.THROWN)) {
-          type.addField(Throwable.class, naming.of(Role.THROWN), Modifier.PRIVATE);
-        }
-      }
-    }
-
-    /** The fields, by their owners, with the names of what they keep. */
-    private Map<Variable, List<String>> sharing() {
-      Map<Variable, List<String>> sharing = new LinkedHashMap<>();
-      for (Variable variable : layout.kept()) {
-        sharing
-            .computeIfAbsent(layout.owner(variable), owner -> new ArrayList<>())
-            .add(naming.of(variable));
-      }
-      return sharing;
     }
 
     private void constructor(TypeSpec.Builder type) {
@@ -551,26 +482,6 @@ public final class FrameEmitter {
                             type,
                             new PushEmitter(
                                 method, body, layout, naming, markers, states, frames)));
-      }
-    }
-
-    private void clear(TypeSpec.Builder type) {
-      Set<String> references = new LinkedHashSet<>();
-      if (naming.hasSelf) {
-        references.add(naming.self);
-      }
-      for (Variable variable : layout.kept()) {
-        if (!variable.type().getKind().isPrimitive()) {
-          references.add(naming.field(variable));
-        }
-      }
-      if (!references.isEmpty()) {
-        MethodSpec.Builder clear =
-            MethodSpec.methodBuilder("clear")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED);
-        references.forEach(name -> clear.addStatement("$L = null", name));
-        type.addMethod(clear.build());
       }
     }
 
