@@ -160,10 +160,18 @@ final class CompiledProgram {
     return classes.isEmpty();
   }
 
-  /** Whether there is a {@link #entry}: if not, javac may have crashed. */
+  /**
+   * Whether there is a {@link #entry}: if not, javac may have crashed.
+   *
+   * @throws LinkageError if any class is not valid
+   */
   boolean hasEntry() {
     Loader loader = new Loader(classes);
-    return classes.keySet().stream().anyMatch(name -> entryOf(loader.linked(name)) != null);
+    boolean found = false;
+    for (String name : classes.keySet()) {
+      found |= entryOf(loader.linked(name)) != null;
+    }
+    return found;
   }
 
   /** The program's {@code static … run()}, with static fields as they are before a first run. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** The master test itself: it can fail, and says why. */
 final class MasterTestTest {
@@ -85,6 +87,41 @@ final class MasterTestTest {
   void reportsErrorsInThePrograms() {
     assertThatThrownBy(() -> MasterTest.body("int", "return Task.of(nothing);").check())
         .hasMessageContainingAll("the program is not valid Java", "cannot find symbol");
+  }
+
+  /** Javac 17 itself writes a class that does not verify (JDK-8358801). */
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_17)
+  void sparesTheProcessorWhatJavacDoesToThePlainProgram() {
+    MasterTest test =
+        MasterTest.program(
+            """
+            package p;
+
+            import dev.suspendable.Task;
+            import dev.suspendable.annotations.Suspendable;
+
+            class P {
+              @Suspendable
+              static Task<Integer> run() {
+                return Task.of(1);
+              }
+              static class Unused {
+                static Object invalid(Thread.State s) {
+                  if (!((Object) 0 instanceof String p)) {
+                    switch (s) {
+                      case NEW: int v = 0;
+                      case BLOCKED: v = 0;
+                    }
+                  }
+                  return 1;
+                }
+              }
+            }
+            """);
+
+    assertThatThrownBy(test::check)
+        .hasMessageContaining("javac has made nothing of the plain program");
   }
 
   @Test
