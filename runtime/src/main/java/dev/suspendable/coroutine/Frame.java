@@ -451,11 +451,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @throws IllegalStateException if the body is running
    */
   protected final boolean pull() {
-    int now = control;
-    if ((now & ~STATE) != SUSPENDED) {
+    int state = control ^ SUSPENDED;
+    if (state < 0 || state > STATE) {
       return pullSpecially();
     }
-    control = now & STATE;
+    control = state;
     Awaiter<?> awaiter;
     try {
       awaiter = step();
@@ -546,12 +546,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   @Override
   public final void run() {
     try {
-      int now = control;
-      if ((now & ~STATE) != SUSPENDED) {
-        runOn(proceedSpecially(now));
+      int state = control ^ SUSPENDED;
+      if (state < 0 || state > STATE) {
+        runOn(proceedSpecially(control));
         return;
       }
-      control = now & STATE;
+      control = state;
       Awaiter<?> awaiter;
       try {
         awaiter = step();
@@ -577,11 +577,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   @Override
   final Continuation proceed() throws Throwable {
-    int now = control;
-    if ((now & ~STATE) != SUSPENDED) {
-      return proceedSpecially(now);
+    int state = control ^ SUSPENDED;
+    if (state < 0 || state > STATE) {
+      return proceedSpecially(control);
     }
-    control = now & STATE;
+    control = state;
     return advance();
   }
 
