@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Observer<T extends @Nullable Object> extends Arrival {
   private final TaskPromise<T> task;
+  private final String method;
   private @Nullable Object outcome;
 
   /**
    * @param method of {@link Tasks} that it stands for, in messages
    */
   Observer(Awaitable<T> awaitable, String method) {
-    task = Relay.taskOf(awaitable, method);
+    this.task = Relay.taskOf(awaitable, method);
+    this.method = method;
   }
 
   /** Awaits. */
@@ -45,7 +47,13 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
   @Override
   protected final Continuation perform() {
     outcome = task.outcome();
+    task.wasAwaitedBy(method);
     completed();
     return NOOP;
+  }
+
+  @Override
+  public final String toString() {
+    return method;
   }
 }

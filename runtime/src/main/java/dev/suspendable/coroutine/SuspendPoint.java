@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The split of suspend point and continuation is that of P1662R0, "Separating out the
  * suspend-point and continuation responsibilities".
  */
-public sealed interface SuspendPoint permits Frame, OneShotPoint {
+public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
 
   /**
    * The ordinary way on: {@link Awaiter#awaitResume} supplies the outcome of the await.
