@@ -30,14 +30,13 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
       first = task.startFor(this);
     } catch (IllegalStateException awaitedBefore) {
       outcome = new Outcome.Failure(awaitedBefore);
-      completed();
-      return;
+      first = completed();
     }
     first.run();
   }
 
-  /** The awaitable has completed, with {@link #outcome}. */
-  abstract void completed();
+  /** The awaitable has completed, with {@link #outcome}. Returns what to run next. */
+  abstract Continuation completed();
 
   /** What the awaitable completed with, see {@link Outcome}. */
   final @Nullable Object outcome() {
@@ -48,8 +47,7 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
   protected final Continuation perform() {
     outcome = task.outcome();
     task.wasAwaitedBy(method);
-    completed();
-    return NOOP;
+    return completed();
   }
 
   @Override

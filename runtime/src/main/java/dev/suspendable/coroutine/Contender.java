@@ -18,10 +18,11 @@ final class Contender extends Continuation implements SuspendPoint {
     this.awaiter = awaiter;
   }
 
-  Continuation fire(@Nullable Signal signal) throws Throwable {
-    Continuation next = point.tryFire(signal);
-    if (next != null) {
-      return next;
+  /** What to run next; a coroutine that has been resumed otherwise is not. */
+  Continuation fire(@Nullable Signal signal) {
+    Continuation taken = point.take(signal);
+    if (taken != null) {
+      return taken;
     }
     if (signal == null) {
       try {
@@ -34,13 +35,18 @@ final class Contender extends Continuation implements SuspendPoint {
   }
 
   @Override
-  Continuation proceed() throws Throwable {
+  Continuation proceed() {
     return fire(null);
   }
 
   @Override
   public Continuation resume() {
     return this;
+  }
+
+  @Override
+  public Continuation resumeIfUnused() {
+    return fire(null);
   }
 
   @Override

@@ -982,6 +982,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   @Override
+  public final Continuation resumeIfUnused() {
+    return this;
+  }
+
+  @Override
   public final Continuation setDone() {
     return Signal.done(this);
   }

@@ -164,15 +164,15 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
 
   /** Resumes the frame with a signal, or ordinarily. */
   Continuation fire(@Nullable Signal signal) throws Throwable {
-    Continuation next = tryFire(signal);
-    if (next == null) {
+    Continuation taken = take(signal);
+    if (taken == null) {
       throw spent();
     }
-    return next;
+    return taken == frame ? frame.proceed() : taken;
   }
 
-  /** The same, or null if the point is spent. */
-  @Nullable Continuation tryFire(@Nullable Signal signal) throws Throwable {
+  /** Uses the point: returns the frame, ready to go on, or NOOP if publish() goes on with it. */
+  @Nullable Continuation take(@Nullable Signal signal) {
     Awaiter<?> awaiter = claim(signal != null ? signal : this);
     if (awaiter == null) {
       return null;
@@ -182,7 +182,13 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
       return NOOP;
     }
     frame.settle(awaiter, signal);
-    return frame.proceed();
+    return frame;
+  }
+
+  @Override
+  public Continuation resumeIfUnused() {
+    Continuation taken = take(null);
+    return taken != null ? taken : NOOP;
   }
 
   /** Gives the frame to a trusted awaiter, which from now on is the one to resume it. */

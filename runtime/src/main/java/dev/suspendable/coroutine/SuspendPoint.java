@@ -27,6 +27,15 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   Continuation resume();
 
   /**
+   * Uses the point for the ordinary way on, unless it has been used already. For awaiters that may
+   * come late without being at fault, as the coroutine's handle has been used meanwhile.
+   *
+   * @return the coroutine, which has to be run or returned now; {@link Continuation#NOOP} if the
+   *     point was used already
+   */
+  Continuation resumeIfUnused();
+
+  /**
    * The done signal: the coroutine leaves all its scopes, running their {@code finally} blocks and
    * closing their resources but no {@code catch} block, and then reaches its final suspend point.
    * Nothing is thrown.
