@@ -6,6 +6,7 @@ import dev.suspendable.coroutine.SuspendPoint;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,20 @@ record Delay(long nanos, Executor executor) implements Awaiter<@Nullable Void> {
 
   @Override
   public Continuation awaitSuspend(SuspendPoint point) {
-    // The JDK has one daemon thread for all delays of a process already.
-    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, executor)
-        .execute(point.resume());
+    // The JDK has one daemon thread for all delays of a process already. It would keep to itself what
+    // the executor throws.
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+        .execute(() -> goOn(point));
     return Continuation.NOOP;
+  }
+
+  private void goOn(SuspendPoint point) {
+    try {
+      executor.execute(() -> point.resumeIfUnused().run());
+    } catch (Throwable rejected) {
+      // On some other thread, for this one is that of all delays.
+      ForkJoinPool.commonPool().execute(point.setError(rejected));
+    }
   }
 
   @Override

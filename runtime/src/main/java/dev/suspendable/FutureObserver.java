@@ -1,19 +1,20 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
-import java.util.concurrent.CompletableFuture;
+import dev.suspendable.coroutine.Continuation;
 import org.jspecify.annotations.Nullable;
 
 /** Completes a future as an awaitable completes, see {@link Tasks#toCompletableFuture}. */
 final class FutureObserver<T extends @Nullable Object> extends Observer<T> {
-  final CompletableFuture<T> future = new CompletableFuture<>();
+  final CoroutineFuture<T> future;
 
   FutureObserver(Awaitable<T> awaitable) {
     super(awaitable, "toCompletableFuture");
+    future = new CoroutineFuture<>(awaitable);
   }
 
   @Override
-  void completed() {
-    Outcome.complete(future, outcome());
+  Continuation completed() {
+    return future.end(outcome());
   }
 }

@@ -4,6 +4,7 @@ import dev.suspendable.annotations.PromiseFor;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Promise;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
     coReturnIn = CompletableFuture.class,
     coReturn = {"completedFuture", "completedStage"})
 public abstract class FuturePromise<T extends @Nullable Object> extends Promise {
-  private final CompletableFuture<T> future = new CompletableFuture<>();
+  private final CoroutineFuture<T> future = new CoroutineFuture<>(this);
   private @Nullable Object outcome;
 
   /** For generated frames. */
@@ -57,6 +58,7 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
    */
   @SuppressWarnings("unchecked") // a CompletionStage only produces its values
   protected final Awaitable<T> returnFrom(CompletionStage<? extends T> stage) {
+    Objects.requireNonNull(stage, "the coroutine returned null instead of a future");
     return new StageAwaiter<>((CompletionStage<T>) stage);
   }
 
@@ -73,7 +75,8 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
   /** Completes the future when nothing of the body is left on the stack. */
   @Override
   protected final Continuation transferAtEnd() {
-    Outcome.complete(future, outcome);
-    return Continuation.NOOP;
+    Object ended = outcome;
+    outcome = null;
+    return future.end(ended);
   }
 }

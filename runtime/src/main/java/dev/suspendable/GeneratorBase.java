@@ -158,7 +158,6 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   private void delegateTo(Generator<? extends T> generator) {
     putInPlace(generator, outer == null ? this : outer);
     handOver();
-    hold();
     ended = true;
   }
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Observer<T extends @Nullable Object> extends Arrival {
   private final TaskPromise<T> task;
+  private final String method;
   private @Nullable Object outcome;
 
   /**
    * @param method of {@link Tasks} that it stands for, in messages
    */
   Observer(Awaitable<T> awaitable, String method) {
-    task = Relay.taskOf(awaitable, method);
+    this.task = Relay.taskOf(awaitable, method);
+    this.method = method;
   }
 
   /** Awaits. */
@@ -28,14 +30,13 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
       first = task.startFor(this);
     } catch (IllegalStateException awaitedBefore) {
       outcome = new Outcome.Failure(awaitedBefore);
-      completed();
-      return;
+      first = completed();
     }
     first.run();
   }
 
-  /** The awaitable has completed, with {@link #outcome}. */
-  abstract void completed();
+  /** The awaitable has completed, with {@link #outcome}. Returns what to run next. */
+  abstract Continuation completed();
 
   /** What the awaitable completed with, see {@link Outcome}. */
   final @Nullable Object outcome() {
@@ -45,7 +46,12 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
   @Override
   protected final Continuation perform() {
     outcome = task.outcome();
-    completed();
-    return NOOP;
+    task.wasAwaitedBy(method);
+    return completed();
+  }
+
+  @Override
+  public final String toString() {
+    return method;
   }
 }

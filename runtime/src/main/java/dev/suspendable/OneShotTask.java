@@ -18,8 +18,8 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
 
   /*
    * `peer` is null while nobody awaits the task, then who does: a SuspendPoint, or an Arrival. The
-   * task itself: whoever is to tell the peer has it. The step from null is a CAS, as in TaskPromise
-   * and for its reason.
+   * task itself: whoever is to tell the peer has it. All steps are atomic: the one from null for the
+   * reason given in TaskPromise, the others since exchange() may come from any thread.
    */
 
   private static final VarHandle PEER;
@@ -46,32 +46,40 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
   /** Starts the task for a suspend point or an arrival. */
   final Continuation startFor(Object awaiting) throws Throwable {
     if (!PEER.compareAndSet(this, (@Nullable Object) null, awaiting)) {
-      throw new IllegalStateException(
-          "The task of " + name() + " was awaited before; a task can be awaited once");
+      throw awaitedBefore(awaiting);
     }
     return start();
   }
 
-  /** Takes the peer, for one of several threads that may want to tell it; null for the others. */
-  final @Nullable Object claimPeer() {
-    Object claimed = PEER.getAndSet(this, (Object) this);
-    return claimed == this ? null : claimed;
+  private IllegalStateException awaitedBefore(Object awaiting) {
+    Object first = peer;
+    return new IllegalStateException(
+        "The task of "
+            + name()
+            + " was awaited before"
+            + (first == null || first == this ? "" : TaskPromise.where(first))
+            + ", and is awaited again"
+            + TaskPromise.where(awaiting)
+            + "; a task can be awaited once");
   }
 
-  /** Takes the peer, for the only one who is to tell it. */
-  @SuppressWarnings("NullAway") // the task runs, so somebody awaits it
-  final Object takePeer() {
-    Object taken = peer;
-    peer = this;
-    return taken;
-  }
-
-  /** Goes on with who awaits a task. */
-  static Continuation tell(Object peer, boolean done) {
-    if (peer instanceof SuspendPoint point) {
+  /** Goes on with who awaits the task, which has its outcome; to be called once. */
+  final Continuation tell(boolean done) {
+    Object awaiting = PEER.getAndSet(this, (Object) this);
+    if (awaiting instanceof SuspendPoint point) {
       return done ? point.setDone() : point.resume();
     }
-    return (Arrival) peer;
+    return (Arrival) awaiting;
+  }
+
+  /** Whether the peer has been told. */
+  final boolean isCompleted() {
+    return peer == this;
+  }
+
+  @Override
+  public final boolean exchange(Frame frame, SuspendPoint point) {
+    return PEER.compareAndSet(this, frame, point);
   }
 
   @Override
@@ -96,6 +104,15 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
 
   @Override
   public final T awaitResume() throws Throwable {
+    if (!isCompleted()) {
+      throw new IllegalStateException(
+          "The coroutine was resumed by its handle before what it awaits has completed: " + this);
+    }
     return Outcome.get(outcome());
+  }
+
+  @Override
+  public final String toString() {
+    return name() + ": " + (peer == null ? "created" : peer == this ? "completed" : "running");
   }
 }

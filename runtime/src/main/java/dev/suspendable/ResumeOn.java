@@ -20,7 +20,7 @@ record ResumeOn(Executor executor) implements Awaiter<@Nullable Void> {
 
   @Override
   public Continuation awaitSuspend(SuspendPoint point) {
-    executor.execute(point.resume());
+    executor.execute(() -> point.resumeIfUnused().run());
     return Continuation.NOOP;
   }
 

@@ -2,11 +2,13 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Continuation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of {@link Tasks#scheduleOn}: what it starts tells the one who awaits it by itself.
+ * The task of {@link Tasks#scheduleOn}: a task that is started by the executor.
  *
  * @param <T> type of the value
  */
@@ -16,13 +18,27 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
    * `starter` is the thread inside execute, null afterwards. An executor that runs its work at once
    * finds itself there, sets it to null as a mark, and leaves the running to start(); see
    * OneShotPoint, which does the same. Whether an executor that throws has nevertheless run the work,
-   * or will, is decided by who claims the peer.
+   * or will, is decided by who sets `begun`.
    */
+
+  private static final VarHandle BEGUN;
+
+  static {
+    try {
+      BEGUN = MethodHandles.lookup().findVarHandle(ScheduleOn.class, "begun", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Executor executor;
   private final TaskPromise<T> task;
+
+  @SuppressWarnings("UnusedVariable") // through BEGUN
+  private boolean begun;
+
   private @Nullable Thread starter;
-  private Outcome.@Nullable Failure failure;
+  private @Nullable Object outcome;
 
   ScheduleOn(Executor executor, Awaitable<T> awaitable) {
     this.executor = executor;
@@ -35,14 +51,14 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
   }
 
   @Override
-  Continuation start() throws Throwable {
+  Continuation start() {
     starter = Thread.currentThread();
     try {
       executor.execute(this);
     } catch (Throwable t) {
-      if (starter != null && claimPeer() != null) {
+      if (starter != null && BEGUN.compareAndSet(this, false, true)) {
         starter = null;
-        throw t;
+        return end(new Outcome.Failure(t));
       }
       Thread thread = Thread.currentThread(); // the work runs, so nobody is left to tell
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
@@ -64,20 +80,38 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
   }
 
   private Continuation begin() {
-    Object peer = claimPeer();
-    if (peer == null) {
+    if (!BEGUN.compareAndSet(this, false, true)) {
       throw new IllegalStateException("The work of " + name() + " was run before");
     }
     try {
-      return task.startFor(peer);
+      return task.startFor(new Ended());
     } catch (Throwable t) {
-      failure = new Outcome.Failure(t);
-      return tell(peer, false);
+      return end(new Outcome.Failure(t));
     }
+  }
+
+  private Continuation end(@Nullable Object result) {
+    outcome = result;
+    return tell(result == Outcome.DONE);
   }
 
   @Override
   @Nullable Object outcome() {
-    return failure != null ? failure : task.outcome();
+    Object taken = outcome;
+    outcome = null;
+    return taken;
+  }
+
+  /** What the task goes on with at its end. */
+  private final class Ended extends Arrival {
+    @Override
+    protected Continuation perform() {
+      return end(task.outcome());
+    }
+
+    @Override
+    public String toString() {
+      return "scheduleOn";
+    }
   }
 }

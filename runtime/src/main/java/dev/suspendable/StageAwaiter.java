@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class StageAwaiter<T extends @Nullable Object>
     implements Awaiter<T>, BiConsumer<T, @Nullable Throwable> {
   private @Nullable CompletionStage<T> stage;
-  private @Nullable Continuation continuation;
+  private @Nullable SuspendPoint waiting;
+  private boolean completed;
   private @Nullable T value;
   private @Nullable Throwable failure;
 
@@ -36,6 +37,7 @@ final class StageAwaiter<T extends @Nullable Object>
       future.whenComplete(this);
     } else {
       value = future.join();
+      completed = true;
     }
     return true;
   }
@@ -51,7 +53,7 @@ final class StageAwaiter<T extends @Nullable Object>
 
   @Override
   public Continuation awaitSuspend(SuspendPoint point) {
-    continuation = point.resume();
+    waiting = point;
     Objects.requireNonNull(stage, "awaited twice").whenComplete(this);
     return Continuation.NOOP;
   }
@@ -60,20 +62,20 @@ final class StageAwaiter<T extends @Nullable Object>
   public void accept(T result, @Nullable Throwable thrown) {
     value = result;
     failure = thrown;
-    if (continuation != null) {
-      try {
-        continuation.run();
-      } catch (Throwable t) {
-        // The stage would store it in a dependent stage that nobody looks at.
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
-      }
+    completed = true;
+    SuspendPoint point = waiting;
+    if (point != null && !(stage instanceof CoroutineFuture<T> future && future.collect(point))) {
+      Resumptions.resume(point);
     }
   }
 
   @Override
   @SuppressWarnings("NullAway") // a T, null only where T allows it
   public T awaitResume() throws Throwable {
+    if (!completed) {
+      throw new IllegalStateException(
+          "The coroutine was resumed by its handle before what it awaits has completed: " + stage);
+    }
     if (failure != null) {
       throw cause(failure);
     }

@@ -29,17 +29,26 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
    * Overview.
    *
    * `peer` says who is to be told. null: fresh, nobody awaits the task, and it has not started.
-   * A SuspendPoint: the coroutine that awaits it. An Arrival: something else that does. A Root: the task was returned by a coroutine whose
-   * task is to be completed in its place. The task itself: completed, or replaced by such a task.
-   * The step from null is a CAS and the permission to start the frame: two threads that await one
-   * task cannot both win. All other accesses are by the coroutine itself, hence plain.
+   * A SuspendPoint: the coroutine that awaits it; a Frame stays there when it has been told, for
+   * messages. An Arrival: something else that awaits it. A Root: the task was returned by a coroutine
+   * whose task is to be completed in its place; or this is that task, and has been completed.
+   * BY_HANDLE: nobody. The task itself: an Arrival was told, or the task replaced by one that it
+   * returned itself.
    *
-   * Both have the task itself for a mark, and not a constant: storing an old object into a young one
-   * costs a look at the card table under G1, which mostly is a cache miss.
+   * The step from null is a CAS and the permission to start the frame: two threads that await one
+   * task cannot both win. All other accesses are by the coroutine itself, hence plain, but for
+   * exchange(), which may come from any thread: it keeps the coroutine where it rests meanwhile. A
+   * task that has been replaced cannot be kept, for it does not know by whom; so what completes it
+   * takes its peer by an atomic operation, one for each chain of such tasks.
+   *
+   * The mark is the task itself and not a constant: storing an old object into a young one costs a
+   * look at the card table under G1, which mostly is a cache miss.
    *
    * `result` is written by the coroutine before its final suspend, and read by the awaiter that is
    * resumed from there, which comes after.
    */
+
+  private static final Object BY_HANDLE = new Object();
 
   private static final VarHandle PEER;
 
@@ -158,7 +167,16 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
       return boxed();
     }
     result = null;
-    return Outcome.get(outcome);
+    return outcome == null ? nothing() : Outcome.get(outcome);
+  }
+
+  @SuppressWarnings("NullAway") // the value is null
+  private T nothing() {
+    if (!hasEnded() || isHandedOver()) {
+      throw new IllegalStateException(
+          "The coroutine was resumed by its handle before what it awaits has completed: " + this);
+    }
+    return null;
   }
 
   /** What the coroutine has completed with, see {@link Outcome}; asked for once. */
@@ -168,12 +186,35 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return outcome;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A frame of this class does not resume another one unless it runs, or has been replaced.
+   */
+  @Override
+  public final boolean exchange(Frame frame, SuspendPoint point) {
+    return isHandedOver()
+        ? PEER.compareAndSet(this, frame, point)
+        : whileAtRest(() -> PEER.compareAndSet(this, frame, point));
+  }
+
+  @Override
+  protected final boolean isAwaitedBy(Frame frame) {
+    return peer == frame;
+  }
+
+  @Override
+  protected final void startedByHandle() {
+    if (!PEER.compareAndSet(this, (@Nullable Object) null, BY_HANDLE) && peer != BY_HANDLE) {
+      throw new IllegalStateException(this + ", and about to be started: somebody awaits it");
+    }
+  }
+
   /** Starts the task for a suspend point, a root or an arrival. */
   final Continuation startFor(Object awaiting) {
     // The cast makes the call exact: a bare null would be passed as a Void, by a slower path.
     if (!PEER.compareAndSet(this, (@Nullable Object) null, awaiting)) {
-      throw new IllegalStateException(
-          "The task of " + handle() + " was awaited before; a task can be awaited once");
+      throw awaitedBefore(awaiting);
     }
     return this;
   }
@@ -188,26 +229,84 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     postpone(run);
   }
 
+  // ---- Messages.
+
+  private IllegalStateException awaitedBefore(Object awaiting) {
+    return new IllegalStateException(
+        "The task of "
+            + handle()
+            + " "
+            + first(peer)
+            + ", and is awaited again"
+            + where(awaiting)
+            + "; a task can be awaited once");
+  }
+
+  private String first(@Nullable Object awaiting) {
+    if (awaiting == BY_HANDLE) {
+      return "was started by its handle";
+    }
+    if (awaiting instanceof Root root && root.task == this) {
+      return first(root.awaiting);
+    }
+    return "was awaited before"
+        + (awaiting instanceof Frame frame
+            ? " at " + awaiting(frame)
+            : awaiting == this ? " by whenAll or the like" : where(awaiting));
+  }
+
+  /** " at Quotes.total (Quotes.java:12)" and the like. */
+  static String where(@Nullable Object awaiting) {
+    if (awaiting instanceof Root root) {
+      return " where " + root.task.handle() + " returns it";
+    }
+    if (awaiting instanceof Promise coroutine) {
+      return " at " + coroutine.handle();
+    }
+    return (awaiting instanceof SuspendPoint ? " at " : " by ") + awaiting;
+  }
+
+  /** Notes by whom the task, which has completed, was awaited. */
+  final void wasAwaitedBy(String method) {
+    peer = method;
+  }
+
   // ---- Completion.
 
   private Continuation complete() {
     Object awaiting = peer;
-    peer = this;
     if (awaiting instanceof Frame frame && result != Outcome.DONE) {
+      endsFor(frame);
       return frame;
     }
-    if (awaiting instanceof Arrival arrival) {
-      return arrival;
-    }
     if (awaiting instanceof Root root) {
+      peer = this;
       TaskPromise<?> origin = root.task;
       origin.result = outcome();
-      return origin.complete();
+      origin.endsAs(this);
+      return origin.completeFor(root);
+    }
+    return tell(awaiting);
+  }
+
+  private Continuation completeFor(Root root) {
+    Object awaiting = PEER.getAndSet(this, root);
+    root.awaiting = awaiting instanceof Frame ? awaiting : this;
+    return tell(awaiting);
+  }
+
+  private Continuation tell(@Nullable Object awaiting) {
+    if (awaiting instanceof Arrival arrival) {
+      peer = this;
+      return arrival;
+    }
+    if (awaiting instanceof Frame frame) {
+      endsFor(frame);
     }
     if (awaiting instanceof SuspendPoint point) {
       return result == Outcome.DONE ? point.setDone() : point.resume();
     }
-    return NOOP; // resumed by its handle: nobody awaits it
+    return NOOP; // started by its handle: nobody awaits it
   }
 
   /** The caller's is the only one to see this task, hence no CAS. */
@@ -237,7 +336,16 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   /** The task that a chain of returned tasks is to complete. Made once for the chain. */
-  private record Root(TaskPromise<?> task) {}
+  private static final class Root {
+    final TaskPromise<?> task;
+
+    /** What {@link #task} was awaited by, once that has been told. */
+    @Nullable Object awaiting;
+
+    Root(TaskPromise<?> task) {
+      this.task = task;
+    }
+  }
 
   /** Ends the frame and starts another in its place. */
   private static final class TailTransfer<T extends @Nullable Object> extends LastSuspend<T> {

@@ -120,7 +120,10 @@ public final class Tasks {
   }
 
   /**
-   * Suspends for some time; then the coroutine goes on on an executor.
+   * Suspends for some time; then the coroutine goes on on an executor. If that rejects the work, as
+   * one that has been shut down meanwhile does, its exception surfaces at the await, on {@link
+   * ForkJoinPool#commonPool}. (An executor that drops work without a word leaves the coroutine
+   * waiting: nobody can know.)
    *
    * @param duration how long, from the await on; if it is not positive there is no suspension
    * @param executor where to go on

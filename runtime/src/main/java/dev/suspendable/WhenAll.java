@@ -75,7 +75,9 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
 
   @Override
   @Nullable Object outcome() {
-    return outcome;
+    Object taken = outcome;
+    outcome = null;
+    return taken;
   }
 
   private Continuation arrived(int count) {
@@ -84,7 +86,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
 
   private Continuation complete() {
     outcome = combined();
-    return tell(takePeer(), outcome == Outcome.DONE);
+    return tell(outcome == Outcome.DONE);
   }
 
   private @Nullable Object combined() {
@@ -207,6 +209,11 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     @Override
     protected Continuation perform() {
       return all.arrived(1);
+    }
+
+    @Override
+    public String toString() {
+      return "whenAll";
     }
   }
 }

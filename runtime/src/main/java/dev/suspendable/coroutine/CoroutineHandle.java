@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException} that names the coroutine and where it is, and so are all uses of one whose
  * frame has been destroyed and recycled for another coroutine.
  *
- * <p>Handles are values. Like the coroutine, they are not synchronised: whoever resumes a coroutine
- * by handle from several threads has to order these threads.
+ * <p>Resuming a coroutine that waits for something takes it away from there: what it waited for goes
+ * on by itself, its outcome is dropped, and an exception goes to the uncaught exception handler of
+ * the thread on which it ends. {@link #resume} then yields what there is so far; from a task that
+ * has not completed that is an {@code IllegalStateException} at the await. If what it waits for is
+ * just then about to resume it on another thread, or is running, either that happens or this, and
+ * the handle is refused in the first case.
+ *
+ * <p>Handles are values. Beyond that they are not synchronised: several threads that use handles of
+ * one coroutine, or of one that suspends until its handle is used, have to be ordered.
  */
 public final class CoroutineHandle {
   private final Promise promise;
@@ -27,11 +34,11 @@ public final class CoroutineHandle {
    * Resumes the coroutine on this thread, and returns when it, and whatever it has transferred to,
    * suspends. An exception that the promise rethrows comes out as it is.
    *
-   * @throws IllegalStateException if the coroutine is running or has finished, or the handle is
-   *     stale
+   * @throws IllegalStateException if the coroutine is running, or has finished, or cannot be taken
+   *     from what it waits for, or the handle is stale
    */
   public void resume() {
-    live().run();
+    live().outside().resume().run();
   }
 
   /**
@@ -40,18 +47,18 @@ public final class CoroutineHandle {
    * @throws IllegalStateException as for {@link #resume}
    */
   public void setDone() {
-    live().setDone().run();
+    live().outside().setDone().run();
   }
 
   /**
    * The suspend point at which the coroutine rests, for choosing a continuation without running it.
-   * Unlike the handle it is good for one resumption, and not checked for staleness.
+   * It is good for one resumption, and never resumes another suspension than this one.
    *
    * @return the suspend point
-   * @throws IllegalStateException if the handle is stale
+   * @throws IllegalStateException as for {@link #resume}
    */
   public SuspendPoint suspendPoint() {
-    return live();
+    return live().keptOutside();
   }
 
   /**

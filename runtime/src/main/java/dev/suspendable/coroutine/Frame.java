@@ -1,6 +1,7 @@
 package dev.suspendable.coroutine;
 
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
    * done signal is what it goes on with; HELD, somebody else goes on in its place. Flags of a running
    * one: UNWINDING, as resumed by the done signal; UNWOUND, the body was left by it; HELD, as soon as
-   * it rests. State 0 is the start of the body and nothing else.
+   * it rests. Of one that has ended: FAILED, UNWOUND, how; HELD, another one goes on in its place. State
+   * 0 is the start of the body and nothing else; when the body has ended, the state may be that of
+   * whoever awaited it.
    *
    * Failed cleanups. `link` is a CleanupFailure then, which holds the awaiter and stands in for it.
    *
@@ -92,6 +95,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private static final int INITIAL = 1 << 25;
   private static final int UNWOUND = 1 << 26;
   private static final int HELD = 1 << 27;
+  private static final int FAILED = 1 << 28;
   private static final int UNWINDING = 1 << 31;
 
   private int control = SUSPENDED;
@@ -117,7 +121,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /**
    * Where the coroutine is: the source position of the suspension {@link #resumePoint}, or of the
-   * coroutine itself for 0. Used in messages and traces.
+   * coroutine itself for 0 and when it has ended. Used in messages and traces.
    *
    * @return the position, with the coroutine's class and method
    */
@@ -137,7 +141,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final StackTraceElement location(
       String className, String method, String file, String lines) {
-    String state = " " + resumePoint() + ":";
+    String state = " " + Description.stateOr(hasAny(FINAL) ? 0 : resumePoint()) + ":";
     int found = lines.indexOf(state);
     int start = found < 0 ? 0 : found + state.length();
     int end = lines.indexOf(' ', start);
@@ -532,6 +536,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   abstract void awaitedBy(Frame caller);
 
+  abstract boolean isAwaitedBy(Frame frame);
+
+  abstract void startedByHandle();
+
   abstract void completedBy(Promise callee);
 
   // ---- The machine.
@@ -638,6 +646,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private Continuation fail(Throwable t) throws Throwable {
+    control |= FAILED;
     try {
       unhandledException(t);
     } catch (Throwable rethrown) {
@@ -649,8 +658,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private Continuation complete() throws Throwable {
     if (hasAny(UNWOUND)) {
+      Throwable failure = link instanceof CleanupFailure failed ? failed.failure : null;
+      if (failure != null) {
+        control |= FAILED;
+      }
       try {
-        unhandledDone(link instanceof CleanupFailure failed ? failed.failure : null);
+        unhandledDone(failure);
       } catch (Throwable rethrown) {
         end();
         throw rethrown;
@@ -679,7 +692,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** Ends the body: it can no more be resumed, and holds nothing. */
   final void end() {
-    control = resumePoint() | FINAL;
+    control = control & (STATE | UNWOUND | FAILED) | FINAL;
     link = null;
     clear();
   }
@@ -729,6 +742,100 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return hasAny(FINAL);
   }
 
+  /**
+   * What a handle resumes: a point that it competes for, if the coroutine waits for somebody. The
+   * order of the questions matters. A handle need not be ordered to those who run the coroutine, so
+   * it believes nothing that it reads here but what the CAS of the point confirms.
+   */
+  final SuspendPoint outside() {
+    if (current() instanceof OneShotPoint point) {
+      return point;
+    }
+    requireSuspended();
+    if (isDrivenByHand()) {
+      if (resumePoint() == 0) {
+        startedByHandle();
+      }
+      return this;
+    }
+    OneShotPoint point = checked();
+    if (point == null) {
+      throw new IllegalStateException(
+          describe()
+              + " cannot be taken from what it waits for: that is running, or about to resume it, or"
+              + " does not allow it");
+    }
+    return point;
+  }
+
+  /** The same, good for this one suspension, to be kept. */
+  final SuspendPoint keptOutside() {
+    SuspendPoint point = outside();
+    return point == this && !(link instanceof Signal)
+        ? OneShotPoint.byHand(this, current())
+        : point;
+  }
+
+  /** Whether it rests where only its handle, or a consumer, resumes it. */
+  final boolean isDrivenByHand() {
+    Awaiter<?> awaiter = current();
+    return hasAny(SUSPENDED)
+        && (awaiter == null
+            || awaiter == SuspendAlways.INSTANCE
+            || awaiter instanceof Signal
+            || awaiter instanceof ConsumerFailure);
+  }
+
+  /** The point where it rests, made now if a trusted awaiter has the frame; null if it is late. */
+  final @Nullable OneShotPoint checked() {
+    Awaiter<?> awaiter = current();
+    if (awaiter instanceof OneShotPoint point) {
+      return point;
+    }
+    return hasAny(SUSPENDED) && awaiter instanceof FrameAwaiter<?> trusted
+        ? OneShotPoint.inExchange(this, trusted)
+        : null;
+  }
+
+  /** The coroutine that this one awaits, which has not been replaced by another. */
+  final @Nullable Frame awaitedCoroutine() {
+    return current() instanceof Promise callee
+            && !callee.isHandedOver()
+            && callee.isAwaitedBy(this)
+        ? callee
+        : null;
+  }
+
+  /**
+   * Does something while this coroutine, and all that it waits for, is kept where it rests. For
+   * promises that are awaiters, to {@link FrameAwaiter#exchange} the frame that waits for them: as
+   * long as this coroutine rests it does not resume another.
+   *
+   * @param action what to do; quick, without waiting for anything
+   * @return what {@code action} returns; false without asking it if the coroutine does not rest
+   */
+  protected final boolean whileAtRest(BooleanSupplier action) {
+    return RestingChain.hold(this, action);
+  }
+
+  /**
+   * Whether another coroutine goes on in the place of this one, see {@link Promise#handOver}.
+   *
+   * @return true until {@link #release}
+   */
+  protected final boolean isHandedOver() {
+    return (control & (FINAL | HELD)) == (FINAL | HELD);
+  }
+
+  /**
+   * Whether the body has ended, by whatever outcome, or was handed over.
+   *
+   * @return true at the final suspend point
+   */
+  protected final boolean hasEnded() {
+    return hasAny(FINAL);
+  }
+
   /** Destroys a frame at its initial or final suspend point. */
   final void destroy() {
     boolean initial = resumePoint() == 0 && hasAny(SUSPENDED);
@@ -745,6 +852,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
       point.invalidate();
     }
     if (initial) {
+      startedByHandle();
       clear();
     }
     dispose();
@@ -769,17 +877,64 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control = SUSPENDED;
   }
 
-  /** "Quotes.total (Quotes.java:12)". */
+  /** "Quotes.total (Quotes.java:12)", with the line where it rests. */
   final String describe() {
-    StackTraceElement at = location();
-    String method = at.getClassName() + "." + at.getMethodName();
-    if (at.getFileName() == null) {
-      return method;
+    return Description.of(location());
+  }
+
+  /**
+   * Which coroutine this is, and how far it has got: {@code "Quotes.total (Quotes.java:12): suspended
+   * at line 15"}; or created, running, completed, failed, or stopped, which is to say ended by the
+   * done signal.
+   */
+  @Override
+  public String toString() {
+    return Description.of(Description.locationIn(this, 0)) + ": " + status();
+  }
+
+  private String status() {
+    if (isHandedOver()) {
+      return "goes on in another coroutine, which it returned";
     }
-    return method
-        + (at.getLineNumber() >= 0
-            ? " (" + at.getFileName() + ":" + at.getLineNumber() + ")"
-            : " (" + at.getFileName() + ")");
+    if (hasAny(FINAL)) {
+      return hasAny(FAILED) ? "failed" : hasAny(UNWOUND) ? "stopped" : "completed";
+    }
+    if (!hasAny(SUSPENDED)) {
+      return "running";
+    }
+    return resumePoint() == 0 ? "created" : Description.suspended(location());
+  }
+
+  /**
+   * Notes where the coroutine is that this one, which has ended, is about to resume: for {@link
+   * #awaiting}.
+   *
+   * @param frame rests, waiting for this coroutine
+   */
+  protected final void endsFor(Frame frame) {
+    control = control & ~STATE | frame.resumePoint();
+  }
+
+  /**
+   * Takes over how the coroutine has ended that has completed this one in its place, see {@link
+   * Promise#handOver}.
+   *
+   * @param other has ended
+   */
+  protected final void endsAs(Frame other) {
+    control = control & ~HELD | other.control & (FAILED | UNWOUND);
+  }
+
+  /**
+   * Where a coroutine awaits this one, or did, for messages.
+   *
+   * @param frame of which {@link #endsFor} was called if this coroutine has ended
+   * @return such as {@code "Quotes.total (Quotes.java:12)"}
+   */
+  protected final String awaiting(Frame frame) {
+    return hasAny(FINAL)
+        ? Description.of(Description.locationIn(frame, resumePoint()))
+        : frame.describe();
   }
 
   private boolean hasAny(int flags) {
@@ -823,6 +978,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   @Override
   public final Continuation resume() {
+    return this;
+  }
+
+  @Override
+  public final Continuation resumeIfUnused() {
     return this;
   }
 

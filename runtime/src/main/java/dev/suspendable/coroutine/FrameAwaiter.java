@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the frame is resumed at most once for each call of {@link #awaitSuspend(Frame)};
  *   <li>it is never resumed from inside that call on the same thread;
  *   <li>after an exception from that call it is not resumed at all;
- *   <li>its hand-over to another thread is a safe publication.
+ *   <li>its hand-over to another thread is a safe publication;
+ *   <li>after an {@linkplain #exchange} it is not touched.
  * </ul>
  *
  * @param <T> type of the result of the await; {@code Void} if there is none
@@ -40,5 +41,22 @@ public interface FrameAwaiter<T extends @Nullable Object> extends Awaiter<T> {
     return point instanceof OneShotPoint checking
         ? checking.lend(this)
         : awaitSuspend((Frame) point);
+  }
+
+  /**
+   * Takes a point in exchange for the frame, since the handle of the coroutine is used: after that
+   * this awaiter resumes the point, or sends it the done signal, and never touches the frame again.
+   * So it competes with the handle, and if it loses, the outcome that it has is dropped.
+   *
+   * <p>May be called on any thread while this awaiter is resuming the frame on another one. The
+   * step that decides who has the frame therefore has to be atomic.
+   *
+   * @param frame the coroutine that this awaiter may have
+   * @param point what to resume in its place
+   * @return false if this awaiter does not have the frame, is about to resume it, or does not do
+   *     such exchanges (the default). The use of the handle is refused then
+   */
+  default boolean exchange(Frame frame, SuspendPoint point) {
+    return false;
   }
 }

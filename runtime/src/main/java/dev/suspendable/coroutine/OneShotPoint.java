@@ -20,9 +20,11 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
    *
    * `use` decides who resumes. It holds the awaiter while the point is unused; the one CAS in claim()
    * replaces it by the signal to go on with, or by the point itself for an ordinary resumption (not
-   * by a constant: see TaskPromise). It never goes back, except in lend(), whose caller owns the point at that time. The constructor's write is plain,
-   * for a volatile one would cost as much as the CAS; a thread that got the point by a data race and
-   * does not see it yet sees null, and is refused.
+   * by a constant: see TaskPromise). It never goes back, except in lend(), whose caller owns the point
+   * at that time. Null: not to be decided now, but in a moment. Either somebody keeps the coroutine
+   * where it is for a few instructions (hold), or a thread that got the point by a data race does not
+   * see the awaiter yet, for the constructor's write is plain: a volatile one would cost as much as
+   * the CAS. Whoever finds null waits.
    *
    * `suspender` is the thread inside awaitSuspend, null afterwards. Only that thread writes it, and
    * every reader compares it with its own thread; so a racing reader sees null or a thread that is
@@ -52,7 +54,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
 
   private final Frame frame;
   private @Nullable Thread suspender;
-  private Object use;
+  private @Nullable Object use;
 
   private OneShotPoint(Frame frame, Awaiter<?> awaiter) {
     this.frame = frame;
@@ -101,48 +103,113 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     return frame;
   }
 
+  /**
+   * A point for a coroutine that a trusted awaiter has, and resumes through this point from now on,
+   * as others may; null if it has resumed the coroutine already, or is about to.
+   */
+  static @Nullable OneShotPoint inExchange(Frame frame, FrameAwaiter<?> awaiter) {
+    OneShotPoint point = new OneShotPoint(frame, awaiter);
+    point.suspender = null;
+    point.use = null; // the awaiter may want to resume before the frame knows of the point
+    if (!awaiter.exchange(frame, new Contender(point, awaiter))) {
+      return null;
+    }
+    frame.guard(point);
+    point.release(awaiter);
+    return point;
+  }
+
+  /** A point for a coroutine that nobody resumes but those who drive it by hand. */
+  static OneShotPoint byHand(Frame frame, @Nullable Awaiter<?> awaiter) {
+    OneShotPoint point =
+        new OneShotPoint(frame, awaiter != null ? awaiter : SuspendAlways.INSTANCE);
+    point.suspender = null;
+    frame.guard(point);
+    return point;
+  }
+
   /** Takes the one use, or returns null if it is gone; returns the awaiter. */
-  @Nullable Awaiter<?> claim(Object how) {
+  @Nullable Awaiter<?> claim(@Nullable Object how) {
     Object seen = USE.getAcquire(this);
     boolean unused = seen != null && seen != this && !(seen instanceof Signal);
-    return unused && USE.compareAndSet(this, seen, how) ? (Awaiter<?>) seen : null;
+    return unused && USE.compareAndSet(this, seen, how) ? (Awaiter<?>) seen : claimLater(how);
+  }
+
+  private @Nullable Awaiter<?> claimLater(@Nullable Object how) {
+    for (; ; ) {
+      Object seen = USE.getAcquire(this);
+      if (seen == null) {
+        Thread.yield();
+      } else if (seen == this || seen instanceof Signal) {
+        return null;
+      } else if (USE.compareAndSet(this, seen, how)) {
+        return (Awaiter<?>) seen;
+      }
+    }
+  }
+
+  /** Keeps the coroutine here until {@link #release}; null if it goes on already. */
+  @Nullable Awaiter<?> hold() {
+    return claim(null);
+  }
+
+  void release(Awaiter<?> awaiter) {
+    USE.setRelease(this, (Object) awaiter);
   }
 
   /** Spends the point for good, whatever its state: its frame is being destroyed. */
   void invalidate() {
-    USE.setRelease(this, (Object) this);
+    claim(this);
   }
 
   /** Resumes the frame with a signal, or ordinarily. */
   Continuation fire(@Nullable Signal signal) throws Throwable {
+    Continuation taken = take(signal);
+    if (taken == null) {
+      throw spent();
+    }
+    return taken == frame ? frame.proceed() : taken;
+  }
+
+  /** Uses the point: returns the frame, ready to go on, or NOOP if publish() goes on with it. */
+  @Nullable Continuation take(@Nullable Signal signal) {
     Awaiter<?> awaiter = claim(signal != null ? signal : this);
     if (awaiter == null) {
-      throw new IllegalStateException(
-          frame.describe() + " was already resumed from this suspend point; it is good for one");
+      return null;
     }
     if (suspender == Thread.currentThread()) {
       suspender = null;
       return NOOP;
     }
     frame.settle(awaiter, signal);
-    return frame.proceed();
+    return frame;
+  }
+
+  @Override
+  public Continuation resumeIfUnused() {
+    Continuation taken = take(null);
+    return taken != null ? taken : NOOP;
   }
 
   /** Gives the frame to a trusted awaiter, which from now on is the one to resume it. */
   Continuation lend(FrameAwaiter<?> borrower) throws Throwable {
     Awaiter<?> awaiter = claim(this);
     if (awaiter == null) {
-      throw new IllegalStateException(
-          frame.describe() + " was already resumed from this suspend point; it is good for one");
+      throw spent();
     }
     frame.unguard(awaiter);
     try {
       return borrower.awaitSuspend(frame);
     } catch (Throwable t) {
       frame.guard(this);
-      USE.setRelease(this, awaiter);
+      release(awaiter);
       throw t;
     }
+  }
+
+  private IllegalStateException spent() {
+    return new IllegalStateException(
+        frame.describe() + " was already resumed from this suspend point; it is good for one");
   }
 
   @Override
@@ -168,6 +235,11 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   @Override
   public Continuation setError(Throwable error) {
     return Signal.error(this, error);
+  }
+
+  @Override
+  public String toString() {
+    return frame.describe();
   }
 
   // A point only holds the awaiter's place; nobody awaits it.

@@ -158,6 +158,7 @@ public abstract non-sealed class Promise extends Frame {
    */
   protected final void handOver() {
     end();
+    hold();
   }
 
   /**
@@ -171,6 +172,26 @@ public abstract non-sealed class Promise extends Frame {
     throw new UnsupportedOperationException(
         getClass().getSuperclass().getName() + " is @AwaitElidable and has no awaitedBy");
   }
+
+  /**
+   * Whether a coroutine awaits this one, for a promise that is its own {@link FrameAwaiter}.
+   *
+   * @param frame the coroutine
+   * @return whether this coroutine is to resume it at its end; false, unless overridden
+   */
+  @Override
+  protected boolean isAwaitedBy(Frame frame) {
+    return false;
+  }
+
+  /**
+   * Called when the handle of this coroutine, which has not started, is used to start, end or
+   * destroy it. A promise that starts its coroutine for whoever awaits it refuses that from now on.
+   *
+   * @throws IllegalStateException if somebody is about to start it
+   */
+  @Override
+  protected void startedByHandle() {}
 
   /**
    * Called when a coroutine of the same promise, called directly as the last thing that this one

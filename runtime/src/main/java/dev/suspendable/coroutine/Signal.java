@@ -42,7 +42,10 @@ final class Signal extends Continuation implements Awaiter<@Nullable Object> {
 
   @Override
   Continuation proceed() throws Throwable {
-    return point instanceof OneShotPoint checking ? checking.fire(this) : ((Frame) point).go(this);
+    if (point instanceof OneShotPoint checking) {
+      return checking.fire(this);
+    }
+    return point instanceof Contender contender ? contender.fire(this) : ((Frame) point).go(this);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The split of suspend point and continuation is that of P1662R0, "Separating out the
  * suspend-point and continuation responsibilities".
  */
-public sealed interface SuspendPoint permits Frame, OneShotPoint {
+public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
 
   /**
    * The ordinary way on: {@link Awaiter#awaitResume} supplies the outcome of the await.
@@ -25,6 +25,15 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint {
    * @return the continuation; for the points of the runtime no object is made
    */
   Continuation resume();
+
+  /**
+   * Uses the point for the ordinary way on, unless it has been used already. For awaiters that may
+   * come late without being at fault, as the coroutine's handle has been used meanwhile.
+   *
+   * @return the coroutine, which has to be run or returned now; {@link Continuation#NOOP} if the
+   *     point was used already
+   */
+  Continuation resumeIfUnused();
 
   /**
    * The done signal: the coroutine leaves all its scopes, running their {@code finally} blocks and

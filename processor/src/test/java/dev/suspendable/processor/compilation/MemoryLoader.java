@@ -3,13 +3,13 @@ package dev.suspendable.processor.compilation;
 import java.util.Map;
 
 /** Loads classes from class files in memory, those of the tests by its parent. */
-final class MemoryLoader extends ClassLoader {
+public final class MemoryLoader extends ClassLoader {
   private final Map<String, byte[]> classes;
 
   /**
    * @param classes class files by path, such as {@code app/Host.class}
    */
-  MemoryLoader(Map<String, byte[]> classes) {
+  public MemoryLoader(Map<String, byte[]> classes) {
     super(MemoryLoader.class.getClassLoader());
     this.classes = classes;
   }

@@ -1,0 +1,71 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.SuspendPoint;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that a coroutine completes, see {@link FuturePromise} and {@link
+ * Tasks#toCompletableFuture}.
+ *
+ * <p>Coroutines that await it are not run inside {@code complete}: they would nest on the stack, one
+ * inside another, as far as futures await each other. They are collected, and run when that has
+ * returned. That can make no difference to the coroutine that completes the future, for its body
+ * has ended. All other dependents of the future run inside {@code complete}, as ever.
+ */
+final class CoroutineFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+  /*
+   * `completer` is the thread inside complete(), null otherwise. Only that thread writes it, and every
+   * reader compares it with its own thread; so it needs no ordering, see OneShotPoint.
+   */
+
+  private final Object coroutine;
+  private @Nullable Thread completer;
+  private Continuation collected = Continuation.NOOP;
+
+  /**
+   * @param coroutine what completes it, for messages
+   */
+  CoroutineFuture(Object coroutine) {
+    this.coroutine = coroutine;
+  }
+
+  /**
+   * Completes this future.
+   *
+   * @param outcome see {@link Outcome}
+   * @return what has to be run next
+   */
+  Continuation end(@Nullable Object outcome) {
+    completer = Thread.currentThread();
+    try {
+      Outcome.complete(this, outcome);
+    } finally {
+      completer = null;
+    }
+    Continuation next = collected;
+    collected = Continuation.NOOP;
+    return next;
+  }
+
+  /** Takes a coroutine that awaits this future, if it is being completed by this thread. */
+  boolean collect(SuspendPoint awaiting) {
+    if (completer != Thread.currentThread()) {
+      return false;
+    }
+    collected = collected.andThen(awaiting.resumeIfUnused());
+    return true;
+  }
+
+  /** Which coroutine completes it, and whether it has. */
+  @Override
+  public String toString() {
+    String state =
+        !isDone()
+            ? "not completed"
+            : isCancelled() ? "cancelled" : isCompletedExceptionally() ? "failed" : "completed";
+    return "CompletableFuture[" + state + "] of " + coroutine;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.suspendable.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Coroutines in words, for messages. */
+final class Description {
+  /**
+   * The state whose line {@link Frame#location} is to say in place of that of the frame. A frame
+   * class has one table of lines, and its method has no parameter for the state.
+   */
+  private static final ThreadLocal<@Nullable Integer> ASKED = new ThreadLocal<>();
+
+  private Description() {}
+
+  static int stateOr(int current) {
+    Integer asked = ASKED.get();
+    return asked != null ? asked : current;
+  }
+
+  /** Where a coroutine is in a given state. */
+  static StackTraceElement locationIn(Frame frame, int state) {
+    ASKED.set(state);
+    try {
+      return frame.location();
+    } finally {
+      ASKED.remove();
+    }
+  }
+
+  /** "Quotes.total (Quotes.java:12)". */
+  static String of(StackTraceElement at) {
+    String method = at.getClassName() + "." + at.getMethodName();
+    if (at.getFileName() == null) {
+      return method;
+    }
+    return method
+        + (at.getLineNumber() >= 0
+            ? " (" + at.getFileName() + ":" + at.getLineNumber() + ")"
+            : " (" + at.getFileName() + ")");
+  }
+
+  /** "suspended at line 15". */
+  static String suspended(StackTraceElement at) {
+    return at.getLineNumber() >= 0 ? "suspended at line " + at.getLineNumber() : "suspended";
+  }
+}
