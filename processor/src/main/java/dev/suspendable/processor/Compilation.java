@@ -17,13 +17,20 @@ import dev.suspendable.processor.plugin.Handshake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
+import dev.suspendable.processor.Options.Option;
+import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,42 +44,62 @@ final class Compilation implements TaskListener {
   private final ProcessingEnvironment environment;
   private final Filer filer;
   private final Handshake handshake;
-  private final boolean generatedLines;
+  private final Options options;
   private final AwaitedNames awaitedNames;
+  private final PackageAnnotations packageAnnotations;
   private final GeneratedClasses generated;
-  private final List<FrameSource> frames = new ArrayList<>();
 
-  /** Binary names of the top-level classes with coroutines in them. */
-  private final Set<String> outermost = new LinkedHashSet<>();
+  /** The coroutines that are to be bound, by the binary name of their top-level class. */
+  private final Map<String, List<FrameSource>> frames = new LinkedHashMap<>();
+
+  /** Binary names of the top-level classes that javac was told to compile. */
+  private final Set<String> roots = new HashSet<>();
 
   private @Nullable Coroutines coroutines;
   private @Nullable Boolean isUsed;
+  private @Nullable Boolean isStepwise;
 
   /**
    * A listener for one run.
    *
    * @param filer creates files: the one that a build tool has handed to us, which takes note
    */
-  Compilation(
-      JavacEnvironment javac,
-      Filer filer,
-      Handshake handshake,
-      boolean generatedLines,
-      AwaitedNames awaitedNames) {
+  Compilation(JavacEnvironment javac, Filer filer, Handshake handshake, Options options) {
     this.javac = javac;
     this.environment = javac.environment();
     this.filer = filer;
     this.handshake = handshake;
-    this.generatedLines = generatedLines;
-    this.awaitedNames = awaitedNames;
+    this.options = options;
+    this.awaitedNames = new AwaitedNames(Trees.instance(environment));
+    this.packageAnnotations = new PackageAnnotations(environment.getFiler());
     this.generated = new GeneratedClasses(environment.getElementUtils());
+  }
+
+  /** Takes note of what javac was told to compile, and of what processors have added. */
+  void addRoots(Set<? extends Element> elements) {
+    for (Element element : elements) {
+      awaitedNames.add(element);
+      if (element instanceof PackageElement compiled) {
+        packageAnnotations.add(compiled);
+      } else if (element instanceof TypeElement type) {
+        roots.add(nameOf(type));
+      }
+    }
+  }
+
+  @Override
+  public void started(TaskEvent event) {
+    if (event.getKind() == TaskEvent.Kind.ANALYZE) {
+      handshake.present();
+    }
   }
 
   @Override
   public void finished(TaskEvent event) {
+    generated.add(event);
     switch (event.getKind()) {
       case ANALYZE -> analyzed(event);
-      case GENERATE -> generated.add(event);
+      case GENERATE -> generated(event);
       case COMPILATION -> compiled();
       default -> {}
     }
@@ -85,13 +112,15 @@ final class Compilation implements TaskListener {
     TreePath path = Trees.instance(environment).getPath(event.getTypeElement());
     if (path != null) {
       if (coroutines == null) {
-        coroutines = new Coroutines(environment, awaitedNames);
+        coroutines =
+            new Coroutines(
+                environment, options, awaitedNames, packageAnnotations::mayBindPromises);
       }
       List<FrameSource> found = coroutines.framesOf(path);
       if (!found.isEmpty()) {
-        frames.addAll(found);
-        outermost.add(
-            environment.getElementUtils().getBinaryName(event.getTypeElement()).toString());
+        frames
+            .computeIfAbsent(nameOf(event.getTypeElement()), key -> new ArrayList<>())
+            .addAll(found);
       }
     }
   }
@@ -104,39 +133,86 @@ final class Compilation implements TaskListener {
     return isUsed;
   }
 
-  private void compiled() {
-    if (!isUsed() || generated.isEmpty() || !allGenerated()) {
-      // Nothing to do, or javac has failed and said why.
-      return;
+  private String nameOf(TypeElement type) {
+    return environment.getElementUtils().getBinaryName(type).toString();
+  }
+
+  /**
+   * javac writes the classes of a top-level class one after the other, itself behind those in it.
+   * When it is used step by step, it never says that it has ended.
+   */
+  private void generated(TaskEvent event) {
+    if (isStepwise == null) {
+      isStepwise = StepwiseUse.isGoingOn();
     }
-    // A local class in code that is never run has been left out, with its coroutines.
-    frames.removeIf(frame -> generated.find(frame.host()).isEmpty());
-    if (coroutines != null && coroutines.reportBugs(host -> generated.find(host).isPresent())) {
-      return;
-    }
-    if (!javac.keepsClassFiles()) {
-      frames.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, ""));
-      return;
-    }
-    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
-    OutputFiles output = new OutputFiles(filer, classFiles);
-    // In an order of our own: javac's depends on that of the files on its command line.
-    frames.sort(Comparator.comparing(FrameSource::binaryName));
-    writeSources(output);
-    Map<String, byte[]> classes =
-        frames.isEmpty()
-            ? Map.of()
-            : new NestedCompilation(environment, classFiles).compile(frames);
-    LargeMethodListener largeMethods =
-        (frame, method, size) -> frame.origin().report(Trouble.TOO_LARGE, String.valueOf(size));
-    new Binder(classFiles, output, largeMethods, generatedLines).bind(frames, classes);
-    if (handshake.isAsked()) {
-      handshake.bound(boundHosts(classFiles));
+    if (isStepwise && event.getTypeElement() != null) {
+      GeneratedClass type = generated.find(nameOf(event.getTypeElement())).orElse(null);
+      if (type != null && type.binaryName().equals(type.outermostName())) {
+        bind(List.of(type));
+      }
     }
   }
 
+  private void compiled() {
+    // If a root has not been generated, javac has failed and said why.
+    if (frames.keySet().stream()
+        .allMatch(name -> !roots.contains(name) || generated.find(name).isPresent())) {
+      bind(generated.topLevel());
+    }
+  }
+
+  /** Binds the coroutines of these classes, which javac has written with all that is in them. */
+  private void bind(List<GeneratedClass> topLevel) {
+    if (topLevel.isEmpty() || !isUsed()) {
+      return;
+    }
+    Set<String> names =
+        topLevel.stream().map(GeneratedClass::outermostName).collect(Collectors.toSet());
+    List<FrameSource> found = new ArrayList<>();
+    names.forEach(name -> found.addAll(Objects.requireNonNullElse(frames.remove(name), List.of())));
+    // A local class in code that is never run has been left out, with its coroutines.
+    found.removeIf(frame -> generated.find(frame.host()).isEmpty());
+    if (coroutines != null
+        && coroutines.reportBugs(
+            host ->
+                generated.find(host).filter(it -> names.contains(it.outermostName())).isPresent())) {
+      return;
+    }
+    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
+    if (isOutOfReach(found, classFiles)) {
+      return;
+    }
+    OutputFiles output = new OutputFiles(filer, classFiles);
+    NestedCompilation nested = new NestedCompilation(environment, classFiles);
+    // In an order of our own: javac's depends on that of the files on its command line.
+    List<FrameSource> settled =
+        nested.settle(
+            found.stream().sorted(Comparator.comparing(FrameSource::binaryName)).toList());
+    writeSources(settled, output);
+    Map<String, byte[]> classes = settled.isEmpty() ? Map.of() : nested.compile(settled);
+    LargeMethodListener largeMethods =
+        (frame, method, size) -> frame.origin().report(Trouble.TOO_LARGE, String.valueOf(size));
+    new Binder(classFiles, output, largeMethods, options.has(Option.LINES, "generated"))
+        .bind(settled, classes, topLevel);
+    if (handshake.isAsked()) {
+      handshake.bound(boundHosts(settled, classFiles));
+    }
+  }
+
+  /** Reports the coroutines whose class files cannot be had; whether there are any. */
+  private boolean isOutOfReach(List<FrameSource> found, ClassFiles classFiles) {
+    if (!javac.keepsClassFiles()) {
+      found.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, ""));
+      return !found.isEmpty();
+    }
+    List<FrameSource> hidden =
+        found.stream().filter(frame -> classFiles.read(frame.host()).isEmpty()).toList();
+    hidden.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_HIDDEN, ""));
+    return !hidden.isEmpty();
+  }
+
   /** The hosts that have the binder's mark, read anew. */
-  private Set<String> boundHosts(ClassFiles classFiles) {
+  private static Set<String> boundHosts(List<FrameSource> frames, ClassFiles classFiles) {
     return frames.stream()
         .map(FrameSource::host)
         .filter(
@@ -148,11 +224,7 @@ final class Compilation implements TaskListener {
         .collect(Collectors.toSet());
   }
 
-  private boolean allGenerated() {
-    return outermost.stream().allMatch(name -> generated.find(name).isPresent());
-  }
-
-  private void writeSources(OutputFiles output) {
+  private static void writeSources(List<FrameSource> frames, OutputFiles output) {
     for (FrameSource frame : frames) {
       try {
         output.writeFrameSource(frame.host(), frame.frameName(), frame.source());

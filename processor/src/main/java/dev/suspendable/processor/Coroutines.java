@@ -45,6 +45,7 @@ import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -56,18 +57,6 @@ import org.jspecify.annotations.Nullable;
  * is wrong with one method is reported there, and the others go on.
  */
 final class Coroutines {
-  /**
-   * Option: {@code file} keeps direct calls within files, {@code always} gives every coroutine a
-   * direct form that can have one, not only those that are called directly in this compilation.
-   */
-  static final String DIRECT = "suspendable.direct";
-
-  /**
-   * Option: state machines are split into parts of at most so many bytes of byte code, as
-   * estimated. For tests.
-   */
-  static final String SPLIT = "suspendable.split";
-
   /**
    * The largest part, in bytes as estimated: below the 8,000 that HotSpot compiles even if there
    * are somewhat more of them.
@@ -98,20 +87,18 @@ final class Coroutines {
   /** Something does not fit in a method; whether that is our fault javac is going to show. */
   private record Suspicion(String host, Runnable report) {}
 
-  Coroutines(ProcessingEnvironment environment, AwaitedNames awaitedNames) {
+  Coroutines(ProcessingEnvironment environment, Options options, AwaitedNames awaitedNames,
+      Predicate<PackageElement> mayBindPromises) {
     this.trees = Trees.instance(environment);
     this.types = environment.getTypeUtils();
     this.elements = environment.getElementUtils();
     this.operators = new Operators(types);
     this.awaitedNames = awaitedNames;
-    String direct = environment.getOptions().getOrDefault(DIRECT, "");
-    this.alwaysDirect = direct.equals("always");
-    this.links = !direct.equals("file");
-    this.largestPart =
-        Integer.parseInt(
-            environment.getOptions().getOrDefault(SPLIT, String.valueOf(LARGEST_PART)));
+    this.alwaysDirect = options.has(Options.Option.DIRECT, "always");
+    this.links = !options.has(Options.Option.DIRECT, "file");
+    this.largestPart = options.number(Options.Option.SPLIT, LARGEST_PART);
     this.placement = new PlacementCheck(trees, operators, types, elements);
-    this.declarations = new DeclarationCheck(types, elements);
+    this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
     this.reader = new MethodReader(environment, operators);
     this.emitter = new FrameEmitter(types, elements);
     this.typeNames = new StandardTypes(types, elements);
@@ -355,6 +342,7 @@ final class Coroutines {
     List<Suspicion> bugs =
         suspicions.stream().filter(each -> isGenerated.test(each.host())).toList();
     bugs.forEach(bug -> bug.report().run());
+    suspicions.removeAll(bugs);
     return !bugs.isEmpty();
   }
 

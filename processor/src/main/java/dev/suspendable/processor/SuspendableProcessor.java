@@ -1,19 +1,19 @@
 package dev.suspendable.processor;
 
 import com.google.auto.service.AutoService;
-import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.plugin.Handshake;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.suspendable.annotations.*")
-@SupportedOptions({SuspendableProcessor.LINES, Coroutines.DIRECT, Coroutines.SPLIT})
 public final class SuspendableProcessor extends AbstractProcessor {
-  /**
-   * Option {@code -Asuspendable.lines=generated}: stack traces and debuggers show the frame class's
-   * own source instead of the user's.
-   */
-  static final String LINES = "suspendable.lines";
-
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
 
   private @Nullable String refusal;
-  private @Nullable AwaitedNames awaitedNames;
+  private @Nullable Compilation compilation;
 
   /** For the service loader. */
   public SuspendableProcessor() {}
@@ -45,6 +38,11 @@ public final class SuspendableProcessor extends AbstractProcessor {
   }
 
   @Override
+  public Set<String> getSupportedOptions() {
+    return new Options(isInitialized() ? processingEnv.getOptions() : Map.of()).keys();
+  }
+
+  @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     JavacEnvironment javac = JavacEnvironment.of(environment).orElse(null);
@@ -52,22 +50,18 @@ public final class SuspendableProcessor extends AbstractProcessor {
       refusal = environment.getClass().getName();
       return;
     }
-    boolean generatedLines = "generated".equals(environment.getOptions().get(LINES));
-    Handshake handshake = Handshake.of(javac.task());
-    handshake.present();
-    awaitedNames = new AwaitedNames(Trees.instance(javac.environment()));
-    javac
-        .task()
-        .addTaskListener(
-            new Compilation(
-                javac, environment.getFiler(), handshake, generatedLines, awaitedNames));
+    Options options = new Options(environment.getOptions());
+    options.check(message -> environment.getMessager().printMessage(Kind.ERROR, message));
+    compilation =
+        new Compilation(javac, environment.getFiler(), Handshake.of(javac.task()), options);
+    javac.task().addTaskListener(compilation);
   }
 
   @Override
   public boolean process(
       Set<? extends TypeElement> annotations, RoundEnvironment roundEnvironment) {
-    if (awaitedNames != null) {
-      roundEnvironment.getRootElements().forEach(awaitedNames::add);
+    if (compilation != null) {
+      compilation.addRoots(roundEnvironment.getRootElements());
     }
     if (refusal != null) {
       for (TypeElement annotation : annotations) {

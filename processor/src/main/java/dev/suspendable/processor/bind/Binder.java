@@ -45,15 +45,19 @@ public final class Binder {
   }
 
   /**
-   * Binds frames, and deletes those that earlier builds left of any class generated in this run: so
-   * it is to be called even if there are no coroutines (any more).
+   * Binds frames, and deletes those that earlier builds left of the same classes: so it is to be
+   * called even if there are no coroutines (any more).
    *
    * <p>What fails is reported at the user's method, and of its nest nothing is written.
    *
    * @param frames the coroutines
    * @param frameClasses their class files by binary name; a coroutine without is passed over
+   * @param topLevel the classes, at the top level, that were generated with or without coroutines
    */
-  public void bind(List<FrameSource> frames, Map<String, byte[]> frameClasses) {
+  public void bind(
+      List<FrameSource> frames,
+      Map<String, byte[]> frameClasses,
+      List<GeneratedClass> topLevel) {
     Map<String, Map<String, byte[]>> classes = byFrame(frames, frameClasses);
     Map<String, List<FrameSource>> nests =
         frames.stream()
@@ -63,7 +67,7 @@ public final class Binder {
     nests.forEach(
         (outermost, coroutines) -> written.addAll(bindNest(outermost, coroutines, classes)));
     if (nests.values().stream().mapToInt(List::size).sum() == frames.size()) {
-      deleteStaleFrames(written);
+      deleteStaleFrames(topLevel, written);
     }
   }
 
@@ -135,14 +139,19 @@ public final class Binder {
     frame.origin().report(Trouble.NOT_BOUND, problem);
   }
 
-  /** Not worth failing a build: what cannot be deleted does no harm but to take room. */
-  private void deleteStaleFrames(Set<String> current) {
+  /**
+   * Not worth failing a build: what cannot be deleted does no harm but to take room. Where sources
+   * are no files, classes may be none either, and a file manager that is asked for one may make it.
+   */
+  private void deleteStaleFrames(List<GeneratedClass> topLevel, Set<String> current) {
     StaleFrames stale = new StaleFrames(classFiles, output);
-    for (GeneratedClass type : classFiles.generated().topLevel()) {
-      try {
-        stale.delete(type, current);
-      } catch (IOException | RuntimeException e) {
-        // See above.
+    for (GeneratedClass type : topLevel) {
+      if (ClassFiles.isFile(type.sourceFile())) {
+        try {
+          stale.delete(type, current);
+        } catch (IOException | RuntimeException e) {
+          // See above.
+        }
       }
     }
   }

@@ -6,9 +6,11 @@ import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.CoroutineType;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -22,8 +24,15 @@ public final class DeclarationCheck {
   private final PromiseMethods methods;
   private final PromiseCheck promises;
 
-  public DeclarationCheck(Types types, Elements elements) {
-    this.bindings = new PromiseBindings(elements);
+  /**
+   * Checks declarations of one compilation.
+   *
+   * @param mayBindPromises whether a package may be asked for its annotations, which makes javac
+   *     compile its {@code package-info.java}
+   */
+  public DeclarationCheck(
+      Types types, Elements elements, Predicate<PackageElement> mayBindPromises) {
+    this.bindings = new PromiseBindings(elements, mayBindPromises);
     this.methods = new PromiseMethods(elements);
     this.promises = new PromiseCheck(types, elements, methods);
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
@@ -22,9 +23,11 @@ final class PromiseBindings {
   private static final String DEFAULTS = "dev.suspendable";
 
   private final Elements elements;
+  private final Predicate<PackageElement> mayBindPromises;
 
-  PromiseBindings(Elements elements) {
+  PromiseBindings(Elements elements, Predicate<PackageElement> mayBindPromises) {
     this.elements = elements;
+    this.mayBindPromises = mayBindPromises;
   }
 
   /**
@@ -64,7 +67,10 @@ final class PromiseBindings {
         () -> new Problem(Part.RETURN_TYPE, Diagnostic.NOT_A_COROUTINE_TYPE, signature.result()));
   }
 
-  private static Optional<Binding> boundIn(Element scope, TypeElement type) {
+  private Optional<Binding> boundIn(Element scope, TypeElement type) {
+    if (scope instanceof PackageElement it && !mayBindPromises.test(it)) {
+      return Optional.empty();
+    }
     for (AnnotationMirror use : Annotations.all(scope, "UsePromises")) {
       for (TypeElement promise : Annotations.types(use, "value")) {
         for (AnnotationMirror binding : bindings(promise)) {

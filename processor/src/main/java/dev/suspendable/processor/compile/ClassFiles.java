@@ -153,8 +153,9 @@ public final class ClassFiles {
     return isFile(uri) ? existing(Path.of(uri)) : Optional.empty();
   }
 
-  private static boolean isFile(URI uri) {
-    return "file".equals(uri.getScheme());
+  /** Whether something is a plain file. */
+  public static boolean isFile(@Nullable URI uri) {
+    return uri != null && "file".equals(uri.getScheme());
   }
 
   private static Optional<Path> existing(Path file) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedClasses {
   private final Elements elements;
   private final Map<String, GeneratedClass> classes = new LinkedHashMap<>();
+  private final Map<String, TypeElement> analyzed = new LinkedHashMap<>();
   private final Map<String, Set<String>> byPackage = new HashMap<>();
   private final Map<String, Set<String>> byNest = new LinkedHashMap<>();
 
@@ -59,12 +60,27 @@ public final class GeneratedClasses {
     }
   }
 
-  /** Notes the class of a finished {@code GENERATE} event; any other event is let pass. */
+  /**
+   * Notes the class of a finished {@code GENERATE} event, and that of an {@code ANALYZE} event for
+   * the time until it is generated; any other event is let pass.
+   */
   public void add(TaskEvent event) {
     TypeElement type = event.getTypeElement();
-    if (event.getKind() != TaskEvent.Kind.GENERATE || type == null || isModule(type)) {
+    if (type == null || isModule(type)) {
       return;
     }
+    switch (event.getKind()) {
+      case ANALYZE -> {
+        if (!type.getSimpleName().contentEquals("package-info")) {
+          analyzed.put(elements.getBinaryName(type).toString(), type);
+        }
+      }
+      case GENERATE -> generated(event, type);
+      default -> {}
+    }
+  }
+
+  private void generated(TaskEvent event, TypeElement type) {
     TypeElement outermost = outermost(type);
     ModuleElement module = elements.getModuleOf(outermost);
     String binaryName = elements.getBinaryName(type).toString();
@@ -96,9 +112,18 @@ public final class GeneratedClasses {
     return Optional.ofNullable(classes.get(binaryName));
   }
 
-  /** Whether there are none. */
-  public boolean isEmpty() {
-    return classes.isEmpty();
+  /** The top-level classes of a package that javac has attributed but not generated. */
+  List<TypeElement> notGenerated(String packageName) {
+    return analyzed.entrySet().stream()
+        .filter(each -> packageOf(each.getKey()).equals(packageName))
+        .filter(each -> !classes.containsKey(each.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Whether javac has compiled a class of that binary name at the top level. */
+  boolean isCompiled(String binaryName) {
+    return classes.containsKey(binaryName) || analyzed.containsKey(binaryName);
   }
 
   /** Binary names of the classes of a package, in the order they were generated. */

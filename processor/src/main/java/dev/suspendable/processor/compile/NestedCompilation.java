@@ -8,6 +8,7 @@ import dev.suspendable.processor.model.JvmTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,30 @@ import javax.tools.ToolProvider;
 public final class NestedCompilation {
   private final ProcessingEnvironment environment;
   private final ClassFiles classFiles;
+  private final Map<String, PathClasses> paths = new HashMap<>();
 
   /** Compiles beside the compilation that {@code environment} belongs to. */
   public NestedCompilation(ProcessingEnvironment environment, ClassFiles classFiles) {
     this.environment = environment;
     this.classFiles = classFiles;
+  }
+
+  /** Frames with the imports that they need in the world that the outer compilation has left. */
+  public List<FrameSource> settle(List<FrameSource> frames) {
+    return frames.stream().map(this::settle).toList();
+  }
+
+  private FrameSource settle(FrameSource frame) {
+    String prefix = frame.packageName().isEmpty() ? "" : frame.packageName() + ".";
+    return JavaLangImports.settle(
+        frame,
+        name ->
+            classFiles.generated().isCompiled(prefix + name)
+                || path(moduleOf(frame)).has(prefix + name));
+  }
+
+  private PathClasses path(String module) {
+    return paths.computeIfAbsent(module, key -> new PathClasses(environment, key));
   }
 
   /**
@@ -63,7 +83,7 @@ public final class NestedCompilation {
     OuterWorld world =
         new OuterWorld(
             classFiles,
-            new PathClasses(environment, module),
+            path(module),
             new JvmTypes(environment.getTypeUtils(), environment.getElementUtils()),
             frames,
             identifiers);

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.compile;
 
 import dev.suspendable.processor.classfile.DeadClass;
+import dev.suspendable.processor.classfile.Outline;
 import dev.suspendable.processor.classfile.References;
 import dev.suspendable.processor.classfile.WidenedView;
 import dev.suspendable.processor.model.FrameSource;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /** What one module of the outer compilation sees, shown to the frames that belong to it. */
 final class OuterWorld {
@@ -72,6 +75,7 @@ final class OuterWorld {
         classes.put(name, new ServedClass(name, () -> dead(type)));
       }
     }
+    classFiles.generated().notGenerated(packageName).forEach(type -> addOutline(classes, type));
     for (String name : classFiles.generated().inPackage(packageName)) {
       classes.put(name, new ServedClass(name, () -> readGenerated(name)));
     }
@@ -100,6 +104,18 @@ final class OuterWorld {
       path.mention(packageName, identifiers.words());
     }
     return path.explore();
+  }
+
+  private void addOutline(Map<String, ServedClass> classes, TypeElement type) {
+    String name = jvm.internalName(type).replace('/', '.');
+    classes.put(name, new ServedClass(name, () -> outline(type)));
+    ElementFilter.typesIn(type.getEnclosedElements()).forEach(it -> addOutline(classes, it));
+  }
+
+  private byte[] outline(TypeElement type) {
+    byte[] bytes = Outline.of(type, jvm);
+    mention(bytes);
+    return WidenedView.ofOther(bytes);
   }
 
   private byte[] readGenerated(String name) throws IOException {

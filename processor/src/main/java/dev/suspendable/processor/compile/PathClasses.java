@@ -108,6 +108,11 @@ final class PathClasses {
     }
   }
 
+  /** Whether there is a class of that binary name. */
+  boolean has(String binaryName) {
+    return find(binaryName).isPresent();
+  }
+
   /** Bytes of a class; nothing if it is not on a path. */
   Optional<byte[]> read(String binaryName) throws IOException {
     Optional<FileObject> file = find(binaryName);

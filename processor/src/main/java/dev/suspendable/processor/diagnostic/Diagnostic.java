@@ -61,6 +61,7 @@ public enum Diagnostic {
       "another annotation processor has rewritten this, and Suspendable cannot tell into what (%s)",
       "move what it is about to a method that does not suspend"),
   // The compiler and we.
+  UNKNOWN_OPTION("there is no option %s", "the options are %s"),
   NOT_JAVAC(
       "Suspendable needs javac: this compiler does not show its trees (%s)",
       "compile with the JDK's javac, for instance through Maven's default compiler"),
@@ -69,6 +70,11 @@ public enum Diagnostic {
           + " nothing can be bound to the method",
       "let Maven, Gradle or plain javac compile it; in IntelliJ IDEA, delegate builds to Maven or"
           + " Gradle"),
+  CLASS_FILE_HIDDEN(
+      "the file manager of this compilation does not give back the class file of this method, so"
+          + " that nothing can be bound to the method",
+      "compile into a folder (-d) with javac's own file manager, or let getFileForOutput return the"
+          + " class files that have been written"),
   SOURCE_NOT_WRITTEN(
       "the generated source of this method cannot be written: %s",
       "make room for it under -s, or -d where there is no -s"),

@@ -25,12 +25,8 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.ModuleElement;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -51,7 +47,6 @@ public final class FrameEmitter {
 
   private final Elements elements;
   private final JvmTypes jvm;
-  private final Map<PackageElement, Boolean> hidesJavaLang = new HashMap<>();
 
   public FrameEmitter(Types types, Elements elements) {
     this.elements = elements;
@@ -73,25 +68,6 @@ public final class FrameEmitter {
       Structurer.@Nullable Body body,
       boolean hasEntry) {
     return new Writing(method, graph, layout, direct, body).source(hasEntry);
-  }
-
-  /** A class of the host's package may have a name that {@code java.lang} has too. */
-  private boolean hidesJavaLang(PackageElement hostPackage) {
-    // Asked once for each package, which may have many classes.
-    return hidesJavaLang.computeIfAbsent(
-        hostPackage,
-        key ->
-            key.getEnclosedElements().stream()
-                .map(element -> element.getSimpleName().toString())
-                .anyMatch(name -> !name.contains(FrameName.MARK) && isInJavaLang(name)));
-  }
-
-  private boolean isInJavaLang(String simpleName) {
-    String name = "java.lang." + simpleName;
-    ModuleElement base = elements.getModuleElement("java.base");
-    // Without its module, javac looks in each that there is.
-    return (base == null ? elements.getTypeElement(name) : elements.getTypeElement(base, name))
-        != null;
   }
 
   private final class Writing {
@@ -201,11 +177,8 @@ public final class FrameEmitter {
       if (method.coroutineType().isPooled()) {
         type.addMethod(recycle());
       }
-      JavaFile file =
-          JavaFile.builder(packageName, type.build())
-              .indent("  ")
-              .skipJavaLangImports(!hidesJavaLang(elements.getPackageOf(method.host())))
-              .build();
+      // With the imports of java.lang, of which JavaLangImports takes those out that say nothing.
+      JavaFile file = JavaFile.builder(packageName, type.build()).indent("  ").build();
       Markers.Stripped stripped = markers.strip(file.toString(), method.line());
       return new FrameSource(
           elements.getBinaryName(method.host()).toString(),

@@ -47,6 +47,26 @@ public record FrameSource(
     return packageName.isEmpty() ? frameName : packageName + "." + frameName;
   }
 
+  /** The same frame in another text. */
+  public FrameSource with(String otherSource, int[] otherLines, List<ExpectedName> otherNames) {
+    return new FrameSource(
+        host,
+        packageName,
+        frameName,
+        superclass,
+        body,
+        rampName,
+        rampDescriptor,
+        otherSource,
+        sourceFile,
+        otherLines,
+        otherNames,
+        members,
+        lifted,
+        links,
+        origin);
+  }
+
   /**
    * The frame that a compiled class belongs to: itself, or one that it is nested in. If several
    * fit, the longest name does: {@code A$$m$x$y} may be a frame of its own, beside {@code A$$m$x}.
@@ -79,6 +99,8 @@ public record FrameSource(
     FRAME_NOT_COMPILED,
     /** The compiler does not show its class files before it ends. */
     CLASS_FILE_WITHHELD,
+    /** The file manager does not give back what has been written to it. */
+    CLASS_FILE_HIDDEN,
     /** The class files cannot be tied together. */
     NOT_BOUND,
     /** It is not certain which code in the class file is the lambda's. */

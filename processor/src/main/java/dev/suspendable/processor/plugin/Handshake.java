@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
  * <p>javac lets neither see the other. Both are of one jar, but may come from different class
  * loaders, so that a static field will not do. What they have in common is the JVM and one object
  * of the compilation; so they talk through a system property with the name of that object. It
- * exists only while a compilation with the plugin runs: the processor answers if it is asked, and
- * leaves nothing behind otherwise.
+ * exists only while an event is announced to the one and the other: the processor answers if it is
+ * asked, and leaves nothing behind otherwise.
  *
  * <pre>
- * compilation starts    plugin      asks
- * before the rounds     processor   is present
- * classes are analyzed  plugin      complains if it is not
- * classes are bound     processor   names the classes that it has bound
- * compilation ends      plugin      complains if any is missing
+ * a first class is to be analyzed    plugin      asks
+ *                                    processor   is present
+ * it is analyzed                     plugin      complains if it is not
+ * compilation ends                   plugin      asks
+ *                                    processor   binds, and names the classes that it has bound
+ *                                    plugin      complains if any is missing
  * </pre>
  */
 public final class Handshake {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,10 @@ final class Watch implements TaskListener {
   private final JavacTask task;
   private final List<Coroutine> coroutines = new ArrayList<>();
   private final Set<String> generated = new HashSet<>();
+  private final Set<String> bound = new HashSet<>();
   private boolean analyzing;
+  private boolean saysWhenItEnds;
+  private @Nullable Boolean isPresent;
   private @Nullable Boolean isUsed;
 
   /** A method that the processor has to bind. */
@@ -45,15 +49,23 @@ final class Watch implements TaskListener {
   @Override
   public void started(TaskEvent event) {
     if (event.getKind() == TaskEvent.Kind.COMPILATION) {
-      Handshake.of(task).ask();
+      saysWhenItEnds = true;
     } else if (event.getKind() == TaskEvent.Kind.ANALYZE && !analyzing) {
       analyzing = true;
+      Handshake.of(task).ask();
       task.addTaskListener(new End());
     }
   }
 
   @Override
   public void finished(TaskEvent event) {
+    if (event.getKind() == TaskEvent.Kind.ANALYZE && isPresent == null) {
+      isPresent = Handshake.of(task).isPresent();
+      Handshake.of(task).end();
+    }
+    if (isEnd(event) && !coroutines.isEmpty()) {
+      Handshake.of(task).ask();
+    }
     TypeElement type = event.getTypeElement();
     if (type == null || !isUsed()) {
       return;
@@ -63,6 +75,12 @@ final class Watch implements TaskListener {
     } else if (event.getKind() == TaskEvent.Kind.GENERATE) {
       generated.add(task.getElements().getBinaryName(type).toString());
     }
+  }
+
+  /** Used step by step, javac does not say when it ends; then a class that is written is bound. */
+  private boolean isEnd(TaskEvent event) {
+    return event.getKind()
+        == (saysWhenItEnds ? TaskEvent.Kind.COMPILATION : TaskEvent.Kind.GENERATE);
   }
 
   /** A compilation that cannot see our annotations has no coroutines. */
@@ -80,9 +98,8 @@ final class Watch implements TaskListener {
     if (path == null || !(path.getLeaf() instanceof ClassTree)) {
       return;
     }
-    boolean isPresent = Handshake.of(task).isPresent();
     for (Coroutine coroutine : coroutinesIn(path)) {
-      if (isPresent) {
+      if (Boolean.TRUE.equals(isPresent)) {
         coroutines.add(coroutine);
       } else {
         report(coroutine);
@@ -129,11 +146,19 @@ final class Watch implements TaskListener {
   private final class End implements TaskListener {
     @Override
     public void finished(TaskEvent event) {
-      if (event.getKind() != TaskEvent.Kind.COMPILATION) {
+      if (!isEnd(event) || coroutines.isEmpty()) {
         return;
       }
-      Set<String> bound = Handshake.of(task).end();
-      for (Coroutine coroutine : coroutines) {
+      bound.addAll(Handshake.of(task).end());
+      TypeElement type = event.getTypeElement();
+      String nest = type == null ? "" : task.getElements().getBinaryName(type).toString();
+      List<Coroutine> ended =
+          coroutines.stream()
+              .filter(it -> type == null || (it.host() + "$").startsWith(nest + "$"))
+              .filter(it -> type == null || type.getNestingKind() == NestingKind.TOP_LEVEL)
+              .toList();
+      coroutines.removeAll(ended);
+      for (Coroutine coroutine : ended) {
         // What was not generated had errors.
         if (generated.contains(coroutine.host()) && !bound.contains(coroutine.host())) {
           report(coroutine);

@@ -284,6 +284,7 @@ public final class MethodReader {
             case FRAME_NOT_COMPILED -> Diagnostic.INTERNAL_FRAME;
             case NOT_BOUND -> Diagnostic.INTERNAL_BIND;
             case CLASS_FILE_WITHHELD -> Diagnostic.CLASS_FILE_WITHHELD;
+            case CLASS_FILE_HIDDEN -> Diagnostic.CLASS_FILE_HIDDEN;
             case LAMBDA_NOT_FOUND -> Diagnostic.LAMBDA_NOT_FOUND;
             case BEYOND_LIMITS -> Diagnostic.METHOD_BEYOND_LIMITS;
             case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;

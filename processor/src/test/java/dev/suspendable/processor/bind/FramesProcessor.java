@@ -92,7 +92,7 @@ public final class FramesProcessor extends AbstractProcessor {
               (frame, method, size) ->
                   largeMethods.add(((HostBody.OfMethod) frame.body()).name() + " " + method),
               generatedLines)
-          .bind(sources, classes);
+          .bind(sources, classes, generated.topLevel());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

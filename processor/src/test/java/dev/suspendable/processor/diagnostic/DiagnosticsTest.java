@@ -1,5 +1,6 @@
 package dev.suspendable.processor.diagnostic;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -30,18 +31,26 @@ final class DiagnosticsTest {
   /** Diagnostics that no such program can provoke: why, and where they are tested. */
   private static final Map<Diagnostic, String> NOT_HERE =
       new TreeMap<>(
-          Map.of(
-              Diagnostic.REWRITTEN, "Lombok is needed: compilation.BesideLombokTest",
-              Diagnostic.CLASS_FILE_WITHHELD,
-                  "a tool between javac and us: compilation.WrappedEnvironmentTest",
-              Diagnostic.NOT_JAVAC, "another compiler is needed: OtherDiagnosticsTest",
-              Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: OtherDiagnosticsTest",
-              Diagnostic.INTERNAL, "a bug in the passes up to the emitter: OtherDiagnosticsTest",
-              Diagnostic.INTERNAL_FRAME, "a bug in the emitter: bind.ValidationTest",
-              Diagnostic.INTERNAL_BIND, "a bug in the emitter: bind.ValidationTest",
-              Diagnostic.METHOD_TOO_LARGE, "its program would be: OtherDiagnosticsTest",
-              Diagnostic.METHOD_BEYOND_LIMITS, "its program would be: OtherDiagnosticsTest",
-              Diagnostic.UNBOUND, "the plugin's: plugin.SuspendablePluginTest"));
+          Map.ofEntries(
+              entry(Diagnostic.REWRITTEN, "Lombok is needed: compilation.BesideLombokTest"),
+              entry(
+                  Diagnostic.CLASS_FILE_WITHHELD,
+                  "a tool between javac and us: compilation.WrappedEnvironmentTest"),
+              entry(
+                  Diagnostic.CLASS_FILE_HIDDEN,
+                  "a file manager is needed: compilation.FileManagersTest"),
+              entry(Diagnostic.UNKNOWN_OPTION, "an option is needed: OtherDiagnosticsTest"),
+              entry(Diagnostic.NOT_JAVAC, "another compiler is needed: OtherDiagnosticsTest"),
+              entry(
+                  Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: OtherDiagnosticsTest"),
+              entry(
+                  Diagnostic.INTERNAL,
+                  "a bug in the passes up to the emitter: OtherDiagnosticsTest"),
+              entry(Diagnostic.INTERNAL_FRAME, "a bug in the emitter: bind.ValidationTest"),
+              entry(Diagnostic.INTERNAL_BIND, "a bug in the emitter: bind.ValidationTest"),
+              entry(Diagnostic.METHOD_TOO_LARGE, "its program would be: OtherDiagnosticsTest"),
+              entry(Diagnostic.METHOD_BEYOND_LIMITS, "its program would be: OtherDiagnosticsTest"),
+              entry(Diagnostic.UNBOUND, "the plugin's: plugin.SuspendablePluginTest")));
 
   private static List<Path> programs() throws IOException, URISyntaxException {
     URL folder = Objects.requireNonNull(DiagnosticsTest.class.getResource("/diagnostics"));

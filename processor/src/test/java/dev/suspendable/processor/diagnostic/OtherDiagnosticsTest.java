@@ -95,6 +95,49 @@ final class OtherDiagnosticsTest {
   }
 
   @Test
+  void unknownOptions() {
+    String options =
+        "; the options are -Asuspendable.lines=generated, -Asuspendable.direct=file|always,"
+            + " -Asuspendable.split=<number> [suspendable:unknown-option]";
+    for (String option :
+        List.of(
+            "-Asuspendable.lnes=generated",
+            "-Asuspendable.lines=user",
+            "-Asuspendable.direct",
+            "-Asuspendable.direct=",
+            "-Asuspendable.split=-1",
+            "-Asuspendable.split=12345678901",
+            "-Asuspendable.DIRECT=file")) {
+      Javac.Result result =
+          new Javac().options(option).source("app/Host.java", HOST).suspendable().run();
+
+      assertThat(result.success()).isFalse();
+      assertThat(result.messages())
+          .singleElement()
+          .extracting(Javac.Message::text)
+          .isEqualTo("there is no option " + option.replaceFirst("=$", "") + options);
+    }
+  }
+
+  @Test
+  void optionsOfOthersAreTheirs() {
+    Javac.Result result =
+        new Javac()
+            .options("-Asuspendable=x", "-Asuspendables.direct=y", "-Aother=z")
+            .options("-Asuspendable.direct=file", "-Asuspendable.split=300")
+            .source("app/Host.java", HOST)
+            .suspendable()
+            .run();
+
+    assertThat(result.success()).isTrue();
+    assertThat(messages(result))
+        .singleElement()
+        .asString()
+        .contains("not recognized", "suspendables.direct", "other")
+        .doesNotContain("suspendable.direct", "suspendable.split");
+  }
+
+  @Test
   void methodBeyondLimits() {
     // One statement is not split, and its variables have longer instructions in the frame.
     String more = "if (x > 0) {\n" + "x = x + x + x + x;\n".repeat(7000) + "}\n";

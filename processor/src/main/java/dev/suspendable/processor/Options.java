@@ -1,0 +1,99 @@
+package dev.suspendable.processor;
+
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The options {@code -Asuspendable.…} of a compilation. */
+final class Options {
+  private static final String PREFIX = "suspendable.";
+
+  /** Stands for any number of decimal digits among the values of an option. */
+  private static final String NUMBER = "<number>";
+
+  private final Map<String, String> given = new TreeMap<>();
+
+  /** All that there are, with the values that each may have. */
+  enum Option {
+    /** {@code generated}: stack traces and debuggers show the frame's source, not the user's. */
+    LINES("generated"),
+
+    /**
+     * {@code file} keeps direct calls within files; {@code always} gives every coroutine a direct
+     * form that can have one, not only those that are called directly in this compilation.
+     */
+    DIRECT("file", "always"),
+
+    /** The largest part of a state machine, in bytes of byte code as estimated. For tests. */
+    SPLIT(NUMBER);
+
+    private final List<String> values;
+
+    Option(String... values) {
+      this.values = List.of(values);
+    }
+
+    private String key() {
+      return PREFIX + name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean allows(String value) {
+      return values.contains(value) || (values.contains(NUMBER) && value.matches("[0-9]{1,9}"));
+    }
+
+    @Override
+    public String toString() {
+      return "-A" + key() + "=" + String.join("|", values);
+    }
+  }
+
+  /** The options among those that processors were given. */
+  Options(Map<String, String> all) {
+    all.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX)) {
+            given.put(key, value == null ? "" : value);
+          }
+        });
+  }
+
+  /** Whether an option has a value. */
+  boolean has(Option option, String value) {
+    return value.equals(given.get(option.key()));
+  }
+
+  /** The number that an option gives, or another one. */
+  int number(Option option, int otherwise) {
+    String value = given.get(option.key());
+    return value != null && option.allows(value) ? Integer.parseInt(value) : otherwise;
+  }
+
+  /** Tells of each option that does not exist, or not with this value. */
+  void check(Consumer<String> report) {
+    String all =
+        Arrays.stream(Option.values()).map(Option::toString).collect(Collectors.joining(", "));
+    given.forEach(
+        (key, value) -> {
+          if (Arrays.stream(Option.values())
+              .noneMatch(option -> option.key().equals(key) && option.allows(value))) {
+            report.accept(
+                Diagnostic.UNKNOWN_OPTION.message(
+                    "-A" + key + (value.isEmpty() ? "" : "=" + value), all));
+          }
+        });
+  }
+
+  /** Keys of what there is, and of what is given, so that javac does not warn of it as well. */
+  Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>(given.keySet());
+    Arrays.stream(Option.values()).map(Option::key).forEach(keys::add);
+    return keys;
+  }
+}

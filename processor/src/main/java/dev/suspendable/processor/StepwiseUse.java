@@ -1,0 +1,30 @@
+package dev.suspendable.processor;
+
+import com.sun.source.util.JavacTask;
+import java.lang.StackWalker.Option;
+import java.util.Set;
+
+/**
+ * Tells whether javac is used step by step, by {@link JavacTask#analyze} and {@link
+ * JavacTask#generate}. It announces the same events then, but neither the beginning nor the end of
+ * the compilation. Who has called javac, only the stack tells.
+ */
+final class StepwiseUse {
+  private static final Set<String> STEPS = Set.of("parse", "enter", "analyze", "generate");
+
+  private StepwiseUse() {}
+
+  /** To be asked by a listener of the compilation. */
+  static boolean isGoingOn() {
+    return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> JavacTask.class.isAssignableFrom(frame.getDeclaringClass()))
+                    .map(StackWalker.StackFrame::getMethodName)
+                    .filter(name -> name.equals("call") || STEPS.contains(name))
+                    .findFirst())
+        .filter(STEPS::contains)
+        .isPresent();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.suspendable.processor.compile;
+
+import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Imports of {@code java.lang}. A frame as emitted has one for each class of it that it names. They
+ * say nothing unless a class of the frame's package has the same name; whether one has is certain
+ * only when javac has generated all classes. To ask javac's elements before would be wrong, for
+ * that compiles sources that nothing names.
+ */
+final class JavaLangImports {
+  private static final String IMPORT = "import ";
+  private static final String JAVA_LANG = IMPORT + "java.lang.";
+
+  private JavaLangImports() {}
+
+  /**
+   * The frame without those that say nothing.
+   *
+   * @param isHidden whether a class of the package hides that of {@code java.lang} with the simple
+   *     name
+   */
+  static FrameSource settle(FrameSource frame, Predicate<String> isHidden) {
+    String source = frame.source();
+    StringBuilder kept = new StringBuilder(source.length());
+    int[] lines = new int[frame.lines().length];
+    int count = 0;
+    boolean leftOut = false;
+    boolean hasImports = false;
+    int start = 0;
+    int line = 0;
+    while (start < source.length() && isInHead(source, start)) {
+      int end = source.indexOf('\n', start) + 1;
+      boolean isLeftOut =
+          source.startsWith(JAVA_LANG, start)
+              && !isHidden.test(source.substring(start + JAVA_LANG.length(), end - 2));
+      boolean isBlankBehindNone = end == start + 1 && leftOut && !hasImports;
+      leftOut |= isLeftOut;
+      if (!isLeftOut && !isBlankBehindNone) {
+        hasImports |= source.startsWith(IMPORT, start);
+        kept.append(source, start, end);
+        lines[count++] = frame.lines()[line];
+      }
+      start = end;
+      line++;
+    }
+    int cut = start - kept.length();
+    if (cut == 0) {
+      return frame;
+    }
+    System.arraycopy(frame.lines(), line, lines, count, frame.lines().length - line);
+    List<ExpectedName> names =
+        frame.names().stream()
+            .map(name -> new ExpectedName(name.offset() - cut, name.symbol()))
+            .toList();
+    return frame.with(
+        kept.append(source, start, source.length()).toString(),
+        Arrays.copyOf(lines, count + frame.lines().length - line),
+        names);
+  }
+
+  /** Whether a line may stand in front of an import, or is one. */
+  private static boolean isInHead(String source, int line) {
+    return source.startsWith("package ", line)
+        || source.startsWith(IMPORT, line)
+        || source.charAt(line) == '\n';
+  }
+}
