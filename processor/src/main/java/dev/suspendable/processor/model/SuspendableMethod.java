@@ -16,7 +16,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param coroutineType how its return type is made
  * @param body the statements
  * @param constants constant variables and the literals of their values
- * @param lifted the local and anonymous classes of the top-level class
+ * @param nestTypes the classes of the top-level class that frames see in another way
  * @param line line of the declaration
  * @param sourceFile simple name of the user's file
  * @param identifiers every identifier in the body, which generated names avoid
@@ -32,7 +32,7 @@ public record SuspendableMethod(
     CoroutineType coroutineType,
     Stmt body,
     Map<Variable, String> constants,
-    List<Lifted> lifted,
+    List<NestType> nestTypes,
     int line,
     String sourceFile,
     Set<String> identifiers,
@@ -51,7 +51,7 @@ public record SuspendableMethod(
         coroutineType,
         body,
         constants,
-        lifted,
+        nestTypes,
         line,
         sourceFile,
         identifiers,

@@ -224,7 +224,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         && !tree.getTypeArguments().isEmpty()) {
       int at = source.start(tree.getTypeArguments().get(0));
       for (TypeParameterElement parameter : Lifted.typeParameters(type)) {
-        insert(at, Code.of(parameter.getSimpleName() + ", "));
+        insert(at, Code.of(new Code.TypeRef(parameter.asType()), ", "));
       }
     }
     return super.visitParameterizedType(tree, null);
@@ -550,7 +550,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       }
     }
     Code call =
-        Code.of(new Code.Ramp(lambda.declaration(), lambda.typeArguments()), arguments, ")");
+        Code.of(new Code.Ramp(lambda.declaration(), lambda.typeParameters()), arguments, ")");
     // Of the same shape, by which javac chooses between overloads that take a lambda.
     if (tree.getBody() instanceof BlockTree) {
       call = Code.of("{ return ", call, "; }");

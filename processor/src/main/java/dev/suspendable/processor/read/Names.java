@@ -107,7 +107,7 @@ final class Names {
   private Code typeArguments(
       TypeElement type, ExecutableElement constructor, DeclaredType created) {
     List<TypeMirror> arguments = new ArrayList<>();
-    Lifted.typeParametersAround(type).forEach(parameter -> arguments.add(parameter.asType()));
+    Lifted.typeParameters(type).forEach(parameter -> arguments.add(parameter.asType()));
     arguments.addAll(created.getTypeArguments());
     boolean isKnown =
         !arguments.isEmpty()
@@ -151,8 +151,12 @@ final class Names {
               variable.getSimpleName().toString(), jvm.descriptor(variable.asType())));
       arguments.add(captured.apply(variable));
     }
+    // Those of an anonymous class are inferred, so that only the code that makes it may name them.
     List<TypeMirror> parameters =
-        constructor.getParameters().stream().map(p -> context.denotable.of(p.asType())).toList();
+        constructor.getParameters().stream()
+            .map(VariableElement::asType)
+            .map(p -> type.getNestingKind() == NestingKind.ANONYMOUS ? context.denotable.of(p) : p)
+            .toList();
     String factory = context.members.creation(type, constructor, parameters, captures);
     Code call =
         Code.of(
