@@ -11,6 +11,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.DenotableIntersection;
 import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NameableTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +30,29 @@ import javax.lang.model.util.Elements;
 final class FrameTypes {
   private final Elements elements;
   private final Map<TypeParameterElement, String> typeVariables;
+  private final NameableTypes nameable;
 
   /**
    * @param typeVariables what the type parameters in scope are called
    */
-  FrameTypes(Elements elements, Map<TypeParameterElement, String> typeVariables) {
+  FrameTypes(
+      Elements elements,
+      Map<TypeParameterElement, String> typeVariables,
+      NameableTypes nameable) {
+    this.nameable = nameable;
     this.elements = elements;
     this.typeVariables = typeVariables;
   }
 
   /** The class without type arguments. */
   ClassName name(TypeElement type) {
-    if (!Lifted.isInLifted(type)) {
+    if (type.getNestingKind() == NestingKind.TOP_LEVEL) {
       return ClassName.get(type);
     }
     if (!Lifted.isLifted(type)) {
-      return name(Declarations.classOf(type)).nestedClass(type.getSimpleName().toString());
+      TypeElement owner = nameable.ownerOf(type);
+      return name(owner == null ? Declarations.classOf(type) : owner)
+          .nestedClass(type.getSimpleName().toString());
     }
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String binaryName = elements.getBinaryName(type).toString();

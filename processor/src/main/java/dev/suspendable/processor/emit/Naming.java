@@ -45,7 +45,7 @@ final class Naming {
     this.layout = layout;
     this.taken = new HashSet<>(method.identifiers());
     this.ambiguous = method.ambiguousNames();
-    this.types = new FrameTypes(elements, names(method.typeParameters()));
+    this.types = new FrameTypes(elements, names(method.typeParameters()), method.nameable());
     roles.put(Role.FRAME, fresh("frame"));
     roles.put(Role.AWAITER, fresh("awaiter"));
     roles.put(Role.THROWN, fresh("thrown"));

@@ -22,6 +22,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param identifiers every identifier in the body, which generated names avoid
  * @param ambiguousNames names that are declared more than once in the body
  * @param members host members to be shown to the frame
+ * @param nameable by which classes nested types are named
  * @param directCallees coroutines that it calls by their direct form
  * @param recursiveCallees those of them that call it in turn, by themselves or by others
  */
@@ -38,6 +39,7 @@ public record SuspendableMethod(
     Set<String> identifiers,
     Set<String> ambiguousNames,
     List<HostMember> members,
+    NameableTypes nameable,
     FrameSource.Origin origin,
     Set<ExecutableElement> directCallees,
     Set<ExecutableElement> recursiveCallees) {
@@ -57,6 +59,7 @@ public record SuspendableMethod(
         identifiers,
         ambiguousNames,
         members,
+        nameable,
         origin,
         directCallees,
         callees);

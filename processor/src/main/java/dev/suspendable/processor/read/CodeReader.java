@@ -49,6 +49,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,16 +247,32 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edit(tree, names.superMember(element, tree.getExpression(), superOf, tree));
       return null;
     }
-    if (element != null && names.isProtectedStatic(element)) {
-      edit(tree, names.qualifier(element, tree), names.name(element));
-      return null;
+    if (element != null && isNamedByClass(element, tree.getExpression())) {
+      TypeElement site = names.siteOfProtectedStatic(element);
+      TypeElement named = (TypeElement) source.element(tree.getExpression());
+      if (site != null && named != null) {
+        edit(tree, new Code.ClassRef(site), ".", names.protectedStatic(element, site, named));
+        return null;
+      }
     }
     if (element != null && names.isMember(element)) {
-      names.showProtected(element, tree.getExpression());
+      showProtected(element, tree.getExpression());
       int end = source.end(tree);
       edits.add(new Edit(end - name.length(), end, Code.of(names.name(element))));
     }
     return scan(tree.getExpression(), null);
+  }
+
+  private boolean isNamedByClass(Element member, ExpressionTree qualifier) {
+    return names.isMember(member) && source.element(qualifier) instanceof TypeElement;
+  }
+
+  private void showProtected(Element member, ExpressionTree qualifier) {
+    TypeMirror asSite = names.showProtected(member, qualifier);
+    if (asSite != null) {
+      insert(source.start(qualifier), Code.of("((", new Code.TypeRef(asSite), ") "));
+      insert(source.end(qualifier), Code.of(")"));
+    }
   }
 
   @Override
@@ -270,16 +287,40 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edits.add(new Edit(end - tree.getName().length(), end, Code.of(name)));
       return null;
     }
-    if (element instanceof ExecutableElement
+    if (element instanceof ExecutableElement constructor
         && tree.getMode() == MemberReferenceTree.ReferenceMode.NEW
-        && names.needsFactory(Declarations.classOf(element))) {
-      constructorReference(tree, Declarations.classOf(element));
+        && constructorReference(tree, constructor)) {
       return null;
     }
     if (element != null && names.isMember(element)) {
-      names.showProtected(element, tree.getQualifierExpression());
+      protectedReference(tree, element);
+    } else {
+      scan(tree.getQualifierExpression(), null);
     }
-    return super.visitMemberReference(tree, null);
+    return scan(tree.getTypeArguments(), null);
+  }
+
+  /** The qualifier of a method reference, and the method's name if it goes by another one. */
+  private void protectedReference(MemberReferenceTree tree, Element method) {
+    ExpressionTree qualifier = tree.getQualifierExpression();
+    if (!(source.element(Names.withoutArguments(qualifier)) instanceof TypeElement named)) {
+      showProtected(method, qualifier);
+      scan(qualifier, null);
+      return;
+    }
+    TypeElement site = names.siteOfProtectedStatic(method);
+    TypeMirror asSite = site == null ? names.showProtected(method, qualifier) : null;
+    if (site != null) {
+      edit(qualifier, new Code.ClassRef(site));
+      int end = source.end(tree);
+      edits.add(
+          new Edit(
+              end - tree.getName().length(), end, names.protectedStatic(method, site, named)));
+    } else if (asSite != null) {
+      edit(qualifier, new Code.TypeRef(asSite));
+    } else {
+      scan(qualifier, null);
+    }
   }
 
   @Override
@@ -366,12 +407,16 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         : Code.of(new Code.VariableRef(variable, Access.READ, nested > 0 || isGuard));
   }
 
-  /** {@code Local::new} as a lambda. */
-  private void constructorReference(MemberReferenceTree tree, TypeElement type) {
+  /** {@code Local::new} and {@code Inner::new} as lambdas; whether it is one of these. */
+  private boolean constructorReference(MemberReferenceTree tree, ExecutableElement constructor) {
+    TypeElement type = Declarations.classOf(constructor);
+    Code outer = names.outerOf(type, tree);
+    if (!names.needsFactory(type) && outer.isEmpty()) {
+      return false;
+    }
     FunctionalInterfaces.Function function =
         new FunctionalInterfaces(context.types, context.elements).of(source.type(tree));
-    ExecutableElement constructor = (ExecutableElement) source.element(tree);
-    if (function == null || constructor == null) {
+    if (function == null) {
       throw new Refusal();
     }
     List<String> parameters = new ArrayList<>();
@@ -381,15 +426,40 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     String list = String.join(", ", parameters);
     nested++;
     Code call =
-        names.creation(
-            type,
-            constructor,
-            (DeclaredType) source.type(tree.getQualifierExpression()),
-            names.outerOf(type, tree),
-            this::captured,
-            !parameters.isEmpty());
+        names.needsFactory(type)
+            ? names.creation(
+                type,
+                constructor,
+                (DeclaredType) source.type(tree.getQualifierExpression()),
+                outer,
+                this::captured,
+                !parameters.isEmpty())
+            : Code.of(
+                outer,
+                ".new ",
+                typeArguments(tree.getTypeArguments()),
+                type.getSimpleName().toString(),
+                typeArgumentsOf(tree.getQualifierExpression(), type),
+                "(");
     nested--;
     edit(tree, "(" + list + ") -> ", call, list + ")");
+    return true;
+  }
+
+  /** The type arguments of the class in a constructor reference, inferred if there are none. */
+  private Code typeArgumentsOf(ExpressionTree qualifier, TypeElement type) {
+    if (qualifier instanceof ParameterizedTypeTree parameterized) {
+      return typeArguments(parameterized.getTypeArguments());
+    }
+    return Code.of(type.getTypeParameters().isEmpty() ? "" : "<>");
+  }
+
+  private Code typeArguments(@Nullable List<? extends Tree> arguments) {
+    Code code = Code.EMPTY;
+    for (Tree argument : arguments == null ? List.<Tree>of() : arguments) {
+      code = Code.of(code.isEmpty() ? Code.of("<") : Code.of(code, ", "), sub(argument));
+    }
+    return code.isEmpty() ? code : Code.of(code, ">");
   }
 
   private void scanTypeArguments(Tree identifier) {

@@ -262,6 +262,7 @@ public final class MethodReader {
         identifiers,
         context.facts.ambiguousNames(),
         context.members.all(),
+        new NamedOwners(trees, types, elements, path, declaration.host()),
         new SourceOrigin(trees, path),
         context.directCallees(),
         Set.of());
