@@ -55,4 +55,12 @@ public final class Lifted {
     Element around = type.getEnclosingElement();
     return around == null ? List.of() : TypeParameters.inScope(around);
   }
+
+  /** The type parameters of the code around a class in a lifted one. */
+  public static List<TypeParameterElement> typeParametersAround(TypeElement type) {
+    Element around = type.getEnclosingElement();
+    return isLifted(type)
+        ? typeParameters(type)
+        : around == null ? List.of() : TypeParameters.inScope(around);
+  }
 }

@@ -210,12 +210,32 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     if (parent instanceof VariableTree variable) {
       Element element = source.element(variable);
-      return element == null || element.getKind() != ElementKind.BINDING_VARIABLE;
+      return element == null
+          || element.getKind() != ElementKind.BINDING_VARIABLE
+          || (child == named && isSafeTest(variable));
     }
     return parent instanceof TypeCastTree
         || parent instanceof ParameterizedTypeTree
         || parent instanceof WildcardTree
         || (parent instanceof MethodInvocationTree call && call.getTypeArguments().contains(child));
+  }
+
+  /** Whether a value that is tested says which type arguments a lifted class has. */
+  private boolean isSafeTest(VariableTree binding) {
+    Tree pattern = source.parent(binding);
+    return pattern != null
+        && source.parent(pattern) instanceof InstanceOfTree test
+        && source.type(test.getExpression()) instanceof DeclaredType tested
+        && source.element(binding.getType()) instanceof TypeElement type
+        && Lifted.typeParameters((TypeElement) tested.asElement())
+            .containsAll(Lifted.typeParameters(type));
+  }
+
+  /** Whether a variable that a pattern binds must be of a type that the pattern cannot have. */
+  private boolean isGenericBinding(Element binding) {
+    return binding.asType() instanceof DeclaredType type
+        && type.asElement() instanceof TypeElement element
+        && isGeneric(element);
   }
 
   /** {@code Local<String>} is {@code Host$1Local<T, String>}. */
@@ -358,31 +378,27 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
    * Type(a) { … }}.
    */
   private void creation(NewClassTree tree, TypeElement type) {
-    List<? extends ExpressionTree> arguments = tree.getArguments();
-    boolean isQualified =
-        tree.getEnclosingExpression() != null
-            || (!arguments.isEmpty() && source.start(arguments.get(0)) < source.start(tree));
-    // Of an anonymous class javac may have taken the other object for its first argument.
-    if (tree.getClassBody() != null && isQualified) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          tree,
-          "an anonymous class that extends an inner class of another object",
-          "give the class a name");
-    }
+    List<? extends ExpressionTree> arguments = QualifiedCreation.arguments(tree, source);
     ExecutableElement constructor = (ExecutableElement) source.element(tree);
     if (constructor == null) {
       throw new Refusal();
     }
     int open = source.text().indexOf('(', source.end(tree.getIdentifier()));
+    ExpressionTree written = QualifiedCreation.outer(tree, source);
+    boolean isAnonymous = tree.getClassBody() != null;
+    // To an anonymous class what is written is its superclass's outer instance.
+    Code argument = written == null || !isAnonymous ? Code.EMPTY : outer(written);
     Code call =
         names.creation(
             type,
             constructor,
             (DeclaredType) source.type(tree),
-            outer(tree, type),
+            written == null || isAnonymous ? names.outerOf(type, tree) : outer(written),
             this::captured,
-            !arguments.isEmpty());
+            !arguments.isEmpty() || !argument.isEmpty());
+    if (!argument.isEmpty()) {
+      call = Code.of(call, argument, arguments.isEmpty() ? "" : ", ");
+    }
     edits.add(new Edit(source.start(tree), open + 1, call));
     scan(arguments, null);
     int last = arguments.isEmpty() ? open + 1 : source.end(arguments.get(arguments.size() - 1));
@@ -390,11 +406,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     edits.add(new Edit(close, source.end(tree), Code.EMPTY));
   }
 
-  private Code outer(NewClassTree tree, TypeElement type) {
-    ExpressionTree written = tree.getEnclosingExpression();
-    if (written == null) {
-      return names.outerOf(type, tree);
-    }
+  private Code outer(ExpressionTree written) {
     return holes.containsKey(written)
         ? sub(written)
         : Code.of("java.util.Objects.requireNonNull(", sub(written), ")");
@@ -544,7 +556,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (nested == 0
         && pattern != null
         && Bindings.of(source, pattern).stream()
-            .anyMatch(binding -> context.facts.isUsedOutside(binding, whole))) {
+            .anyMatch(
+                binding ->
+                    context.facts.isUsedOutside(binding, whole) || isGenericBinding(binding))) {
       List<Variable> bindings = Bindings.declare(context, pattern);
       edit(tree, new Code.TypeTest(sub(tree.getExpression()), sub(pattern), bindings));
       return null;

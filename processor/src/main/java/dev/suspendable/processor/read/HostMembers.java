@@ -89,7 +89,7 @@ final class HostMembers {
       ExecutableElement constructor,
       List<TypeMirror> parameters,
       List<HostBody.Capture> captures) {
-    List<TypeParameterElement> typeParameters = new ArrayList<>(Lifted.typeParameters(type));
+    List<TypeParameterElement> typeParameters = new ArrayList<>(Lifted.typeParametersAround(type));
     typeParameters.addAll(type.getTypeParameters());
     typeParameters.addAll(constructor.getTypeParameters());
     String descriptor = jvm.descriptor(constructor);

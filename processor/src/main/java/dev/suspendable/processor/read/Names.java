@@ -109,7 +109,7 @@ final class Names {
   private Code typeArguments(
       TypeElement type, ExecutableElement constructor, DeclaredType created) {
     List<TypeMirror> arguments = new ArrayList<>();
-    Lifted.typeParameters(type).forEach(parameter -> arguments.add(parameter.asType()));
+    Lifted.typeParametersAround(type).forEach(parameter -> arguments.add(parameter.asType()));
     arguments.addAll(created.getTypeArguments());
     boolean isKnown =
         !arguments.isEmpty()
