@@ -1,11 +1,14 @@
 package dev.suspendable.processor.classfile;
 
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Lifted;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -81,11 +84,10 @@ public final class DeadClass {
 
   private static String signature(TypeElement type, JvmTypes jvm) {
     StringBuilder signature = new StringBuilder();
-    if (!type.getTypeParameters().isEmpty()) {
-      signature
-          .append('<')
-          .append(jvm.typeParameters(List.copyOf(type.getTypeParameters())))
-          .append('>');
+    List<TypeParameterElement> typeParameters = new ArrayList<>(Lifted.typeParameters(type));
+    typeParameters.addAll(type.getTypeParameters());
+    if (!typeParameters.isEmpty()) {
+      signature.append('<').append(jvm.typeParameters(typeParameters)).append('>');
     }
     signature.append(
         type.getSuperclass() instanceof DeclaredType superclass

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.classfile;
 
-import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NestType;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
@@ -8,25 +9,29 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.signature.SignatureReader;
+import org.objectweb.asm.signature.SignatureVisitor;
 import org.objectweb.asm.signature.SignatureWriter;
 
 /**
  * Shows the local and anonymous classes of a nest as top-level classes: what makes javac take them
  * for local ones is left out, and where they are mentioned, they have the type arguments that stand
- * for the type variables they see.
+ * for the type variables they see. A type variable of a class that shadows another one has a name
+ * of its own.
  */
 final class LiftedView extends ClassVisitor {
-  private final Map<String, Lifted> lifted;
+  private final Map<String, NestType> nestTypes;
 
-  /** What the class itself is lifted to; null for any other. */
-  private @Nullable Lifted self;
+  /** What is known of the class itself; null if it has no type variables and is not lifted. */
+  private @Nullable NestType self;
+
+  private boolean renames;
 
   /**
-   * @param lifted those of the nest, by internal name
+   * @param nestTypes those of the nest, by internal name
    */
-  LiftedView(ClassVisitor next, Map<String, Lifted> lifted) {
+  LiftedView(ClassVisitor next, Map<String, NestType> nestTypes) {
     super(Opcodes.ASM9, next);
-    this.lifted = lifted;
+    this.nestTypes = nestTypes;
   }
 
   @Override
@@ -37,7 +42,8 @@ final class LiftedView extends ClassVisitor {
       @Nullable String signature,
       @Nullable String superName,
       String @Nullable [] interfaces) {
-    self = lifted.get(name);
+    self = nestTypes.get(name);
+    renames = self != null && self.renames();
     // The class of an enum constant with a body says that it is an enum, too.
     int shown = "java/lang/Enum".equals(superName) ? access : access & ~Opcodes.ACC_ENUM;
     super.visit(
@@ -51,19 +57,20 @@ final class LiftedView extends ClassVisitor {
 
   private @Nullable String classSignature(
       @Nullable String signature, @Nullable String superName, String @Nullable [] interfaces) {
-    if (self != null && self.isErased()) {
-      return null;
-    }
-    String typeParameters = self == null ? "" : self.typeParameters();
+    String added = self == null ? "" : self.typeParameters();
     String full = signature == null ? plain(superName, interfaces) : signature;
-    if (!typeParameters.isEmpty()) {
-      full =
-          full.startsWith("<")
-              ? "<" + typeParameters + full.substring(1)
-              : "<" + typeParameters + ">" + full;
+    String shown = full;
+    if (mayChange(full)) {
+      Rewriting rewriting = new Rewriting(false, "");
+      new SignatureReader(full).accept(rewriting);
+      shown = rewriting.toString();
     }
-    String shown = rewrite(full, false);
-    return signature == null && shown.equals(full) && typeParameters.isEmpty() ? null : shown;
+    if (!added.isEmpty()) {
+      return shown.startsWith("<")
+          ? "<" + added + shown.substring(1)
+          : "<" + added + ">" + shown;
+    }
+    return signature == null && shown.equals(full) ? null : shown;
   }
 
   private static String plain(@Nullable String superName, String @Nullable [] interfaces) {
@@ -82,7 +89,8 @@ final class LiftedView extends ClassVisitor {
   @Override
   public void visitInnerClass(
       String name, @Nullable String outer, @Nullable String simpleName, int access) {
-    if (!lifted.containsKey(name)) {
+    NestType type = nestTypes.get(name);
+    if (type == null || !type.isLifted()) {
       super.visitInnerClass(name, outer, simpleName, access);
     }
   }
@@ -94,7 +102,8 @@ final class LiftedView extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       @Nullable Object value) {
-    return super.visitField(access, name, descriptor, member(descriptor, signature, true), value);
+    String shown = member(access, descriptor, signature, true);
+    return super.visitField(access, name, descriptor, shown, value);
   }
 
   @Override
@@ -104,46 +113,86 @@ final class LiftedView extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    if (self != null && name.equals("<init>")) {
+    if (self != null && self.isLifted() && name.equals("<init>")) {
       // With what javac adds to them, frames could not call constructors, and have factories.
       return null;
     }
-    return super.visitMethod(
-        access, name, descriptor, member(descriptor, signature, false), exceptions);
+    String shown = member(access, descriptor, signature, false);
+    return super.visitMethod(access, name, descriptor, shown, exceptions);
   }
 
-  private @Nullable String member(String descriptor, @Nullable String signature, boolean isField) {
-    if (self != null && self.isErased()) {
-      return null;
-    }
+  private @Nullable String member(
+      int access, String descriptor, @Nullable String signature, boolean isField) {
     String full = signature == null ? descriptor : signature;
-    String shown = rewrite(full, isField);
+    if (!mayChange(full)) {
+      return signature;
+    }
+    Rewriting rewriting = new Rewriting((access & Opcodes.ACC_STATIC) != 0, isField ? "" : full);
+    if (isField) {
+      new SignatureReader(full).acceptType(rewriting);
+    } else {
+      new SignatureReader(full).accept(rewriting);
+    }
+    String shown = rewriting.toString();
     return signature == null && shown.equals(descriptor) ? null : shown;
   }
 
-  private String rewrite(String signature, boolean isType) {
-    if (lifted.values().stream().allMatch(type -> type.typeVariables().isEmpty())) {
-      return signature;
+  /** Only nested classes are lifted, and these have a dollar in their names. */
+  private boolean mayChange(String signature) {
+    return renames || signature.indexOf('$') >= 0;
+  }
+
+  /** Writes a signature as the frames see it. */
+  private final class Rewriting extends SignatureWriter {
+    private final boolean isStatic;
+
+    /** Names for a method's own type parameters, other than those of the variables around it. */
+    private final Map<String, String> own = new HashMap<>();
+
+    /**
+     * @param method the signature, if it is a method's
+     */
+    Rewriting(boolean isStatic, String method) {
+      this.isStatic = isStatic;
+      if (method.startsWith("<")) {
+        new SignatureReader(method)
+            .accept(
+                new SignatureVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitFormalTypeParameter(String name) {
+                    boolean isTaken = self != null && self.scope().contains(name);
+                    own.put(name, isTaken ? name + "#" : name);
+                  }
+                });
+      }
     }
-    SignatureWriter writer =
-        new SignatureWriter() {
-          @Override
-          public void visitClassType(String name) {
-            super.visitClassType(name);
-            Lifted type = lifted.get(name);
-            if (type != null) {
-              for (String variable : type.typeVariables()) {
-                visitTypeArgument('=').visitTypeVariable(variable);
-              }
-            }
-          }
-        };
-    SignatureReader reader = new SignatureReader(signature);
-    if (isType) {
-      reader.acceptType(writer);
-    } else {
-      reader.accept(writer);
+
+    private String name(String variable) {
+      Map<String, String> names = own.containsKey(variable) || self == null ? own : self.names();
+      return names.getOrDefault(variable, variable);
     }
-    return writer.toString();
+
+    @Override
+    public void visitFormalTypeParameter(String name) {
+      super.visitFormalTypeParameter(name(name));
+    }
+
+    @Override
+    public void visitTypeVariable(String name) {
+      super.visitTypeVariable(name(name));
+    }
+
+    /** Without type arguments where not all of the type variables are in scope. */
+    @Override
+    public void visitClassType(String name) {
+      super.visitClassType(name);
+      NestType type = nestTypes.get(name);
+      if (type != null && self != null && !isStatic && self.scope().containsAll(type.typeVariables())) {
+        for (String variable : type.typeVariables()) {
+          super.visitTypeArgument('=');
+          super.visitTypeVariable(variable);
+        }
+      }
+    }
   }
 }

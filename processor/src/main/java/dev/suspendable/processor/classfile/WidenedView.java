@@ -1,7 +1,7 @@
 package dev.suspendable.processor.classfile;
 
 import dev.suspendable.processor.model.HostMember;
-import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NestType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,17 @@ public final class WidenedView {
   /**
    * A class of the host's nest: private members and nested types public, {@code added} on top.
    *
-   * @param lifted the local and anonymous classes of the nest, by internal name
+   * @param nestTypes the classes of the nest that frames see in another way, by internal name
    */
   public static byte[] ofNestMember(
-      byte[] classFile, List<HostMember> added, Map<String, Lifted> lifted) {
-    return rewrite(classFile, writer -> new NestMember(new LiftedView(writer, lifted), added));
+      byte[] classFile, List<HostMember> added, Map<String, NestType> nestTypes) {
+    return rewrite(
+        classFile, writer -> new NestMember(new LiftedView(writer, nestTypes), added, writer));
+  }
+
+  /** A {@link DeadClass}, which is made as frames see it. */
+  public static byte[] ofDeadClass(byte[] classFile, List<HostMember> added) {
+    return rewrite(classFile, writer -> new NestMember(writer, added, writer));
   }
 
   /**
@@ -108,11 +114,16 @@ public final class WidenedView {
 
   private static final class NestMember extends NestedTypes {
     private final List<HostMember> added;
+
+    /** Takes what is added, the signatures of which are as frames see them. */
+    private final ClassVisitor view;
+
     private boolean isInterface;
 
-    NestMember(ClassVisitor next, List<HostMember> added) {
+    NestMember(ClassVisitor next, List<HostMember> added, ClassVisitor view) {
       super(next);
       this.added = added;
+      this.view = view;
     }
 
     @Override
@@ -159,10 +170,10 @@ public final class WidenedView {
       int access = Opcodes.ACC_PUBLIC | (member.isStatic() ? Opcodes.ACC_STATIC : 0);
       switch (member.kind()) {
         case FIELD ->
-            super.visitField(access, member.name(), member.descriptor(), member.signature(), null)
+            view.visitField(access, member.name(), member.descriptor(), member.signature(), null)
                 .visitEnd();
         case OUTER ->
-            super.visitField(
+            view.visitField(
                     access | Opcodes.ACC_FINAL,
                     member.name(),
                     member.descriptor(),
@@ -177,7 +188,7 @@ public final class WidenedView {
     private void addMethod(HostMember member, int access) {
       int bodiless = isInterface ? 0 : Opcodes.ACC_NATIVE;
       int varArgs = member.isVarArgs() ? Opcodes.ACC_VARARGS : 0;
-      super.visitMethod(
+      view.visitMethod(
               access | bodiless | varArgs,
               member.name(),
               member.descriptor(),

@@ -7,7 +7,7 @@ import dev.suspendable.processor.classfile.WidenedView;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostMember;
 import dev.suspendable.processor.model.JvmTypes;
-import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NestType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ final class OuterWorld {
   private final Set<String> framePackages;
   private final Identifiers identifiers;
   private final Map<String, List<HostMember>> members;
-  private final Map<String, Lifted> lifted = new HashMap<>();
+  /** By internal name. */
+  private final Map<String, NestType> nestTypes = new HashMap<>();
 
   OuterWorld(
       ClassFiles classFiles,
@@ -57,7 +58,9 @@ final class OuterWorld {
             .collect(Collectors.groupingBy(HostMember::host));
     frames.forEach(
         frame ->
-            frame.lifted().forEach(type -> lifted.put(type.binaryName().replace('.', '/'), type)));
+            frame
+                .nestTypes()
+                .forEach(type -> nestTypes.put(type.binaryName().replace('.', '/'), type)));
     path.mention(identifiers.dotted());
     nestClasses().forEach(this::mention);
   }
@@ -69,9 +72,9 @@ final class OuterWorld {
       String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
       classes.put(name, new ServedClass(name, () -> readFromPath(name)));
     }
-    for (Lifted type : lifted.values()) {
+    for (NestType type : nestTypes.values()) {
       String name = type.binaryName();
-      if (GeneratedClasses.packageOf(name).equals(packageName)) {
+      if (type.isLifted() && GeneratedClasses.packageOf(name).equals(packageName)) {
         classes.put(name, new ServedClass(name, () -> dead(type)));
       }
     }
@@ -123,16 +126,16 @@ final class OuterWorld {
     mention(bytes);
     byte[] view =
         nests.contains(classFiles.generated().outermostOf(name))
-            ? WidenedView.ofNestMember(bytes, members.getOrDefault(name, List.of()), lifted)
+            ? WidenedView.ofNestMember(bytes, members.getOrDefault(name, List.of()), nestTypes)
             : WidenedView.ofOther(bytes);
     return promises.contains(name) ? WidenedView.ofPromise(view) : view;
   }
 
-  private byte[] dead(Lifted type) {
+  private byte[] dead(NestType type) {
     byte[] bytes = DeadClass.of(type.type(), jvm);
     mention(bytes);
     List<HostMember> added = members.getOrDefault(type.binaryName(), List.of());
-    return WidenedView.ofNestMember(bytes, added, lifted);
+    return WidenedView.ofDeadClass(bytes, added);
   }
 
   private byte[] readFromPath(String name) throws IOException {

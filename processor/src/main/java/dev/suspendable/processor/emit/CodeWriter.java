@@ -140,7 +140,11 @@ final class CodeWriter {
     } else if (piece instanceof Code.DirectResult result) {
       out.add("$T.result($L)", frames.of(result.method()), naming.of(Role.AWAITER));
     } else if (piece instanceof Code.Ramp ramp) {
-      out.add("$T.$L$L(", frames.of(ramp.lambda()), ramp.typeArguments(), FrameEmitter.RAMP);
+      out.add(
+          "$T.$L$L(",
+          frames.of(ramp.lambda()),
+          naming.types.arguments(ramp.typeArguments()),
+          FrameEmitter.RAMP);
     } else if (piece instanceof Code.DirectForm direct) {
       out.add("$T.$L", frames.of(direct.method()), form.startOfCall());
     } else if (piece instanceof Code.LinkedCall call) {

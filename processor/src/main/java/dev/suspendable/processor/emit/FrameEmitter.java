@@ -103,7 +103,7 @@ public final class FrameEmitter {
       this.method = method;
       this.graph = graph;
       this.layout = layout;
-      this.naming = new Naming(method, layout, new FrameTypes(elements));
+      this.naming = new Naming(method, layout, elements);
       this.direct = direct;
       this.partition = layout.partition();
       this.states = new States(graph, partition);
@@ -193,7 +193,7 @@ public final class FrameEmitter {
           stripped.lines(),
           stripped.names(),
           method.members(),
-          method.lifted(),
+          method.nestTypes(),
           new DirectLinks(
               links.calls(),
               hasEntry && directEmitter != null && direct != null ? entry(direct) : null),

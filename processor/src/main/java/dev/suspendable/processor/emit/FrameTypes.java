@@ -1,5 +1,7 @@
 package dev.suspendable.processor.emit;
 
+import static java.util.stream.Collectors.joining;
+
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -9,8 +11,10 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.DenotableIntersection;
 import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NameableTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -18,24 +22,37 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 
-/** Names of types, those of lifted classes included. */
+/** Names of types, those of lifted classes and of shadowed type variables included. */
 final class FrameTypes {
   private final Elements elements;
+  private final Map<TypeParameterElement, String> typeVariables;
+  private final NameableTypes nameable;
 
-  FrameTypes(Elements elements) {
+  /**
+   * @param typeVariables what the type parameters in scope are called
+   */
+  FrameTypes(
+      Elements elements,
+      Map<TypeParameterElement, String> typeVariables,
+      NameableTypes nameable) {
+    this.nameable = nameable;
     this.elements = elements;
+    this.typeVariables = typeVariables;
   }
 
   /** The class without type arguments. */
   ClassName name(TypeElement type) {
-    if (!Lifted.isInLifted(type)) {
+    if (type.getNestingKind() == NestingKind.TOP_LEVEL) {
       return ClassName.get(type);
     }
     if (!Lifted.isLifted(type)) {
-      return name(Declarations.classOf(type)).nestedClass(type.getSimpleName().toString());
+      TypeElement owner = nameable.ownerOf(type);
+      return name(owner == null ? Declarations.classOf(type) : owner)
+          .nestedClass(type.getSimpleName().toString());
     }
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String binaryName = elements.getBinaryName(type).toString();
@@ -45,8 +62,8 @@ final class FrameTypes {
   }
 
   TypeName name(TypeMirror type) {
-    if (!mentionsLifted(type)) {
-      return TypeName.get(type);
+    if (type instanceof TypeVariable variable) {
+      return TypeVariableName.get(name((TypeParameterElement) variable.asElement()));
     }
     if (type instanceof ArrayType array) {
       return ArrayTypeName.of(name(array.getComponentType()));
@@ -58,14 +75,14 @@ final class FrameTypes {
           ? WildcardTypeName.subtypeOf(upper == null ? TypeName.get(Object.class) : name(upper))
           : WildcardTypeName.supertypeOf(name(lower));
     }
-    return declared((DeclaredType) type);
+    return type instanceof DeclaredType declared ? declared(declared) : TypeName.get(type);
   }
 
   private TypeName declared(DeclaredType type) {
     TypeElement element = (TypeElement) type.asElement();
     List<TypeName> arguments = new ArrayList<>();
     if (type.getTypeArguments().size() == element.getTypeParameters().size()) {
-      Lifted.typeParameters(element).forEach(p -> arguments.add(TypeVariableName.get(p)));
+      Lifted.typeParameters(element).forEach(p -> arguments.add(TypeVariableName.get(name(p))));
     }
     type.getTypeArguments().forEach(argument -> arguments.add(name(argument)));
     if (type.getEnclosingType() instanceof DeclaredType outer
@@ -79,25 +96,21 @@ final class FrameTypes {
         : ParameterizedTypeName.get(raw, arguments.toArray(TypeName[]::new));
   }
 
-  private static boolean mentionsLifted(TypeMirror type) {
-    if (type instanceof ArrayType array) {
-      return mentionsLifted(array.getComponentType());
-    }
-    if (type instanceof WildcardType wildcard) {
-      TypeMirror upper = wildcard.getExtendsBound();
-      TypeMirror lower = wildcard.getSuperBound();
-      return (upper != null && mentionsLifted(upper)) || (lower != null && mentionsLifted(lower));
-    }
-    return type instanceof DeclaredType declared
-        && (Lifted.isInLifted((TypeElement) declared.asElement())
-            || declared.getTypeArguments().stream().anyMatch(FrameTypes::mentionsLifted));
+  private String name(TypeParameterElement parameter) {
+    return typeVariables.getOrDefault(parameter, parameter.getSimpleName().toString());
   }
 
   /** A type parameter with its bounds. */
   TypeVariableName parameter(TypeParameterElement parameter) {
     return TypeVariableName.get(
-        parameter.getSimpleName().toString(),
-        parameter.getBounds().stream().map(this::name).toArray(TypeName[]::new));
+        name(parameter), parameter.getBounds().stream().map(this::name).toArray(TypeName[]::new));
+  }
+
+  /** Type parameters as the type arguments of a call, in brackets; nothing for none. */
+  String arguments(List<TypeParameterElement> parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.stream().map(this::name).collect(joining(", ", "<", ">"));
   }
 
   /** The type as a cast names it: {@code A & B} for an intersection. */

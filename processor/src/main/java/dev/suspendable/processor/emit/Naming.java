@@ -10,9 +10,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.util.Elements;
 
 /**
  * Names of the step method: variables keep the user's name where it is unambiguous, names of ours
@@ -38,11 +41,11 @@ final class Naming {
   final String goOn;
   final boolean hasSelf;
 
-  Naming(SuspendableMethod method, FrameLayout layout, FrameTypes types) {
-    this.types = types;
+  Naming(SuspendableMethod method, FrameLayout layout, Elements elements) {
     this.layout = layout;
     this.taken = new HashSet<>(method.identifiers());
     this.ambiguous = method.ambiguousNames();
+    this.types = new FrameTypes(elements, names(method.typeParameters()), method.nameable());
     roles.put(Role.FRAME, fresh("frame"));
     roles.put(Role.AWAITER, fresh("awaiter"));
     roles.put(Role.THROWN, fresh("thrown"));
@@ -57,6 +60,28 @@ final class Naming {
     this.hasSelf = !method.declaration().isStatic();
     method.parameters().forEach(parameter -> variables.put(parameter, parameter.name()));
     layout.hoisted().forEach(this::of);
+  }
+
+  /** The code can name the innermost of those that share a name; the others get one of ours. */
+  private Map<TypeParameterElement, String> names(List<TypeParameterElement> typeParameters) {
+    Map<TypeParameterElement, String> names = new HashMap<>();
+    Set<String> used = new HashSet<>();
+    for (TypeParameterElement parameter : typeParameters) {
+      String name = parameter.getSimpleName().toString();
+      if (used.add(name)) {
+        names.put(parameter, name);
+      }
+    }
+    for (TypeParameterElement parameter : typeParameters) {
+      String name = parameter.getSimpleName().toString();
+      while (!names.containsKey(parameter)) {
+        name = fresh(parameter.getSimpleName().toString());
+        if (used.add(name)) {
+          names.put(parameter, name);
+        }
+      }
+    }
+    return names;
   }
 
   String of(Role role) {

@@ -7,6 +7,8 @@ import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -132,9 +134,16 @@ final class Tries {
     Code code = Code.of(new Code.Line(clause.line()));
     for (int i = 0; i < clause.types().size(); i++) {
       TypeMirror type = clause.types().get(i);
-      code = Code.of(code, i == 0 ? "" : " || ", thrown(), " instanceof ", new Code.TypeRef(type));
+      code = Code.of(code, i == 0 ? "" : " || ", thrown(), " instanceof ", raw(type));
     }
     return code;
+  }
+
+  /** Without type arguments: frames take local exceptions in generic code for generic ones. */
+  private static Code raw(TypeMirror exception) {
+    return exception instanceof DeclaredType declared
+        ? Code.of(new Code.ClassRef((TypeElement) declared.asElement()))
+        : Code.of(new Code.TypeRef(exception));
   }
 
   private void withFinally(Stmt.Try statement, Stmt finallyBody) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -144,7 +145,8 @@ public record Code(List<Piece> pieces) {
   public record LinkedCall(ExecutableElement method, TypeMirror result) implements Piece {}
 
   /** A call of the ramp of a lambda's frame, up to the opening parenthesis. */
-  public record Ramp(Declaration.Lambda lambda, String typeArguments) implements Piece {}
+  public record Ramp(Declaration.Lambda lambda, List<TypeParameterElement> typeArguments)
+      implements Piece {}
 
   /** The unboxed result of a coroutine that was called directly and has suspended. */
   public record DirectResult(ExecutableElement method) implements Piece {}

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -111,7 +112,7 @@ public final class JvmTypes {
   public String typeParameters(List<TypeParameterElement> parameters) {
     StringBuilder signature = new StringBuilder();
     for (TypeParameterElement parameter : parameters) {
-      signature.append(parameter.getSimpleName());
+      signature.append(TypeParameters.unique(parameter));
       // The class that bounds it stands first, and may be missing; then interfaces.
       String colon = isInterface(parameter.getBounds().get(0)) ? "::" : ":";
       for (TypeMirror bound : parameter.getBounds()) {
@@ -126,10 +127,11 @@ public final class JvmTypes {
     return type instanceof DeclaredType declared && declared.asElement().getKind().isInterface();
   }
 
-  /** Signature of a type. */
+  /** Signature of a type, as the class files spell it that frames are shown. */
   public String signature(TypeMirror type) {
     return switch (type.getKind()) {
-      case TYPEVAR -> "T" + ((TypeVariable) type).asElement().getSimpleName() + ";";
+      case TYPEVAR ->
+          "T" + TypeParameters.unique((TypeParameterElement) ((TypeVariable) type).asElement()) + ";";
       case ARRAY -> "[" + signature(((ArrayType) type).getComponentType());
       case DECLARED -> "L" + classSignature((DeclaredType) type) + ";";
       default -> descriptor(type);
@@ -138,13 +140,19 @@ public final class JvmTypes {
 
   private String classSignature(DeclaredType type) {
     TypeElement element = (TypeElement) type.asElement();
-    String name =
+    String outer =
         element.getNestingKind() == NestingKind.MEMBER
                 && type.getEnclosingType() instanceof DeclaredType enclosing
-                && !enclosing.getTypeArguments().isEmpty()
-            ? classSignature(enclosing) + "." + element.getSimpleName()
-            : internalName(element);
-    return name + arguments(type.getTypeArguments());
+            ? classSignature(enclosing)
+            : "";
+    String name =
+        outer.indexOf('<') >= 0 ? outer + "." + element.getSimpleName() : internalName(element);
+    List<TypeMirror> arguments = new ArrayList<>();
+    if (type.getTypeArguments().size() == element.getTypeParameters().size()) {
+      Lifted.typeParameters(element).forEach(parameter -> arguments.add(parameter.asType()));
+    }
+    arguments.addAll(type.getTypeArguments());
+    return name + arguments(arguments);
   }
 
   private String arguments(List<? extends TypeMirror> arguments) {

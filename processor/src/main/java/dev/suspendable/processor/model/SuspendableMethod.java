@@ -16,12 +16,13 @@ import javax.lang.model.element.TypeParameterElement;
  * @param coroutineType how its return type is made
  * @param body the statements
  * @param constants constant variables and the literals of their values
- * @param lifted the local and anonymous classes of the top-level class
+ * @param nestTypes the classes of the top-level class that frames see in another way
  * @param line line of the declaration
  * @param sourceFile simple name of the user's file
  * @param identifiers every identifier in the body, which generated names avoid
  * @param ambiguousNames names that are declared more than once in the body
  * @param members host members to be shown to the frame
+ * @param nameable by which classes nested types are named
  * @param directCallees coroutines that it calls by their direct form
  * @param recursiveCallees those of them that call it in turn, by themselves or by others
  */
@@ -32,12 +33,13 @@ public record SuspendableMethod(
     CoroutineType coroutineType,
     Stmt body,
     Map<Variable, String> constants,
-    List<Lifted> lifted,
+    List<NestType> nestTypes,
     int line,
     String sourceFile,
     Set<String> identifiers,
     Set<String> ambiguousNames,
     List<HostMember> members,
+    NameableTypes nameable,
     FrameSource.Origin origin,
     Set<ExecutableElement> directCallees,
     Set<ExecutableElement> recursiveCallees) {
@@ -51,12 +53,13 @@ public record SuspendableMethod(
         coroutineType,
         body,
         constants,
-        lifted,
+        nestTypes,
         line,
         sourceFile,
         identifiers,
         ambiguousNames,
         members,
+        nameable,
         origin,
         directCallees,
         callees);

@@ -49,6 +49,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,12 +210,32 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     if (parent instanceof VariableTree variable) {
       Element element = source.element(variable);
-      return element == null || element.getKind() != ElementKind.BINDING_VARIABLE;
+      return element == null
+          || element.getKind() != ElementKind.BINDING_VARIABLE
+          || (child == named && isSafeTest(variable));
     }
     return parent instanceof TypeCastTree
         || parent instanceof ParameterizedTypeTree
         || parent instanceof WildcardTree
         || (parent instanceof MethodInvocationTree call && call.getTypeArguments().contains(child));
+  }
+
+  /** Whether a value that is tested says which type arguments a lifted class has. */
+  private boolean isSafeTest(VariableTree binding) {
+    Tree pattern = source.parent(binding);
+    return pattern != null
+        && source.parent(pattern) instanceof InstanceOfTree test
+        && source.type(test.getExpression()) instanceof DeclaredType tested
+        && source.element(binding.getType()) instanceof TypeElement type
+        && Lifted.typeParameters((TypeElement) tested.asElement())
+            .containsAll(Lifted.typeParameters(type));
+  }
+
+  /** Whether a variable that a pattern binds must be of a type that the pattern cannot have. */
+  private boolean isGenericBinding(Element binding) {
+    return binding.asType() instanceof DeclaredType type
+        && type.asElement() instanceof TypeElement element
+        && isGeneric(element);
   }
 
   /** {@code Local<String>} is {@code Host$1Local<T, String>}. */
@@ -224,7 +245,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         && !tree.getTypeArguments().isEmpty()) {
       int at = source.start(tree.getTypeArguments().get(0));
       for (TypeParameterElement parameter : Lifted.typeParameters(type)) {
-        insert(at, Code.of(parameter.getSimpleName() + ", "));
+        insert(at, Code.of(new Code.TypeRef(parameter.asType()), ", "));
       }
     }
     return super.visitParameterizedType(tree, null);
@@ -246,16 +267,32 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edit(tree, names.superMember(element, tree.getExpression(), superOf, tree));
       return null;
     }
-    if (element != null && names.isProtectedStatic(element)) {
-      edit(tree, names.qualifier(element, tree), names.name(element));
-      return null;
+    if (element != null && isNamedByClass(element, tree.getExpression())) {
+      TypeElement site = names.siteOfProtectedStatic(element);
+      TypeElement named = (TypeElement) source.element(tree.getExpression());
+      if (site != null && named != null) {
+        edit(tree, new Code.ClassRef(site), ".", names.protectedStatic(element, site, named));
+        return null;
+      }
     }
     if (element != null && names.isMember(element)) {
-      names.showProtected(element, tree.getExpression());
+      showProtected(element, tree.getExpression());
       int end = source.end(tree);
       edits.add(new Edit(end - name.length(), end, Code.of(names.name(element))));
     }
     return scan(tree.getExpression(), null);
+  }
+
+  private boolean isNamedByClass(Element member, ExpressionTree qualifier) {
+    return names.isMember(member) && source.element(qualifier) instanceof TypeElement;
+  }
+
+  private void showProtected(Element member, ExpressionTree qualifier) {
+    TypeMirror asSite = names.showProtected(member, qualifier);
+    if (asSite != null) {
+      insert(source.start(qualifier), Code.of("((", new Code.TypeRef(asSite), ") "));
+      insert(source.end(qualifier), Code.of(")"));
+    }
   }
 
   @Override
@@ -270,16 +307,40 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edits.add(new Edit(end - tree.getName().length(), end, Code.of(name)));
       return null;
     }
-    if (element instanceof ExecutableElement
+    if (element instanceof ExecutableElement constructor
         && tree.getMode() == MemberReferenceTree.ReferenceMode.NEW
-        && names.needsFactory(Declarations.classOf(element))) {
-      constructorReference(tree, Declarations.classOf(element));
+        && constructorReference(tree, constructor)) {
       return null;
     }
     if (element != null && names.isMember(element)) {
-      names.showProtected(element, tree.getQualifierExpression());
+      protectedReference(tree, element);
+    } else {
+      scan(tree.getQualifierExpression(), null);
     }
-    return super.visitMemberReference(tree, null);
+    return scan(tree.getTypeArguments(), null);
+  }
+
+  /** The qualifier of a method reference, and the method's name if it goes by another one. */
+  private void protectedReference(MemberReferenceTree tree, Element method) {
+    ExpressionTree qualifier = tree.getQualifierExpression();
+    if (!(source.element(Names.withoutArguments(qualifier)) instanceof TypeElement named)) {
+      showProtected(method, qualifier);
+      scan(qualifier, null);
+      return;
+    }
+    TypeElement site = names.siteOfProtectedStatic(method);
+    TypeMirror asSite = site == null ? names.showProtected(method, qualifier) : null;
+    if (site != null) {
+      edit(qualifier, new Code.ClassRef(site));
+      int end = source.end(tree);
+      edits.add(
+          new Edit(
+              end - tree.getName().length(), end, names.protectedStatic(method, site, named)));
+    } else if (asSite != null) {
+      edit(qualifier, new Code.TypeRef(asSite));
+    } else {
+      scan(qualifier, null);
+    }
   }
 
   @Override
@@ -317,31 +378,27 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
    * Type(a) { … }}.
    */
   private void creation(NewClassTree tree, TypeElement type) {
-    List<? extends ExpressionTree> arguments = tree.getArguments();
-    boolean isQualified =
-        tree.getEnclosingExpression() != null
-            || (!arguments.isEmpty() && source.start(arguments.get(0)) < source.start(tree));
-    // Of an anonymous class javac may have taken the other object for its first argument.
-    if (tree.getClassBody() != null && isQualified) {
-      throw source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          tree,
-          "an anonymous class that extends an inner class of another object",
-          "give the class a name");
-    }
+    List<? extends ExpressionTree> arguments = QualifiedCreation.arguments(tree, source);
     ExecutableElement constructor = (ExecutableElement) source.element(tree);
     if (constructor == null) {
       throw new Refusal();
     }
     int open = source.text().indexOf('(', source.end(tree.getIdentifier()));
+    ExpressionTree written = QualifiedCreation.outer(tree, source);
+    boolean isAnonymous = tree.getClassBody() != null;
+    // To an anonymous class what is written is its superclass's outer instance.
+    Code argument = written == null || !isAnonymous ? Code.EMPTY : outer(written);
     Code call =
         names.creation(
             type,
             constructor,
             (DeclaredType) source.type(tree),
-            outer(tree, type),
+            written == null || isAnonymous ? names.outerOf(type, tree) : outer(written),
             this::captured,
-            !arguments.isEmpty());
+            !arguments.isEmpty() || !argument.isEmpty());
+    if (!argument.isEmpty()) {
+      call = Code.of(call, argument, arguments.isEmpty() ? "" : ", ");
+    }
     edits.add(new Edit(source.start(tree), open + 1, call));
     scan(arguments, null);
     int last = arguments.isEmpty() ? open + 1 : source.end(arguments.get(arguments.size() - 1));
@@ -349,11 +406,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     edits.add(new Edit(close, source.end(tree), Code.EMPTY));
   }
 
-  private Code outer(NewClassTree tree, TypeElement type) {
-    ExpressionTree written = tree.getEnclosingExpression();
-    if (written == null) {
-      return names.outerOf(type, tree);
-    }
+  private Code outer(ExpressionTree written) {
     return holes.containsKey(written)
         ? sub(written)
         : Code.of("java.util.Objects.requireNonNull(", sub(written), ")");
@@ -366,12 +419,16 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         : Code.of(new Code.VariableRef(variable, Access.READ, nested > 0 || isGuard));
   }
 
-  /** {@code Local::new} as a lambda. */
-  private void constructorReference(MemberReferenceTree tree, TypeElement type) {
+  /** {@code Local::new} and {@code Inner::new} as lambdas; whether it is one of these. */
+  private boolean constructorReference(MemberReferenceTree tree, ExecutableElement constructor) {
+    TypeElement type = Declarations.classOf(constructor);
+    Code outer = names.outerOf(type, tree);
+    if (!names.needsFactory(type) && outer.isEmpty()) {
+      return false;
+    }
     FunctionalInterfaces.Function function =
         new FunctionalInterfaces(context.types, context.elements).of(source.type(tree));
-    ExecutableElement constructor = (ExecutableElement) source.element(tree);
-    if (function == null || constructor == null) {
+    if (function == null) {
       throw new Refusal();
     }
     List<String> parameters = new ArrayList<>();
@@ -381,15 +438,40 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     String list = String.join(", ", parameters);
     nested++;
     Code call =
-        names.creation(
-            type,
-            constructor,
-            (DeclaredType) source.type(tree.getQualifierExpression()),
-            names.outerOf(type, tree),
-            this::captured,
-            !parameters.isEmpty());
+        names.needsFactory(type)
+            ? names.creation(
+                type,
+                constructor,
+                (DeclaredType) source.type(tree.getQualifierExpression()),
+                outer,
+                this::captured,
+                !parameters.isEmpty())
+            : Code.of(
+                outer,
+                ".new ",
+                typeArguments(tree.getTypeArguments()),
+                type.getSimpleName().toString(),
+                typeArgumentsOf(tree.getQualifierExpression(), type),
+                "(");
     nested--;
     edit(tree, "(" + list + ") -> ", call, list + ")");
+    return true;
+  }
+
+  /** The type arguments of the class in a constructor reference, inferred if there are none. */
+  private Code typeArgumentsOf(ExpressionTree qualifier, TypeElement type) {
+    if (qualifier instanceof ParameterizedTypeTree parameterized) {
+      return typeArguments(parameterized.getTypeArguments());
+    }
+    return Code.of(type.getTypeParameters().isEmpty() ? "" : "<>");
+  }
+
+  private Code typeArguments(@Nullable List<? extends Tree> arguments) {
+    Code code = Code.EMPTY;
+    for (Tree argument : arguments == null ? List.<Tree>of() : arguments) {
+      code = Code.of(code.isEmpty() ? Code.of("<") : Code.of(code, ", "), sub(argument));
+    }
+    return code.isEmpty() ? code : Code.of(code, ">");
   }
 
   private void scanTypeArguments(Tree identifier) {
@@ -474,7 +556,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (nested == 0
         && pattern != null
         && Bindings.of(source, pattern).stream()
-            .anyMatch(binding -> context.facts.isUsedOutside(binding, whole))) {
+            .anyMatch(
+                binding ->
+                    context.facts.isUsedOutside(binding, whole) || isGenericBinding(binding))) {
       List<Variable> bindings = Bindings.declare(context, pattern);
       edit(tree, new Code.TypeTest(sub(tree.getExpression()), sub(pattern), bindings));
       return null;
@@ -550,7 +634,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       }
     }
     Code call =
-        Code.of(new Code.Ramp(lambda.declaration(), lambda.typeArguments()), arguments, ")");
+        Code.of(new Code.Ramp(lambda.declaration(), lambda.typeParameters()), arguments, ")");
     // Of the same shape, by which javac chooses between overloads that take a lambda.
     if (tree.getBody() instanceof BlockTree) {
       call = Code.of("{ return ", call, "; }");

@@ -37,6 +37,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -123,12 +124,24 @@ final class ExpressionReader {
   Expr readInitializer(ExpressionTree tree, TypeMirror type) {
     Expr read = read(tree);
     if (tree instanceof NewArrayTree array && array.getType() == null) {
-      Code prefix = Code.of("new ", new Code.TypeRef(type));
+      Code prefix = Code.of("new ", arrayType(type));
       return read instanceof Expr.Strict strict
           ? new Expr.Strict(Code.of(prefix, strict.template()), strict.operands(), type)
           : new Expr.Plain(Code.of(prefix, ((Expr.Plain) read).code()), type, false);
     }
     return read;
+  }
+
+  /** An array's type in its creation, where a lifted class has no type arguments. */
+  private static Code arrayType(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return Code.of(arrayType(array.getComponentType()), "[]");
+    }
+    return type instanceof DeclaredType declared
+            && declared.getTypeArguments().isEmpty()
+            && declared.asElement() instanceof TypeElement element
+        ? Code.of(new Code.ClassRef(element))
+        : Code.of(new Code.TypeRef(type));
   }
 
   TypeMirror type(ExpressionTree tree) {
@@ -226,10 +239,11 @@ final class ExpressionReader {
 
   private List<ExpressionTree> creationOperands(NewClassTree creation) {
     List<ExpressionTree> operands = new ArrayList<>();
-    if (creation.getEnclosingExpression() != null) {
-      operands.add(creation.getEnclosingExpression());
+    ExpressionTree outer = QualifiedCreation.outer(creation, source);
+    if (outer != null) {
+      operands.add(outer);
     }
-    operands.addAll(creation.getArguments());
+    operands.addAll(QualifiedCreation.arguments(creation, source));
     return operands;
   }
 
@@ -276,8 +290,7 @@ final class ExpressionReader {
 
   /** An operand as its place takes it: javac unboxes it when it has evaluated it. */
   private Expr converted(ExpressionTree operand, Expr read) {
-    if (source.parent(operand) instanceof NewClassTree creation
-        && creation.getEnclosingExpression() == operand) {
+    if (QualifiedCreation.isOuter(operand, source)) {
       return new Expr.NonNull(read, read.type());
     }
     if (read.type().getKind() != TypeKind.DECLARED || !isUnboxedByItsPlace(operand)) {

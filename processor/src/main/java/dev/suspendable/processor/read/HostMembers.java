@@ -137,14 +137,25 @@ final class HostMembers {
 
   /** A protected field or method as a member of {@code site}, under its own name. */
   void inherited(Element member, TypeElement site) {
-    TypeElement declaring = Declarations.classOf(member);
-    add(member(member, site, member.getSimpleName().toString(), false, declaring));
+    // Not by the class that declares it, which the host may not be allowed to name.
+    add(member(member, site, member.getSimpleName().toString(), false, site));
   }
 
-  /** {@code super.member} seen from {@code site}; returns the name that frame source uses. */
-  String ofSuper(Element member, TypeElement site, TypeElement qualifier) {
-    String name = "super$" + member.getSimpleName();
-    add(member(member, site, name, member.getKind() == ElementKind.METHOD, qualifier));
+  /**
+   * {@code super.member} seen from {@code site}.
+   *
+   * @param target the class that javac would name: the superclass, or the interface in front of
+   *     {@code super}
+   * @return the name that frame source uses
+   */
+  String ofSuper(Element member, TypeElement site, TypeElement target) {
+    // A class may have several of one name: I.super.m(), J.super.m() and super.m().
+    boolean isDirect =
+        site.getSuperclass() instanceof DeclaredType superclass
+            && superclass.asElement().equals(target);
+    String of = isDirect ? "" : jvm.internalName(target).replace('/', '$') + "$";
+    String name = "super$" + of + member.getSimpleName();
+    add(member(member, site, name, member.getKind() == ElementKind.METHOD, target));
     return name;
   }
 

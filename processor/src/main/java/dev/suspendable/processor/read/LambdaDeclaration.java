@@ -4,8 +4,8 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.util.TreePath;
 import dev.suspendable.processor.model.Declaration;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeMirror;
  * @param parameters types of its parameters
  * @param result type of its result
  * @param place the code around it
- * @param scope the member of the class that it stands in; for an initialiser, the class
+ * @param typeParameters those that it may name, and those that these shadow
  * @param depth how many lambdas stand around it
  * @param number its place among the coroutines of that code that are lambdas
  */
@@ -25,7 +25,7 @@ public record LambdaDeclaration(
     List<TypeMirror> parameters,
     TypeMirror result,
     Declaration.Place place,
-    Element scope,
+    List<TypeParameterElement> typeParameters,
     int depth,
     int number) {
 

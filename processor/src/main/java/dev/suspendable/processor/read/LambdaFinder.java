@@ -10,6 +10,7 @@ import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.Declaration.Place;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.TypeParameters;
 import dev.suspendable.processor.read.FunctionalInterfaces.Function;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -51,15 +51,25 @@ public final class LambdaFinder {
       path = path.getParentPath();
     }
     TypeElement host = (TypeElement) element(path.getParentPath());
-    Element scope = scope(path, host);
-    Place place = place(path.getLeaf(), scope, host);
+    Tree member = path.getLeaf();
+    // An initialiser is no element; it sees what its class sees.
+    Element scope = member instanceof BlockTree ? host : element(path);
+    boolean isStatic =
+        member instanceof BlockTree block
+            ? block.isStatic()
+            : scope.getModifiers().contains(Modifier.STATIC);
+    Place place =
+        member instanceof MethodTree method
+            ? new Place(
+                host, method.getName().toString(), jvm.descriptor((ExecutableElement) scope))
+            : new Place(host, isStatic ? "<clinit>" : "<init>", "");
     return new LambdaDeclaration(
         lambda,
         function.method(),
         List.copyOf(function.type().getParameterTypes()),
         function.type().getReturnType(),
         place,
-        scope,
+        member instanceof BlockTree && isStatic ? List.of() : TypeParameters.inScope(scope),
         depth,
         numbers.merge(place, 1, Integer::sum));
   }
@@ -70,27 +80,5 @@ public final class LambdaFinder {
       throw new Refusal();
     }
     return element;
-  }
-
-  /** What stands for a member; an initialiser, which is no element, sees what others see. */
-  private Element scope(TreePath member, TypeElement host) {
-    if (member.getLeaf() instanceof BlockTree block) {
-      return block.isStatic()
-          ? host
-          : ElementFilter.constructorsIn(host.getEnclosedElements()).get(0);
-    }
-    return element(member);
-  }
-
-  private Place place(Tree member, Element scope, TypeElement host) {
-    if (member instanceof MethodTree method) {
-      return new Place(
-          host, method.getName().toString(), jvm.descriptor((ExecutableElement) scope));
-    }
-    boolean isStatic =
-        member instanceof BlockTree block
-            ? block.isStatic()
-            : scope.getModifiers().contains(Modifier.STATIC);
-    return new Place(host, isStatic ? "<clinit>" : "<init>", "");
   }
 }

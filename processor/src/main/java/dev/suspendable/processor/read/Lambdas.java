@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeParameterElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,12 @@ public final class Lambdas {
    * A lambda that has been read.
    *
    * @param captures the variables that it captures
-   * @param typeArguments those of its ramp, in angle brackets; empty if it has none
+   * @param typeParameters those of its ramp, which the code around it has too
    */
-  record Lambda(Declaration.Lambda declaration, List<Element> captures, String typeArguments) {}
+  record Lambda(
+      Declaration.Lambda declaration,
+      List<Element> captures,
+      List<TypeParameterElement> typeParameters) {}
 
   /** Makes a lambda known that is a coroutine. */
   public void add(LambdaExpressionTree tree) {

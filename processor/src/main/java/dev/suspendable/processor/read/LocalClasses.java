@@ -10,6 +10,7 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NestType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class LocalClasses {
   private final TreePath topLevel;
   private final Map<TypeElement, Set<VariableElement>> captures = new HashMap<>();
   private @Nullable Map<TypeElement, TreePath> declarations;
-  private @Nullable List<Lifted> lifted;
+  private @Nullable List<NestType> nestTypes;
 
   /** Finds them when it is first asked. */
   public LocalClasses(Trees trees, TreePath topLevel) {
@@ -44,8 +45,7 @@ public final class LocalClasses {
       new TreePathScanner<@Nullable Void, @Nullable Void>() {
         @Override
         public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-          if (trees.getElement(getCurrentPath()) instanceof TypeElement type
-              && Lifted.isInLifted(type)) {
+          if (trees.getElement(getCurrentPath()) instanceof TypeElement type) {
             found.put(type, getCurrentPath());
           }
           return super.visitClass(tree, null);
@@ -56,16 +56,16 @@ public final class LocalClasses {
     return declarations;
   }
 
-  /** How frames see them. */
-  List<Lifted> lifted(JvmTypes jvm) {
-    if (lifted == null) {
-      lifted =
+  /** The classes that frames see in another way than their class files tell. */
+  List<NestType> nestTypes(JvmTypes jvm) {
+    if (nestTypes == null) {
+      nestTypes =
           declarations().keySet().stream()
-              .filter(Lifted::isLifted)
-              .map(type -> Lifted.of(type, jvm))
+              .map(type -> NestType.of(type, jvm))
+              .filter(NestType::isChanged)
               .toList();
     }
-    return lifted;
+    return nestTypes;
   }
 
   /**

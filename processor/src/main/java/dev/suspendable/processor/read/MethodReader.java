@@ -17,12 +17,12 @@ import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.TypeParameters;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -78,7 +78,7 @@ public final class MethodReader {
     MethodTree tree = (MethodTree) path.getLeaf();
     Source source = new Source(trees, path, tree.getBody(), this::parse);
     TypeElement host = Declarations.classOf(element);
-    List<TypeParameterElement> typeParameters = Lifted.typeParametersInScope(element);
+    List<TypeParameterElement> typeParameters = TypeParameters.inScope(element);
     MethodContext context =
         context(
             source,
@@ -128,9 +128,7 @@ public final class MethodReader {
     Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
     LambdaScan scan = LambdaScan.of(tree, source, operators, suspensions, localClasses, jvm);
     List<TypeParameterElement> typeParameters =
-        lambda.scope() instanceof TypeElement
-            ? List.of()
-            : Lifted.typeParametersInScope(lambda.scope());
+        lambda.typeParameters();
     MethodContext context =
         context(
             source,
@@ -180,14 +178,8 @@ public final class MethodReader {
     Declaration.Lambda declaration =
         new Declaration.Lambda(
             lambda.place(), lambda.number(), !context.usesSelf(), captures.size(), found);
-    String typeArguments =
-        typeParameters.isEmpty()
-            ? ""
-            : typeParameters.stream()
-                .map(TypeParameterElement::getSimpleName)
-                .collect(Collectors.joining(", ", "<", ">"));
     lambdas.addRead(
-        tree, new Lambdas.Lambda(declaration, List.copyOf(scan.captures()), typeArguments));
+        tree, new Lambdas.Lambda(declaration, List.copyOf(scan.captures()), typeParameters));
     return read(context, lambda.path(), declaration, typeParameters, variables, body);
   }
 
@@ -264,12 +256,13 @@ public final class MethodReader {
         context.coroutineType,
         body,
         context.constants(),
-        context.localClasses.lifted(jvm),
+        context.localClasses.nestTypes(jvm),
         context.source.line(path.getLeaf()),
         fileName(path),
         identifiers,
         context.facts.ambiguousNames(),
         context.members.all(),
+        new NamedOwners(trees, types, elements, path, declaration.host()),
         new SourceOrigin(trees, path),
         context.directCallees(),
         Set.of());

@@ -26,6 +26,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /** How a name of the host's is spelled in the frame class. */
@@ -75,7 +76,8 @@ final class Names {
   /** Static methods of interfaces are not inherited; what is inherited is named by the heir. */
   private static TypeElement staticSite(TypeElement type, Element member) {
     TypeElement owner = Declarations.classOf(member);
-    return owner.getKind().isInterface() ? owner : type;
+    boolean isInherited = member.getKind() != ElementKind.METHOD || !owner.getKind().isInterface();
+    return isInherited ? type : owner;
   }
 
   /**
@@ -151,8 +153,12 @@ final class Names {
               variable.getSimpleName().toString(), jvm.descriptor(variable.asType())));
       arguments.add(captured.apply(variable));
     }
+    // Those of an anonymous class are inferred, so that only the code that makes it may name them.
     List<TypeMirror> parameters =
-        constructor.getParameters().stream().map(p -> context.denotable.of(p.asType())).toList();
+        constructor.getParameters().stream()
+            .map(VariableElement::asType)
+            .map(p -> type.getNestingKind() == NestingKind.ANONYMOUS ? context.denotable.of(p) : p)
+            .toList();
     String factory = context.members.creation(type, constructor, parameters, captures);
     Code call =
         Code.of(
@@ -258,11 +264,12 @@ final class Names {
 
   /** {@code super.member}, as a member of {@code site} under another name. */
   Code superMember(Element member, Tree qualifier, TypeElement site, Tree at) {
-    if (member.getModifiers().contains(Modifier.STATIC)) {
-      TypeElement target = superTarget(member, qualifier, site);
-      return Code.of(new Code.ClassRef(target), "." + member.getSimpleName());
+    if (!member.getModifiers().contains(Modifier.STATIC)) {
+      return Code.of(instance(site, at), "." + ofSuper(member, qualifier, site));
     }
-    return Code.of(instance(site, at), "." + ofSuper(member, qualifier, site));
+    return context.members.isProtectedElsewhere(member, site)
+        ? Code.of(new Code.ClassRef(site), "." + ofSuper(member, qualifier, site))
+        : Code.of(new Code.ClassRef(superTarget(member, qualifier, site)), ".", name(member));
   }
 
   /** The name under which {@code site} shows {@code super.member}. */
@@ -270,43 +277,103 @@ final class Names {
     return context.members.ofSuper(member, site, superTarget(member, qualifier, site));
   }
 
+  /**
+   * The class that javac names for {@code super.member} (JLS 13.1): not the one that declares the
+   * member, which may be an interface of the superclass, or not accessible.
+   */
   private TypeElement superTarget(Element member, Tree qualifier, TypeElement site) {
-    TypeElement target = Declarations.classOf(member);
     if (qualifier instanceof MemberSelectTree select
         && context.source.element(select.getExpression()) instanceof TypeElement named
         && named.getKind().isInterface()) {
       return named;
     }
-    if (member.getKind() == ElementKind.METHOD && !target.getKind().isInterface()) {
-      TypeMirror superclass = site.getSuperclass();
-      if (superclass instanceof DeclaredType declared) {
-        return (TypeElement) declared.asElement();
-      }
-    }
-    return target;
+    return site.getSuperclass() instanceof DeclaredType superclass
+        ? (TypeElement) superclass.asElement()
+        : Declarations.classOf(member);
   }
 
   /**
-   * A static member that only heirs may name: it is named through the host, whatever its qualifier.
+   * The class through which a frame reaches a static member that only heirs may name; null for any
+   * other member. The user may have named it by another class.
    */
-  boolean isProtectedStatic(Element member) {
-    return isMember(member)
-        && member.getModifiers().contains(Modifier.STATIC)
-        && context.members.isProtectedElsewhere(member, context.host);
-  }
-
-  /** {@code qualifier.member} where the member is protected in another package. */
-  void showProtected(Element member, ExpressionTree qualifier) {
-    TypeMirror type = context.source.typeOrNull(qualifier);
-    if (!(type instanceof DeclaredType declared)) {
-      return;
+  @Nullable TypeElement siteOfProtectedStatic(Element member) {
+    if (!isMember(member) || !member.getModifiers().contains(Modifier.STATIC)) {
+      return null;
     }
-    TypeElement site = (TypeElement) declared.asElement();
-    for (TypeElement outer = context.host; outer != null; outer = Declarations.classAround(outer)) {
-      if (site.equals(outer) && context.members.isProtectedElsewhere(member, site)) {
-        context.members.inherited(member, site);
+    for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
+      if (inherits(type, member)) {
+        return context.members.isProtectedElsewhere(member, type) ? type : null;
       }
     }
+    return null;
+  }
+
+  /**
+   * The name of such a member in the class through which it is reached.
+   *
+   * @param named the class that the user has named
+   */
+  Code protectedStatic(Element member, TypeElement site, TypeElement named) {
+    if (isHidden(member, site)) {
+      return Code.of(context.members.ofSuper(member, site, named));
+    }
+    context.members.inherited(member, site);
+    return Code.of(name(member));
+  }
+
+  /** Whether a class between the one that declares a static member and an heir hides it. */
+  private boolean isHidden(Element member, TypeElement heir) {
+    for (TypeElement type = heir; !type.equals(member.getEnclosingElement()); ) {
+      for (Element other : type.getEnclosedElements()) {
+        if (context.elements.hides(other, member)) {
+          return true;
+        }
+      }
+      if (!(type.getSuperclass() instanceof DeclaredType superclass)) {
+        return false;
+      }
+      type = (TypeElement) superclass.asElement();
+    }
+    return false;
+  }
+
+  /**
+   * The class of the host's nest through which a frame reaches {@code qualifier.member} where the
+   * member is protected in another package; null if it may name it.
+   */
+  private @Nullable TypeElement siteOfProtected(Element member, TypeMirror qualifier) {
+    for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
+      if (context.members.isProtectedElsewhere(member, type)
+          && inherits(type, member)
+          && context.types.isSubtype(
+              context.types.erasure(qualifier), context.types.erasure(type.asType()))) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Shows {@code qualifier.member} where the member is protected in another package.
+   *
+   * @return the type that the qualifier must be cast to, because the class that has the member on
+   *     show is a superclass of the qualifier's, outside of which it is not known; null for none
+   */
+  @Nullable TypeMirror showProtected(Element member, ExpressionTree qualifier) {
+    TypeMirror type = context.source.typeOrNull(qualifier);
+    if (type == null || !(type instanceof DeclaredType || type instanceof TypeVariable)) {
+      return null;
+    }
+    TypeElement site = siteOfProtected(member, type);
+    if (site == null) {
+      return null;
+    }
+    context.members.inherited(member, site);
+    if (type instanceof DeclaredType declared && declared.asElement().equals(site)) {
+      return null;
+    }
+    DeclaredType asSite = context.denotable.asSuper(type, site);
+    return asSite == null ? null : context.denotable.of(asSite);
   }
 
   /** Whether assertions are on for the user's class; a frame's own setting has another name. */

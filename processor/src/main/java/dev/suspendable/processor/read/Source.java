@@ -1,11 +1,14 @@
 package dev.suspendable.processor.read;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
@@ -16,8 +19,10 @@ import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.Declarations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -44,6 +49,12 @@ final class Source {
 
   /** Paths of all trees below the root; {@code Trees.getPath} would search anew for each. */
   private final Map<Tree, TreePath> paths = new IdentityHashMap<>();
+
+  /** Creations whose outer object javac has made an argument. */
+  private final Set<Tree> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Where those and what they are the first part of start, which javac then does not know. */
+  private final Map<Tree, Integer> starts = new IdentityHashMap<>();
 
   /** For questions about elements and types. */
   Source(Trees trees, TreePath root) {
@@ -81,11 +92,32 @@ final class Source {
           // javac has reported it.
           throw new Refusal();
         }
-        return super.scan(tree, unused);
+        super.scan(tree, unused);
+        if (tree instanceof NewClassTree creation
+            && QualifiedCreation.isMoved(paths.get(tree), positions)) {
+          move(creation);
+        }
+        return null;
       }
     }.scan(root, null);
     this.rendition = body == null || parser == null ? null : render(body, parser);
     this.text = rendition == null ? original : rendition.text();
+  }
+
+  private void move(NewClassTree creation) {
+    moved.add(creation);
+    int start = startInFile(requireNonNull(QualifiedCreation.outer(creation, this)));
+    int before = startInFile(creation);
+    TreePath path = paths.get(creation);
+    while (path != null && startInFile(path.getLeaf()) == before) {
+      starts.put(path.getLeaf(), start);
+      path = path.getParentPath();
+    }
+  }
+
+  /** Whether javac has made an argument of the object in front of {@code new}. */
+  boolean isMoved(NewClassTree creation) {
+    return moved.contains(creation);
   }
 
   private @Nullable Rendition render(Tree body, Function<String, WrittenTrees> parser) {
@@ -107,7 +139,8 @@ final class Source {
 
   /** Where the tree starts in the user's file. */
   int startInFile(Tree tree) {
-    return (int) positions.getStartPosition(unit, tree);
+    Integer start = starts.isEmpty() ? null : starts.get(tree);
+    return start != null ? start : (int) positions.getStartPosition(unit, tree);
   }
 
   /** Offset after the tree's last character, or -1 for a tree that javac made up. */

@@ -1,0 +1,59 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code o.new Inner(a)}, and {@code o.new Inner(a) { … }}, of which javac makes {@code new
+ * Inner(nullcheck(o), a) { … }} when it attributes it.
+ */
+final class QualifiedCreation {
+  private QualifiedCreation() {}
+
+  /** The object in front of {@code new}; null if there is none. */
+  static @Nullable ExpressionTree outer(NewClassTree tree, Source source) {
+    if (!source.isMoved(tree)) {
+      return tree.getEnclosingExpression();
+    }
+    ExpressionTree first = tree.getArguments().get(0);
+    return isNullCheck(first) ? ((UnaryTree) first).getExpression() : first;
+  }
+
+  /** The arguments as written. */
+  static List<? extends ExpressionTree> arguments(NewClassTree tree, Source source) {
+    List<? extends ExpressionTree> arguments = tree.getArguments();
+    return source.isMoved(tree) ? arguments.subList(1, arguments.size()) : arguments;
+  }
+
+  /** Whether an expression stands in front of {@code new}. */
+  static boolean isOuter(ExpressionTree tree, Source source) {
+    Tree parent = source.parent(tree);
+    if (parent instanceof UnaryTree unary && isNullCheck(unary)) {
+      parent = source.parent(parent);
+    }
+    return parent instanceof NewClassTree creation && outer(creation, source) == tree;
+  }
+
+  private static boolean isNullCheck(ExpressionTree tree) {
+    return tree.getKind() == Tree.Kind.OTHER && tree instanceof UnaryTree;
+  }
+
+  /** Whether javac has made an argument of the object, by a creation's path. */
+  static boolean isMoved(TreePath path, SourcePositions positions) {
+    if (!(path.getLeaf() instanceof NewClassTree tree)
+        || tree.getClassBody() == null
+        || tree.getArguments().isEmpty()) {
+      return false;
+    }
+    long start = positions.getStartPosition(path.getCompilationUnit(), tree);
+    long first =
+        positions.getStartPosition(path.getCompilationUnit(), tree.getArguments().get(0));
+    return first >= 0 && first < start;
+  }
+}
