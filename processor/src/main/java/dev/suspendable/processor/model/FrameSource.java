@@ -62,7 +62,7 @@ public record FrameSource(
         otherLines,
         otherNames,
         members,
-        lifted,
+        nestTypes,
         links,
         origin);
   }
