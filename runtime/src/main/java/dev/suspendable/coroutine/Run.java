@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run implements FrameAwaiter<Object> {
 
-  private int limit = JavaStack.SMALL;
+  private int limit = JavaStack.FIRST;
   private @Nullable Frame innermost;
   private @Nullable Frame outermost;
   private @Nullable Awaiter<?> awaiter;
@@ -45,7 +45,7 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   private boolean isTooDeep(int depth) {
-    limit = JavaStack.limit();
+    limit = JavaStack.beyond(limit);
     isDeep = depth > limit;
     return isDeep;
   }
