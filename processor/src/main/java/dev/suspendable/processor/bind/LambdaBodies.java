@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /**
@@ -172,40 +174,71 @@ final class LambdaBodies {
   }
 
   private static boolean hasShape(LambdaMethod method, OfLambda lambda) {
-    return method.descriptor().equals(descriptor(lambda));
+    return method.descriptor().equals(descriptor(lambda, lambda.captures()))
+        || method.descriptor().equals(descriptor(lambda, lambda.named()));
   }
 
-  private static String descriptor(OfLambda lambda) {
-    return lambda.captures().stream()
-            .map(Capture::descriptor)
-            .collect(Collectors.joining("", "(", ""))
+  private static String descriptor(OfLambda lambda, List<Capture> captures) {
+    return captures.stream().map(Capture::descriptor).collect(Collectors.joining("", "(", ""))
         + String.join("", lambda.parameters())
         + ")"
         + lambda.result();
   }
 
   private Ramp ramp(LambdaMethod method, FrameSource frame) {
-    int slot = method.isStatic() ? 0 : 1;
-    for (Capture capture : lambdaOf(frame).captures()) {
-      String name = method.variables().get(slot);
-      if (name != null && !name.equals(capture.name())) {
-        throw new BindException(
-            frame, "javac passes " + name + " where " + capture.name() + " is expected");
-      }
-      slot += Type.getType(capture.descriptor()).getSize();
+    OfLambda lambda = lambdaOf(frame);
+    List<Capture> captured = captured(method, frame);
+    List<Integer> passed = new ArrayList<>();
+    lambda.captures().forEach(capture -> passed.add(captured.indexOf(capture)));
+    for (int i = 0; i < lambda.parameters().size(); i++) {
+      passed.add(captured.size() + i);
     }
     HostBody.OfMethod body =
         new HostBody.OfMethod(
             method.name(), method.descriptor(), method.isStatic(), frame.body().around());
-    Ramp ramp = Ramp.of(frame, body, nest);
+    Ramp ramp = Ramp.of(frame, body, nest).passing(passed);
     int receivers =
-        Type.getArgumentTypes(frame.rampDescriptor()).length
-            - ramp.kept().size()
-            - Type.getArgumentTypes(method.descriptor()).length;
-    boolean hasReceiver = !method.isStatic() || lambdaOf(frame).hasDeadCode();
+        Type.getArgumentTypes(frame.rampDescriptor()).length - ramp.kept().size() - passed.size();
+    boolean hasReceiver = !method.isStatic() || lambda.hasDeadCode();
     if (receivers > (hasReceiver ? 1 : 0)) {
       throw new BindException(frame, "javac passes no instance of the class");
     }
     return ramp;
+  }
+
+  /**
+   * What javac passes to a lambda's method, in its order: with the variables that only dead code
+   * names, or without. The types tell, or the names where the class file has them.
+   */
+  private static List<Capture> captured(LambdaMethod method, FrameSource frame) {
+    OfLambda lambda = lambdaOf(frame);
+    List<List<Capture>> possible =
+        Stream.of(lambda.captures(), lambda.named())
+            .distinct()
+            .filter(each -> method.descriptor().equals(descriptor(lambda, each)))
+            .toList();
+    List<List<Capture>> fitting =
+        possible.stream().filter(each -> wrongName(method, each) == null).toList();
+    if (fitting.isEmpty()) {
+      throw new BindException(
+          frame, "javac passes " + wrongName(method, possible.get(0)) + " where another is expected");
+    }
+    if (fitting.size() > 1) {
+      throw notCertain(frame);
+    }
+    return fitting.get(0);
+  }
+
+  /** A variable that the class file names where another is expected, or null. */
+  private static @Nullable String wrongName(LambdaMethod method, List<Capture> captures) {
+    int slot = method.isStatic() ? 0 : 1;
+    for (Capture capture : captures) {
+      String name = method.variables().get(slot);
+      if (name != null && !name.equals(capture.name())) {
+        return name;
+      }
+      slot += Type.getType(capture.descriptor()).getSize();
+    }
+    return null;
   }
 }

@@ -8,6 +8,7 @@ import dev.suspendable.processor.model.HostBody.Kept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Type;
 
 /**
@@ -16,8 +17,10 @@ import org.objectweb.asm.Type;
  *
  * @param kept for each variable that a local class keeps and the ramp takes behind the receiver,
  *     the fields that lead to it
+ * @param passed which of the method's arguments the ramp takes, in its order
  */
-record Ramp(FrameSource frame, HostBody.OfMethod method, List<List<Field>> kept) {
+record Ramp(
+    FrameSource frame, HostBody.OfMethod method, List<List<Field>> kept, List<Integer> passed) {
 
   /** A field of a local or inner class. */
   record Field(String owner, String name, String descriptor) {}
@@ -41,7 +44,8 @@ record Ramp(FrameSource frame, HostBody.OfMethod method, List<List<Field>> kept)
       }
       kept.add(path);
     }
-    return new Ramp(frame, method, kept);
+    int arguments = Type.getArgumentTypes(method.descriptor()).length;
+    return new Ramp(frame, method, kept, IntStream.range(0, arguments).boxed().toList());
   }
 
   /**
@@ -78,6 +82,11 @@ record Ramp(FrameSource frame, HostBody.OfMethod method, List<List<Field>> kept)
     return new Field(type.name(), field.name(), field.descriptor());
   }
 
+  /** The same with some of the arguments only. */
+  Ramp passing(List<Integer> some) {
+    return new Ramp(frame, method, kept, some);
+  }
+
   /** Name and descriptor. */
   String key() {
     return method.name() + method.descriptor();
@@ -88,8 +97,7 @@ record Ramp(FrameSource frame, HostBody.OfMethod method, List<List<Field>> kept)
    * method one whenever the class needs it, the frame only if its code does.
    */
   boolean takesReceiver() {
-    return Type.getArgumentTypes(frame.rampDescriptor()).length - kept.size()
-        > Type.getArgumentTypes(method.descriptor()).length;
+    return Type.getArgumentTypes(frame.rampDescriptor()).length - kept.size() > passed.size();
   }
 
   /** Whether the method has one. */

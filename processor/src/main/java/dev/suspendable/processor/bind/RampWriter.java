@@ -120,11 +120,10 @@ final class RampWriter extends MethodVisitor {
       }
       stack += Type.getType(path.get(path.size() - 1).descriptor()).getSize();
     }
-    int slot = ramp.hasReceiver() ? 1 : 0;
-    for (Type argument : Type.getArgumentTypes(ramp.method().descriptor())) {
-      target.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
-      slot += argument.getSize();
-      stack += argument.getSize();
+    Type[] arguments = Type.getArgumentTypes(ramp.method().descriptor());
+    for (int index : ramp.passed()) {
+      target.visitVarInsn(arguments[index].getOpcode(Opcodes.ILOAD), slot(arguments, index));
+      stack += arguments[index].getSize();
     }
     String frameClass = frame.binaryName().replace('.', '/');
     target.visitMethodInsn(
@@ -141,7 +140,15 @@ final class RampWriter extends MethodVisitor {
                 start,
                 end,
                 index));
-    target.visitMaxs(Math.max(stack, result.getSize()), slot);
+    target.visitMaxs(Math.max(stack, result.getSize()), ramp.argumentsSize());
     target.visitEnd();
+  }
+
+  private int slot(Type[] arguments, int index) {
+    int slot = ramp.hasReceiver() ? 1 : 0;
+    for (int i = 0; i < index; i++) {
+      slot += arguments[i].getSize();
+    }
+    return slot;
   }
 }

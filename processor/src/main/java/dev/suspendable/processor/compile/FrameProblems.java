@@ -3,7 +3,7 @@ package dev.suspendable.processor.compile;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +22,10 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   /** How the codes of javac's errors begin that tell of a limit of class files (JVMS 4.11). */
   private static final String LIMIT = "compiler.err.limit.";
 
+  private static final String PARAMETERS = LIMIT + "parameters";
+
   private final List<FrameSource> frames;
-  private final Set<FrameSource> beyondLimits = new HashSet<>();
+  private final Map<FrameSource, Trouble> beyondLimits = new HashMap<>();
   private final Map<FrameSource, List<String>> problems = new LinkedHashMap<>();
 
   FrameProblems(List<FrameSource> frames) {
@@ -35,7 +37,11 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
     if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
       if (diagnostic.getCode().startsWith(LIMIT)) {
-        beyondLimits.add(frameOf(diagnostic.getSource()));
+        beyondLimits.putIfAbsent(
+            frameOf(diagnostic.getSource()),
+            diagnostic.getCode().equals(PARAMETERS)
+                ? Trouble.TOO_MANY_PARAMETERS
+                : Trouble.BEYOND_LIMITS);
       }
       add(
           frameOf(diagnostic.getSource()),
@@ -74,9 +80,7 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
             frame
                 .origin()
                 .report(
-                    beyondLimits.contains(frame)
-                        ? Trouble.BEYOND_LIMITS
-                        : Trouble.FRAME_NOT_COMPILED,
+                    beyondLimits.getOrDefault(frame, Trouble.FRAME_NOT_COMPILED),
                     all.get(0)));
   }
 

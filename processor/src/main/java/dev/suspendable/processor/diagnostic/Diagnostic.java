@@ -94,6 +94,11 @@ public enum Diagnostic {
   LAMBDA_NOT_FOUND(
       "javac's class file does not tell what has become of this lambda, which suspends",
       "give it a line of its own, and compile with line numbers (-g or -g:lines)"),
+  TOO_MANY_PARAMETERS(
+      "this method has more parameters than its frame can take: the JVM allows 255 slots, and long and"
+          + " double take two, the instance one, and each variable that a local class captures and"
+          + " the method names one or two",
+      "pass some of them in one object"),
   METHOD_BEYOND_LIMITS(
       "the state machine of this method is larger than a class file allows",
       "move long statements out of the method"),

@@ -291,7 +291,7 @@ public final class FrameEmitter {
     }
 
     private void constructor(TypeSpec.Builder type) {
-      if (method.coroutineType().isPooled() || direct != null) {
+      if (method.coroutineType().isPooled() || storesParameters()) {
         type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         return;
       }
@@ -305,6 +305,18 @@ public final class FrameEmitter {
       }
       parameters.forEach(p -> constructor.addStatement("this.$L = $L", p.name, p.name));
       type.addMethod(constructor.build());
+    }
+
+    /**
+     * Whether the ramp sets the fields: the direct form makes frames too, and the frame itself
+     * would be one more argument of a constructor.
+     */
+    private boolean storesParameters() {
+      return direct != null
+          || (method.coroutineType().constructor() == Constructor.NOTHING
+              && (isStatic ? 1 : 2)
+                      + JvmTypes.slots(method.parameters().stream().map(Variable::type))
+                  > JvmTypes.MOST_SLOTS);
     }
 
     /** What the user calls the arguments begins behind the receiver and what is captured. */
@@ -336,7 +348,7 @@ public final class FrameEmitter {
         ramp.addStatement("$L = new $T$L()", frame, rawFrame, diamond);
         ramp.endControlFlow();
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
-      } else if (direct != null) {
+      } else if (storesParameters()) {
         ramp.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond);
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
       } else {

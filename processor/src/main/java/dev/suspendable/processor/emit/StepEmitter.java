@@ -193,10 +193,10 @@ final class StepEmitter implements Form {
 
   private void blocks() {
     List<List<Block>> runs = runs();
-    List<List<Block>> copyable = isSmall() ? runs : List.of();
+    StepLoop.Runs loops = new StepLoop.Runs(isSmall() ? runs : List.of(), naming);
     for (int i = 0; i < runs.size(); i++) {
       Block next = i + 1 < runs.size() ? runs.get(i + 1).get(0) : null;
-      loop = StepLoop.of(runs.get(i), next, copyable, naming);
+      loop = loops.loop(runs.get(i), next);
       blocks(runs.get(i), next);
       loop = null;
     }

@@ -4,9 +4,7 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,53 +32,61 @@ final class StepLoop {
     this.ways = ways;
   }
 
-  /**
-   * The loop that a run is, or null.
-   *
-   * @param next what it runs into otherwise, or null
-   * @param all the runs that may be copied; none if nothing may
-   */
-  static @Nullable StepLoop of(
-      List<Block> run, @Nullable Block next, List<List<Block>> all, Naming naming) {
-    Block head = run.get(0);
-    Map<Block, List<Block>> ways =
-        all.isEmpty() || !comesBack(head, Set.of()) ? Map.of() : ways(run, all);
-    boolean isLoop =
-        run.stream()
-            .anyMatch(
-                block ->
-                    jumpsTo(head, block)
-                        || ways.keySet().stream()
-                            .anyMatch(way -> way != next && jumpsTo(way, block)));
-    return isLoop ? new StepLoop(head, naming.fresh("loop"), ways) : null;
-  }
+  /** The runs of a state machine, some of which are loops. */
+  static final class Runs {
+    private final List<List<Block>> copyable;
+    private final Naming naming;
+    private final Map<Block, Set<Block>> onward;
+    private final Map<Block, Set<Block>> cycles;
 
-  /** Runs that lead to the loop's head, by their first block. None leads to itself. */
-  private static Map<Block, List<Block>> ways(List<Block> run, List<List<Block>> all) {
-    Map<Block, List<Block>> ways = new HashMap<>();
-    List<List<Block>> left = new ArrayList<>(all);
-    left.removeIf(other -> other == run || comesBack(other.get(0), Set.of(run.get(0))));
-    boolean more = true;
-    while (more) {
-      List<List<Block>> found =
-          left.stream().filter(other -> leadsBack(other, run.get(0), ways)).toList();
-      found.forEach(way -> ways.put(way.get(0), way));
-      more = left.removeAll(found);
+    /**
+     * Looks at them.
+     *
+     * @param copyable all that may be copied; none if nothing may
+     */
+    Runs(List<List<Block>> copyable, Naming naming) {
+      List<Block> blocks = copyable.stream().flatMap(List::stream).toList();
+      this.copyable = copyable;
+      this.naming = naming;
+      this.onward = Cycles.edges(blocks);
+      this.cycles = Cycles.of(blocks, onward);
     }
-    return ways;
-  }
 
-  /** Whether control may come back to a block without having been at others. */
-  private static boolean comesBack(Block block, Set<Block> others) {
-    Set<Block> reached = new HashSet<>(others);
-    Deque<Block> todo = new ArrayDeque<>(Edges.onward(block));
-    while (!todo.isEmpty()) {
-      Block at = todo.pop();
-      if (reached.add(at)) {
-        todo.addAll(Edges.onward(at));
+    /**
+     * The loop that a run is, or null.
+     *
+     * @param next what it runs into otherwise, or null
+     */
+    @Nullable StepLoop loop(List<Block> run, @Nullable Block next) {
+      Block head = run.get(0);
+      Map<Block, List<Block>> ways = ways(head, cycles.getOrDefault(head, Set.of()));
+      boolean isLoop =
+          run.stream()
+              .anyMatch(
+                  block ->
+                      jumpsTo(head, block)
+                          || ways.keySet().stream()
+                              .anyMatch(way -> way != next && jumpsTo(way, block)));
+      return isLoop ? new StepLoop(head, naming.fresh("loop"), ways) : null;
+    }
+
+    /** Runs that lead to the loop's head, by their first block. None leads to itself. */
+    private Map<Block, List<Block>> ways(Block head, Set<Block> cycle) {
+      Map<Block, List<Block>> ways = new HashMap<>();
+      Set<Block> others = new HashSet<>(cycle);
+      others.remove(head);
+      Set<Block> loops = Cycles.of(others, onward).keySet();
+      List<List<Block>> left = new ArrayList<>();
+      for (List<Block> run : copyable) {
+        if (others.contains(run.get(0)) && !loops.contains(run.get(0))) {
+          left.add(run);
+        }
       }
+      while (left.removeIf(run -> leadsBack(run, head, ways) && ways.put(run.get(0), run) == null)) {
+        // One that leads to these may stand in front of them.
+      }
+      return ways;
     }
-    return reached.contains(block);
   }
 
   private static boolean leadsBack(List<Block> run, Block head, Map<Block, List<Block>> ways) {

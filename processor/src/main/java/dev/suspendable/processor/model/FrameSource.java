@@ -107,6 +107,8 @@ public record FrameSource(
     LAMBDA_NOT_FOUND,
     /** The state machine is larger than a class file takes. */
     BEYOND_LIMITS,
+    /** The frame would take more parameters than a method can have. */
+    TOO_MANY_PARAMETERS,
     /** The state machine is larger than the JIT compiler takes; the detail is its size in bytes. */
     TOO_LARGE
   }

@@ -32,6 +32,7 @@ public sealed interface HostBody {
    * @param hasDeadCode whether the instance of the class may not be captured, for only dead code
    *     names it
    * @param captures the variables that it captures, in the order of their first use
+   * @param named the same where javac has looked into dead code as well, which it may or may not
    * @param parameters descriptors of its own parameters
    * @param result descriptor of its result
    * @param position offset in the source file
@@ -45,6 +46,7 @@ public sealed interface HostBody {
       List<Call> calls,
       boolean hasDeadCode,
       List<Capture> captures,
+      List<Capture> named,
       List<String> parameters,
       String result,
       int position,

@@ -19,10 +19,10 @@ import javax.lang.model.util.Types;
 
 /** Types as class files spell them: descriptors (JVMS 4.3) and signatures (JVMS 4.7.9.1). */
 public final class JvmTypes {
-  /**
-   * So many slots of arguments a method of ours may have for what is the user's: the JVM allows
-   * 255, and there are a few of our own.
-   */
+  /** So many slots the arguments of a method may take, the receiver included (JVMS 4.3.3). */
+  public static final int MOST_SLOTS = 255;
+
+  /** So many of them are the user's in a method that has a few of our own. */
   public static final int MOST_ARGUMENTS = 250;
 
   /** Slots that arguments of these types take. */

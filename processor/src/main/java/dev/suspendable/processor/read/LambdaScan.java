@@ -15,12 +15,10 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.HostBody.Call;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * it, and by what its method in the class file is known.
  */
 final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
-  /** Whether javac folds conditions before it makes methods of lambdas. */
-  private static final boolean LOWERS_FIRST = isBefore("LOWER", "UNLAMBDA");
-
   private final Source source;
   private final Operators operators;
   private final Suspensions suspensions;
@@ -48,7 +43,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Set<Element> declared = new HashSet<>();
   private final Set<VariableElement> captures = new LinkedHashSet<>();
   private final Set<VariableElement> constants = new LinkedHashSet<>();
-  private final Set<VariableElement> dead = new LinkedHashSet<>();
+  private final Set<VariableElement> named = new LinkedHashSet<>();
   private final List<Call> calls = new ArrayList<>();
   private final Constants constant;
   private boolean isDead;
@@ -71,20 +66,6 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     this.constant = new Constants(source);
   }
 
-  /** Asks javac for the order of its passes, as an enumeration has them. */
-  private static boolean isBefore(String one, String other) {
-    try {
-      ClassLoader javac = Trees.class.getClassLoader();
-      Object[] passes =
-          Class.forName("com.sun.tools.javac.comp.CompileStates$CompileState", true, javac)
-              .getEnumConstants();
-      List<String> names = Arrays.stream(passes).map(pass -> ((Enum<?>) pass).name()).toList();
-      return names.indexOf(one) < names.indexOf(other);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("Not the javac that we know", e);
-    }
-  }
-
   static LambdaScan of(
       LambdaExpressionTree lambda,
       Source source,
@@ -100,7 +81,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   /**
    * The variables that it captures in the order of their first use, in which javac passes them; no
-   * constants, which need not be captured.
+   * constants, which need not be captured, and none that only dead code names.
    */
   List<VariableElement> captures() {
     return new ArrayList<>(captures);
@@ -111,14 +92,22 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return new ArrayList<>(constants);
   }
 
-  /** Variables that only dead code names: javac does not capture them. */
-  List<VariableElement> dead() {
-    dead.removeAll(captures);
-    dead.removeAll(constants);
-    return new ArrayList<>(dead);
+  /**
+   * What it would capture if dead code counted, in the order of the first use. Some javacs leave
+   * dead code out before they look for what a lambda captures, as that of JDK 25 does, some do not.
+   */
+  List<VariableElement> named() {
+    return new ArrayList<>(named);
   }
 
-  /** Whether javac has left out some of its code before it looked for what it captures. */
+  /** Variables that only dead code names. */
+  List<VariableElement> dead() {
+    List<VariableElement> dead = named();
+    dead.removeAll(captures);
+    return dead;
+  }
+
+  /** Whether any of its code is dead. */
   boolean hasDeadCode() {
     return hasDeadCode;
   }
@@ -149,12 +138,20 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   private void add(VariableElement variable) {
-    if (!declared.contains(variable)) {
-      (isDead ? dead : variable.getConstantValue() == null ? captures : constants).add(variable);
+    if (declared.contains(variable)) {
+      return;
+    }
+    if (variable.getConstantValue() != null) {
+      constants.add(variable);
+      return;
+    }
+    named.add(variable);
+    if (!isDead) {
+      captures.add(variable);
     }
   }
 
-  // The javac of JDK 25 leaves dead code out before it looks for what a lambda captures.
+  // Dead code: what stands behind a condition that is constant.
 
   @Override
   public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
@@ -193,7 +190,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private void scanIf(ExpressionTree condition, boolean value, @Nullable Tree tree) {
     boolean wasDead = isDead;
-    isDead |= LOWERS_FIRST && Boolean.valueOf(!value).equals(constant.valueOf(condition));
+    isDead |= Boolean.valueOf(!value).equals(constant.valueOf(condition));
     hasDeadCode |= isDead;
     scan(tree, null);
     isDead = wasDead;

@@ -143,11 +143,10 @@ public final class MethodReader {
     scan.constants().forEach(context::declareConstant);
     scan.dead().forEach(context::declareDead);
     List<Variable> variables = new ArrayList<>();
-    List<HostBody.Capture> captures = new ArrayList<>();
     for (VariableElement variable : scan.captures()) {
       variables.add(context.declare(variable, Variable.Kind.FINAL_PARAMETER));
-      captures.add(capture(variable));
     }
+    List<HostBody.Capture> captures = scan.captures().stream().map(this::capture).toList();
     List<String> names = LambdaParameters.names(tree);
     List<String> descriptors = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -171,6 +170,7 @@ public final class MethodReader {
             scan.calls(),
             scan.hasDeadCode(),
             captures,
+            scan.named().stream().map(this::capture).toList(),
             descriptors,
             jvm.descriptor(lambda.result()),
             source.startInFile(tree),
@@ -280,6 +280,7 @@ public final class MethodReader {
             case CLASS_FILE_HIDDEN -> Diagnostic.CLASS_FILE_HIDDEN;
             case LAMBDA_NOT_FOUND -> Diagnostic.LAMBDA_NOT_FOUND;
             case BEYOND_LIMITS -> Diagnostic.METHOD_BEYOND_LIMITS;
+            case TOO_MANY_PARAMETERS -> Diagnostic.TOO_MANY_PARAMETERS;
             case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;
           };
       trees.printMessage(

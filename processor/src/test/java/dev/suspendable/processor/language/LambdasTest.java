@@ -707,6 +707,29 @@ final class LambdasTest extends LanguageTest {
         """);
   }
 
+  /** Names of variables are not known; what is captured the types tell. */
+  MasterTest capturesInDeadCodeWithLinesOnly() {
+    return capturesInDeadCode().options("-g:source,lines");
+  }
+
+  /** Dead code names one variable before another of the same type; both live on. */
+  MasterTest deadCodeChangesTheOrderOfCaptures() {
+    return test(
+        "String",
+        "return Task.of(await(make(1, 2L, 3).apply(4)) + await(make(5, 6L, 7).apply(8)));",
+        """
+        static AsyncFunction<Integer, String> make(int a, long b, int c) {
+          return x -> {
+            if (false) {
+              log("never " + a + b + await(x));
+            }
+            String s = c + " " + await(x);
+            return Task.of(s + a + (true || b > 0));
+          };
+        }
+        """);
+  }
+
   /** Calls that share the name of what suspends another lambda. */
   MasterTest callsNamedAsThoseThatSuspend() {
     return test(
