@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suspension how it may suspend
  * @param result of what it returns or yields a value; null for nothing
- * @param isStatic whether there is no {@code this}
+ * @param isStatic whether there is no instance of the generated class around
  * @param depth what it gives callees for their depth
  * @param callees the coroutines that it may call
+ * @param around what else it finds where it stands
  */
 record Body(
     Suspension suspension,
     @Nullable Type result,
     boolean isStatic,
     String depth,
-    List<Coroutine> callees) {
+    List<Coroutine> callees,
+    Surroundings around) {
   enum Suspension {
     AWAIT,
     YIELD,
@@ -26,23 +28,30 @@ record Body(
 
   /** Of a coroutine of the generated class that may call some, itself among them. */
   static Body of(Coroutine coroutine, List<Coroutine> callees) {
+    return of(coroutine, callees, coroutine.isStatic(), Surroundings.FRIENDLY);
+  }
+
+  /** Of a coroutine that is a member of anything. */
+  static Body of(
+      Coroutine coroutine, List<Coroutine> callees, boolean isStatic, Surroundings around) {
     return new Body(
-        coroutine.suspension(), coroutine.result(), coroutine.isStatic(), "depth - 1", callees);
+        coroutine.suspension(), coroutine.result(), isStatic, "depth - 1", callees, around);
   }
 
   /** Of {@code run()}. */
-  static Body ofEntry(Suspension suspension, Type result, List<Coroutine> callees) {
-    return new Body(suspension, result, true, "3", callees);
+  static Body ofEntry(
+      Suspension suspension, Type result, List<Coroutine> callees, Surroundings around) {
+    return new Body(suspension, result, true, "3", callees, around);
   }
 
   /** Of a lambda in it, or of a method of a class in it, that is no coroutine. */
   Body ordinary() {
-    return new Body(Suspension.NONE, null, isStatic, depth, callees);
+    return lambda(Suspension.NONE, null);
   }
 
   /** Of a lambda in it that is a coroutine. */
-  Body lambda(Suspension itsSuspension, Type itsResult) {
-    return new Body(itsSuspension, itsResult, isStatic, depth, callees);
+  Body lambda(Suspension itsSuspension, @Nullable Type itsResult) {
+    return new Body(itsSuspension, itsResult, isStatic, depth, callees, around);
   }
 
   /** Whether it may throw checked exceptions: generators may not. */

@@ -69,6 +69,11 @@ public final class Effects {
   public static class Base {
     protected int level = 3;
 
+    protected final int BI = 2;
+    protected final String BS = "bc";
+    protected static final int PI = 7;
+    protected static final String PS = "a" + "a";
+
     protected int base(int by) {
       log("base " + by);
       return level += by;
@@ -154,8 +159,8 @@ public final class Effects {
     return a + 2 * b + 3 * c;
   }
 
-  public static int count(@Nullable Object... values) {
-    log("count " + Arrays.toString(values));
+  public static int tally(@Nullable Object... values) {
+    log("tally " + Arrays.toString(values));
     return values.length;
   }
 

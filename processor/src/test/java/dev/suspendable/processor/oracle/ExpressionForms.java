@@ -46,7 +46,7 @@ final class ExpressionForms {
       int UNARY  (int) %{double@UNARY}
       int UNARY  (int) %{char@UNARY}
       int UNARY  (int) %{Object@POSTFIX}
-      int COND   %{boolean@LOR} ? %{Integer} : %{int@COND}
+      int COND   %{boolean@LOR} ? (Integer) %{Integer@POSTFIX} : %{int@COND}
       int POSTFIX! %{=int}++
       int UNARY! --%{=int}
       int ANY!   %{=int} += %{int}
@@ -88,8 +88,8 @@ final class ExpressionForms {
       int POSTFIX ((CharSequence & Comparable<String>) %{String@UNARY}).length()
       int POSTFIX! sum(%{int}, %{int}, %{int})
       int POSTFIX! sum(%{char}, %{byte}, %{Integer})
-      int POSTFIX! count(%{Object}, %{int}, %{String})
-      int POSTFIX! count(new Object[] {%{Integer}, %{Object}})
+      int POSTFIX! tally(%{Object}, %{int}, %{String})
+      int POSTFIX! tally(new Object[] {%{Integer}, %{Object}})
       int POSTFIX %{String@POSTFIX}.length()
       int POSTFIX %{List<Integer>@POSTFIX}.size()
       Integer POSTFIX! %{List<Integer>@POSTFIX}.get(%{int@AND} & 1)
@@ -294,7 +294,13 @@ final class ExpressionForms {
   static {
     ALL.addAll(templates(ANYWHERE, scope -> true));
     ALL.addAll(templates(IN_INSTANCES, scope -> !scope.body().isStatic()));
-    ALL.addAll(templates(WITH_SUPER, scope -> !scope.body().isStatic() && !scope.isInClass()));
+    ALL.addAll(
+        templates(
+            WITH_SUPER,
+            scope ->
+                !scope.body().isStatic()
+                    && scope.body().around().isMember()
+                    && !scope.isInClass()));
     ALL.addAll(templates(WITH_THIS, Scope::hasHost));
     ALL.addAll(Closures.forms());
     ALL.addAll(SuspendableLambdas.expressions());
@@ -320,12 +326,16 @@ final class ExpressionForms {
     return AWAIT_FORMS.stream().filter(form -> form.type() == type).toList();
   }
 
-  private static List<ExpressionForm> templates(String lines, Predicate<Scope> condition) {
+  /** Forms as in the tables above, a line each. In what is text, {@code ⏎} is a line break. */
+  static List<ExpressionForm> templates(String lines, Predicate<Scope> condition) {
     List<ExpressionForm> forms = new ArrayList<>();
     for (String line : lines.lines().filter(each -> !each.isBlank()).toList()) {
       String[] columns = line.split("\\s+", 3);
       for (Type type : typesOf(columns[0])) {
-        forms.add(template(type, columns[1], columns[2], condition));
+        boolean isOfAny = columns[0].matches("[TR]");
+        String text = columns[2].replace("⏎", "\n");
+        forms.add(
+            template(type, columns[1], isOfAny ? forType(text, type) : text, condition));
       }
     }
     return forms;
@@ -339,16 +349,18 @@ final class ExpressionForms {
     };
   }
 
+  private static String forType(String text, Type type) {
+    return text.replaceAll("%\\{(=?)T\\b", "%{$1" + type.source())
+        .replace("(T)", "(" + type.source() + ")")
+        .replace("<T>", "<" + type.source() + ">");
+  }
+
   private static ExpressionForm template(
       Type type, String precedence, String text, Predicate<Scope> condition) {
-    String forType =
-        text.replaceAll("%\\{(=?)T\\b", "%{$1" + type.source())
-            .replace("(T)", "(" + type.source() + ")")
-            .replace("<T>", "<" + type.source() + ">");
     return new Template(
         type,
         Precedence.valueOf(precedence.replace("!", "")),
-        forType,
+        text,
         precedence.endsWith("!"),
         condition);
   }

@@ -55,7 +55,7 @@ final class ExpressionPlan extends Plan {
 
   /** Statements behind those of the declarations that they use. */
   static Block withNeeded(List<Statement> declarations, List<Statement> uses) {
-    String text = Printer.transformed(Statement.of(new Block(uses)));
+    String text = Spelling.SIMPLE.of(Printer.transformed(Statement.of(new Block(uses))));
     List<Statement> all = new ArrayList<>();
     for (int i = 0; i < declarations.size(); i++) {
       if (Pattern.compile("\\bv" + i + "\\b").matcher(text).find()) {

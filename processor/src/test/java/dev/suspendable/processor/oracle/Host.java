@@ -16,17 +16,20 @@ final class Host {
       import static dev.suspendable.Coroutines.yieldAll;
       import static dev.suspendable.Coroutines.yieldValue;
       import static dev.suspendable.processor.oracle.Effects.*;
+      import static dev.suspendable.processor.oracle.Outside.*;
       import static dev.suspendable.processor.testing.Awaits.*;
 
       import dev.suspendable.*;
       import dev.suspendable.annotations.*;
+      import dev.suspendable.processor.oracle.*;
       import dev.suspendable.processor.oracle.Effects.*;
+      import dev.suspendable.processor.oracle.Outside.*;
       import dev.suspendable.processor.testing.*;
       import java.io.*;
       import java.util.*;
       import java.util.function.*;
 
-      @SuppressWarnings({"cast", "divzero", "fallthrough", "finally", "lossy-conversions", "serial", "try"})
+      @SuppressWarnings({"cast", "divzero", "fallthrough", "finally", "lossy-conversions", "rawtypes", "serial", "this-escape", "try", "unchecked"})
       class P extends Base\
       """;
 
@@ -135,14 +138,15 @@ final class Host {
   private Host() {}
 
   /**
-   * A program with some coroutines.
-   *
-   * @param bodies how many of them it counts as
-   */
-  static Program program(String name, List<Statement> coroutines, int bodies) {
+   * The class of a program, with some coroutines and the members that they use. */
+  static Statement program(List<Statement> coroutines) {
     String used = coroutines.stream().map(Printer::transformed).collect(Collectors.joining());
     List<Statement> members = new ArrayList<>(coroutines);
-    MEMBERS.forEach(
+    Map<String, String> all = new LinkedHashMap<>(MEMBERS);
+    for (Hostility feature : Hostility.values()) {
+      all.putAll(feature.members);
+    }
+    all.forEach(
         (word, member) -> {
           if (used.contains(word)) {
             members.add(Statement.of(member));
@@ -151,7 +155,7 @@ final class Host {
     if (used.contains("new AsyncResource(")) {
       members.add(ASYNC_RESOURCE);
     }
-    return new Program(name, bodies, Statement.of(HEAD + " ", new Block(members)));
+    return Statement.of(HEAD + " ", new Block(members));
   }
 
   /** The method that is run. */
@@ -169,6 +173,20 @@ final class Host {
     return coroutine.suspension() == Suspension.YIELD
         ? generator(signature.head(), body)
         : coroutine(signature.head(), signature.plainPrologue(), coroutine.resultSource(), body);
+  }
+
+  /** A method without a body. */
+  static Statement declaration(Signature signature) {
+    Coroutine coroutine = signature.coroutine();
+    Coroutine bare =
+        new Coroutine(
+            coroutine.suspension(),
+            coroutine.name(),
+            "abstract ",
+            coroutine.result(),
+            coroutine.parameters());
+    return Statement.of(
+        new Signature(bare, signature.first(), signature.parameters()).head(), ";");
   }
 
   /** In the plain version its body runs when it is called. */

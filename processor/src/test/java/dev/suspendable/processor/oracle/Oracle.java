@@ -60,6 +60,13 @@ final class Oracle {
     return all;
   }
 
+  /** The errors of those programs that are not valid Java. */
+  static Map<String, String> javaErrors(List<Program> programs) {
+    Map<String, MasterTest> tests = new LinkedHashMap<>();
+    programs.forEach(program -> tests.put(program.name(), program.test()));
+    return Batch.errors("oracle", tests);
+  }
+
   private static Map<Program, Verdict> askTogether(List<Program> programs) {
     Map<String, MasterTest> tests = new LinkedHashMap<>();
     programs.forEach(program -> tests.put(program.name(), program.test()));

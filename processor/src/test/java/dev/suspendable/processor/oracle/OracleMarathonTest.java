@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Doracle.plan=nesting3n} tries the cases of one plan, {@code -Doracle.plan=all} those
  * of all plans, once each, {@code -Doracle.part=2/8} the second eighth of them. {@code
- * -Doracle.program=s1} tries one program, by the name that a report gives it.
+ * -Doracle.program=s1} tries one program, by the name that a report gives it. {@code
+ * -Doracle.java=3000} asks of so many only whether they are Java.
  */
 @Tag("oracle")
 final class OracleMarathonTest {
@@ -44,7 +45,10 @@ final class OracleMarathonTest {
     String plan = System.getProperty("oracle.plan");
     long seed = Long.getLong("oracle.seed", System.currentTimeMillis());
     Instant end = Instant.now().plus(Duration.ofMinutes(Integer.getInteger("oracle.minutes", 10)));
-    if (program != null) {
+    Integer onlyJava = Integer.getInteger("oracle.java");
+    if (onlyJava != null) {
+      checkJava(Programs.atRandom(seed), onlyJava);
+    } else if (program != null) {
       run(List.of(Programs.named(program)));
     } else if (plan != null) {
       String[] part = System.getProperty("oracle.part", "1/1").split("/");
@@ -56,6 +60,17 @@ final class OracleMarathonTest {
     }
     refused.forEach((reason, names) -> System.out.println("refused: " + reason + ": " + names));
     assertThat(failures).as("reports are in %s", REPORTS.toAbsolutePath()).isEmpty();
+  }
+
+  private void checkJava(Programs programs, int count) throws IOException {
+    for (int tried = 0; tried < count; tried += Oracle.TOGETHER) {
+      Map<String, String> errors = Oracle.javaErrors(programs.next(Oracle.TOGETHER));
+      for (Map.Entry<String, String> each : errors.entrySet()) {
+        Files.createDirectories(REPORTS);
+        Files.writeString(REPORTS.resolve(each.getKey() + ".txt"), each.getValue());
+        failures.add(each.getKey());
+      }
+    }
   }
 
   private void runMixed(long seed, Instant end) throws IOException {

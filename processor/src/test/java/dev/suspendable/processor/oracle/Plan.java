@@ -23,7 +23,7 @@ abstract class Plan {
   private final String name;
   private final Suspension suspension;
   private long current = -1;
-  private List<Statement> methods = List.of();
+  private List<List<Statement>> methods = List.of();
 
   /**
    * A plan.
@@ -56,33 +56,42 @@ abstract class Plan {
   static final class Bodies {
     private final Suspension suspension;
     private final List<Scope> scopes = new ArrayList<>();
+    private final List<HostKind> kinds = new ArrayList<>();
 
     private Bodies(Suspension suspension) {
       this.suspension = suspension;
     }
 
     Scope next() {
+      return next(HostKinds.MEMBER, Surroundings.FRIENDLY);
+    }
+
+    /** The same, of one that does not stand in the generated class itself. */
+    Scope next(HostKind kind, Surroundings around) {
       Coroutine coroutine =
           new Coroutine(suspension, "c" + scopes.size(), "", Type.OBJECT, List.of());
-      Scope scope = new Scope(Body.of(coroutine, List.of(coroutine)));
+      Scope scope =
+          kind.scope(coroutine, List.of(coroutine), around).numberedFrom(scopes.size() * 100_000);
       scopes.add(scope);
+      kinds.add(kind);
       return scope;
     }
 
     /** There is no such body. */
     void drop() {
       scopes.remove(scopes.size() - 1);
+      kinds.remove(kinds.size() - 1);
     }
 
-    private List<Statement> methods(List<Block> blocks) {
-      List<Statement> methods = new ArrayList<>();
+    private List<List<Statement>> methods(List<Block> blocks) {
+      List<List<Statement>> methods = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
         Body body = scopes.get(i).body();
         Block first = Block.of(Returns.simple(body));
         Block block = blocks.get(i).after(Statement.of("if (depth <= 0 || !more()) ", first));
         Block whole = block.completes() ? block.plus(Returns.simple(body)) : block;
         Signature signature = new Signature(body.callees().get(0), List.of());
-        methods.add(Host.coroutine(signature, whole));
+        methods.add(kinds.get(i).members(signature, whole));
       }
       return methods;
     }
@@ -91,6 +100,11 @@ abstract class Plan {
   /** Makes the same decisions each time. */
   interface Choices {
     Random again();
+  }
+
+  /** How the names of a program are spelt. */
+  Spelling spelling(long number, List<Statement> members) {
+    return Spelling.SIMPLE;
   }
 
   /** How many numbers programs have. */
@@ -106,7 +120,7 @@ abstract class Plan {
    * @return null if there is none of that number
    */
   final @Nullable Program program(long number) {
-    List<Statement> methods = methods(number / numbersOfCase());
+    List<List<Statement>> methods = methods(number / numbersOfCase());
     if (suspension == Suspension.AWAIT) {
       return methods.isEmpty() ? null : program(number, methods);
     }
@@ -118,7 +132,7 @@ abstract class Plan {
     return suspension == Suspension.AWAIT ? 1 : MOST_BODIES;
   }
 
-  private List<Statement> methods(long number) {
+  private List<List<Statement>> methods(long number) {
     if (number != current) {
       current = number;
       methods = newMethods(number);
@@ -126,7 +140,7 @@ abstract class Plan {
     return methods;
   }
 
-  private List<Statement> newMethods(long number) {
+  private List<List<Statement>> newMethods(long number) {
     long which = number % size() * STRIDE % size();
     for (int i = 0; i < CHOICES; i++) {
       long seed = (number * CHOICES + i) * 0x9E3779B97F4A7C15L;
@@ -139,9 +153,10 @@ abstract class Plan {
     return List.of();
   }
 
-  private Program program(long number, List<Statement> methods) {
-    List<Statement> members = new ArrayList<>(methods);
-    Body entry = Body.ofEntry(suspension, Type.OBJECT, List.of());
+  private Program program(long number, List<List<Statement>> methods) {
+    List<Statement> members = new ArrayList<>();
+    methods.forEach(members::addAll);
+    Body entry = Body.ofEntry(suspension, Type.OBJECT, List.of(), Surroundings.FRIENDLY);
     if (suspension == Suspension.AWAIT) {
       List<Statement> calls = new ArrayList<>();
       for (int i = 0; i < methods.size(); i++) {
@@ -157,7 +172,8 @@ abstract class Plan {
               "static Generator<Object> run() ",
               Block.of(Statement.of("return new P().c" + one + "(2);"))));
     }
-    return Host.program(name + number, members, methods.size());
+    return new Program(
+        name + number, methods.size(), Host.program(members), spelling(number, members));
   }
 
   /** A statement, and a trace of what it may throw. */

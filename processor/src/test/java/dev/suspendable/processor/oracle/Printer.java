@@ -3,7 +3,10 @@ package dev.suspendable.processor.oracle;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes programs: the version for the processor, or the plain one, line by line the same. */
+/**
+ * Writes programs: the version for the processor, or the plain one, line by line the same. Names
+ * are those of the tree, see {@link Spelling}.
+ */
 final class Printer {
   private final Function<Text, String> version;
   private final StringBuilder text = new StringBuilder();

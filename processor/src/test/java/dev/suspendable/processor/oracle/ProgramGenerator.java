@@ -29,10 +29,14 @@ final class ProgramGenerator {
 
   private final Random random;
   private final String name;
+  private final Surroundings around;
+  private final boolean isHostile;
 
   private ProgramGenerator(long seed) {
     random = new Random(seed);
     name = "s" + Long.toUnsignedString(seed);
+    isHostile = random.nextInt(3) > 0;
+    around = isHostile ? Surroundings.of(Hostility.draw(random)) : Surroundings.FRIENDLY;
   }
 
   static Program generate(long seed) {
@@ -55,7 +59,7 @@ final class ProgramGenerator {
       Type result = random.nextInt(8) == 0 ? null : oneOf(RESULTS);
       coroutines.add(coroutine(Suspension.AWAIT, "c" + i, result));
     }
-    return program(Body.ofEntry(Suspension.AWAIT, Type.OBJECT, coroutines));
+    return program(Body.ofEntry(Suspension.AWAIT, Type.OBJECT, coroutines, around));
   }
 
   private Program generators() {
@@ -65,7 +69,7 @@ final class ProgramGenerator {
     for (int i = 0; i < count; i++) {
       coroutines.add(coroutine(Suspension.YIELD, "c" + i, type));
     }
-    return program(Body.ofEntry(Suspension.YIELD, type, coroutines));
+    return program(Body.ofEntry(Suspension.YIELD, type, coroutines, around));
   }
 
   private Coroutine coroutine(Suspension suspension, String name, @Nullable Type result) {
@@ -81,14 +85,18 @@ final class ProgramGenerator {
     List<Statement> members = new ArrayList<>();
     members.add(Host.entry(entry, statements(new Scope(entry))));
     for (Coroutine coroutine : entry.callees()) {
-      members.add(method(coroutine, entry.callees()));
+      members.addAll(method(coroutine, entry.callees()));
     }
-    return Host.program(name, members, members.size());
+    Statement source = Host.program(members);
+    Spelling spelling = isHostile ? Obscurity.draw(random, source) : Spelling.SIMPLE;
+    return new Program(name, 1 + entry.callees().size(), source, spelling);
   }
 
-  private Statement method(Coroutine coroutine, List<Coroutine> callees) {
-    Body body = Body.of(coroutine, callees);
-    Scope scope = new Scope(body);
+  private List<Statement> method(Coroutine coroutine, List<Coroutine> callees) {
+    HostKind kind = kindFor(coroutine);
+    int number = 1 + callees.indexOf(coroutine);
+    Scope scope = kind.scope(coroutine, callees, around).numberedFrom(number * 100_000);
+    Body body = scope.body();
     for (Type type : coroutine.parameters()) {
       scope.declare(type, random.nextBoolean());
     }
@@ -96,7 +104,13 @@ final class ProgramGenerator {
     Block block =
         statements(scope)
             .after(Statement.of("if (depth <= 0 || !more()) ", Block.of(Returns.simple(body))));
-    return Host.coroutine(signature, block);
+    return kind.members(signature, block);
+  }
+
+  private HostKind kindFor(Coroutine coroutine) {
+    HostKind kind =
+        isHostile && random.nextInt(3) > 0 ? oneOf(HostKinds.ALL) : HostKinds.MEMBER;
+    return kind.fits(coroutine) ? kind : HostKinds.MEMBER;
   }
 
   private Block statements(Scope scope) {

@@ -15,7 +15,8 @@ final class Programs {
           new NestingPlan("yields2n", Suspension.YIELD, 2),
           new OperandPlan(),
           new NestingPlan("nesting3n", Suspension.AWAIT, 3),
-          new NestingPlan("yields3n", Suspension.YIELD, 3));
+          new NestingPlan("yields3n", Suspension.YIELD, 3),
+          new HostPlan());
 
   private final LongFunction<@Nullable Program> programs;
   private final String name;

@@ -58,6 +58,11 @@ final class RandomFiller implements Filler {
 
   private List<ExpressionForm> candidates(Type type, Scope scope) {
     boolean mayBePoly = !inPoly || oneIn(10);
+    List<ExpressionForm> special =
+        scope.special(type).stream().filter(form -> mayBePoly || !form.isPoly()).toList();
+    if (!special.isEmpty() && oneIn(3)) {
+      return special;
+    }
     if (scope.awaits() && mayBePoly && oneIn(4)) {
       List<ExpressionForm> calls = Calls.awaited(type, scope);
       return !calls.isEmpty() && oneIn(2) ? calls : ExpressionForms.awaits(type);
@@ -81,7 +86,7 @@ final class RandomFiller implements Filler {
     if (!variables.isEmpty() && !oneIn(4)) {
       return any(variables).read();
     }
-    return any(type.literals());
+    return any(scope.literals(type));
   }
 
   // ---- Statements.
@@ -114,11 +119,17 @@ final class RandomFiller implements Filler {
     boolean before = inPoly;
     inPoly = false;
     expressionDepth = Math.min(statementDepth, DEEPEST_EXPRESSION - 2);
-    List<StatementForm> fitting = kind().stream().filter(form -> form.fits(scope)).toList();
+    List<StatementForm> special = fitting(scope.body().around().statements(), scope);
+    List<StatementForm> fitting =
+        !special.isEmpty() && oneIn(4) ? special : fitting(kind(), scope);
     Statement made = any(fitting).fill(this, scope);
     expressionDepth = depthBefore;
     inPoly = before;
     return made;
+  }
+
+  private static List<StatementForm> fitting(List<StatementForm> forms, Scope scope) {
+    return forms.stream().filter(form -> form.fits(scope)).toList();
   }
 
   private List<StatementForm> kind() {

@@ -42,6 +42,12 @@ final class Scope {
     return body;
   }
 
+  /** Of a whole body: gives unique names other numbers than those of other bodies have. */
+  Scope numberedFrom(int first) {
+    unique = first;
+    return this;
+  }
+
   // ---- Inner scopes.
 
   Scope inner() {
@@ -65,6 +71,27 @@ final class Scope {
   /** The same, of one that is a coroutine. */
   Scope classBody(Suspension suspension, Type result) {
     return within(new Target(Kind.CLASS_BODY, null)).lambda(suspension, result);
+  }
+
+  /** The same, of a class with members that only its own code can name so. */
+  Scope classBody(Suspension suspension, Type result, List<ExpressionForm> own) {
+    Body method = body.lambda(suspension, result);
+    Body special =
+        new Body(
+            method.suspension(),
+            method.result(),
+            method.isStatic(),
+            method.depth(),
+            method.callees(),
+            method.around().within(own));
+    return within(new Target(Kind.CLASS_BODY, null)).closure(special);
+  }
+
+  /** The same, of a class that cannot see the code around it. */
+  Scope staticBody(Type result, List<ExpressionForm> own) {
+    Surroundings around = Surroundings.FRIENDLY.within(own);
+    return new Scope(new Body(Suspension.AWAIT, result, true, "1", List.of(), around))
+        .numberedFrom(root().unique += 1000);
   }
 
   /** Of the body of a lambda that is a coroutine. */
@@ -113,13 +140,17 @@ final class Scope {
     variables.add(variable);
   }
 
-  /** In use nowhere around. */
+  /**
+   * In use nowhere around: {@code v2} if two names are. Behind it stands a number that no other
+   * variable of the method has; {@link Spelling} leaves it out, or calls the variable something
+   * else.
+   */
   private String freshName() {
     int taken = 0;
     for (Scope scope = this; scope != null; scope = scope.outer) {
       taken += scope.variables.size() + scope.reserved;
     }
-    return "v" + taken;
+    return "v" + taken + "_" + root().unique++;
   }
 
   /** A name for a variable that is for the caller only. */
@@ -131,11 +162,15 @@ final class Scope {
 
   /** A name that no other variable of the method has. */
   String uniqueName(String prefix) {
+    return prefix + root().unique++;
+  }
+
+  private Scope root() {
     Scope root = this;
     while (root.outer != null) {
       root = root.outer;
     }
-    return prefix + root.unique++;
+    return root;
   }
 
   /** What has been declared here. */
@@ -179,6 +214,16 @@ final class Scope {
     return false;
   }
 
+  /** Whether a switch expression is around it, which is written on one line. */
+  boolean isOnOneLine() {
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      if (scope.target != null && scope.target.kind == Kind.SWITCH_EXPRESSION) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isClosure() {
     return target != null && target.kind == Kind.CLOSURE;
   }
@@ -197,7 +242,25 @@ final class Scope {
 
   /** Whether `this` is an instance of the generated class. */
   boolean hasHost() {
-    return !body.isStatic() && !isInClosure();
+    return !body.isStatic() && body.around().isMember() && !isInClosure();
+  }
+
+  /** The simplest expressions of a type that have a value here. */
+  List<Expression> literals(Type type) {
+    List<Expression> literals = new ArrayList<>(type.literals());
+    for (Expression each : body.around().literals()) {
+      if (each.type() == type) {
+        literals.add(each);
+      }
+    }
+    return literals;
+  }
+
+  /** What may be written of a type only where the body stands. */
+  List<ExpressionForm> special(Type type) {
+    return body.around().expressions().stream()
+        .filter(form -> form.type() == type && form.fits(this))
+        .toList();
   }
 
   /** Whether checked exceptions may be thrown. */

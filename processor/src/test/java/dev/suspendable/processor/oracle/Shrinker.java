@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes a failing program smaller for as long as it fails in the same way: leaves statements out,
  * puts what stands in blocks in the place of the statement, and expressions in the place of those
- * that they are part of. Most of what it tries is not even Java; javac tells.
+ * that they are part of, and gives names back their simple spelling. Most of what it tries is not
+ * even Java; javac tells.
  */
 final class Shrinker {
   /** How many programs are tried in one compilation. */
@@ -63,21 +65,22 @@ final class Shrinker {
   private List<Program> candidates() {
     List<Map<Object, Object>> changes = new ArrayList<>();
     collect(smallest.source().pieces(), changes);
-    int size = size(smallest);
-    return changes.stream()
-        .map(this::changed)
-        .filter(program -> size(program) < size)
-        .sorted(Comparator.comparingInt(Shrinker::size))
+    Spelling spelling = smallest.spelling();
+    Stream<Program> friendlier =
+        Stream.concat(
+                Stream.of(Spelling.SIMPLE), spelling.names().keySet().stream().map(spelling::without))
+            .map(simpler -> changed(smallest.source(), simpler));
+    Stream<Program> shorter =
+        changes.stream()
+            .map(change -> changed(new Rewriter(change).rewritten(smallest.source()), spelling));
+    return Stream.concat(friendlier, shorter)
+        .filter(program -> program.size() < smallest.size())
+        .sorted(Comparator.comparingInt(Program::size))
         .toList();
   }
 
-  private static int size(Program program) {
-    return Printer.transformed(program.source()).length();
-  }
-
-  private Program changed(Map<Object, Object> change) {
-    Statement source = new Rewriter(change).rewritten(smallest.source());
-    return new Program("t" + tried++, smallest.bodies(), source);
+  private Program changed(Statement source, Spelling spelling) {
+    return new Program("t" + tried++, smallest.bodies(), source, spelling);
   }
 
   private static void collect(List<Piece> pieces, List<Map<Object, Object>> changes) {

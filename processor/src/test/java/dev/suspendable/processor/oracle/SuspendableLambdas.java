@@ -60,7 +60,8 @@ final class SuspendableLambdas {
         ")));");
   }
 
-  private static Statement method(Filler filler, Scope inner) {
+  /** The coroutine of a class that implements {@link Effects.Work}. */
+  static Statement method(Filler filler, Scope inner) {
     String parameter = inner.declare(Type.INT, false).name();
     List<Object> pieces = new ArrayList<>();
     pieces.add(
@@ -81,10 +82,15 @@ final class SuspendableLambdas {
   private static List<Object> withBlock(Filler filler, Scope scope) {
     Scope inner = scope.lambda(Suspension.AWAIT, Type.OBJECT);
     String parameter = inner.declare(Type.INT, false).name();
+    return lambda(parameter, returning(filler, inner));
+  }
+
+  /** A lambda that is a {@link Effects.Work}. */
+  static List<Object> lambda(String parameter, Block body) {
     List<Object> pieces = new ArrayList<>();
     pieces.add(parameter + " -> ");
     pieces.add(Text.plainly("{ return Plainly.<Object>lazily(() -> "));
-    pieces.add(returning(filler, inner));
+    pieces.add(body);
     pieces.add(Text.plainly("); }"));
     return pieces;
   }

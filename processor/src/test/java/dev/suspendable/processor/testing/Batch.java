@@ -30,13 +30,31 @@ public final class Batch {
    * @param programs by name, a Java identifier
    */
   public Batch(String name, Map<String, MasterTest> programs) {
+    this(name, programs, Form.SUSPENDABLE);
+  }
+
+  private Batch(String name, Map<String, MasterTest> programs, List<Form> forms) {
     packageName = name.toLowerCase(Locale.ROOT);
     programs.forEach(
         (each, program) -> {
           Optional<MasterTest> moved = program.movedTo(packageOf(each));
           moved.ifPresentOrElse(test -> together.put(each, test), () -> alone.put(each, program));
         });
-    compile();
+    compile(forms);
+  }
+
+  /** The errors of programs that are not valid Java, as javac alone finds. */
+  public static Map<String, String> errors(String name, Map<String, MasterTest> programs) {
+    Batch plainly = new Batch(name, programs, List.of());
+    Map<String, String> errors = new LinkedHashMap<>();
+    for (String program : plainly.broken.keySet()) {
+      try {
+        plainly.check(program);
+      } catch (AssertionError e) {
+        errors.put(program, String.valueOf(e.getMessage()));
+      }
+    }
+    return errors;
   }
 
   private String packageOf(String program) {
@@ -47,9 +65,9 @@ public final class Batch {
    * One erroneous program keeps javac from generating any; it is left out then. Some errors come up
    * only when there are no others.
    */
-  private void compile() {
+  private void compile(List<Form> forms) {
     plain = compile(MasterTest::plainSources, Form.PLAIN);
-    for (Form form : Form.SUSPENDABLE) {
+    for (Form form : forms) {
       CompiledProgram program = compile(MasterTest::sources, form);
       if (program.hasErrors()) {
         // Errors without a position.

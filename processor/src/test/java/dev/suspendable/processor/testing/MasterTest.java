@@ -246,7 +246,7 @@ public final class MasterTest {
   Optional<MasterTest> movedTo(String packageName) {
     if (!options.isEmpty()
         || !others.isEmpty()
-        || !sources.values().stream().allMatch(text -> text.startsWith("package p;"))) {
+        || !sources.values().stream().allMatch(text -> text.matches("(?s)package p[.;].*"))) {
       return Optional.empty();
     }
     MasterTest moved = new MasterTest();
@@ -266,8 +266,19 @@ public final class MasterTest {
     return Optional.of(moved);
   }
 
-  private static String moved(String text, String packageName) {
-    return "package " + packageName + text.substring("package p".length());
+  /** Packages within the program's have to be named as such: {@code p.q}. */
+  private String moved(String text, String packageName) {
+    String moved = "package " + packageName + text.substring("package p".length());
+    for (String source : sources.values()) {
+      Matcher inner = PACKAGE.matcher(source);
+      if (inner.find() && inner.group(1).startsWith("p.")) {
+        String name = inner.group(1);
+        moved =
+            moved.replaceAll(
+                "(?<![\\w.])" + Pattern.quote(name) + "\\b", packageName + name.substring(1));
+      }
+    }
+    return moved;
   }
 
   Map<String, String> sources() {

@@ -1,0 +1,81 @@
+package dev.suspendable.processor.oracle;
+
+import java.util.List;
+
+/** Expressions and statements on several lines, for the lines of what they throw. */
+final class ManyLines {
+  private static final String FORMS =
+      """
+      String POSTFIX! join(⏎%{String},⏎%{Object},⏎%{long})
+      int POSTFIX! sum(%{int},⏎%{int}, %{int})
+      int MUL %{int@MUL}⏎% %{int@UNARY}
+      int MUL %{int@MUL} %⏎%{int@UNARY}
+      int PRIMARY %{int[]@POSTFIX}⏎[%{int@AND} & 7]
+      int PRIMARY %{int[]@POSTFIX}[⏎%{int@AND} & 7]
+      int ANY! %{int[]@POSTFIX}[%{int@AND} & 7]⏎+= %{int}
+      Integer UNARY (Integer)⏎%{Object@POSTFIX}
+      int UNARY (int)⏎%{Integer@POSTFIX}
+      int POSTFIX! %{P@POSTFIX}⏎.mix(⏎%{int}, %{long},⏎%{String})
+      String POSTFIX %{Pair@POSTFIX}⏎.b()
+      int PRIMARY %{Box@POSTFIX}⏎.n
+      int COND %{boolean@LOR}⏎? %{int}⏎: %{int@COND}
+      boolean LAND %{boolean@LAND}⏎&& %{boolean@OR}
+      boolean EQ %{Integer@EQ}⏎!= %{int@REL}
+      String ADD %{String@ADD}⏎+ %{int@MUL}⏎+ %{Object@MUL}
+      Pair PRIMARY! new⏎Pair(⏎%{int},⏎%{String})
+      Box PRIMARY! new Box(⏎%{int})
+      int[] UNARY new int[]⏎{%{int},⏎%{int}, %{int},⏎%{int}}
+      int[] UNARY new int[⏎%{int@MUL} % 2]
+      Integer POSTFIX %{List<Integer>@POSTFIX}⏎.get(⏎%{int@AND} & 3)
+      T POSTFIX see(⏎%{T})
+      """;
+
+  private ManyLines() {}
+
+  static void describe(Hostility it) {
+    it.add(FORMS);
+    it.add(Scope::awaits, "T POSTFIX! await(⏎%{T})\nR POSTFIX! await(%{T},⏎IOException.class)\n");
+    it.statements.addAll(
+        List.of(
+            new StatementForm("throw on several lines", ManyLines::thrown),
+            new StatementForm("log on several lines", ManyLines::log),
+            new StatementForm("local on several lines", ManyLines::local),
+            new StatementForm("if on several lines", ManyLines::condition)));
+  }
+
+  private static Statement thrown(Filler filler, Scope scope) {
+    String head =
+        filler.any(
+            "throw\n  new IllegalStateException(",
+            "throw new IllegalStateException(\n",
+            "throw new\n  IllegalStateException(",
+            "throw\n  new\n  IllegalStateException\n  (");
+    return Statement.of(
+        "if (",
+        filler.expression(Type.BOOLEAN, scope),
+        ")\n  " + head,
+        filler.expression(Type.STRING, scope),
+        filler.any(");", "\n);"));
+  }
+
+  private static Statement log(Filler filler, Scope scope) {
+    return Statement.of(
+        "log(\n    ",
+        filler.expression(Type.INT, scope).at(Precedence.ADD),
+        "\n    + ",
+        filler.expression(Type.INTEGER, scope).at(Precedence.MUL),
+        "\n);");
+  }
+
+  private static Statement local(Filler filler, Scope scope) {
+    String name = scope.reserve();
+    Expression value = filler.expression(Type.INTEGER, scope);
+    scope.add(new Variable(name, Type.INT, true));
+    return Statement.of("int\n  " + name + "\n  =\n  ", value, "\n  ;");
+  }
+
+  private static Statement condition(Filler filler, Scope scope) {
+    return Statement.of(
+        "if (\n  ", filler.expression(Type.BOOLEAN, scope), "\n)\n", filler.block(scope.inner()));
+  }
+}
