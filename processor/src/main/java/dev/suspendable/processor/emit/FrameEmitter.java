@@ -200,6 +200,7 @@ public final class FrameEmitter {
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
         type.addMethod(recycle());
+        type.addMethod(unreturned());
       }
       JavaFile file =
           JavaFile.builder(packageName, type.build())
@@ -358,11 +359,20 @@ public final class FrameEmitter {
       parameters.forEach(p -> ramp.addParameter(p.type, p.name));
       String diamond = typeVariables.isEmpty() ? "" : "<>";
       if (method.coroutineType().isPooled()) {
+        String failure = naming.fresh("failure");
         ramp.addStatement("$T $L = ($T) POOL.acquire()", frameType, frame, frameType);
+        ramp.addStatement("$T $L", result, coroutine);
+        ramp.beginControlFlow("try");
         ramp.beginControlFlow("if ($L == null)", frame);
         ramp.addStatement("$L = new $T$L()", frame, rawFrame, diamond);
         ramp.endControlFlow();
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
+        ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame);
+        ramp.nextControlFlow("catch ($T $L)", Throwable.class, failure);
+        ramp.addStatement("POOL.drop($L)", frame);
+        ramp.addStatement("throw $L", failure);
+        ramp.endControlFlow();
+        return ramp.addStatement("$L.start()", frame).addStatement("return $L", coroutine).build();
       } else if (direct != null) {
         ramp.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond);
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
@@ -505,6 +515,14 @@ public final class FrameEmitter {
           .addModifiers(Modifier.PROTECTED)
           .addStatement("super.recycle()")
           .addStatement("POOL.release(this)")
+          .build();
+    }
+
+    private MethodSpec unreturned() {
+      return MethodSpec.methodBuilder("unreturned")
+          .addAnnotation(Override.class)
+          .addModifiers(Modifier.PROTECTED)
+          .addStatement("handle().destroy()")
           .build();
     }
   }
