@@ -32,6 +32,8 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
    *     root   -- innermost --> c          after: root's body did yieldAll(a), a's yieldAll(b),
    *     root <- outer - a <- outer - b <- outer - c      and b's yieldAll(c)
    *
+   * A nested body is lent to the root (Frame.lend): nobody else can pull it.
+   *
    * In a generator that is nested, `innermost` is what its body has just put in its place, until the
    * root comes and takes it; or what was nested in it when it was a root itself.
    *
@@ -44,6 +46,9 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   private static final byte FREE = 1;
 
   private static final byte NESTED = 2;
+
+  /** Nested with a value that its consumer has asked for before, and not taken. */
+  private static final byte NESTED_FULL = 4;
 
   /** Nested generators are running. */
   private static final byte BUSY = 3;
@@ -145,7 +150,9 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
           inner.handle()
               + " cannot be yielded from here: it is around this generator, or in another");
     }
-    inner.place = NESTED;
+    inner.place = inner.empty ? NESTED : NESTED_FULL;
+    inner.empty = true; // for whoever asks it, and is refused
+    inner.lend();
     inner.outer = around;
     innermost = inner;
   }
@@ -178,7 +185,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     for (; ; ) {
       boolean rests;
       try {
-        rests = !active.empty || active.pull();
+        rests = !active.empty || active.pullLent();
       } catch (Throwable t) {
         GeneratorBase<? extends T> around = leave(active);
         if (around == null) {
@@ -227,6 +234,10 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     if (active != this) {
       active.innermost = null;
     }
+    if (inner.place == NESTED_FULL) {
+      inner.place = NESTED;
+      inner.empty = false;
+    }
     return inner;
   }
 
@@ -247,6 +258,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     if (around != null) {
       outer = null;
       place = FREE;
+      takeBack();
     }
     return around;
   }
@@ -271,6 +283,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
       active = into(active);
     }
     innermost = null;
+    dropValue(); // a body that was left by `return inner` is not around it
     Throwable failure = null;
     while (active != null) {
       GeneratorBase<? extends T> around = leave(active);
@@ -292,14 +305,19 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   }
 
   private void closeBody() {
-    empty = true;
+    dropValue();
     release(null);
     if (!ended) {
       setDone().run();
       while (hasNext()) {
-        empty = true;
+        dropValue();
       }
     }
+  }
+
+  private void dropValue() {
+    removeValue();
+    empty = true;
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as it is, checked or not

@@ -250,9 +250,9 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
       return first(root.awaiting);
     }
     return "was awaited before"
-        + (awaiting instanceof Frame frame
-            ? " at " + awaiting(frame)
-            : awaiting == this ? " by whenAll or the like" : where(awaiting));
+        + (awaiting == this
+            ? " by whenAll or the like"
+            : awaiting instanceof Frame frame ? " at " + awaiting(frame) : where(awaiting));
   }
 
   /** " at Quotes.total (Quotes.java:12)" and the like. */

@@ -13,6 +13,7 @@ import java.util.PrimitiveIterator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** Generators that yield all values of other generators and of iterables. */
@@ -341,6 +342,51 @@ class YieldAllTest {
         .hasMessage("Bodies.a (Bodies.java:11) is held until what goes on in its place has ended");
     assertThatThrownBy(() -> b.handle().setDone()).hasMessageContaining("is held");
     assertThat((Iterable<Integer>) a).containsExactly(3);
+  }
+
+  @Test
+  void nestedOnesCannotBePulled() {
+    for (boolean asked : new boolean[] {false, true}) {
+      Body c = body("c", 2, 3, 4);
+      Body b = body("b", 1, c, 5);
+      if (asked) {
+        assertThat(b.hasNext()).isTrue(); // its value waits to be taken
+      }
+      Body a = body("a", 0, b, 6);
+      List<Integer> values = new ArrayList<>();
+      for (int value : a) {
+        values.add(value);
+        if (value >= 1 && value <= 4) {
+          refused(b);
+        }
+        if (value >= 2 && value <= 3) {
+          refused(c);
+        }
+      }
+      assertThat(values).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+  }
+
+  private static void refused(Body nested) {
+    for (ThrowableAssert.ThrowingCallable pull :
+        List.<ThrowableAssert.ThrowingCallable>of(
+            nested::hasNext, nested::next, () -> nested.forEachRemaining(value -> {}))) {
+      assertThatThrownBy(pull)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("nested in another generator; ask that one");
+    }
+    assertThatThrownBy(() -> nested.handle().resume()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> nested.handle().setDone()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void oneThatWasReleasedByCloseIsFree() {
+    Body b = body("b", 1, 2);
+    Body a = body("a", b);
+    a.next();
+    a.close();
+    assertThat(b.hasNext()).isFalse();
+    b.close();
   }
 
   @Test

@@ -57,7 +57,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * Flags of a suspended frame: CHECKED, a OneShotPoint stands in `link` and decides who resumes;
    * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
-   * done signal is what it goes on with; HELD, somebody else goes on in its place. Flags of a running
+   * done signal is what it goes on with; HELD, somebody else goes on in its place; LENT, only a certain
+   * consumer pulls it. Flags of a running
    * one: UNWINDING, as resumed by the done signal; UNWOUND, the body was left by it; HELD, as soon as
    * it rests. Of one that has ended: FAILED, UNWOUND, how; HELD, another one goes on in its place. State
    * 0 is the start of the body and nothing else; when the body has ended, the state may be that of
@@ -96,6 +97,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private static final int UNWOUND = 1 << 26;
   private static final int HELD = 1 << 27;
   private static final int FAILED = 1 << 28;
+  private static final int LENT = 1 << 29;
   private static final int UNWINDING = 1 << 31;
 
   private int control = SUSPENDED;
@@ -432,7 +434,14 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
       dispose();
       throw Throwing.asUnchecked(t);
     }
-    next.run();
+    try {
+      next.run();
+    } catch (Throwable t) {
+      if ((control & (FINAL | FAILED | DESTROYED)) == (FINAL | FAILED)) {
+        unreturned();
+      }
+      throw t;
+    }
   }
 
   private Continuation begin(Awaiter<?> awaiter) throws Throwable {
@@ -479,10 +488,38 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private boolean pullSpecially() {
-    if (!hasAny(FINAL | HELD)) {
+    if (!hasAny(FINAL | HELD | LENT)) {
       run();
     }
     return isAtRest();
+  }
+
+  /**
+   * Lends the body to a consumer that pulls it by {@link #pullLent}: {@link #pull} returns true
+   * without running it, and a handle is refused.
+   */
+  protected final void lend() {
+    control |= LENT;
+  }
+
+  /** Ends a {@link #lend}. */
+  protected final void takeBack() {
+    control &= ~LENT;
+  }
+
+  /**
+   * As {@link #pull}, also for a body that is lent to the caller.
+   *
+   * @return as for {@link #pull}
+   */
+  protected final boolean pullLent() {
+    int lent = control & LENT;
+    control ^= lent;
+    boolean rests = pull();
+    if (rests) {
+      control |= lent;
+    }
+    return rests;
   }
 
   private boolean isAtRest() {
@@ -514,10 +551,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param error what the next resumption throws at the suspension, or null
    */
   protected final void release(@Nullable Throwable error) {
-    control &= ~HELD;
+    int lent = control & LENT;
+    control &= ~(HELD | LENT);
     if (error != null) {
       settle(current(), Signal.error(this, error));
     }
+    control |= lent;
   }
 
   // ---- Hooks; Promise says what they are for.
@@ -533,6 +572,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   abstract void unhandledDone(@Nullable Throwable cleanupFailure) throws Throwable;
 
   abstract void recycle();
+
+  abstract void unreturned();
 
   abstract void awaitedBy(Frame caller);
 
@@ -864,6 +905,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     recycle();
   }
 
+  /** Marks a frame as one that its pool has forgotten. */
+  final void dropped() {
+    control = FINAL | DESTROYED;
+  }
+
   /** Marks a destroyed frame as lying in a pool. */
   final void pooled() {
     if ((control & (DESTROYED | POOLED)) != DESTROYED) {
@@ -961,16 +1007,18 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void requireSuspended() {
-    if ((control & (SUSPENDED | HELD)) != SUSPENDED) {
+    if ((control & (SUSPENDED | HELD | LENT)) != SUSPENDED) {
       throw new IllegalStateException(
           describe()
               + (hasAny(DESTROYED)
                   ? " was destroyed"
                   : hasAny(FINAL)
                       ? " has finished"
-                      : hasAny(SUSPENDED)
-                          ? " is held until what goes on in its place has ended"
-                          : " is already running"));
+                      : !hasAny(SUSPENDED)
+                          ? " is already running"
+                          : hasAny(HELD)
+                              ? " is held until what goes on in its place has ended"
+                              : " is nested in another coroutine, which resumes it"));
     }
   }
 

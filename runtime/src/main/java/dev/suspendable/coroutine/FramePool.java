@@ -28,11 +28,17 @@ import org.jspecify.annotations.Nullable;
  *
  * static Job ramp(int id) {
  *   Frame$1 frame = POOL.acquire();
- *   if (frame == null) {
- *     frame = new Frame$1();
+ *   Job result;
+ *   try {
+ *     if (frame == null) {
+ *       frame = new Frame$1();
+ *     }
+ *     frame.id = id;
+ *     result = frame.getReturnObject();
+ *   } catch (Throwable failure) {
+ *     POOL.drop(frame);
+ *     throw failure;
  *   }
- *   frame.id = id;
- *   Job result = frame.getReturnObject();
  *   frame.start();
  *   return result;
  * }
@@ -40,6 +46,10 @@ import org.jspecify.annotations.Nullable;
  * protected void recycle() {
  *   super.recycle();
  *   POOL.release(this);
+ * }
+ *
+ * protected void unreturned() {
+ *   handle().destroy();
  * }
  * }</pre>
  *
@@ -57,8 +67,7 @@ public final class FramePool<F extends Frame> {
   private final AtomicReferenceArray<@Nullable F> slots;
   private final int homes;
 
-  // Counting is a good part of what a pool costs. So what happens each time is counted once, and
-  // how
+  // Counting is a good part of what a pool costs. So what happens each time is counted once, and how
   // many frames are outstanding follows from what is rare.
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
@@ -116,6 +125,18 @@ public final class FramePool<F extends Frame> {
       if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, frame)) {
         return;
       }
+    }
+    dropped.increment();
+  }
+
+  /**
+   * Forgets a frame whose coroutine could not be made. To be called by generated code only.
+   *
+   * @param frame the frame, if there is one
+   */
+  public void drop(@Nullable F frame) {
+    if (frame != null) {
+      frame.dropped();
     }
     dropped.increment();
   }

@@ -16,6 +16,12 @@ public abstract class PooledPromise extends Promise {
     epoch++;
   }
 
+  /** Destroys the coroutine, so that its frame goes back to the pool. */
+  @Override
+  protected void unreturned() {
+    handle().destroy();
+  }
+
   @Override
   protected final int epoch() {
     return epoch;

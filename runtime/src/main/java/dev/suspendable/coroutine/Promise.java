@@ -141,6 +141,14 @@ public abstract non-sealed class Promise extends Frame {
   protected void recycle() {}
 
   /**
+   * Called when the body, which has started at the call, has thrown to the caller, who gets the
+   * exception in the place of the coroutine and cannot destroy it. Frames that are pooled destroy
+   * themselves; others have nothing to do.
+   */
+  @Override
+  protected void unreturned() {}
+
+  /**
    * The number of lives this frame has had, which a handle compares to find out that it is stale.
    * Promises whose frames are pooled override it, see {@link PooledPromise}; the others do not pay
    * for a field.

@@ -176,6 +176,7 @@ public final class FrameEmitter {
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
         type.addMethod(recycle());
+        type.addMethod(unreturned());
       }
       // With the imports of java.lang, of which JavaLangImports takes those out that say nothing.
       JavaFile file = JavaFile.builder(packageName, type.build()).indent("  ").build();
@@ -343,11 +344,20 @@ public final class FrameEmitter {
       parameters.forEach(p -> ramp.addParameter(p.type, p.name));
       String diamond = typeVariables.isEmpty() ? "" : "<>";
       if (method.coroutineType().isPooled()) {
+        String failure = naming.fresh("failure");
         ramp.addStatement("$T $L = ($T) POOL.acquire()", frameType, frame, frameType);
+        ramp.addStatement("$T $L", result, coroutine);
+        ramp.beginControlFlow("try");
         ramp.beginControlFlow("if ($L == null)", frame);
         ramp.addStatement("$L = new $T$L()", frame, rawFrame, diamond);
         ramp.endControlFlow();
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
+        ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame);
+        ramp.nextControlFlow("catch ($T $L)", Throwable.class, failure);
+        ramp.addStatement("POOL.drop($L)", frame);
+        ramp.addStatement("throw $L", failure);
+        ramp.endControlFlow();
+        return ramp.addStatement("$L.start()", frame).addStatement("return $L", coroutine).build();
       } else if (storesParameters()) {
         ramp.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond);
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
@@ -490,6 +500,14 @@ public final class FrameEmitter {
           .addModifiers(Modifier.PROTECTED)
           .addStatement("super.recycle()")
           .addStatement("POOL.release(this)")
+          .build();
+    }
+
+    private MethodSpec unreturned() {
+      return MethodSpec.methodBuilder("unreturned")
+          .addAnnotation(Override.class)
+          .addModifiers(Modifier.PROTECTED)
+          .addStatement("handle().destroy()")
           .build();
     }
   }
