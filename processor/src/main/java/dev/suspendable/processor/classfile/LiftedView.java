@@ -185,14 +185,29 @@ final class LiftedView extends ClassVisitor {
     /** Without type arguments where not all of the type variables are in scope. */
     @Override
     public void visitClassType(String name) {
-      super.visitClassType(name);
       NestType type = nestTypes.get(name);
-      if (type != null && self != null && !isStatic && self.scope().containsAll(type.typeVariables())) {
+      if (type != null && type.outer() != null && isGeneric(type)) {
+        visitClassType(type.outer());
+        super.visitInnerClassType(type.simpleName());
+        return;
+      }
+      super.visitClassType(name);
+      if (type != null && isInScope(type)) {
         for (String variable : type.typeVariables()) {
           super.visitTypeArgument('=');
           super.visitTypeVariable(variable);
         }
       }
+    }
+
+    private boolean isGeneric(NestType inner) {
+      NestType outer = inner.outer() == null ? null : nestTypes.get(inner.outer());
+      return outer != null
+          && ((!outer.typeVariables().isEmpty() && isInScope(outer)) || isGeneric(outer));
+    }
+
+    private boolean isInScope(NestType type) {
+      return self != null && !isStatic && self.scope().containsAll(type.typeVariables());
     }
   }
 }

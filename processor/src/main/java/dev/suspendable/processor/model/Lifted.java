@@ -44,6 +44,17 @@ public final class Lifted {
     return ((DeclaredType) type.asType()).getEnclosingType().getKind() == TypeKind.DECLARED;
   }
 
+  /** Whether a class is a member whose instances have an enclosing one. */
+  public static boolean isInner(TypeElement type) {
+    return type.getNestingKind() == NestingKind.MEMBER && hasOuterInstance(type);
+  }
+
+  /** Whether a class gets type parameters from the code around it, or one does that it is inner to. */
+  public static boolean isGeneric(TypeElement type) {
+    return !typeParameters(type).isEmpty()
+        || (isInner(type) && isGeneric(Declarations.classOf(type)));
+  }
+
   /** The type parameters that a class gets from the code around it; none if it is not lifted. */
   public static List<TypeParameterElement> typeParameters(TypeElement type) {
     // Records, enumerations and interfaces are static.

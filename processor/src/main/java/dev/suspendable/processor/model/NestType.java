@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class of a nest whose class file frames are shown with other signatures: one that is {@link
@@ -18,6 +19,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param typeParameters the type parameters that it gets in front of its own, as a signature
  *     without brackets; empty if it gets none
  * @param typeVariables their names
+ * @param outer internal name of the class that encloses an inner one; null for any other
  * @param names the type variables that its code may name: by their names in the source, those that
  *     they have in what frames are shown ({@link TypeParameters#unique})
  * @param scope the latter, with those of shadowed type variables
@@ -28,6 +30,7 @@ public record NestType(
     boolean isLifted,
     String typeParameters,
     List<String> typeVariables,
+    @Nullable String outer,
     Map<String, String> names,
     Set<String> scope) {
 
@@ -47,6 +50,7 @@ public record NestType(
         Lifted.isLifted(type),
         jvm.typeParameters(added),
         added.stream().map(TypeParameters::unique).toList(),
+        Lifted.isInner(type) ? jvm.internalName(Declarations.classOf(type)) : null,
         names,
         scope);
   }
@@ -54,6 +58,11 @@ public record NestType(
   /** Whether frames see it, or what it mentions, in another way than the class file tells. */
   public boolean isChanged() {
     return Lifted.isInLifted(type) || renames();
+  }
+
+  /** The simple name of an inner class. */
+  public String simpleName() {
+    return type.getSimpleName().toString();
   }
 
   /** Whether a type variable has another name than in the class file. */

@@ -185,19 +185,21 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       }
     } else if (element.getKind().isClass() || element.getKind().isInterface()) {
       TypeElement type = (TypeElement) element;
-      edit(tree, isGeneric(type) && isTypeUse(tree) ? type(type) : new Code.ClassRef(type));
+      edit(tree, type(type, tree));
     } else if (names.isMember(element) && !name.equals("super")) {
       edit(tree, names.qualifier(element, tree), names.name(element));
     }
   }
 
-  private static Code.Piece type(TypeElement type) {
-    return new Code.TypeRef(type.asType());
+  /** A class that the user has written without type arguments may have some in the frame. */
+  private Code.Piece type(TypeElement type, Tree named) {
+    return isGeneric(type) && isTypeUse(named)
+        ? new Code.TypeRef(type.asType())
+        : new Code.ClassRef(type);
   }
 
-  /** Whether a class that the user has written without type arguments has some in the frame. */
   private static boolean isGeneric(TypeElement type) {
-    return type.getTypeParameters().isEmpty() && !Lifted.typeParameters(type).isEmpty();
+    return type.getTypeParameters().isEmpty() && Lifted.isGeneric(type);
   }
 
   /** Whether a class is named as the type of something, not for a member, a test or an array. */
@@ -243,6 +245,11 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitParameterizedType(ParameterizedTypeTree tree, @Nullable Void unused) {
     if (source.element(tree.getType()) instanceof TypeElement type
         && !tree.getTypeArguments().isEmpty()) {
+      if (Lifted.isInner(type) && Lifted.isGeneric(type)) {
+        // The class around it is one that the user could not have given the type arguments of.
+        edit(tree, new Code.TypeRef(source.type(tree)));
+        return null;
+      }
       int at = source.start(tree.getTypeArguments().get(0));
       for (TypeParameterElement parameter : Lifted.typeParameters(type)) {
         insert(at, Code.of(new Code.TypeRef(parameter.asType()), ", "));
@@ -265,6 +272,10 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     TypeElement superOf = names.superQualifier(tree.getExpression());
     if (superOf != null && element != null) {
       edit(tree, names.superMember(element, tree.getExpression(), superOf, tree));
+      return null;
+    }
+    if (element instanceof TypeElement type && isGeneric(type)) {
+      edit(tree, type(type, tree));
       return null;
     }
     if (element != null && isNamedByClass(element, tree.getExpression())) {
