@@ -66,9 +66,7 @@ final class LiftedView extends ClassVisitor {
       shown = rewriting.toString();
     }
     if (!added.isEmpty()) {
-      return shown.startsWith("<")
-          ? "<" + added + shown.substring(1)
-          : "<" + added + ">" + shown;
+      return shown.startsWith("<") ? "<" + added + shown.substring(1) : "<" + added + ">" + shown;
     }
     return signature == null && shown.equals(full) ? null : shown;
   }

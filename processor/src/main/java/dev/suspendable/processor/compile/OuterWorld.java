@@ -34,6 +34,7 @@ final class OuterWorld {
   private final Set<String> framePackages;
   private final Identifiers identifiers;
   private final Map<String, List<HostMember>> members;
+
   /** By internal name. */
   private final Map<String, NestType> nestTypes = new HashMap<>();
 

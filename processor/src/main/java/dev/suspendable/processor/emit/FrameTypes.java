@@ -36,9 +36,7 @@ final class FrameTypes {
    * @param typeVariables what the type parameters in scope are called
    */
   FrameTypes(
-      Elements elements,
-      Map<TypeParameterElement, String> typeVariables,
-      NameableTypes nameable) {
+      Elements elements, Map<TypeParameterElement, String> typeVariables, NameableTypes nameable) {
     this.nameable = nameable;
     this.elements = elements;
     this.typeVariables = typeVariables;

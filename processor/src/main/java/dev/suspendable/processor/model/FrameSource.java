@@ -21,7 +21,8 @@ import java.util.function.Predicate;
  *     where no user code stands behind it
  * @param names carried-over names and what each must resolve to
  * @param members members to show on classes of the host's nest
- * @param nestTypes the classes of the nest that frames see in another way than their class files tell
+ * @param nestTypes the classes of the nest that frames see in another way than their class files
+ *     tell
  * @param links calls between its direct form and those of other files
  * @param origin where to report what goes wrong later
  */

@@ -131,7 +131,9 @@ public final class JvmTypes {
   public String signature(TypeMirror type) {
     return switch (type.getKind()) {
       case TYPEVAR ->
-          "T" + TypeParameters.unique((TypeParameterElement) ((TypeVariable) type).asElement()) + ";";
+          "T"
+              + TypeParameters.unique((TypeParameterElement) ((TypeVariable) type).asElement())
+              + ";";
       case ARRAY -> "[" + signature(((ArrayType) type).getComponentType());
       case DECLARED -> "L" + classSignature((DeclaredType) type) + ";";
       default -> descriptor(type);

@@ -49,7 +49,9 @@ public final class Lifted {
     return type.getNestingKind() == NestingKind.MEMBER && hasOuterInstance(type);
   }
 
-  /** Whether a class gets type parameters from the code around it, or one does that it is inner to. */
+  /**
+   * Whether a class gets type parameters from the code around it, or one does that it is inner to.
+   */
   public static boolean isGeneric(TypeElement type) {
     return !typeParameters(type).isEmpty()
         || (isInner(type) && isGeneric(Declarations.classOf(type)));

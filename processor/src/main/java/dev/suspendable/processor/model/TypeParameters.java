@@ -49,9 +49,7 @@ public final class TypeParameters {
     Element generic = parameter.getGenericElement();
     Element around = isStatic(generic) ? null : generic.getEnclosingElement();
     long shadowed =
-        around == null
-            ? 0
-            : inScope(around).stream().filter(other -> isNamed(other, name)).count();
+        around == null ? 0 : inScope(around).stream().filter(other -> isNamed(other, name)).count();
     return shadowed == 0 ? name : name + "#" + shadowed;
   }
 

@@ -345,8 +345,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edit(qualifier, new Code.ClassRef(site));
       int end = source.end(tree);
       edits.add(
-          new Edit(
-              end - tree.getName().length(), end, names.protectedStatic(method, site, named)));
+          new Edit(end - tree.getName().length(), end, names.protectedStatic(method, site, named)));
     } else if (asSite != null) {
       edit(qualifier, new Code.TypeRef(asSite));
     } else {

@@ -127,8 +127,7 @@ public final class MethodReader {
     Source source = new Source(trees, lambda.path(), tree, this::parse);
     Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
     LambdaScan scan = LambdaScan.of(tree, source, operators, suspensions, localClasses, jvm);
-    List<TypeParameterElement> typeParameters =
-        lambda.typeParameters();
+    List<TypeParameterElement> typeParameters = lambda.typeParameters();
     MethodContext context =
         context(
             source,

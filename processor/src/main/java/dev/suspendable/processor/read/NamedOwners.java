@@ -104,8 +104,7 @@ final class NamedOwners implements NameableTypes {
         }
 
         @Override
-        public @Nullable Void visitClass(
-            ClassTree tree, @Nullable Void unused) {
+        public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
           super.visitClass(tree, null);
           add(trees.getElement(getCurrentPath()));
           return null;

@@ -52,8 +52,7 @@ final class QualifiedCreation {
       return false;
     }
     long start = positions.getStartPosition(path.getCompilationUnit(), tree);
-    long first =
-        positions.getStartPosition(path.getCompilationUnit(), tree.getArguments().get(0));
+    long first = positions.getStartPosition(path.getCompilationUnit(), tree.getArguments().get(0));
     return first >= 0 && first < start;
   }
 }
