@@ -74,6 +74,7 @@ final class Coroutines {
   private final Operators operators;
   private final AwaitedNames awaitedNames;
   private final boolean alwaysDirect;
+  private final boolean neverDirect;
   private final boolean links;
   private final int largestPart;
   private final PlacementCheck placement;
@@ -95,7 +96,8 @@ final class Coroutines {
     this.operators = new Operators(types);
     this.awaitedNames = awaitedNames;
     this.alwaysDirect = options.has(Options.Option.DIRECT, "always");
-    this.links = !options.has(Options.Option.DIRECT, "file");
+    this.neverDirect = options.has(Options.Option.DIRECT, "none");
+    this.links = !neverDirect && !options.has(Options.Option.DIRECT, "file");
     this.largestPart = options.number(Options.Option.SPLIT, LARGEST_PART);
     this.placement = new PlacementCheck(trees, operators, types, elements);
     this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
@@ -132,7 +134,9 @@ final class Coroutines {
             .ifPresent(
                 coroutineType -> {
                   coroutines.put(path, coroutineType);
-                  directForms.add(elementOf(path), path, coroutineType);
+                  if (!neverDirect) {
+                    directForms.add(elementOf(path), path, coroutineType);
+                  }
                 });
       }
     }
@@ -263,7 +267,7 @@ final class Coroutines {
       layout = layout(lowered, false);
     }
     TypeMirror result = body == null && !isCalled ? null : direct;
-    return emitter.emit(lowered.method, lowered.graph, layout, result, body, hasEntry);
+    return emitter.emit(lowered.method, lowered.graph, layout, result, body, isCalled, hasEntry);
   }
 
   private FrameLayout layout(Lowered lowered, boolean hasDirectForm) {

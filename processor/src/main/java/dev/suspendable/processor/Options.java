@@ -26,10 +26,11 @@ final class Options {
     LINES("generated"),
 
     /**
-     * {@code file} keeps direct calls within files; {@code always} gives every coroutine a direct
-     * form that can have one, not only those that are called directly in this compilation.
+     * {@code none} makes no direct calls, {@code file} keeps them within files; {@code always} gives
+     * every coroutine a direct form that can have one, not only those that are called directly in
+     * this compilation.
      */
-    DIRECT("file", "always"),
+    DIRECT("none", "file", "always"),
 
     /** The largest part of a state machine, in bytes of byte code as estimated. For tests. */
     SPLIT(NUMBER);
