@@ -29,6 +29,7 @@ import dev.suspendable.processor.read.LocalClasses;
 import dev.suspendable.processor.read.MethodReader;
 import dev.suspendable.processor.read.Operators;
 import dev.suspendable.processor.read.PlacementCheck;
+import dev.suspendable.processor.read.Warnings;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,9 +100,10 @@ final class Coroutines {
     this.neverDirect = options.has(Options.Option.DIRECT, "none");
     this.links = !neverDirect && !options.has(Options.Option.DIRECT, "file");
     this.largestPart = options.number(Options.Option.SPLIT, LARGEST_PART);
-    this.placement = new PlacementCheck(trees, operators, types, elements);
+    Warnings warnings = new Warnings(trees, options.warnings());
+    this.placement = new PlacementCheck(trees, operators, warnings, types, elements);
     this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
-    this.reader = new MethodReader(environment, operators);
+    this.reader = new MethodReader(environment, operators, warnings);
     this.emitter = new FrameEmitter(types, elements);
     this.typeNames = new StandardTypes(types, elements);
   }

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether coroutines call each other's direct forms, as the system property {@code
- * dev.suspendable.direct} says: {@code on}, or {@code off} to call their methods and await the tasks
- * that these return. An agent that rewrites methods, as mocks of final classes do, does not know of
- * direct forms.
+ * dev.suspendable.direct} says: {@code on}, or {@code off} to call their methods and await the
+ * tasks that these return. An agent that rewrites methods, as mocks of final classes do, does not
+ * know of direct forms.
  *
  * <p>Without the property direct calls are off beside Mockito, as far as looking for it costs
  * nothing: its agent is asked for at the loader of the JDK, and its classes only where assertions

@@ -210,8 +210,7 @@ final class MocksTest {
   }
 
   private String main(List<String> options, String... arguments) throws Exception {
-    String classPath =
-        String.join(File.pathSeparator, folder.toString(), Javac.RUNTIME, mockito);
+    String classPath = String.join(File.pathSeparator, folder.toString(), Javac.RUNTIME, mockito);
     List<String> agent = List.of("-Xshare:off", "-XX:+EnableDynamicAgentLoading");
     return run(
         Stream.of(
@@ -245,8 +244,7 @@ final class MocksTest {
   void byTheProperty() throws Exception {
     compile("-Asuspendable.direct=always");
 
-    assertThat(main(List.of("-Ddev.suspendable.direct=off"), "before"))
-        .isEqualTo("3 " + EXPECTED);
+    assertThat(main(List.of("-Ddev.suspendable.direct=off"), "before")).isEqualTo("3 " + EXPECTED);
     assertThat(main(List.of("-ea", "-Ddev.suspendable.direct=on")))
         .as("mocks are not seen by direct calls")
         .startsWith("3 1 101 2 real x real y");
