@@ -49,6 +49,12 @@ public enum Diagnostic {
       "let getReturnObject() return the coroutine type"),
   // Uses of promises and operators.
   OPERATOR_NOT_ACCEPTED("%s does not accept %s", "%s"),
+  WRONG_VALUE(
+      "%s in a coroutine of type %s takes %s, but this is %s",
+      "give it such a value, or let the method return another type"),
+  AMBIGUOUS_VALUE(
+      "the promise has several hooks %s for %s, and none is more specific than the others",
+      "cast it to the type of one's parameter"),
   COMPANION_MISSING(
       "suspension operator %s has no companion %s with the same parameters",
       "declare it beside the operator; it makes the awaiter"),
