@@ -64,7 +64,8 @@ public final class DirectLink {
    * @return a call site that stays as it is
    */
   public static CallSite link(Lookup caller, String name, MethodType type, MethodHandle coroutine) {
-    MethodHandle direct = direct(caller, type, caller.revealDirect(coroutine));
+    MethodHandle direct =
+        Run.callsMethods() ? null : direct(caller, type, caller.revealDirect(coroutine));
     return new ConstantCallSite(
         returning(type, direct != null ? direct : deferring(type, coroutine)));
   }
@@ -134,6 +135,18 @@ public final class DirectLink {
     StackTraceElement[] trace = missing.getStackTrace();
     missing.setStackTrace(Arrays.copyOfRange(trace, Math.min(1, trace.length), trace.length));
     throw missing;
+  }
+
+  /**
+   * Hands the task of a coroutine whose method was called in the place of its direct form to the
+   * caller, which sees a callee that has suspended before its start.
+   *
+   * @param run of the caller
+   * @param awaitable what the method has returned
+   * @throws NullPointerException if that is null
+   */
+  public static void await(Run run, @Nullable Awaitable<?> awaitable) {
+    defer(run, awaitable);
   }
 
   /** The caller sees a callee that has suspended before its start. */

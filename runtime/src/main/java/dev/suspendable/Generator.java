@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the values
  */
-@CoroutineType(promise = GeneratorPromise.class)
+@CoroutineType(promise = GeneratorPromise.class, lazy = true)
 public interface Generator<T extends @Nullable Object>
     extends Iterable<T>, Iterator<T>, AutoCloseable {
 
@@ -110,7 +110,7 @@ public interface Generator<T extends @Nullable Object>
   void close();
 
   /** A generator of ints that makes no boxes. */
-  @CoroutineType(promise = IntGeneratorPromise.class)
+  @CoroutineType(promise = IntGeneratorPromise.class, lazy = true)
   interface OfInt extends Generator<Integer>, PrimitiveIterator.OfInt {
 
     /**
@@ -144,7 +144,7 @@ public interface Generator<T extends @Nullable Object>
   }
 
   /** A generator of longs that makes no boxes. */
-  @CoroutineType(promise = LongGeneratorPromise.class)
+  @CoroutineType(promise = LongGeneratorPromise.class, lazy = true)
   interface OfLong extends Generator<Long>, PrimitiveIterator.OfLong {
 
     /**
@@ -179,7 +179,7 @@ public interface Generator<T extends @Nullable Object>
   }
 
   /** A generator of doubles that makes no boxes. */
-  @CoroutineType(promise = DoubleGeneratorPromise.class)
+  @CoroutineType(promise = DoubleGeneratorPromise.class, lazy = true)
   interface OfDouble extends Generator<Double>, PrimitiveIterator.OfDouble {
 
     /**

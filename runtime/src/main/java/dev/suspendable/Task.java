@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the value
  */
-@CoroutineType(promise = TaskPromise.class)
+@CoroutineType(promise = TaskPromise.class, lazy = true)
 public interface Task<T extends @Nullable Object> extends Awaitable<T> {
 
   /**

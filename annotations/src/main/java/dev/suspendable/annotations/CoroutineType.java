@@ -38,4 +38,12 @@ public @interface CoroutineType {
    * @return the promise class
    */
   Class<?> promise();
+
+  /**
+   * Whether a call runs none of the coroutine's body, which begins when the object is used. Then
+   * the processor warns of calls whose object is dropped: their bodies never run.
+   *
+   * @return true for lazy types; the promise decides what a call does, this only tells of it
+   */
+  boolean lazy() default false;
 }

@@ -29,6 +29,7 @@ import dev.suspendable.processor.read.LocalClasses;
 import dev.suspendable.processor.read.MethodReader;
 import dev.suspendable.processor.read.Operators;
 import dev.suspendable.processor.read.PlacementCheck;
+import dev.suspendable.processor.read.Warnings;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ final class Coroutines {
   private final Operators operators;
   private final AwaitedNames awaitedNames;
   private final boolean alwaysDirect;
+  private final boolean neverDirect;
   private final boolean links;
   private final int largestPart;
   private final PlacementCheck placement;
@@ -95,11 +97,13 @@ final class Coroutines {
     this.operators = new Operators(types);
     this.awaitedNames = awaitedNames;
     this.alwaysDirect = options.has(Options.Option.DIRECT, "always");
-    this.links = !options.has(Options.Option.DIRECT, "file");
+    this.neverDirect = options.has(Options.Option.DIRECT, "none");
+    this.links = !neverDirect && !options.has(Options.Option.DIRECT, "file");
     this.largestPart = options.number(Options.Option.SPLIT, LARGEST_PART);
-    this.placement = new PlacementCheck(trees, operators, types, elements);
+    Warnings warnings = new Warnings(trees, options.warnings());
+    this.placement = new PlacementCheck(trees, operators, warnings, types, elements);
     this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
-    this.reader = new MethodReader(environment, operators);
+    this.reader = new MethodReader(environment, operators, warnings);
     this.emitter = new FrameEmitter(types, elements);
     this.typeNames = new StandardTypes(types, elements);
   }
@@ -132,7 +136,9 @@ final class Coroutines {
             .ifPresent(
                 coroutineType -> {
                   coroutines.put(path, coroutineType);
-                  directForms.add(elementOf(path), path, coroutineType);
+                  if (!neverDirect) {
+                    directForms.add(elementOf(path), path, coroutineType);
+                  }
                 });
       }
     }
@@ -263,7 +269,7 @@ final class Coroutines {
       layout = layout(lowered, false);
     }
     TypeMirror result = body == null && !isCalled ? null : direct;
-    return emitter.emit(lowered.method, lowered.graph, layout, result, body, hasEntry);
+    return emitter.emit(lowered.method, lowered.graph, layout, result, body, isCalled, hasEntry);
   }
 
   private FrameLayout layout(Lowered lowered, boolean hasDirectForm) {

@@ -1,6 +1,7 @@
 package dev.suspendable.processor;
 
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.diagnostic.EnabledWarnings;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,13 +27,17 @@ final class Options {
     LINES("generated"),
 
     /**
-     * {@code file} keeps direct calls within files; {@code always} gives every coroutine a direct
-     * form that can have one, not only those that are called directly in this compilation.
+     * {@code none} makes no direct calls, {@code file} keeps them within files; {@code always} gives
+     * every coroutine a direct form that can have one, not only those that are called directly in
+     * this compilation.
      */
-    DIRECT("file", "always"),
+    DIRECT("none", "file", "always"),
 
     /** The largest part of a state machine, in bytes of byte code as estimated. For tests. */
-    SPLIT(NUMBER);
+    SPLIT(NUMBER),
+
+    /** Which warnings are wanted: see {@link EnabledWarnings}. */
+    WARN(EnabledWarnings.values());
 
     private final List<String> values;
 
@@ -45,7 +50,9 @@ final class Options {
     }
 
     private boolean allows(String value) {
-      return values.contains(value) || (values.contains(NUMBER) && value.matches("[0-9]{1,9}"));
+      return values.contains(value)
+          || (values.contains(NUMBER) && value.matches("[0-9]{1,9}"))
+          || (this == WARN && EnabledWarnings.isValid(value));
     }
 
     @Override
@@ -73,6 +80,12 @@ final class Options {
   int number(Option option, int otherwise) {
     String value = given.get(option.key());
     return value != null && option.allows(value) ? Integer.parseInt(value) : otherwise;
+  }
+
+  /** The warnings that are wanted; all of them where the option is wrong. */
+  EnabledWarnings warnings() {
+    String value = given.getOrDefault(Option.WARN.key(), "all");
+    return EnabledWarnings.of(Option.WARN.allows(value) ? value : "all");
   }
 
   /** Tells of each option that does not exist, or not with this value. */

@@ -12,9 +12,11 @@ final class JavaStack {
   /**
    * What a run may use where it is there: a third of the usual 1 MB, or what the system property
    * says, for programs that need more of the stack for themselves. With 0, as in tests, every
-   * callee is given to the trampoline that calls others in turn.
+   * callee is given to the trampoline that calls others in turn; so it is where direct calls are
+   * off.
    */
-  static final int LARGE = Math.max(0, Integer.getInteger("dev.suspendable.stack", 320 << 10));
+  static final int LARGE =
+      DirectCalls.OFF ? 0 : Math.max(0, Integer.getInteger("dev.suspendable.stack", 320 << 10));
 
   /** What a run uses without a look. Java needs as much to report that the stack is used up. */
   static final int FIRST = Math.min(16 << 10, LARGE);

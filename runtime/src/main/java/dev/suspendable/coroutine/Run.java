@@ -46,8 +46,30 @@ public final class Run implements FrameAwaiter<Object> {
 
   private boolean isTooDeep(int depth) {
     limit = JavaStack.beyond(limit);
-    isDeep = depth > limit;
-    return isDeep;
+    boolean isTooDeep = depth > limit;
+    isDeep = isTooDeep && !DirectCalls.OFF;
+    return isTooDeep;
+  }
+
+  /**
+   * Whether the methods of coroutines are to be called, and their tasks awaited, in the place of
+   * direct forms.
+   *
+   * @return the same as long as the program runs
+   */
+  public static boolean callsMethods() {
+    return DirectCalls.OFF;
+  }
+
+  /**
+   * Whether a direct form has to call its method instead: it is not the start of a coroutine that
+   * has its frame, where the depth is 0, and the methods are to be called.
+   *
+   * @param depth as for {@link #isDeep}
+   * @return true to call the method
+   */
+  public static boolean callsMethods(int depth) {
+    return DirectCalls.OFF && depth > 0;
   }
 
   /**

@@ -13,6 +13,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -170,21 +171,29 @@ final class PromiseCheck {
           Diagnostic.PROMISE_TYPE_ARGUMENTS, promise, parameters, type, arguments.size());
     }
     List<TypeMirror> result = new ArrayList<>();
-    for (TypeMirror argument : arguments) {
-      result.add(argument instanceof WildcardType wildcard ? bound(wildcard) : argument);
+    for (int i = 0; i < parameters; i++) {
+      result.add(
+          arguments.get(i) instanceof WildcardType wildcard
+              ? bound(wildcard, promise.getTypeParameters().get(i))
+              : arguments.get(i));
     }
     return types.getDeclaredType(promise, result.toArray(new TypeMirror[0]));
   }
 
-  /** A class cannot extend {@code P<?>}; any type within the bound will do. */
-  private TypeMirror bound(WildcardType wildcard) {
-    if (wildcard.getExtendsBound() != null) {
-      return wildcard.getExtendsBound();
+  /**
+   * A class cannot extend {@code P<?>}; any type within the bound will do. The widest of those
+   * above a lower bound is the one that takes all that javac lets the coroutine return.
+   */
+  private TypeMirror bound(WildcardType wildcard, TypeParameterElement parameter) {
+    TypeMirror object =
+        Objects.requireNonNull(elements.getTypeElement("java.lang.Object")).asType();
+    TypeMirror lower = wildcard.getSuperBound();
+    boolean isBounded =
+        parameter.getBounds().stream().anyMatch(bound -> !types.isSameType(bound, object));
+    if (lower != null) {
+      return isBounded ? lower : object;
     }
-    if (wildcard.getSuperBound() != null) {
-      return wildcard.getSuperBound();
-    }
-    return Objects.requireNonNull(elements.getTypeElement("java.lang.Object")).asType();
+    return wildcard.getExtendsBound() == null ? object : wildcard.getExtendsBound();
   }
 
   /** A promise that wants the coroutine's arguments gets them; the receiver too, if it says so. */

@@ -49,12 +49,24 @@ public enum Diagnostic {
       "let getReturnObject() return the coroutine type"),
   // Uses of promises and operators.
   OPERATOR_NOT_ACCEPTED("%s does not accept %s", "%s"),
+  WRONG_VALUE(
+      "%s in a coroutine of type %s takes %s, but this is %s",
+      "give it such a value, or let the method return another type"),
+  AMBIGUOUS_VALUE(
+      "the promise has several hooks %s for %s, and none is more specific than the others",
+      "cast it to the type of one's parameter"),
   COMPANION_MISSING(
       "suspension operator %s has no companion %s with the same parameters",
       "declare it beside the operator; it makes the awaiter"),
   RETURN_NOT_ACCEPTED(
       "promise %s cannot complete from %s",
       "return a co-return factory call, or give the promise a hook returnFrom"),
+  // What is likely to be a mistake.
+  DISCARDED_TASK("%s is never used, so that %s does nothing", "await it, return it or pass it on"),
+  BLOCKING("%s blocks the thread that runs the coroutine, and others perhaps", "%s"),
+  LOCK_HELD(
+      "%s may suspend while lock %s is held, which belongs to the thread and not to the coroutine",
+      "unlock it before, or use a lock that is awaited"),
   // What a body may not contain yet.
   NOT_SUPPORTED("%s with a suspension is not supported yet", "%s"),
   REWRITTEN(
@@ -117,7 +129,10 @@ public enum Diagnostic {
 
   /** Whether it fails the build. */
   public Kind kind() {
-    return this == METHOD_TOO_LARGE ? Kind.WARNING : Kind.ERROR;
+    return switch (this) {
+      case DISCARDED_TASK, BLOCKING, LOCK_HELD, METHOD_TOO_LARGE -> Kind.WARNING;
+      default -> Kind.ERROR;
+    };
   }
 
   /** The stable id, such as {@code suspendable:in-lambda}. */

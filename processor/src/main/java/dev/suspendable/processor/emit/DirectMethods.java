@@ -26,6 +26,7 @@ final class DirectMethods {
   static final String CREATE = "create";
 
   private static final String DIRECT = "direct";
+  private static final String CALL_METHOD = "callMethod";
 
   private final SuspendableMethod method;
   private final FrameLayout layout;
@@ -35,10 +36,12 @@ final class DirectMethods {
   private final TypeName frameType;
   private final TypeMirror result;
   private final @Nullable String slot;
+  private final boolean isCalled;
 
   /**
    * @param result what the direct form returns
    * @param slot the frame's field for a primitive result, null for any other
+   * @param isCalled whether other coroutines may call it
    */
   DirectMethods(
       SuspendableMethod method,
@@ -48,7 +51,8 @@ final class DirectMethods {
       ClassName rawFrame,
       TypeName frameType,
       TypeMirror result,
-      @Nullable String slot) {
+      @Nullable String slot,
+      boolean isCalled) {
     this.method = method;
     this.layout = layout;
     this.naming = naming;
@@ -57,6 +61,7 @@ final class DirectMethods {
     this.frameType = frameType;
     this.result = result;
     this.slot = slot;
+    this.isCalled = isCalled;
   }
 
   /**
@@ -73,12 +78,22 @@ final class DirectMethods {
     }
     CodeBlock body = emitter.emit();
     type.addMethod(start());
-    type.addMethod(direct().addCode(body).build());
+    boolean defers = !method.directCallees().isEmpty();
+    MethodSpec.Builder direct = direct();
+    if (isCalled && !defers) {
+      direct
+          .beginControlFlow("if ($T.callsMethods($L))", DirectEmitter.RUN, naming.depth)
+          .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
+          .endControlFlow();
+    }
+    type.addMethod(direct.addCode(body).build());
     for (DirectEmitter.Leave leave : emitter.leaves()) {
       type.addMethod(leave(leave));
     }
-    if (!method.directCallees().isEmpty()) {
+    if (defers) {
       deferring(type);
+    } else if (isCalled) {
+      type.addMethod(callMethod());
     }
     result(type);
   }
@@ -207,6 +222,9 @@ final class DirectMethods {
 
   private void deferring(TypeSpec.Builder type) {
     type.addMethod(defer());
+    if (isCalled) {
+      type.addMethod(callMethod());
+    }
     if (method.isRecursive()) {
       type.addMethod(create());
     }
@@ -237,11 +255,41 @@ final class DirectMethods {
     MethodSpec.Builder defer =
         method("defer").addModifiers(Modifier.PRIVATE).addParameter(DirectEmitter.RUN, naming.run);
     addParameters(defer);
+    if (isCalled) {
+      defer
+          .addException(Throwable.class)
+          .beginControlFlow("if ($T.callsMethods())", DirectEmitter.RUN)
+          .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
+          .endControlFlow();
+    }
     String frame = naming.frame();
     defer.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
     store(defer, frame, method.parameters());
     return defer
         .addStatement("$L.postpone($L)", frame, naming.run)
+        .addStatement("return $L", naming.types.defaultValue(result))
+        .build();
+  }
+
+  /** Calls the coroutine as anybody would, for an agent may have rewritten its method. */
+  private MethodSpec callMethod() {
+    MethodSpec.Builder call =
+        method(CALL_METHOD)
+            .addModifiers(Modifier.PRIVATE)
+            .addJavadoc("Calls the method, in the place of its direct form.\n")
+            .addParameter(DirectEmitter.RUN, naming.run)
+            .addException(Throwable.class);
+    addParameters(call);
+    List<String> arguments = new ArrayList<>();
+    method.parameters().forEach(p -> arguments.add(naming.of(p)));
+    Object receiver = naming.hasSelf ? naming.self : naming.types.name(method.host());
+    return call.addStatement(
+            "$T.await($L, $L.$L($L))",
+            LinkedCalls.LINK,
+            naming.run,
+            CodeBlock.of(naming.hasSelf ? "$L" : "$T", receiver),
+            method.declaration().name(),
+            String.join(", ", arguments))
         .addStatement("return $L", naming.types.defaultValue(result))
         .build();
   }

@@ -58,7 +58,8 @@ public final class FrameEmitter {
    *
    * @param direct what the direct form is to return, null for no direct form
    * @param body the statements of the direct form; null if it is only to defer calls, or not to be
-   * @param hasEntry whether other files may link to the direct form
+   * @param isCalled whether other coroutines may call the direct form
+   * @param hasEntry whether those of other files may link to it
    */
   public FrameSource emit(
       SuspendableMethod method,
@@ -66,8 +67,9 @@ public final class FrameEmitter {
       FrameLayout layout,
       @Nullable TypeMirror direct,
       Structurer.@Nullable Body body,
+      boolean isCalled,
       boolean hasEntry) {
-    return new Writing(method, graph, layout, direct, body).source(hasEntry);
+    return new Writing(method, graph, layout, direct, body).source(isCalled, hasEntry);
   }
 
   private final class Writing {
@@ -136,7 +138,7 @@ public final class FrameEmitter {
       }
     }
 
-    FrameSource source(boolean hasEntry) {
+    FrameSource source(boolean isCalled, boolean hasEntry) {
       List<CodeBlock> bodies = steps.stream().map(StepEmitter::emit).toList();
       TypeSpec.Builder type =
           TypeSpec.classBuilder(frameName)
@@ -160,7 +162,15 @@ public final class FrameEmitter {
       type.addMethod(stepOverride());
       if (direct != null) {
         new DirectMethods(
-                method, layout, naming, typeVariables, rawFrame, frameType, direct, fields.result())
+                method,
+                layout,
+                naming,
+                typeVariables,
+                rawFrame,
+                frameType,
+                direct,
+                fields.result(),
+                isCalled || hasEntry)
             .addTo(type, directEmitter);
       }
       if (partition.isSplit()) {

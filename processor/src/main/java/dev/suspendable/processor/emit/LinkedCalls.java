@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of a frame class that stand for calls of coroutines of other files. */
 final class LinkedCalls {
-  private static final ClassName LINK = ClassName.get("dev.suspendable", "DirectLink");
+  static final ClassName LINK = ClassName.get("dev.suspendable", "DirectLink");
   private static final TypeVariableName ANY = TypeVariableName.get("T");
   private static final Map<TypeName, String> PRIMITIVES =
       Map.of(

@@ -8,6 +8,7 @@ import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers jumps: straight to their target, or through the finally blocks on the way. */
@@ -188,6 +189,8 @@ final class Jumps {
     Code residual = expressions.value(value);
     if (completesAtOnce()) {
       complete(returning, Code.of(residual), line);
+    } else if (isNull(value)) {
+      builder.goTo(destination(returning, completion(residual, null, line)));
     } else {
       Variable result = new Variable("result", value.type(), Variable.Kind.TEMPORARY);
       builder.add(new Op.Assign(result, Code.of(line, residual)));
@@ -203,10 +206,18 @@ final class Jumps {
     }
   }
 
+  /** The literal, which has no type that it could be kept as, and need not be kept. */
+  private static boolean isNull(Expr value) {
+    return value.type().getKind() == TypeKind.NULL;
+  }
+
   /** The block, outside of every try, that completes the coroutine. */
   private Completion completion(@Nullable Variable result, Code line) {
+    return completion(result == null ? null : Code.of(Lowering.read(result)), result, line);
+  }
+
+  private Completion completion(@Nullable Code value, @Nullable Variable result, Code line) {
     Block block = BlockBuilder.blockIn(null, "return");
-    Code value = result == null ? null : Code.of(Lowering.read(result));
     block.end(new Terminator.Finish(line, value));
     builder.aside(block);
     return new Completion(block, result);
@@ -229,6 +240,10 @@ final class Jumps {
     if (completesAtOnce) {
       Evaluated value = evaluated(it.value());
       return Code.of("{ ", value.declaration, completing(value.code), " }");
+    }
+    if (isNull(it.value())) {
+      Completion withNull = completion(evaluated(it.value()).code, null, line);
+      return Code.of("{ ", onWay.to(destination(returning, withNull), null), " }");
     }
     Variable result = new Variable("result", it.value().type(), Variable.Kind.TEMPORARY);
     Block destination = destination(returning, completion(result, line));

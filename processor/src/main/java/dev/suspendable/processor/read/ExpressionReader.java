@@ -155,7 +155,7 @@ final class ExpressionReader {
   }
 
   /** Whether an expression's meaning may depend on its target type (JLS 15.2). */
-  private boolean isPoly(ExpressionTree expression) {
+  boolean isPoly(ExpressionTree expression) {
     ExpressionTree tree = TreeForms.skipParentheses(expression);
     if (tree instanceof MethodInvocationTree call) {
       return source.element(call) instanceof ExecutableElement method

@@ -32,6 +32,7 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one coroutine, a method or a lambda, into our model. */
@@ -41,6 +42,8 @@ public final class MethodReader {
   private final Types types;
   private final Elements elements;
   private final Operators operators;
+  private final Warnings warnings;
+  private final BlockingCalls blocking;
   private final SourceVersion level;
   private final JvmTypes jvm;
 
@@ -49,12 +52,14 @@ public final class MethodReader {
 
   private @Nullable WrittenTrees writtenTrees;
 
-  public MethodReader(ProcessingEnvironment environment, Operators operators) {
+  public MethodReader(ProcessingEnvironment environment, Operators operators, Warnings warnings) {
     this.environment = environment;
     this.trees = Trees.instance(environment);
     this.types = environment.getTypeUtils();
     this.elements = environment.getElementUtils();
     this.operators = operators;
+    this.warnings = warnings;
+    this.blocking = new BlockingCalls(types, elements);
     this.level = environment.getSourceVersion();
     this.jvm = new JvmTypes(types, elements);
   }
@@ -223,6 +228,14 @@ public final class MethodReader {
       Lambdas lambdas,
       LocalClasses localClasses,
       Tree body) {
+    Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
+    new BodyWarnings(
+            source,
+            blocking,
+            new HeldLocks(source, suspensions, warnings, types, elements),
+            warnings,
+            coroutineType.noAwaitAdvice() == null)
+        .check(body);
     return new MethodContext(
         source,
         host,
@@ -262,12 +275,13 @@ public final class MethodReader {
         context.facts.ambiguousNames(),
         context.members.all(),
         new NamedOwners(trees, types, elements, path, declaration.host()),
-        new SourceOrigin(trees, path),
+        new SourceOrigin(trees, warnings, path),
         context.directCallees(),
         Set.of());
   }
 
-  private record SourceOrigin(Trees trees, TreePath path) implements FrameSource.Origin {
+  private record SourceOrigin(Trees trees, Warnings warnings, TreePath path)
+      implements FrameSource.Origin {
     @Override
     public void report(Trouble trouble, String detail) {
       Diagnostic diagnostic =
@@ -282,8 +296,11 @@ public final class MethodReader {
             case TOO_MANY_PARAMETERS -> Diagnostic.TOO_MANY_PARAMETERS;
             case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;
           };
-      trees.printMessage(
-          diagnostic.kind(), diagnostic.message(detail), path.getLeaf(), path.getCompilationUnit());
+      if (diagnostic.kind() == Kind.WARNING) {
+        warnings.warn(diagnostic, path, detail);
+      } else {
+        Source.print(trees, diagnostic, path.getLeaf(), path.getCompilationUnit(), detail);
+      }
     }
   }
 

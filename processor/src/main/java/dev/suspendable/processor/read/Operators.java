@@ -101,7 +101,8 @@ public final class Operators {
     return null;
   }
 
-  private boolean sameParameters(ExecutableElement one, ExecutableElement other) {
+  /** Whether two methods have the same parameters, erased. */
+  boolean sameParameters(ExecutableElement one, ExecutableElement other) {
     List<? extends VariableElement> ones = one.getParameters();
     List<? extends VariableElement> others = other.getParameters();
     if (ones.size() != others.size()) {

@@ -7,6 +7,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.SynchronizedTree;
@@ -32,8 +33,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the coroutines of a class, and reports suspensions where nothing can suspend. Runs over
- * every class that javac has attributed, so it looks at no more than calls.
+ * Finds the coroutines of a class, and reports suspensions where nothing can suspend, and tasks
+ * that nobody uses. Runs over every class that javac has attributed, so it looks at no more than
+ * calls.
  */
 public final class PlacementCheck {
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
@@ -41,13 +43,16 @@ public final class PlacementCheck {
   private final Trees trees;
   private final Operators operators;
   private final FunctionalInterfaces interfaces;
+  private final Warnings warnings;
   private final Types types;
   private final Elements elements;
 
-  public PlacementCheck(Trees trees, Operators operators, Types types, Elements elements) {
+  public PlacementCheck(
+      Trees trees, Operators operators, Warnings warnings, Types types, Elements elements) {
     this.trees = trees;
     this.operators = operators;
     this.interfaces = new FunctionalInterfaces(types, elements);
+    this.warnings = warnings;
     this.types = types;
     this.elements = elements;
   }
@@ -87,6 +92,7 @@ public final class PlacementCheck {
   public Found check(TreePath type) {
     Walk walk = new Walk();
     walk.scan(type, null);
+    walk.discarded.finish();
     List<TreePath> lambdas = new ArrayList<>(walk.lambdas.values());
     lambdas.sort(Comparator.comparingLong(lambda -> startOf(lambda)));
     return new Found(walk.methods, lambdas, walk.misplaced);
@@ -100,6 +106,7 @@ public final class PlacementCheck {
     private final List<TreePath> methods = new ArrayList<>();
     private final Map<Tree, TreePath> lambdas = new IdentityHashMap<>();
     private final Set<Tree> misplaced = new HashSet<>();
+    private final DiscardedTasks discarded = new DiscardedTasks(trees, interfaces, warnings);
 
     @Override
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
@@ -113,10 +120,19 @@ public final class PlacementCheck {
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
       TreePath path = getCurrentPath();
       Element element = trees.getElement(path);
-      if (element instanceof ExecutableElement method && operators.of(method) != null) {
-        place(path, method.getSimpleName().toString());
+      if (element instanceof ExecutableElement method) {
+        if (operators.of(method) != null) {
+          place(path, method.getSimpleName().toString());
+        }
+        discarded.call(path, method);
       }
       return super.visitMethodInvocation(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+      discarded.reference(getCurrentPath());
+      return super.visitMemberReference(tree, null);
     }
 
     /** Climbs to what the suspension would suspend. */

@@ -1,21 +1,45 @@
 package dev.suspendable.processor.read;
 
-import dev.suspendable.processor.model.DenotableIntersection;
+import dev.suspendable.processor.diagnostic.Wording;
+import dev.suspendable.processor.read.HookArgument.Form;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** The hooks that the coroutine's promise has, found by name as C++ does. */
+/**
+ * The hooks that the coroutine's promise has, found by name as C++ does. Which overload a call
+ * means, javac decides when it compiles the frame; here it is found out by the same rules (JLS
+ * 15.12.2), for what generated code has to know of it.
+ */
 final class PromiseHooks {
   private final MethodContext context;
+  private final FunctionalInterfaces interfaces;
 
   PromiseHooks(MethodContext context) {
     this.context = context;
+    this.interfaces = new FunctionalInterfaces(context.types, context.elements);
+  }
+
+  /**
+   * The overloads that a call may mean.
+   *
+   * @param applicable all that take the arguments in any way
+   * @param best the one that javac chooses, if the arguments have types of their own; null if it
+   *     finds none better than all others
+   */
+  record Overloads(List<ExecutableElement> applicable, @Nullable ExecutableElement best) {
+    boolean isEmpty() {
+      return applicable.isEmpty();
+    }
   }
 
   private List<ExecutableElement> named(String name) {
@@ -33,33 +57,110 @@ final class PromiseHooks {
     return !named(name).isEmpty();
   }
 
-  /** The first hook of that name that takes arguments of these types, or null. */
-  @Nullable ExecutableElement accepting(String name, List<TypeMirror> arguments) {
-    for (ExecutableElement hook : named(name)) {
-      if (accepts(hook, arguments)) {
+  /** Whether there is a hook of that name that takes the arguments. */
+  boolean accepts(String name, List<HookArgument> arguments) {
+    return !overloads(name, arguments).isEmpty();
+  }
+
+  /** The hooks of that name that take the arguments. */
+  Overloads overloads(String name, List<HookArgument> arguments) {
+    List<ExecutableElement> named = named(name);
+    List<ExecutableElement> applicable = new ArrayList<>();
+    ExecutableElement best = null;
+    for (Phase phase : Phase.values()) {
+      boolean isFirst = applicable.isEmpty();
+      List<ExecutableElement> found =
+          named.stream().filter(hook -> takes(hook, arguments, phase)).toList();
+      if (isFirst) {
+        best = mostSpecific(found);
+      }
+      found.stream().filter(hook -> !applicable.contains(hook)).forEach(applicable::add);
+    }
+    return new Overloads(List.copyOf(applicable), best);
+  }
+
+  /** The phases of JLS 15.12.2. */
+  private enum Phase {
+    STRICT,
+    LOOSE,
+    VARIABLE_ARITY
+  }
+
+  private boolean takes(ExecutableElement hook, List<HookArgument> arguments, Phase phase) {
+    List<? extends TypeMirror> parameters = typeOf(hook).getParameterTypes();
+    int last = parameters.size() - 1;
+    if (phase == Phase.VARIABLE_ARITY
+        ? !hook.isVarArgs() || arguments.size() < last
+        : parameters.size() != arguments.size()) {
+      return false;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      TypeMirror parameter =
+          phase == Phase.VARIABLE_ARITY && i >= last
+              ? ((ArrayType) parameters.get(last)).getComponentType()
+              : parameters.get(i);
+      if (!takes(parameter, arguments.get(i), hook, phase != Phase.STRICT)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean takes(
+      TypeMirror parameter, HookArgument argument, ExecutableElement hook, boolean isLoose) {
+    TypeMirror type = argument.type();
+    boolean isPrimitive = parameter.getKind().isPrimitive();
+    if (argument.form() == Form.FUNCTION) {
+      return parameter.getKind() == TypeKind.TYPEVAR || interfaces.of(parameter) != null;
+    }
+    if (type.getKind() == TypeKind.VOID) {
+      return false;
+    }
+    if (type.getKind() == TypeKind.NULL) {
+      return !isPrimitive;
+    }
+    if (type.getKind().isPrimitive() && isPrimitive) {
+      return context.types.isSubtype(type, parameter);
+    }
+    if (type.getKind().isPrimitive() != isPrimitive) {
+      return isLoose
+          && context.types.isAssignable(
+              context.types.erasure(type), context.types.erasure(parameter));
+    }
+    return argument.form() == Form.STANDALONE && hook.getTypeParameters().isEmpty()
+        ? context.types.isAssignable(type, parameter)
+        : isAssignableErased(type, parameter);
+  }
+
+  private boolean isAssignableErased(TypeMirror type, TypeMirror parameter) {
+    if (type instanceof IntersectionType intersection) {
+      return intersection.getBounds().stream().anyMatch(b -> isAssignableErased(b, parameter));
+    }
+    return context.types.isAssignable(
+        context.types.erasure(type), context.types.erasure(parameter));
+  }
+
+  private @Nullable ExecutableElement mostSpecific(List<ExecutableElement> hooks) {
+    for (ExecutableElement hook : hooks) {
+      if (hooks.stream().allMatch(other -> isMoreSpecific(hook, other))) {
         return hook;
       }
     }
     return null;
   }
 
-  private boolean accepts(ExecutableElement hook, List<TypeMirror> arguments) {
-    List<? extends TypeMirror> parameters = typeOf(hook).getParameterTypes();
-    if (parameters.size() != arguments.size()) {
-      return hook.isVarArgs();
-    }
-    for (int i = 0; i < arguments.size(); i++) {
-      TypeMirror argument =
-          arguments.get(i) instanceof DenotableIntersection intersection
-              ? intersection.bounds().get(0)
-              : arguments.get(i);
-      TypeMirror parameter = context.types.erasure(parameters.get(i));
-      if (argument.getKind() == TypeKind.VOID
-          || !context.types.isAssignable(context.types.erasure(argument), parameter)) {
+  private boolean isMoreSpecific(ExecutableElement one, ExecutableElement other) {
+    List<? extends TypeMirror> ones = typeOf(one).getParameterTypes();
+    List<? extends TypeMirror> others = typeOf(other).getParameterTypes();
+    for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
+      TypeMirror type = context.types.erasure(ones.get(i));
+      TypeMirror than = context.types.erasure(others.get(i));
+      if (type.getKind().isPrimitive() != than.getKind().isPrimitive()
+          || !context.types.isSubtype(type, than)) {
         return false;
       }
     }
-    return true;
+    return ones.size() >= others.size();
   }
 
   /** A hook's type as a member of the coroutine's own promise type. */
@@ -69,5 +170,30 @@ final class PromiseHooks {
 
   TypeMirror resultOf(ExecutableElement hook) {
     return typeOf(hook).getReturnType();
+  }
+
+  /**
+   * What the hooks of a name with so many parameters take, for messages; empty if there is none.
+   */
+  String expected(String name, int arguments) {
+    return named(name).stream()
+        .filter(hook -> hook.getParameters().size() == arguments)
+        .map(
+            hook ->
+                typeOf(hook).getParameterTypes().stream()
+                    .map(Wording::type)
+                    .collect(Collectors.joining(", ")))
+        .distinct()
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** Whether the promise comes with the runtime: its user knows of no hooks. */
+  boolean areOfRuntime() {
+    TypeElement promise = context.coroutineType.promise();
+    return context
+        .elements
+        .getPackageOf(promise)
+        .getQualifiedName()
+        .contentEquals("dev.suspendable");
   }
 }

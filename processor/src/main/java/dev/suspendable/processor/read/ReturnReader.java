@@ -24,8 +24,12 @@ import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.Jump.Outcome;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.read.HookArgument.Form;
+import dev.suspendable.processor.read.PromiseHooks.Overloads;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * {@code return e} completes with what {@code e} completes with.
  */
 final class ReturnReader implements JumpReader {
+  private static final String RETURN_VALUE = "returnValue";
+  private static final String RETURN_FROM = "returnFrom";
+
   private final MethodContext context;
   private final Source source;
   private final ExpressionReader expressions;
@@ -183,7 +190,7 @@ final class ReturnReader implements JumpReader {
   }
 
   private Outcome nothing(MethodInvocationTree call) {
-    if (hooks.accepting("returnVoid", List.of()) == null) {
+    if (!hooks.accepts("returnVoid", List.of())) {
       throw notAccepted(call, "nothing: it has no hook returnVoid()");
     }
     return new Jump.Nothing();
@@ -194,20 +201,30 @@ final class ReturnReader implements JumpReader {
       throw notAccepted(call, "several values");
     }
     ExpressionTree argument = call.getArguments().get(0);
-    Expr value = expressions.read(argument);
-    TypeMirror parameter = parameterType(call, argument);
-    if (hooks.accepting("returnValue", List.of(parameter)) == null) {
-      throw notAccepted(call, Wording.type(parameter) + ": it has no hook returnValue for it");
+    HookArgument value = HookArgument.of(argument, context, expressions);
+    Overloads overloads = hooks.overloads(RETURN_VALUE, List.of(value));
+    if (overloads.isEmpty()) {
+      String expected = hooks.expected(RETURN_VALUE, 1);
+      throw expected.isEmpty()
+          ? notAccepted(call, Wording.type(value.type()) + ": it has no hook returnValue for it")
+          : source.refuse(
+              Diagnostic.WRONG_VALUE,
+              argument,
+              "return",
+              context.coroutineType.type(),
+              expected,
+              value.type());
     }
-    return new Jump.Value(expressions.typed(argument, value, parameter));
-  }
-
-  private TypeMirror parameterType(MethodInvocationTree call, ExpressionTree argument) {
-    TypeMirror type = source.typeOrNull(call.getMethodSelect());
-    return type instanceof javax.lang.model.type.ExecutableType method
-            && !method.getParameterTypes().isEmpty()
-        ? context.denotable.of(method.getParameterTypes().get(0))
-        : expressions.type(argument);
+    if (overloads.best() == null && value.form() == Form.STANDALONE) {
+      throw source.refuse(
+          Diagnostic.AMBIGUOUS_VALUE, argument, RETURN_VALUE, source.summary(argument));
+    }
+    Expr read = HookArgument.read(argument, context, expressions);
+    // A value that has to be kept is kept as what it is where it stands; null is null anywhere.
+    return new Jump.Value(
+        value.type().getKind() == TypeKind.NULL && read instanceof Expr.Plain plain
+            ? new Expr.Plain(plain.code(), value.type(), true)
+            : read);
   }
 
   private RuntimeException notAccepted(Tree at, String what) {
@@ -225,25 +242,129 @@ final class ReturnReader implements JumpReader {
     return expressions.typed(value, expressions.read(value), context.coroutineType.type());
   }
 
-  private Jump.Transfer transferOf(ExpressionTree value, Expr operand) {
+  /**
+   * What is returned passes by {@code awaitTransform}, if there is one for it, as it would in an
+   * await; what comes of that is handed over, or awaited.
+   */
+  private Jump.Transfer transferOf(ExpressionTree value, Expr kept) {
     TypeMirror type = context.coroutineType.type();
-    ExecutableElement hook = hooks.accepting("returnFrom", List.of(type));
-    Expr awaiting = awaiting(value, operand, type);
-    Expr tail = hook == null ? awaiting : handOver(value, operand, hook);
-    if (tail == null) {
+    boolean isKept = kept instanceof Expr.Plain plain && plain.type() == type;
+    HookArgument argument =
+        isKept ? HookArgument.of(type) : HookArgument.of(value, context, expressions);
+    Expr written = isKept ? kept : HookArgument.read(value, context, expressions);
+    ExecutableElement transform = hook(SuspensionReader.AWAIT_TRANSFORM, argument, value);
+    Code it = Code.of(new Code.Hole(0, true));
+    TypeMirror result = valueOf(type);
+    Expr awaiting = null;
+    Expr tail = null;
+    if (transform != null) {
+      Code transformed = call(SuspensionReader.AWAIT_TRANSFORM, it);
+      TypeMirror made = hooks.resultOf(transform);
+      TypeMirror itsResult = result == null ? resultOf(transform, type) : result;
+      Expr operand = forHook(transform, argument, written);
+      awaiting = suspension(value, operand, awaiter(transformed, made, value), itsResult);
+      Form form = transform.getTypeParameters().isEmpty() ? Form.STANDALONE : Form.INFERRED;
+      ExecutableElement handOver = hook(RETURN_FROM, new HookArgument(made, form), value);
+      if (handOver != null) {
+        tail = handOver(value, operand, call(RETURN_FROM, transformed), handOver);
+      }
+    } else {
+      if (result != null && !hooks.declares(SuspensionReader.AWAIT_TRANSFORM)) {
+        Code awaiter = Code.of(new Code.Hole(0, false), ".awaiter()");
+        awaiting = suspension(value, kept, awaiter, result);
+      }
+      ExecutableElement handOver = hook(RETURN_FROM, argument, value);
+      if (handOver != null) {
+        tail =
+            handOver(value, forHook(handOver, argument, written), call(RETURN_FROM, it), handOver);
+      }
+    }
+    Expr first = tail == null ? awaiting : tail;
+    if (first == null) {
       throw notAccepted(
           value, Wording.type(type) + ": it is not Awaitable, and there is no hook returnFrom");
     }
-    boolean hasValue = hooks.declares("returnValue");
-    if (!hasValue && hooks.accepting("returnVoid", List.of()) == null) {
+    boolean hasValue = hooks.declares(RETURN_VALUE);
+    if (!hasValue && !hooks.accepts("returnVoid", List.of())) {
       throw notAccepted(value, "anything: it has neither returnValue nor returnVoid");
     }
-    return new Jump.Transfer(tail, awaiting == null ? tail : awaiting, hasValue);
+    return new Jump.Transfer(first, awaiting == null ? first : awaiting, hasValue);
+  }
+
+  /** The hook that javac chooses for what is returned, null if there is none for it. */
+  private @Nullable ExecutableElement hook(String name, HookArgument argument, Tree at) {
+    Overloads overloads = hooks.overloads(name, List.of(argument));
+    if (overloads.best() == null && !overloads.isEmpty()) {
+      throw source.refuse(Diagnostic.AMBIGUOUS_VALUE, at, name, source.summary(at));
+    }
+    return overloads.best();
+  }
+
+  /** The operand of a hook whose result we have to know. */
+  private Expr forHook(ExecutableElement hook, HookArgument argument, Expr operand) {
+    boolean isCertain =
+        argument.form() == Form.STANDALONE
+            || !hook.getTypeParameters().isEmpty()
+            || hooks
+                    .overloads(hook.getSimpleName().toString(), List.of(argument))
+                    .applicable()
+                    .size()
+                == 1;
+    return isCertain
+        ? operand
+        : HookArgument.cast(operand, hooks.typeOf(hook).getParameterTypes().get(0));
+  }
+
+  private static Code call(String hook, Code argument) {
+    return Code.of(new Code.Generated(Role.FRAME), "." + hook + "(", argument, ")");
+  }
+
+  /** What is returned gives that value, if it is something to be awaited. */
+  private @Nullable TypeMirror valueOf(TypeMirror type) {
+    return context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
+  }
+
+  /** The value of what a hook makes; a type variable of the hook's own is that of its argument. */
+  private TypeMirror resultOf(ExecutableElement hook, TypeMirror argument) {
+    TypeMirror made = hooks.resultOf(hook);
+    TypeMirror result = valueOf(made);
+    if (result == null) {
+      result = context.denotable.argumentOf(made, context.typeElement(SuspensionReader.AWAITER));
+    }
+    if (result == null) {
+      throw new IllegalStateException("neither awaitable nor awaiter: " + made);
+    }
+    TypeMirror parameter = hooks.typeOf(hook).getParameterTypes().get(0);
+    if (result.getKind() == TypeKind.TYPEVAR
+        && parameter instanceof DeclaredType declared
+        && !declared.getTypeArguments().isEmpty()
+        && declared.getTypeArguments().get(0).equals(result)) {
+      TypeMirror own = context.denotable.argumentOf(argument, (TypeElement) declared.asElement());
+      return own == null ? result : own;
+    }
+    return result;
+  }
+
+  private Code awaiter(Code code, TypeMirror made, Tree at) {
+    if (isA(made, SuspensionReader.AWAITER)) {
+      return code;
+    }
+    if (isA(made, SuspensionReader.AWAITABLE)) {
+      return Code.of(code, ".awaiter()");
+    }
+    throw notAccepted(
+        at, "awaitTransform, whose result " + Wording.type(made) + " is not Awaitable");
+  }
+
+  private boolean isA(TypeMirror type, String name) {
+    return context.types.isSubtype(
+        context.types.erasure(type), context.types.erasure(context.typeElement(name).asType()));
   }
 
   /** A transfer to a coroutine of the same kind that has a direct form, or null. */
   private @Nullable Outcome directTransfer(ExpressionTree value, TypeMirror type) {
-    if (!context.directForms.isOfSameKind(context.method, source.element(skipCasts(value)))) {
+    if (hooks.declares(SuspensionReader.AWAIT_TRANSFORM)
+        || !context.directForms.isOfSameKind(context.method, source.element(skipCasts(value)))) {
       return null;
     }
     TypeMirror result =
@@ -262,26 +383,14 @@ final class ReturnReader implements JumpReader {
     return awaiting == null ? null : new Jump.Transfer(awaiting.asTail(), awaiting, true);
   }
 
-  private @Nullable Expr awaiting(ExpressionTree value, Expr operand, TypeMirror type) {
-    TypeMirror result =
-        context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
-    return result == null
-        ? null
-        : suspension(value, operand, Code.of(new Code.Hole(0, false), ".awaiter()"), result);
-  }
-
-  private Expr handOver(ExpressionTree value, Expr operand, ExecutableElement hook) {
+  private Expr handOver(ExpressionTree value, Expr operand, Code call, ExecutableElement hook) {
     TypeMirror awaitable = hooks.resultOf(hook);
-    TypeMirror result =
-        context.denotable.argumentOf(awaitable, context.typeElement(SuspensionReader.AWAITABLE));
+    TypeMirror result = valueOf(awaitable);
     if (result == null) {
       throw notAccepted(
           value, "returnFrom, whose result " + Wording.type(awaitable) + " is not Awaitable");
     }
-    Code call =
-        Code.of(
-            new Code.Generated(Role.FRAME), ".returnFrom(", new Code.Hole(0, true), ").awaiter()");
-    return suspension(value, operand, call, result);
+    return suspension(value, operand, Code.of(call, ".awaiter()"), result);
   }
 
   private Expr suspension(ExpressionTree value, Expr operand, Code awaiter, TypeMirror result) {

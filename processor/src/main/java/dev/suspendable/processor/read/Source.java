@@ -245,6 +245,15 @@ final class Source {
     return null;
   }
 
+  /** Where a tree stands. */
+  TreePath path(Tree tree) {
+    TreePath path = paths.get(tree);
+    if (path == null) {
+      throw new IllegalArgumentException("a tree of another method");
+    }
+    return path;
+  }
+
   @Nullable Tree parent(Tree tree) {
     TreePath path = paths.get(tree);
     TreePath parent = path == null ? null : path.getParentPath();

@@ -10,21 +10,29 @@ import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.read.HookArgument.Form;
 import dev.suspendable.processor.read.Operators.Operator;
+import dev.suspendable.processor.read.PromiseHooks.Overloads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls of suspension operators. */
 final class SuspensionReader {
   static final String AWAITER = "dev.suspendable.coroutine.Awaiter";
   static final String AWAITABLE = "dev.suspendable.coroutine.Awaitable";
+
+  static final String AWAIT_TRANSFORM = "awaitTransform";
 
   private static final String SUSPEND_ALWAYS = "dev.suspendable.coroutine.SuspendAlways";
 
@@ -71,11 +79,17 @@ final class SuspensionReader {
       operands.add(expressions.read(select.getExpression()));
     }
     int receivers = operands.size();
-    readArguments(call, operands);
-    Awaited awaited =
-        operator.hook().isEmpty()
-            ? companionCall(call, operator, isStatic, receivers, operands)
-            : hookCall(call, operator, receivers, operands);
+    Awaited awaited;
+    if (!operator.hook().isEmpty()) {
+      readHookArguments(call, operands);
+      awaited = hookCall(call, operator, receivers, operands);
+    } else if (context.coroutineType.noAwaitAdvice() == null && hooks.declares(AWAIT_TRANSFORM)) {
+      readHookArguments(call, operands);
+      awaited = transformation(call, operator, receivers, operands);
+    } else {
+      readArguments(call, operands);
+      awaited = companionCall(call, operator, isStatic, receivers, operands);
+    }
     TypeMirror type = expressions.type(call);
     return new Expr.Suspension(
         awaited.code,
@@ -93,7 +107,7 @@ final class SuspensionReader {
     if (!operator.isElidable()
         || call.getArguments().size() != 1
         || context.coroutineType.noAwaitAdvice() != null
-        || hooks.declares("awaitTransform")) {
+        || hooks.declares(AWAIT_TRANSFORM)) {
       return null;
     }
     return directCalls.read(
@@ -111,10 +125,48 @@ final class SuspensionReader {
       ExpressionTree argument = arguments.get(i);
       Expr operand = expressions.read(argument);
       // The companion may be inferred otherwise than the operator was.
-      operands.add(
-          i < parameters.size()
-              ? expressions.typed(argument, operand, context.denotable.of(parameters.get(i)))
-              : operand);
+      TypeMirror parameter = parameterAt(i, call, parameters);
+      operands.add(parameter == null ? operand : expressions.typed(argument, operand, parameter));
+    }
+  }
+
+  /**
+   * The type of the parameter that an argument goes to, one of several behind each other perhaps.
+   */
+  private @Nullable TypeMirror parameterAt(
+      int index, MethodInvocationTree call, List<? extends TypeMirror> parameters) {
+    int last = parameters.size() - 1;
+    if (index < last || last < 0) {
+      return last < 0 ? null : context.denotable.of(parameters.get(index));
+    }
+    TypeMirror type = context.source.type(call.getArguments().get(index));
+    boolean isOneOfMany =
+        ((ExecutableElement) elementOf(call)).isVarArgs()
+            && parameters.get(last) instanceof ArrayType
+            && (call.getArguments().size() != parameters.size()
+                || !context.types.isAssignable(type, parameters.get(last)));
+    return context.denotable.of(
+        isOneOfMany ? ((ArrayType) parameters.get(last)).getComponentType() : parameters.get(last));
+  }
+
+  private Element elementOf(MethodInvocationTree call) {
+    return Objects.requireNonNull(context.source.element(call));
+  }
+
+  /**
+   * Arguments that a hook takes: as they are written, unless a later one suspends, for the hook is
+   * chosen by javac.
+   */
+  private void readHookArguments(MethodInvocationTree call, List<Expr> operands) {
+    List<? extends ExpressionTree> arguments = call.getArguments();
+    List<? extends TypeMirror> parameters = parameterTypes(call);
+    for (int i = 0; i < arguments.size(); i++) {
+      ExpressionTree argument = arguments.get(i);
+      Expr operand = HookArgument.read(argument, context, expressions);
+      boolean isKept =
+          arguments.subList(i + 1, arguments.size()).stream().anyMatch(context.facts::suspends);
+      TypeMirror parameter = isKept ? parameterAt(i, call, parameters) : null;
+      operands.add(parameter == null ? operand : expressions.typed(argument, operand, parameter));
     }
   }
 
@@ -139,23 +191,19 @@ final class SuspensionReader {
           method.getSimpleName(),
           advice);
     }
-    if (hooks.declares("awaitTransform")) {
-      int first = Math.min(receivers, operands.size() - 1);
-      ExecutableElement transform =
-          hooks.accepting("awaitTransform", List.of(operands.get(first).type()));
-      if (transform == null) {
-        throw notAccepted(
-            call, method, "awaitTransform(" + Wording.type(operands.get(first).type()) + ")");
-      }
-      Code code =
-          Code.of(
-              new Code.Generated(Role.FRAME), ".awaitTransform(", new Code.Hole(first, true), ")");
-      return asAwaiter(code, hooks.resultOf(transform), call);
-    }
     ExecutableElement companion = operator.companion();
     if (companion == null) {
       throw context.source.refuse(
           Diagnostic.COMPANION_MISSING, call, method, operator.companionName());
+    }
+    if (hasOthers(companion, method)) {
+      List<? extends TypeMirror> parameters = parameterTypes(call);
+      for (int i = receivers; i < operands.size(); i++) {
+        TypeMirror parameter = parameterAt(i - receivers, call, parameters);
+        if (parameter != null && !context.types.isSameType(parameter, operands.get(i).type())) {
+          operands.set(i, HookArgument.cast(operands.get(i), parameter));
+        }
+      }
     }
     Object receiver;
     if (isStatic) {
@@ -172,46 +220,193 @@ final class SuspensionReader {
     return asAwaiter(code, companion.getReturnType(), call);
   }
 
+  /** Whether javac might choose another method of the companion's name, which no operator has. */
+  private boolean hasOthers(ExecutableElement companion, ExecutableElement operator) {
+    List<ExecutableElement> methods =
+        ElementFilter.methodsIn(Declarations.classOf(companion).getEnclosedElements());
+    return methods.stream()
+        .filter(
+            other ->
+                other.getSimpleName().equals(companion.getSimpleName())
+                    && !other.equals(companion)
+                    && other.getParameters().size() == companion.getParameters().size())
+        .anyMatch(
+            other ->
+                methods.stream()
+                    .filter(each -> each.getSimpleName().equals(operator.getSimpleName()))
+                    .noneMatch(each -> context.operators.sameParameters(each, other)));
+  }
+
   private Awaited hookCall(
       MethodInvocationTree call, Operator operator, int receivers, List<Expr> operands) {
-    List<TypeMirror> types = new ArrayList<>();
-    for (Expr operand : operands.subList(receivers, operands.size())) {
-      types.add(operand.type());
+    List<HookArgument> arguments = new ArrayList<>();
+    for (int i = receivers; i < operands.size(); i++) {
+      arguments.add(argument(call.getArguments().get(i - receivers), operands.get(i)));
     }
-    ExecutableElement hook = hooks.accepting(operator.hook(), types);
-    if (hook == null) {
-      throw notAccepted(
-          call,
-          operator.method(),
-          operator.hook()
-              + types.stream().map(Wording::type).collect(Collectors.joining(", ", "(", ")")));
+    String hook = operator.hook();
+    Overloads overloads = hooks.overloads(hook, arguments);
+    if (overloads.isEmpty()) {
+      throw notAccepted(call, operator.method(), hook, call.getArguments(), arguments);
     }
-    Code arguments = Code.of(holes(call, receivers, operands), ")");
-    Code code = Code.of(new Code.Generated(Role.FRAME), "." + operator.hook() + "(", arguments);
-    Awaited awaited = asAwaiter(code, hooks.resultOf(hook), call);
-    return new Awaited(
-        awaited.code, push(operator.hook() + "To", types, arguments), awaited.always);
+    Code holes = Code.of(holes(call, receivers, operands), ")");
+    Awaited awaited =
+        hookCall(
+            call,
+            hook,
+            Code.of(new Code.Generated(Role.FRAME), "." + hook + "(", holes),
+            overloads,
+            arguments,
+            operands,
+            receivers);
+    return new Awaited(awaited.code, push(hook + "To", arguments, holes), awaited.always);
+  }
+
+  /** What {@code awaitTransform} makes of what is awaited; other arguments are evaluated. */
+  private Awaited transformation(
+      MethodInvocationTree call, Operator operator, int receivers, List<Expr> operands) {
+    boolean isImplicit = operands.isEmpty();
+    int awaited = isImplicit ? 0 : Math.min(receivers, operands.size() - 1);
+    HookArgument argument;
+    ExpressionTree tree = call;
+    if (isImplicit) {
+      Code receiver = Code.of(new Names(context).instance(context.host, call));
+      TypeMirror type = context.host.asType();
+      operands.add(new Expr.Plain(receiver, type, true));
+      argument = HookArgument.of(type);
+    } else {
+      tree =
+          awaited < receivers
+              ? ((MemberSelectTree) call.getMethodSelect()).getExpression()
+              : call.getArguments().get(awaited - receivers);
+      argument = argument(tree, operands.get(awaited));
+    }
+    for (int i = 0; i < operands.size(); i++) {
+      Expr operand = operands.get(i);
+      if (i != awaited && !(operand instanceof Expr.Plain plain && plain.stable())) {
+        operands.set(i, new Expr.Typed(operand, operand.type()));
+      }
+    }
+    Overloads overloads = hooks.overloads(AWAIT_TRANSFORM, List.of(argument));
+    if (overloads.isEmpty()) {
+      throw missingHook(
+          call, operator.method(), AWAIT_TRANSFORM + "(" + Wording.type(argument.type()) + ")");
+    }
+    return hookCall(
+        call,
+        AWAIT_TRANSFORM,
+        Code.of(
+            new Code.Generated(Role.FRAME),
+            "." + AWAIT_TRANSFORM + "(",
+            new Code.Hole(awaited, true),
+            ")"),
+        overloads,
+        List.of(argument),
+        operands,
+        awaited);
+  }
+
+  private HookArgument argument(ExpressionTree tree, Expr operand) {
+    return operand instanceof Expr.Typed typed
+        ? HookArgument.of(typed.type())
+        : HookArgument.of(tree, context, expressions);
+  }
+
+  /**
+   * The call of a hook. Which of several is meant matters only if they do not all make the same
+   * kind of awaitable; then an argument that javac infers a type for is given the type that we have
+   * found.
+   */
+  private Awaited hookCall(
+      MethodInvocationTree call,
+      String name,
+      Code code,
+      Overloads overloads,
+      List<HookArgument> arguments,
+      List<Expr> operands,
+      int first) {
+    boolean isKnown = arguments.stream().allMatch(a -> a.form() == Form.STANDALONE);
+    ExecutableElement best = overloads.best();
+    if (best != null && isKnown) {
+      return asAwaiter(code, hooks.resultOf(best), call);
+    }
+    List<Awaited> all =
+        overloads.applicable().stream()
+            .map(hook -> asAwaiter(code, hooks.resultOf(hook), call))
+            .toList();
+    Awaited one = all.get(0);
+    boolean isSame = all.stream().allMatch(each -> each.code.equals(one.code));
+    if (best == null && (isKnown || !isSame)) {
+      throw context.source.refuse(
+          Diagnostic.AMBIGUOUS_VALUE, call, name, context.source.summary(call));
+    }
+    if (isSame) {
+      return new Awaited(one.code, all.stream().allMatch(Awaited::always));
+    }
+    List<? extends TypeMirror> parameters = hooks.typeOf(best).getParameterTypes();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).form() != Form.STANDALONE && i < parameters.size()) {
+        TypeMirror parameter =
+            best.getTypeParameters().isEmpty()
+                ? parameters.get(i)
+                : context.types.erasure(parameters.get(i));
+        operands.set(first + i, HookArgument.cast(operands.get(first + i), parameter));
+      }
+    }
+    return asAwaiter(code, hooks.resultOf(best), call);
   }
 
   /** The call of the hook that gives values to the consumer on the spot, if there is one. */
-  private @Nullable Code push(String hook, List<TypeMirror> types, Code arguments) {
+  private @Nullable Code push(String hook, List<HookArgument> arguments, Code holes) {
     TypeMirror sink = context.coroutineType.sink();
     if (sink == null) {
       return null;
     }
-    List<TypeMirror> withSink = new ArrayList<>(types);
-    withSink.add(0, sink);
-    return hooks.accepting(hook, withSink) == null
-        ? null
-        : Code.of(
+    List<HookArgument> withSink = new ArrayList<>(arguments);
+    withSink.add(0, HookArgument.of(sink));
+    return hooks.accepts(hook, withSink)
+        ? Code.of(
             new Code.Generated(Role.FRAME),
             "." + hook + "(",
             new Code.Generated(Role.SINK),
-            types.isEmpty() ? "" : ", ",
-            arguments);
+            arguments.isEmpty() ? "" : ", ",
+            holes)
+        : null;
   }
 
   private RuntimeException notAccepted(
+      MethodInvocationTree call,
+      ExecutableElement operator,
+      String hook,
+      List<? extends ExpressionTree> trees,
+      List<HookArgument> arguments) {
+    String expected = hooks.expected(hook, arguments.size());
+    String types =
+        arguments.stream()
+            .map(argument -> Wording.type(argument.type()))
+            .collect(Collectors.joining(", "));
+    if (!expected.isEmpty()) {
+      return context.source.refuse(
+          Diagnostic.WRONG_VALUE,
+          trees.size() == 1 ? trees.get(0) : call,
+          operator.getSimpleName(),
+          context.coroutineType.type(),
+          expected,
+          types);
+    }
+    if (hooks.areOfRuntime()) {
+      return context.source.refuse(
+          Diagnostic.OPERATOR_NOT_ACCEPTED,
+          call,
+          context.coroutineType.type(),
+          operator.getSimpleName(),
+          hook.startsWith("yield")
+              ? "values are yielded by a method that returns a Generator"
+              : "use it in a method that returns another coroutine type");
+    }
+    return missingHook(call, operator, hook + "(" + types + ")");
+  }
+
+  private RuntimeException missingHook(
       MethodInvocationTree call, ExecutableElement operator, String missing) {
     return context.source.refuse(
         Diagnostic.OPERATOR_NOT_ACCEPTED,

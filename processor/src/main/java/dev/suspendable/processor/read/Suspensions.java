@@ -1,8 +1,10 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import dev.suspendable.processor.model.CoroutineType;
@@ -58,6 +60,20 @@ final class Suspensions {
     return value != null
         && ReturnReader.skipCasts(value) instanceof MethodInvocationTree call
         && isCoReturn(call);
+  }
+
+  /** Whether a return may hand over to another coroutine, or wait for it. */
+  boolean isTransfer(ReturnTree tree) {
+    return tree.getExpression() != null && isTransfer(tree.getExpression());
+  }
+
+  private boolean isTransfer(ExpressionTree value) {
+    ExpressionTree tree = ReturnReader.skipCasts(value);
+    if (tree instanceof ConditionalExpressionTree choice) {
+      return isTransfer(choice.getTrueExpression()) || isTransfer(choice.getFalseExpression());
+    }
+    return !(tree instanceof MethodInvocationTree call && isCoReturn(call))
+        && !(tree instanceof SwitchExpressionTree);
   }
 
   /** Whether a call is one of a co-return factory. */

@@ -69,6 +69,49 @@ final class OtherDiagnosticsTest {
                 + " \\[suspendable:method-too-large]");
   }
 
+  /** Each warning can be switched off, by option and by annotation. */
+  @Test
+  void warningsSwitchedOff() {
+    String discards = "work(task); Thread.onSpinWait();";
+    String blocks = "try { Thread.sleep(x); } catch (InterruptedException e) {}";
+    String source = HOST.replace("/* more */", discards + "\n" + blocks);
+
+    assertThat(ids(source)).containsExactly("discarded-task", "blocking");
+    assertThat(ids(source, "-Asuspendable.warn=all")).hasSize(2);
+    assertThat(ids(source, "-Asuspendable.warn=none")).isEmpty();
+    assertThat(ids(source, "-Asuspendable.warn=-blocking")).containsExactly("discarded-task");
+    assertThat(ids(source, "-Asuspendable.warn=-suspendable:blocking,-discarded-task")).isEmpty();
+    assertThat(ids(source, "-Asuspendable.warn=blocking,lock-held")).containsExactly("blocking");
+    assertThat(ids(source.replace("class Host", "@SuppressWarnings(\"suspendable\") class Host")))
+        .isEmpty();
+    assertThat(ids(source, "-Xlint:all", "-Werror")).hasSize(3); // and that warnings are errors
+  }
+
+  private static List<String> ids(String source, String... options) {
+    return new Javac()
+        .options(options).source("app/Host.java", source).suspendable().run().messages().stream()
+            .map(m -> m.text().replaceAll(".*\\[suspendable:([a-z-]+)]$", "$1"))
+            .toList();
+  }
+
+  @Test
+  void wrongNamesOfWarnings() {
+    for (String wrong : List.of("everything", "blocking,-lock-held", "in-lambda", "blocking,")) {
+      Javac.Result result =
+          new Javac()
+              .options("-Asuspendable.warn=" + wrong)
+              .source("app/Host.java", HOST)
+              .suspendable()
+              .run();
+
+      assertThat(messages(result))
+          .singleElement()
+          .asString()
+          .contains("-Asuspendable.warn=" + wrong)
+          .contains("-Asuspendable.warn=all|none|[-]discarded-task,[-]blocking,[-]lock-held");
+    }
+  }
+
   /** Java 17 knows patterns in switches as a preview, with other guards. */
   @Test
   @EnabledOnJre(JRE.JAVA_17)

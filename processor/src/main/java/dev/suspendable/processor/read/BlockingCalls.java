@@ -1,0 +1,119 @@
+package dev.suspendable.processor.read;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Methods of the JDK and of ours that keep their thread waiting. */
+final class BlockingCalls {
+  private static final String ELSEWHERE =
+      "await something that tells when it is done, or call it from a thread that may wait";
+  private static final String AWAIT_FUTURE = "await the future";
+  private static final String CONCURRENT = "java.util.concurrent.";
+
+  /** By names of methods: classes that declare or inherit them, and what to do instead. */
+  private static final Map<String, Map<String, String>> METHODS = new HashMap<>();
+
+  /** Queues without bounds, into which anything can be put at once. */
+  private static final List<String> UNBOUNDED =
+      List.of("PriorityBlockingQueue", "DelayQueue", "LinkedTransferQueue");
+
+  static {
+    add("java.lang.Thread", "await Tasks.delay(…)", "sleep");
+    add("java.lang.Thread", ELSEWHERE, "join");
+    add("java.lang.Object", ELSEWHERE, "wait");
+    add("java.lang.Process", "await its onExit()", "waitFor");
+    add(CONCURRENT + "TimeUnit", "await Tasks.delay(…)", "sleep");
+    add(CONCURRENT + "TimeUnit", ELSEWHERE, "timedJoin", "timedWait");
+    add(CONCURRENT + "Future", AWAIT_FUTURE, "get");
+    add(CONCURRENT + "CompletableFuture", AWAIT_FUTURE, "join");
+    add(CONCURRENT + "ForkJoinTask", ELSEWHERE, "join", "invoke");
+    add(CONCURRENT + "ForkJoinPool", ELSEWHERE, "invoke", "awaitQuiescence");
+    add(CONCURRENT + "ExecutorService", ELSEWHERE, "awaitTermination", "invokeAll", "invokeAny");
+    add(CONCURRENT + "CompletionService", ELSEWHERE, "take");
+    add(CONCURRENT + "CountDownLatch", ELSEWHERE, "await");
+    add(CONCURRENT + "CyclicBarrier", ELSEWHERE, "await");
+    add(CONCURRENT + "Exchanger", ELSEWHERE, "exchange");
+    add(CONCURRENT + "Semaphore", ELSEWHERE, "acquire", "acquireUninterruptibly");
+    add(
+        CONCURRENT + "Phaser",
+        ELSEWHERE,
+        "arriveAndAwaitAdvance",
+        "awaitAdvance",
+        "awaitAdvanceInterruptibly");
+    add(CONCURRENT + "BlockingQueue", ELSEWHERE, "take", "put");
+    add(CONCURRENT + "BlockingDeque", ELSEWHERE, "takeFirst", "takeLast", "putFirst", "putLast");
+    add(CONCURRENT + "TransferQueue", ELSEWHERE, "transfer");
+    add(
+        CONCURRENT + "locks.Condition",
+        ELSEWHERE,
+        "await",
+        "awaitNanos",
+        "awaitUntil",
+        "awaitUninterruptibly");
+    add(CONCURRENT + "locks.LockSupport", ELSEWHERE, "park", "parkNanos", "parkUntil");
+    add("java.net.http.HttpClient", "await what sendAsync returns", "send");
+    add("dev.suspendable.Tasks", "await the task", "syncWait");
+    // With a time limit.
+    add(CONCURRENT + "BlockingQueue", ELSEWHERE, "poll/2", "offer/3");
+    add(CONCURRENT + "Semaphore", ELSEWHERE, "tryAcquire/2", "tryAcquire/3");
+  }
+
+  private static void add(String type, String advice, String... names) {
+    for (String name : names) {
+      METHODS.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(type, advice);
+    }
+  }
+
+  private final Types types;
+  private final Elements elements;
+  private final Map<ExecutableElement, String> known = new HashMap<>();
+
+  BlockingCalls(Types types, Elements elements) {
+    this.types = types;
+    this.elements = elements;
+  }
+
+  /** Whether a method of this name may block: asked for every call, before its method is. */
+  static boolean mayBlock(String name, int arguments) {
+    return METHODS.containsKey(name) || METHODS.containsKey(name + "/" + arguments);
+  }
+
+  /** What to do instead of calling a method; null if it does not block. */
+  @Nullable String adviceFor(ExecutableElement method) {
+    String advice = known.computeIfAbsent(method, this::find);
+    return advice.isEmpty() ? null : advice;
+  }
+
+  private String find(ExecutableElement method) {
+    String name = method.getSimpleName().toString();
+    TypeMirror owner = method.getEnclosingElement().asType();
+    Map<String, String> classes = new LinkedHashMap<>(METHODS.getOrDefault(name, Map.of()));
+    List<? extends VariableElement> parameters = method.getParameters();
+    classes.putAll(METHODS.getOrDefault(name + "/" + parameters.size(), Map.of()));
+    if (name.equals("put") && UNBOUNDED.stream().anyMatch(each -> isA(owner, CONCURRENT + each))) {
+      return "";
+    }
+    return classes.entrySet().stream()
+        .filter(each -> isA(owner, each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  private boolean isA(TypeMirror type, String name) {
+    TypeElement element = elements.getTypeElement(name);
+    return element != null
+        && (name.equals("java.lang.Object")
+            ? types.isSameType(type, element.asType())
+            : types.isSubtype(types.erasure(type), types.erasure(element.asType())));
+  }
+}

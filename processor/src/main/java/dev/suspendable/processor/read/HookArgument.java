@@ -1,0 +1,178 @@
+package dev.suspendable.processor.read;
+
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.YieldTree;
+import com.sun.source.util.TreeScanner;
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An argument of a promise's hook. Generated code calls the hook with the operand as the user wrote
+ * it, so that javac chooses among the hook's overloads; what we have to know of its choice, we find
+ * out by this.
+ *
+ * @param type the argument's type, as far as it does not depend on its place
+ * @param form what may change it
+ */
+record HookArgument(TypeMirror type, Form form) {
+  /** How the type depends on the parameter. */
+  enum Form {
+    /** Not at all. */
+    STANDALONE,
+    /** A call of a generic method, a diamond, or a choice: it is inferred for the parameter. */
+    INFERRED,
+    /** A lambda or a method reference: it has no type of its own. */
+    FUNCTION
+  }
+
+  static HookArgument of(TypeMirror type) {
+    return new HookArgument(type, Form.STANDALONE);
+  }
+
+  static HookArgument of(ExpressionTree tree, MethodContext context, ExpressionReader expressions) {
+    ExpressionTree inner = TreeForms.skipParentheses(tree);
+    if (inner.getKind() == Tree.Kind.NULL_LITERAL) {
+      return of(context.types.getNullType());
+    }
+    TypeMirror type = context.source.type(inner);
+    if (type.getKind().isPrimitive()) {
+      // Constants have types of their own, which javac takes for those of their values.
+      return of(context.types.getPrimitiveType(type.getKind()));
+    }
+    if (inner instanceof LambdaExpressionTree || inner instanceof MemberReferenceTree) {
+      return new HookArgument(type, Form.FUNCTION);
+    }
+    TypeMirror own = standalone(inner, context);
+    return new HookArgument(
+        own == null ? type : own, expressions.isPoly(inner) ? Form.INFERRED : Form.STANDALONE);
+  }
+
+  /**
+   * The operand of a hook, as the user wrote it. If a choice between values suspends, its value has
+   * been kept by then, as what the operator takes: it is seen again as what was chosen from.
+   */
+  static Expr read(ExpressionTree tree, MethodContext context, ExpressionReader expressions) {
+    Expr read = expressions.read(tree);
+    ExpressionTree inner = TreeForms.skipParentheses(tree);
+    TypeMirror own = isChoice(inner) ? standalone(inner, context) : null;
+    if (own == null
+        || (own.getKind() != TypeKind.DECLARED && !own.getKind().isPrimitive())
+        || context.types.isSameType(own, read.type())) {
+      return read;
+    }
+    TypeMirror type = context.denotable.of(own);
+    return read instanceof Expr.Plain plain
+        ? new Expr.Plain(plain.code(), type, plain.stable())
+        : cast(read, type);
+  }
+
+  static Expr cast(Expr operand, TypeMirror type) {
+    return new Expr.Strict(
+        Code.of("(", new Code.TypeRef(type), ") (", new Code.Hole(0, true), ")"),
+        List.of(operand),
+        type);
+  }
+
+  private static boolean isChoice(ExpressionTree tree) {
+    return tree instanceof ConditionalExpressionTree || tree instanceof SwitchExpressionTree;
+  }
+
+  /** The type of an expression where no target is; null if only javac knows. */
+  private static @Nullable TypeMirror standalone(ExpressionTree expression, MethodContext context) {
+    ExpressionTree tree = TreeForms.skipParentheses(expression);
+    TypeMirror type = context.source.type(tree);
+    if (type.getKind().isPrimitive()) {
+      return context.types.getPrimitiveType(type.getKind());
+    }
+    if (tree instanceof ConditionalExpressionTree choice) {
+      return either(
+          standalone(choice.getTrueExpression(), context),
+          standalone(choice.getFalseExpression(), context),
+          context);
+    }
+    if (!(tree instanceof SwitchExpressionTree choice)) {
+      return type;
+    }
+    TypeMirror all = null;
+    for (ExpressionTree value : values(choice)) {
+      TypeMirror each = standalone(value, context);
+      all = all == null ? each : either(all, each, context);
+      if (all == null) {
+        return null;
+      }
+    }
+    return all;
+  }
+
+  private static List<ExpressionTree> values(SwitchExpressionTree choice) {
+    List<ExpressionTree> values = new ArrayList<>();
+    for (CaseTree arm : choice.getCases()) {
+      if (arm.getBody() instanceof ExpressionTree value) {
+        values.add(value);
+      } else {
+        new Yields(values).scan(arm, null);
+      }
+    }
+    return values;
+  }
+
+  /** Collects what a switch expression yields. */
+  private static final class Yields extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final List<ExpressionTree> values;
+
+    Yields(List<ExpressionTree> values) {
+      this.values = values;
+    }
+
+    @Override
+    public @Nullable Void visitYield(YieldTree tree, @Nullable Void unused) {
+      values.add(tree.getValue());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      return null;
+    }
+  }
+
+  private static @Nullable TypeMirror either(
+      @Nullable TypeMirror one, @Nullable TypeMirror other, MethodContext context) {
+    if (one == null || other == null) {
+      return null;
+    }
+    if (one.getKind() == TypeKind.NULL || other.getKind() == TypeKind.NULL) {
+      TypeMirror value = one.getKind() == TypeKind.NULL ? other : one;
+      return value.getKind().isPrimitive() ? null : value;
+    }
+    if (one.getKind().isPrimitive() || other.getKind().isPrimitive()) {
+      // Values of several primitive types are boxed each by itself, or none is: it depends.
+      return one.getKind() == other.getKind() ? one : null;
+    }
+    return context.types.isSubtype(one, other)
+        ? other
+        : context.types.isSubtype(other, one) ? one : null;
+  }
+}
