@@ -76,13 +76,15 @@ final class HostRewriter extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(
+  public @Nullable MethodVisitor visitMethod(
       int access,
       String name,
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    added.remove(name + descriptor);
+    if (added.containsKey(name + descriptor)) {
+      return null; // from an earlier run
+    }
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
     Ramp ramp = ramps.get(name + descriptor);
     return ramp == null ? method : new RampWriter(method, ramp);

@@ -146,7 +146,9 @@ final class CodeWriter {
           naming.types.arguments(ramp.typeArguments()),
           FrameEmitter.RAMP);
     } else if (piece instanceof Code.DirectForm direct) {
-      out.add("$T.$L", frames.of(direct.method()), form.startOfCall());
+      out.add("$T.$L(", frames.of(direct.method()), form.callee());
+    } else if (piece instanceof Code.CallContext) {
+      out.add("$L", form.callContext());
     } else if (piece instanceof Code.LinkedCall call) {
       out.add(
           "$L($L, $L",

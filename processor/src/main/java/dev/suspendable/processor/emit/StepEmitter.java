@@ -89,6 +89,7 @@ final class StepEmitter implements Form {
   private final Partition.Part part;
   private final CodeWriter writer;
   private final StatementWriter statements;
+  private final Markers markers;
   private final States states;
   private final Completing completing;
   private final Lines lines;
@@ -116,6 +117,7 @@ final class StepEmitter implements Form {
     this.layout = layout;
     this.part = part;
     this.naming = naming;
+    this.markers = markers;
     this.states = states;
     this.completing = completing;
     this.lines = new Lines(markers);
@@ -141,10 +143,13 @@ final class StepEmitter implements Form {
   }
 
   @Override
-  public String startOfCall() {
-    return callsOnHeap
-        ? DirectMethods.CREATE + "(" + naming.frame()
-        : DirectEmitter.onStack(this, naming);
+  public String callee() {
+    return callsOnHeap ? DirectMethods.CREATE : DirectMethods.DIRECT;
+  }
+
+  @Override
+  public String callContext() {
+    return callsOnHeap ? naming.frame() : DirectEmitter.onStack(this, naming);
   }
 
   @Override
@@ -256,7 +261,8 @@ final class StepEmitter implements Form {
     String note = block.note();
     if (block.isResumePoint()) {
       lines.open(
-          "case $L: { // resumes here: $L, $L",
+          "$Lcase $L: { // resumes here: $L, $L",
+          markers.resumed(head.suspension(block).line()),
           states.of(block),
           where(block),
           StatementWriter.comment(note));

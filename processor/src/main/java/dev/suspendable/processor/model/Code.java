@@ -137,6 +137,9 @@ public record Code(List<Piece> pieces) {
   /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
   public record DirectForm(ExecutableElement method) implements Piece {}
 
+  /** What such a call passes beside what the user does, behind the receiver. */
+  public record CallContext() implements Piece {}
+
   /**
    * The same for a coroutine of another file, which is linked at run time.
    *
