@@ -174,7 +174,7 @@ final class FrameRewriter extends ClassVisitor {
             Opcodes.ASM9, flags, target.name(), target.descriptor(), null, exceptions) {
           @Override
           public void visitEnd() {
-            ResumedLines.settle(this);
+            LinesGoingOn.settle(this);
             moved.add(new MovedMethod(frame, name + descriptor, target.host(), this));
           }
         };

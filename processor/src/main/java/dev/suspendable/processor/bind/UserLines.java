@@ -22,7 +22,7 @@ final class UserLines extends MethodVisitor {
   /**
    * An entry without a line of the user's is dropped, so that its code counts to the line before;
    * so is one that only repeats the line before, for a debugger would stop at it once more. Where a
-   * line goes on that was begun elsewhere the number stays negative; see {@link ResumedLines}.
+   * line goes on that was begun elsewhere the number stays negative; see {@link LinesGoingOn}.
    */
   @Override
   public void visitLineNumber(int line, Label start) {

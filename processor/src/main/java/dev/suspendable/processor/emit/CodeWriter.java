@@ -112,7 +112,7 @@ final class CodeWriter {
     if (piece instanceof Code.Text text) {
       out.add("$L", text.text());
     } else if (piece instanceof Code.Line line) {
-      out.add("$L", markers.line(line.line()));
+      out.add("$L", line.goesOn() ? markers.goingOn(line.line()) : markers.line(line.line()));
     } else if (piece instanceof Code.ClassRef ref) {
       out.add("$T", naming.types.name(ref.type()));
     } else if (piece instanceof Code.TypeRef ref) {

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <pre>
  * L12   the user's line
- * R12   the same, where it goes on after a suspension
+ * R12   the same, where that line goes on
  * N3    here begins the name that must resolve to the symbol 3
  * T0    the name of the body's type 0
  * B1    alone in JavaPoet's line: the body 1
@@ -39,8 +39,8 @@ final class Markers {
     return mark('L', line);
   }
 
-  /** For what goes on with a line that was begun in front of a suspension. */
-  String resumed(int line) {
+  /** For what goes on with a line that was begun elsewhere, such as in front of a suspension. */
+  String goingOn(int line) {
     return mark('R', line);
   }
 
@@ -106,12 +106,8 @@ final class Markers {
     private int[] lines = new int[256];
     private int count;
 
-
-    /** The user's line of the body's last line; 0 at its start. */
-    private int current;
-
-    /** A line that goes on after a suspension, until another one begins. */
-    private int resumed;
+    /** A line that was begun elsewhere, until another one begins. */
+    private int goingOn;
 
     Stripped result() {
       return new Stripped(text.toString(), Arrays.copyOf(lines, count), names);
@@ -139,7 +135,7 @@ final class Markers {
         at = next < 0 || next >= end ? end - 1 : next;
         types.add(marked.substring(from, at));
       }
-      current = 0;
+      goingOn = 0;
       int from = 0;
       while (from < body.length()) {
         int next = body.indexOf('\n', from) + 1;
@@ -168,14 +164,13 @@ final class Markers {
           at = close + 1;
           switch (kind) {
             case 'L' -> {
-              if (line != 0 && line != number) {
-                breakLine();
+              if (line != 0 && line != number && breakLine()) {
                 endLine(line);
               }
               line = number;
             }
             case 'R' -> {
-              resumed = number;
+              goingOn = number;
               line = number;
             }
             case 'N' -> names.add(new ExpectedName(text.length(), symbols.get(number)));
@@ -185,15 +180,17 @@ final class Markers {
         open = marked.indexOf(OPEN, open + 1);
       }
       text.append(marked, at, end);
-      current = line == 0 ? current : line;
-      endLine(current);
+      endLine(line);
     }
 
-    /** Ends the line and indents the next one. */
-    private void breakLine() {
+    /** Ends the line and indents the next one, unless there is nothing on the line yet. */
+    private boolean breakLine() {
       int end = text.length();
       while (text.charAt(end - 1) == ' ') {
         end--;
+      }
+      if (text.charAt(end - 1) == '\n') {
+        return false;
       }
       int start = text.lastIndexOf("\n", end - 1) + 1;
       int blanks = 0;
@@ -202,6 +199,7 @@ final class Markers {
       }
       text.setLength(end);
       text.append('\n').append(" ".repeat(blanks + 4));
+      return true;
     }
 
     private static int number(String text, int start, int end) {
@@ -220,11 +218,13 @@ final class Markers {
     }
 
     private void endLine(int line) {
-      resumed = line == resumed ? resumed : 0;
+      if (line != 0 && line != goingOn) {
+        goingOn = 0;
+      }
       if (count == lines.length) {
         lines = Arrays.copyOf(lines, 2 * count);
       }
-      lines[count++] = line == resumed ? -line : line;
+      lines[count++] = goingOn == 0 ? line : -goingOn;
     }
   }
 }

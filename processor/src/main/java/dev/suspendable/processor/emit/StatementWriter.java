@@ -156,7 +156,10 @@ final class StatementWriter {
     }
     Text.Builder label = Text.builder().add(choice.acceptsNull() ? "case null" : "case ");
     for (int i = 0; i < choice.labels().size(); i++) {
-      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound, copies));
+      Code code = choice.labels().get(i);
+      // A constant is no place to stop at.
+      Code shown = bound.isEmpty() ? code.map(StatementWriter::withoutLine) : code;
+      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(shown, bound, copies));
     }
     if (choice.isDefault()) {
       label.add(", default");
@@ -165,6 +168,10 @@ final class StatementWriter {
       label.add(" when $L", writer.writeBound(choice.guard(), bound, copies));
     }
     return label.build();
+  }
+
+  private static Code withoutLine(Code.Piece piece) {
+    return piece instanceof Code.Line ? Code.EMPTY : Code.of(piece);
   }
 
   /** Assigns the pattern's variables. */

@@ -262,7 +262,7 @@ final class StepEmitter implements Form {
     if (block.isResumePoint()) {
       lines.open(
           "$Lcase $L: { // resumes here: $L, $L",
-          markers.resumed(head.suspension(block).line()),
+          markers.goingOn(head.suspension(block).line()),
           states.of(block),
           where(block),
           StatementWriter.comment(note));

@@ -77,8 +77,16 @@ public record Code(List<Piece> pieces) {
   /** Characters as they are. */
   public record Text(String text) implements Piece {}
 
-  /** From here on the text stands at this line of the user's file. */
-  public record Line(int line) implements Piece {}
+  /**
+   * From here on the text stands at this line of the user's file.
+   *
+   * @param goesOn whether that line was begun before, so that a debugger is not to stop at it
+   */
+  public record Line(int line, boolean goesOn) implements Piece {
+    public Line(int line) {
+      this(line, false);
+    }
+  }
 
   /** The simple name of a class, to be imported or qualified. */
   public record ClassRef(TypeElement type) implements Piece {}

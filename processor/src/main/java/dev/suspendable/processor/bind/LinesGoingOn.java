@@ -5,15 +5,18 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
- * Sees to it that a debugger does not stop a second time where a line goes on that was begun in
- * front of a suspension. Stack traces need the line there, and a debugger stops where an entry of
- * the line table begins; so it begins at an instruction in front, which is never run.
+ * Sees to it that a debugger does not stop a second time where a line goes on that was begun
+ * elsewhere, such as in front of a suspension. Stack traces need the line there, and a debugger
+ * stops where an entry of the line table begins; so it begins at an instruction in front, which is
+ * never run. That takes a place that is jumped to: only for such a one the state of the stack is
+ * known. Anywhere else the line begins anew.
  *
  * <pre>
  *   goto dispatch
@@ -22,8 +25,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  *   aload awaiter    // line 16, without a beginning
  * </pre>
  */
-final class ResumedLines {
-  private ResumedLines() {}
+final class LinesGoingOn {
+  private LinesGoingOn() {}
 
   /** Takes the negative lines out of a method's table. Its frames must be expanded. */
   static void settle(MethodNode method) {
@@ -37,12 +40,15 @@ final class ResumedLines {
   private static void settle(LineNumberNode line, InsnList code) {
     AbstractInsnNode first = firstLabel(line.start);
     FrameNode frame = frameAt(line);
-    if (frame == null || !isNeverLeftBehind(first.getPrevious())) {
+    if (frame == null) {
       line.line = -line.line;
       return;
     }
     LabelNode begin = new LabelNode();
     InsnList inserted = new InsnList();
+    if (!isNeverLeftBehind(first.getPrevious())) {
+      inserted.add(new JumpInsnNode(Opcodes.GOTO, line.start));
+    }
     inserted.add(begin);
     inserted.add(new LineNumberNode(-line.line, begin));
     inserted.add(
