@@ -75,6 +75,10 @@ final class Coroutines {
   private final AwaitedNames awaitedNames;
   private final boolean alwaysDirect;
   private final boolean links;
+
+  /** Whether a coroutine has one form only, in the order of the source. */
+  private final boolean isSingle;
+
   private final int largestPart;
   private final PlacementCheck placement;
   private final DeclarationCheck declarations;
@@ -95,12 +99,13 @@ final class Coroutines {
     this.operators = new Operators(types);
     this.awaitedNames = awaitedNames;
     this.alwaysDirect = options.has(Options.Option.DIRECT, "always");
-    this.links = !options.has(Options.Option.DIRECT, "file");
+    this.isSingle = options.has(Options.Option.LINES, "single");
+    this.links = !isSingle && !options.has(Options.Option.DIRECT, "file");
     this.largestPart = options.number(Options.Option.SPLIT, LARGEST_PART);
     this.placement = new PlacementCheck(trees, operators, types, elements);
     this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
     this.reader = new MethodReader(environment, operators);
-    this.emitter = new FrameEmitter(types, elements);
+    this.emitter = new FrameEmitter(types, elements, isSingle);
     this.typeNames = new StandardTypes(types, elements);
   }
 
@@ -132,7 +137,9 @@ final class Coroutines {
             .ifPresent(
                 coroutineType -> {
                   coroutines.put(path, coroutineType);
-                  directForms.add(elementOf(path), path, coroutineType);
+                  if (!isSingle) {
+                    directForms.add(elementOf(path), path, coroutineType);
+                  }
                 });
       }
     }
@@ -245,7 +252,7 @@ final class Coroutines {
   }
 
   private Lowered lower(SuspendableMethod read) throws Problem {
-    return new Lowered(read, Lowering.lower(read, types, typeNames));
+    return new Lowered(read, Lowering.lower(read, types, typeNames, !isSingle));
   }
 
   private FrameSource emit(

@@ -51,9 +51,16 @@ public final class FrameEmitter {
 
   private final Elements elements;
   private final JvmTypes jvm;
+  private final boolean isSingle;
 
-  public FrameEmitter(Types types, Elements elements) {
+  /**
+   * An emitter.
+   *
+   * @param isSingle whether nothing of the user's may be written twice
+   */
+  public FrameEmitter(Types types, Elements elements, boolean isSingle) {
     this.elements = elements;
+    this.isSingle = isSingle;
     this.jvm = new JvmTypes(types, elements);
   }
 
@@ -116,7 +123,16 @@ public final class FrameEmitter {
       for (Partition.Part part : partition.parts()) {
         steps.add(
             new StepEmitter(
-                method, graph, layout, part, naming, markers, states, frames, completing));
+                method,
+                graph,
+                layout,
+                part,
+                naming,
+                markers,
+                states,
+                frames,
+                completing,
+                !isSingle));
       }
       this.directEmitter =
           body == null || direct == null
@@ -467,7 +483,7 @@ public final class FrameEmitter {
 
     private void push(TypeSpec.Builder type) {
       TypeMirror sink = method.coroutineType().sink();
-      if (sink != null) {
+      if (sink != null && !isSingle) {
         PushMethods.body(method, graph, layout)
             .ifPresent(
                 body ->

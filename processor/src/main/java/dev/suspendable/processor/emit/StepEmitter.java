@@ -92,6 +92,7 @@ final class StepEmitter implements Form {
   private final Markers markers;
   private final States states;
   private final Completing completing;
+  private final boolean copies;
   private final Lines lines;
   private final StepHead head;
   private boolean callsOnHeap;
@@ -102,6 +103,7 @@ final class StepEmitter implements Form {
 
   /**
    * @param part what of the state machine is to be written
+   * @param copies whether pieces of loops may be written twice
    */
   StepEmitter(
       SuspendableMethod method,
@@ -112,7 +114,8 @@ final class StepEmitter implements Form {
       Markers markers,
       States states,
       FrameNames frames,
-      Completing completing) {
+      Completing completing,
+      boolean copies) {
     this.method = method;
     this.layout = layout;
     this.part = part;
@@ -120,6 +123,7 @@ final class StepEmitter implements Form {
     this.markers = markers;
     this.states = states;
     this.completing = completing;
+    this.copies = copies;
     this.lines = new Lines(markers);
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
@@ -198,7 +202,7 @@ final class StepEmitter implements Form {
 
   private void blocks() {
     List<List<Block>> runs = runs();
-    List<List<Block>> copyable = isSmall() ? runs : List.of();
+    List<List<Block>> copyable = copies && isSmall() ? runs : List.of();
     for (int i = 0; i < runs.size(); i++) {
       Block next = i + 1 < runs.size() ? runs.get(i + 1).get(0) : null;
       loop = StepLoop.of(runs.get(i), next, copyable, naming);

@@ -22,6 +22,11 @@ public record DebugTable(
     Map<String, String> variables,
     Map<String, String> variablesInLambdas) {
 
+  /** The same for another text. */
+  DebugTable with(int[] otherLines) {
+    return new DebugTable(sourceFile, line, otherLines, variables, variablesInLambdas);
+  }
+
   /** Whether the body has code of the coroutine's own line. */
   public boolean hasCodeAtOwnLine() {
     return Arrays.stream(lines).anyMatch(each -> Math.abs(each) == line);
