@@ -138,7 +138,10 @@ final class FrameRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     List<DirectLinks.Call> calls = frame.links().calls();
-    if (isFrame && LinkedCall.find(calls, name, descriptor).isPresent()) {
+    Map<String, String> initialisers = frame.initialisers();
+    if (isFrame
+        && (LinkedCall.find(calls, name, descriptor).isPresent()
+            || initialisers.containsKey(name))) {
       return null;
     }
     BodyMoves.Moved target = moves.find(frame.internalName(), name, descriptor);
@@ -153,8 +156,12 @@ final class FrameRewriter extends ClassVisitor {
         isFrame && target != null
             ? inherited.visitor(throwing, moves)
             : new MovedCalls(throwing, moves);
+    MethodVisitor initialising =
+        initialisers.isEmpty()
+            ? calling
+            : new Initialisation(calling, frame.internalName(), initialisers);
     MethodVisitor linking =
-        calls.isEmpty() ? calling : new LinkedCall(calling, frame.internalName(), calls);
+        calls.isEmpty() ? initialising : new LinkedCall(initialising, frame.internalName(), calls);
     return frame.members().isEmpty() ? linking : new MemberAccess(linking, frame, nest);
   }
 

@@ -115,6 +115,8 @@ final class CodeWriter {
       out.add("$L", line.goesOn() ? markers.goingOn(line.line()) : markers.line(line.line()));
     } else if (piece instanceof Code.ClassRef ref) {
       out.add("$T", naming.types.name(ref.type()));
+    } else if (piece instanceof Code.Initialise initialise) {
+      out.add("$L()", naming.initialiser(initialise.type()));
     } else if (piece instanceof Code.TypeRef ref) {
       out.add("$L", naming.types.inCast(ref.type()));
     } else if (piece instanceof Code.Self) {

@@ -26,7 +26,9 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -192,6 +194,7 @@ public final class FrameEmitter {
       push(type);
       LinkedCalls links = new LinkedCalls(naming, jvm);
       links.addTo(type);
+      initialisers(type);
       fields.addClearTo(type);
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
@@ -221,6 +224,7 @@ public final class FrameEmitter {
           new DirectLinks(
               links.calls(),
               hasEntry && directEmitter != null && direct != null ? entry(direct) : null),
+          initialised(),
           method.origin());
     }
 
@@ -493,6 +497,26 @@ public final class FrameEmitter {
                             new PushEmitter(
                                 method, body, layout, naming, markers, states, frames)));
       }
+    }
+
+    /** Classes to be initialised by the instruction that the binder puts in their place. */
+    private void initialisers(TypeSpec.Builder type) {
+      naming
+          .initialisers()
+          .forEach(
+              (initialised, name) ->
+                  type.addMethod(
+                      MethodSpec.methodBuilder(name)
+                          .addJavadoc(
+                              "Stands for what {@code new} does in front of the arguments.\n")
+                          .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                          .build()));
+    }
+
+    private Map<String, String> initialised() {
+      Map<String, String> byName = new HashMap<>();
+      naming.initialisers().forEach((type, name) -> byName.put(name, jvm.internalName(type)));
+      return byName;
     }
 
     private MethodSpec location() {

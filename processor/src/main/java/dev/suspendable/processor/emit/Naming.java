@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.Elements;
 
@@ -32,6 +33,7 @@ final class Naming {
   private final Map<Variable, String> variables = new HashMap<>();
   private final Map<JumpTarget, String> marks = new HashMap<>();
   private final Map<Link, String> links = new LinkedHashMap<>();
+  private final Map<TypeElement, String> initialisers = new LinkedHashMap<>();
   private final Map<String, String> captured = new HashMap<>();
   private final Map<Role, String> roles = new EnumMap<>(Role.class);
   final String self;
@@ -103,6 +105,16 @@ final class Naming {
   String link(ExecutableElement coroutine, TypeName result) {
     return links.computeIfAbsent(
         new Link(coroutine, result), c -> fresh(coroutine.getSimpleName() + "$direct"));
+  }
+
+  /** The method that stands for the initialisation of a class. */
+  String initialiser(TypeElement type) {
+    return initialisers.computeIfAbsent(type, t -> fresh("initialise" + t.getSimpleName()));
+  }
+
+  /** What {@link #initialiser} has named, in order. */
+  Map<TypeElement, String> initialisers() {
+    return initialisers;
   }
 
   /** What {@link #link} has named, in order. */

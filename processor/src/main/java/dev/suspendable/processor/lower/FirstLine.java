@@ -16,7 +16,8 @@ final class FirstLine {
     return new Code.Line(line, expression.suspends() && of(expression) == line);
   }
 
-  private static int of(Expr expression) {
+  /** The line that the evaluation of an expression begins on. */
+  static int of(Expr expression) {
     if (expression instanceof Expr.Plain plain) {
       return of(plain.code());
     }
@@ -34,6 +35,9 @@ final class FirstLine {
     }
     if (expression instanceof Expr.Unboxed unboxed) {
       return of(unboxed.expression());
+    }
+    if (expression instanceof Expr.Creation creation) {
+      return of(creation.expression());
     }
     if (expression instanceof Expr.NonNull nonNull) {
       return of(nonNull.expression());

@@ -88,6 +88,9 @@ public record Code(List<Piece> pieces) {
     }
   }
 
+  /** The initialisation of a class. */
+  public record Initialise(TypeElement type) implements Piece {}
+
   /** The simple name of a class, to be imported or qualified. */
   public record ClassRef(TypeElement type) implements Piece {}
 

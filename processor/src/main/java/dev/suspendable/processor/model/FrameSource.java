@@ -1,6 +1,7 @@
 package dev.suspendable.processor.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
  * @param members members to show on classes of the host's nest
  * @param nestTypes the classes of the nest that frames see in another way than their class files tell
  * @param links calls between its direct form and those of other files
+ * @param initialisers by the name of a method of it, the internal name of the class that a call of
+ *     it stands for the initialisation of
  * @param origin where to report what goes wrong later
  */
 public record FrameSource(
@@ -37,6 +40,7 @@ public record FrameSource(
     List<HostMember> members,
     List<NestType> nestTypes,
     DirectLinks links,
+    Map<String, String> initialisers,
     Origin origin) {
 
   /** The host's binary name without its package. */
@@ -70,6 +74,7 @@ public record FrameSource(
         members,
         nestTypes,
         links,
+        initialisers,
         origin);
   }
 

@@ -111,6 +111,7 @@ public final class Frames {
         List.copyOf(members),
         List.of(),
         new DirectLinks(List.of(), null),
+        Map.of(),
         origin);
   }
 
