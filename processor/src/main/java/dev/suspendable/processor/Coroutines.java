@@ -77,6 +77,10 @@ final class Coroutines {
   private final boolean alwaysDirect;
   private final boolean neverDirect;
   private final boolean links;
+
+  /** Whether a coroutine has one form only, in the order of the source. */
+  private final boolean isSingle;
+
   private final int largestPart;
   private final PlacementCheck placement;
   private final DeclarationCheck declarations;
@@ -97,14 +101,15 @@ final class Coroutines {
     this.operators = new Operators(types);
     this.awaitedNames = awaitedNames;
     this.alwaysDirect = options.has(Options.Option.DIRECT, "always");
-    this.neverDirect = options.has(Options.Option.DIRECT, "none");
+    this.isSingle = options.has(Options.Option.LINES, "single");
+    this.neverDirect = isSingle || options.has(Options.Option.DIRECT, "none");
     this.links = !neverDirect && !options.has(Options.Option.DIRECT, "file");
     this.largestPart = options.number(Options.Option.SPLIT, LARGEST_PART);
     Warnings warnings = new Warnings(trees, options.warnings());
     this.placement = new PlacementCheck(trees, operators, warnings, types, elements);
     this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
     this.reader = new MethodReader(environment, operators, warnings);
-    this.emitter = new FrameEmitter(types, elements);
+    this.emitter = new FrameEmitter(types, elements, isSingle);
     this.typeNames = new StandardTypes(types, elements);
   }
 
@@ -251,7 +256,7 @@ final class Coroutines {
   }
 
   private Lowered lower(SuspendableMethod read) throws Problem {
-    return new Lowered(read, Lowering.lower(read, types, typeNames));
+    return new Lowered(read, Lowering.lower(read, types, typeNames, !isSingle));
   }
 
   private FrameSource emit(

@@ -23,8 +23,11 @@ final class Options {
 
   /** All that there are, with the values that each may have. */
   enum Option {
-    /** {@code generated}: stack traces and debuggers show the frame's source, not the user's. */
-    LINES("generated"),
+    /**
+     * {@code generated}: stack traces and debuggers show the frame's source, not the user's. {@code
+     * single}: the code of each line is in one place only, for debuggers that look no further.
+     */
+    LINES("generated", "single"),
 
     /**
      * {@code none} makes no direct calls, {@code file} keeps them within files; {@code always} gives

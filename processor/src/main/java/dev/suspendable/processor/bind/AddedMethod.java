@@ -2,8 +2,8 @@ package dev.suspendable.processor.bind;
 
 import org.objectweb.asm.ClassVisitor;
 
-/** A static method that the binder adds to a class of the host's nest, for frames. */
-sealed interface AddedMethod permits Accessor, DirectEntry, Factory {
+/** A method that the binder adds to a class of the host's nest, for frames. */
+sealed interface AddedMethod permits Accessor, DirectEntry, Factory, MovedMethod {
   /** Internal name of the class that has it. */
   String host();
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.objectweb.asm.ClassTooLargeException;
 
 /**
  * Ties frames to their hosts in the class files.
@@ -107,26 +108,45 @@ public final class Binder {
           userClasses.put(name, read(name));
         }
       }
-      NestBinding binding = new NestBinding(outermost, userClasses, coroutines, generatedLines);
-      for (FrameSource coroutine : coroutines) {
-        binding.addFrame(coroutine, frameClasses.getOrDefault(coroutine.binaryName(), Map.of()));
+      try {
+        return bindNest(outermost, userClasses, coroutines, frameClasses, true);
+      } catch (ClassTooLargeException e) {
+        // The host has no room for its coroutines' code.
+        return bindNest(outermost, userClasses, coroutines, frameClasses, false);
       }
-      List<NestBinding.FrameClass> frames = binding.rewriteFrames(largeMethods);
-      Map<String, byte[]> hosts = binding.rewriteHosts();
-      // Hosts last: if a frame cannot be written, no host calls it.
-      for (NestBinding.FrameClass each : frames) {
-        output.writeFrameClass(each.frame().host(), each.binaryName(), each.classFile());
-      }
-      for (Map.Entry<String, byte[]> host : hosts.entrySet()) {
-        output.rewriteClass(host.getKey(), host.getValue());
-      }
-      return binding.frameClasses();
     } catch (BindException e) {
       e.report();
     } catch (IOException | RuntimeException e) {
       coroutines.forEach(frame -> report(frame, e.toString()));
     }
     return Set.of();
+  }
+
+  private Set<String> bindNest(
+      String outermost,
+      Map<String, byte[]> userClasses,
+      List<FrameSource> coroutines,
+      Map<String, Map<String, byte[]>> frameClasses,
+      boolean movesBodies)
+      throws IOException {
+    NestBinding binding =
+        new NestBinding(outermost, userClasses, coroutines, generatedLines, movesBodies);
+    for (FrameSource coroutine : coroutines) {
+      binding.addFrame(coroutine, frameClasses.getOrDefault(coroutine.binaryName(), Map.of()));
+    }
+    List<NestBinding.FrameClass> frames = binding.rewriteFrames();
+    Map<String, byte[]> hosts = binding.rewriteHosts();
+    // Hosts last: if a frame cannot be written, no host calls it.
+    for (NestBinding.FrameClass each : frames) {
+      output.writeFrameClass(each.frame().host(), each.binaryName(), each.classFile());
+    }
+    for (Map.Entry<String, byte[]> host : hosts.entrySet()) {
+      output.rewriteClass(host.getKey(), host.getValue());
+    }
+    binding
+        .largeMethods()
+        .forEach(large -> largeMethods.largeMethod(large.frame(), large.name(), large.size()));
+    return binding.frameClasses();
   }
 
   private byte[] read(String binaryName) throws IOException {

@@ -2,6 +2,9 @@ package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -14,13 +17,19 @@ import org.objectweb.asm.Type;
  * @param host internal name of the class
  * @param frame internal name of the frame class
  * @param entry what it leads to
+ * @param moved what the direct form has become; null if it stays in the frame
  */
-record DirectEntry(String host, String frame, DirectLinks.Entry entry) implements AddedMethod {
+record DirectEntry(
+    String host, String frame, DirectLinks.Entry entry, BodyMoves.@Nullable Moved moved)
+    implements AddedMethod {
   private static final String DIRECT = "direct";
 
-  static DirectEntry of(FrameSource frame, DirectLinks.Entry entry) {
+  static DirectEntry of(FrameSource frame, DirectLinks.Entry entry, BodyMoves moves) {
     return new DirectEntry(
-        frame.host().replace('.', '/'), frame.binaryName().replace('.', '/'), entry);
+        frame.host().replace('.', '/'),
+        frame.internalName(),
+        entry,
+        moves.find(frame.internalName(), DIRECT, entry.descriptor()));
   }
 
   @Override
@@ -28,18 +37,21 @@ record DirectEntry(String host, String frame, DirectLinks.Entry entry) implement
     return (entry.isStatic() ? "suspendable$static$direct$" : "suspendable$direct$") + entry.name();
   }
 
-  /** As that of the direct form, without the frame; what is no primitive value is an object. */
+  /** The run, the depth, then the receiver and the arguments; what is no primitive is an object. */
   @Override
   public String descriptor() {
-    Type[] all = Type.getArgumentTypes(entry.descriptor());
-    Type[] arguments = new Type[all.length - 1];
-    System.arraycopy(all, 1, arguments, 0, arguments.length);
+    List<Type> arguments = new ArrayList<>(List.of(Type.getArgumentTypes(entry.descriptor())));
+    int receiver = entry.isStatic() ? 0 : 1;
+    arguments.remove(receiver); // the frame
+    if (!entry.isStatic()) {
+      arguments.add(2, arguments.remove(0));
+    }
     Type value = Type.getReturnType(entry.descriptor());
     return Type.getMethodDescriptor(
         value.getSort() == Type.OBJECT || value.getSort() == Type.ARRAY
             ? Type.getType(Object.class)
             : value,
-        arguments);
+        arguments.toArray(new Type[0]));
   }
 
   @Override
@@ -48,16 +60,26 @@ record DirectEntry(String host, String frame, DirectLinks.Entry entry) implement
         (entry.isPublic() ? Opcodes.ACC_PUBLIC : 0) | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
     MethodVisitor code = target.visitMethod(access, name(), descriptor(), null, null);
     code.visitCode();
-    code.visitInsn(Opcodes.ACONST_NULL);
-    int size = 0;
-    for (Type parameter : Type.getArgumentTypes(descriptor())) {
-      code.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), size);
-      size += parameter.getSize();
+    int slot = 2;
+    if (!entry.isStatic()) {
+      code.visitVarInsn(Opcodes.ALOAD, slot++);
     }
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, frame, DIRECT, entry.descriptor(), false);
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitVarInsn(Opcodes.ILOAD, 1);
+    Type[] arguments = Type.getArgumentTypes(descriptor());
+    for (int i = slot; i < arguments.length; i++) {
+      code.visitVarInsn(arguments[i].getOpcode(Opcodes.ILOAD), slot);
+      slot += arguments[i].getSize();
+    }
+    if (moved == null) {
+      code.visitMethodInsn(Opcodes.INVOKESTATIC, frame, DIRECT, entry.descriptor(), false);
+    } else {
+      moved.call(code);
+    }
     Type value = Type.getReturnType(descriptor());
     code.visitInsn(value.getOpcode(Opcodes.IRETURN));
-    code.visitMaxs(Math.max(size + 1, value.getSize()), size);
+    code.visitMaxs(Math.max(slot + 1, value.getSize()), slot);
     code.visitEnd();
   }
 }

@@ -4,10 +4,10 @@ import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.classfile.SuspendableAttribute;
 import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
@@ -16,23 +16,30 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Makes a compiled frame class, or a class nested in one, a part of the user's class: a member of
- * its nest, with its source file and lines.
+ * its nest, whose methods with the user's code move into the host.
  */
 final class FrameRewriter extends ClassVisitor {
   private final FrameSource frame;
   private final Nest nest;
+  private final BodyMoves moves;
   private final DebugInformation debug;
+  private final InheritedCalls inherited;
+  private final List<MovedMethod> moved = new ArrayList<>();
   private final Map<String, Label> endOfMethod = new LinkedHashMap<>();
   private boolean isFrame;
 
   /** Tells tools that measure coverage that a method has no line of the user's. */
   private static final String GENERATED_CODE = "Ldev/suspendable/annotations/GeneratedCode;";
 
-  /** The static methods that have the user's code: a coroutine's body in its several forms. */
-  private static final Pattern BODY = Pattern.compile("step\\d*|stepTo|direct|lambda\\$.*");
+  /**
+   * A method with a line of its own, at which nobody stops: Eclipse complains of classes that have
+   * none, if their names begin like that of a class with a breakpoint.
+   */
+  private static final String LOCATION = "location";
 
   /** How much a frame tells a debugger. */
   enum DebugInformation {
@@ -49,24 +56,36 @@ final class FrameRewriter extends ClassVisitor {
    *
    * @param classFile its bytes
    * @param codeSizes bytes of code of each method, by name
+   * @param moved the methods that have left it
    */
-  record Rewritten(byte[] classFile, Map<String, Integer> codeSizes) {}
+  record Rewritten(byte[] classFile, Map<String, Integer> codeSizes, List<MovedMethod> moved) {}
 
-  private FrameRewriter(ClassVisitor next, FrameSource frame, Nest nest, DebugInformation debug) {
+  private FrameRewriter(
+      ClassVisitor next,
+      FrameSource frame,
+      Nest nest,
+      BodyMoves moves,
+      DebugInformation debug,
+      ClassFacts facts) {
     super(Opcodes.ASM9, next);
     this.frame = frame;
     this.nest = nest;
+    this.moves = moves;
     this.debug = debug;
+    this.inherited = new InheritedCalls(facts);
   }
 
-  static Rewritten rewrite(byte[] classFile, FrameSource frame, Nest nest, DebugInformation debug) {
+  static Rewritten rewrite(
+      byte[] classFile, FrameSource frame, Nest nest, BodyMoves moves, DebugInformation debug) {
     ClassWriter writer = new ClassWriter(0);
-    FrameRewriter rewriter = new FrameRewriter(writer, frame, nest, debug);
-    new ClassReader(classFile).accept(rewriter, SuspendableAttribute.prototypes(), 0);
+    FrameRewriter rewriter =
+        new FrameRewriter(writer, frame, nest, moves, debug, ClassFacts.of(classFile));
+    new ClassReader(classFile)
+        .accept(rewriter, SuspendableAttribute.prototypes(), ClassReader.EXPAND_FRAMES);
     byte[] rewritten = writer.toByteArray();
     Map<String, Integer> sizes = new LinkedHashMap<>();
     rewriter.endOfMethod.forEach((method, end) -> sizes.put(method, end.getOffset()));
-    return new Rewritten(rewritten, sizes);
+    return new Rewritten(rewritten, sizes, rewriter.moved);
   }
 
   @Override
@@ -78,10 +97,11 @@ final class FrameRewriter extends ClassVisitor {
       @Nullable String superName,
       String @Nullable [] interfaces) {
     super.visit(version, access, name, signature, superName, interfaces);
-    isFrame = name.equals(frame.binaryName().replace('.', '/'));
-    switch (debug) {
+    isFrame = name.equals(frame.internalName());
+    // Where the body has left it, a frame has nothing to show in a stack trace.
+    switch (moves.hasMoved(frame) ? DebugInformation.NONE : debug) {
       case NONE -> {}
-      case USER -> super.visitSource(frame.sourceFile(), null);
+      case USER -> super.visitSource(frame.debug().sourceFile(), null);
       case GENERATED -> super.visitSource(frame.frameName() + ".java", null);
     }
     super.visitNestHost(nest.nestHost());
@@ -118,32 +138,94 @@ final class FrameRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     List<DirectLinks.Call> calls = frame.links().calls();
-    if (isFrame && LinkedCall.find(calls, name, descriptor).isPresent()) {
+    Map<String, String> initialisers = frame.initialisers();
+    if (isFrame
+        && (LinkedCall.find(calls, name, descriptor).isPresent()
+            || initialisers.containsKey(name))) {
       return null;
     }
+    BodyMoves.Moved target = moves.find(frame.internalName(), name, descriptor);
+    MethodVisitor written =
+        isFrame && target != null
+            ? moved(target, access, name, descriptor, exceptions)
+            : staying(access, name, descriptor, signature, exceptions);
+    MethodVisitor lines = new UserLines(written, frame.debug(), debug);
+    MethodVisitor throwing =
+        SneakyThrows.ofFrame(frame, lines, access, name, descriptor, signature, exceptions);
+    MethodVisitor calling =
+        isFrame && target != null
+            ? inherited.visitor(throwing, moves)
+            : new MovedCalls(throwing, moves);
+    MethodVisitor initialising =
+        initialisers.isEmpty()
+            ? calling
+            : new Initialisation(calling, frame.internalName(), initialisers);
+    MethodVisitor linking =
+        calls.isEmpty() ? initialising : new LinkedCall(initialising, frame.internalName(), calls);
+    return frame.members().isEmpty() ? linking : new MemberAccess(linking, frame, nest);
+  }
+
+  private MethodVisitor moved(
+      BodyMoves.Moved target,
+      int access,
+      String name,
+      String descriptor,
+      String @Nullable [] exceptions) {
+    boolean isLambda = (access & Opcodes.ACC_SYNTHETIC) != 0;
+    int flags =
+        Opcodes.ACC_PRIVATE
+            | (target.isStatic() ? Opcodes.ACC_STATIC : 0)
+            | (isLambda ? Opcodes.ACC_SYNTHETIC : 0);
+    MethodNode node =
+        new MethodNode(
+            Opcodes.ASM9, flags, target.name(), target.descriptor(), null, exceptions) {
+          @Override
+          public void visitEnd() {
+            LinesGoingOn.settle(this);
+            moved.add(new MovedMethod(frame, name + descriptor, target.host(), this));
+          }
+        };
+    Map<String, String> names =
+        isLambda ? frame.debug().variablesInLambdas() : frame.debug().variables();
+    return new UserVariables(node, names, !target.isStatic());
+  }
+
+  private MethodVisitor staying(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
     MethodVisitor target = super.visitMethod(access, name, descriptor, signature, exceptions);
-    boolean isBody = (access & Opcodes.ACC_STATIC) != 0 || name.startsWith("lambda$");
-    if (isFrame && !(isBody && BODY.matcher(name).matches())) {
+    if (isFrame && !BodyMoves.isBody(access, name)) {
       target.visitAnnotation(GENERATED_CODE, false).visitEnd();
     }
     Label end = new Label();
-    MethodVisitor measured =
-        new MethodVisitor(Opcodes.ASM9, target) {
-          @Override
-          public void visitMaxs(int maxStack, int maxLocals) {
-            super.visitLabel(end);
-            endOfMethod.put(name + descriptor, end);
-            super.visitMaxs(maxStack, maxLocals);
-          }
-        };
-    MethodVisitor lines = new UserLines(measured, frame.lines(), debug);
-    MethodVisitor throwing =
-        SneakyThrows.ofFrame(frame, lines, access, name, descriptor, signature, exceptions);
-    MethodVisitor linking =
-        calls.isEmpty()
-            ? throwing
-            : new LinkedCall(throwing, frame.binaryName().replace('.', '/'), calls);
-    return frame.members().isEmpty() ? linking : new MemberAccess(linking, frame, nest);
+    boolean takesLine = debug == DebugInformation.USER && name.equals(LOCATION);
+    return new MethodVisitor(Opcodes.ASM9, target) {
+      @Override
+      public void visitCode() {
+        super.visitCode();
+        if (takesLine) {
+          Label start = new Label();
+          super.visitLabel(start);
+          super.visitLineNumber(frame.debug().line(), start);
+        }
+      }
+
+      @Override
+      public void visitMaxs(int maxStack, int maxLocals) {
+        super.visitLabel(end);
+        endOfMethod.put(name + descriptor, end);
+        super.visitMaxs(maxStack, maxLocals);
+      }
+    };
+  }
+
+  @Override
+  public void visitEnd() {
+    inherited.write(cv);
+    super.visitEnd();
   }
 
   /** What the frame of a host with these facts may tell a debugger. */

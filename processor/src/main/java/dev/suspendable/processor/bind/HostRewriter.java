@@ -24,7 +24,9 @@ final class HostRewriter extends ClassVisitor {
   private final Set<String> nestMembers;
   private final Set<String> staleNestMembers;
 
-  private HostRewriter(ClassVisitor next, Changes changes) {
+  private final Set<String> dead;
+
+  private HostRewriter(ClassVisitor next, Changes changes, Set<String> dead) {
     super(Opcodes.ASM9, next);
     for (Ramp ramp : changes.ramps()) {
       ramps.put(ramp.key(), ramp);
@@ -35,6 +37,7 @@ final class HostRewriter extends ClassVisitor {
     this.nestMembers = new LinkedHashSet<>(changes.nestMembers());
     this.staleNestMembers = new LinkedHashSet<>(changes.staleNestMembers());
     staleNestMembers.removeAll(nestMembers);
+    this.dead = dead;
   }
 
   /**
@@ -55,7 +58,11 @@ final class HostRewriter extends ClassVisitor {
   static byte[] rewrite(byte[] classFile, Changes changes) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
-    HostRewriter rewriter = new HostRewriter(writer, changes);
+    Set<String> dead =
+        changes.ramps().isEmpty()
+            ? Set.of()
+            : DeadLambdas.of(classFile, changes.ramps().stream().map(Ramp::key).toList());
+    HostRewriter rewriter = new HostRewriter(writer, changes, dead);
     reader.accept(rewriter, SuspendableAttribute.prototypes(), 0);
     return writer.toByteArray();
   }
@@ -76,13 +83,15 @@ final class HostRewriter extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(
+  public @Nullable MethodVisitor visitMethod(
       int access,
       String name,
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    added.remove(name + descriptor);
+    if (dead.contains(name + descriptor) || added.containsKey(name + descriptor)) {
+      return null; // added by an earlier run, or of no use any more
+    }
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
     Ramp ramp = ramps.get(name + descriptor);
     return ramp == null ? method : new RampWriter(method, ramp);

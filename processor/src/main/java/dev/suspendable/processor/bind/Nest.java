@@ -44,8 +44,8 @@ final class Nest {
   }
 
   /** Adds a method that will be added to its class. */
-  void add(DirectEntry entry) {
-    added.add(entry);
+  void add(AddedMethod method) {
+    added.add(method);
   }
 
   /** What is known of the class with the internal name {@code name}. */

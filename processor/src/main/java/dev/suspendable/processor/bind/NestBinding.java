@@ -22,11 +22,21 @@ final class NestBinding {
   private final Nest nest;
   private final List<FrameSource> coroutines;
   private final boolean generatedLines;
+  private final BodyMoves moves = new BodyMoves();
+  private final boolean movesBodies;
   private final Map<String, byte[]> userClasses;
   private final List<FrameClass> frames = new ArrayList<>();
+  private final List<MovedMethod> moved = new ArrayList<>();
+  private final List<LargeMethod> largeMethods = new ArrayList<>();
+
+  /** What becomes a ramp, by the binary name of its class. */
+  private final Map<String, List<Ramp>> ramps = new HashMap<>();
 
   /** Lambdas that seem to be dead code, and why. */
   private final Map<FrameSource, LeftOutException> leftOut = new HashMap<>();
+
+  /** A method that is too large for the JIT compiler, and its size. */
+  record LargeMethod(FrameSource frame, String name, int size) {}
 
   /** The class file of a frame, or of a class nested in one. */
   record FrameClass(FrameSource frame, String binaryName, byte[] classFile) {}
@@ -36,12 +46,14 @@ final class NestBinding {
    *
    * @param outermost binary name of the user's top-level class, which says who the nest host is
    * @param userClasses what javac has made of it, by binary name
+   * @param movesBodies whether the user's code goes into the user's classes
    */
   NestBinding(
       String outermost,
       Map<String, byte[]> userClasses,
       List<FrameSource> coroutines,
-      boolean generatedLines) {
+      boolean generatedLines,
+      boolean movesBodies) {
     Map<String, ClassFacts> facts = new LinkedHashMap<>();
     userClasses.forEach((name, classFile) -> facts.put(name, ClassFacts.of(classFile)));
     this.nest = new Nest(requireNonNull(facts.get(outermost)).nestHost());
@@ -49,6 +61,7 @@ final class NestBinding {
     this.userClasses = userClasses;
     this.coroutines = coroutines;
     this.generatedLines = generatedLines;
+    this.movesBodies = movesBodies && !generatedLines;
   }
 
   /** Adds the compiled classes of a frame, by binary name. */
@@ -70,19 +83,30 @@ final class NestBinding {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The frames to write. Must come before the hosts: it shows which accessors they need. */
-  List<FrameClass> rewriteFrames(LargeMethodListener largeMethods) {
+  /** The frames to write. Must come before the hosts: it shows what they get. */
+  List<FrameClass> rewriteFrames() {
+    coroutines.forEach(this::host);
+    userClasses.forEach(
+        (name, classFile) ->
+            ramps.put(
+                name,
+                ramps(
+                    coroutines.stream().filter(frame -> frame.host().equals(name)).toList(),
+                    classFile)));
+    if (movesBodies) {
+      moveBodies();
+    }
     List<FrameClass> result = new ArrayList<>();
     for (FrameClass each : List.copyOf(frames)) {
       FrameSource frame = each.frame();
       DirectLinks.Entry entry = frame.links().entry();
       if (entry != null) {
-        nest.add(DirectEntry.of(frame, entry));
+        nest.add(DirectEntry.of(frame, entry, moves));
       }
       DebugInformation debug = FrameRewriter.debugInformation(host(frame), generatedLines);
       Rewritten rewritten;
       try {
-        rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, debug);
+        rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, moves, debug);
       } catch (LeftOutException e) {
         if (!(frame.body() instanceof HostBody.OfLambda)) {
           throw e;
@@ -92,9 +116,24 @@ final class NestBinding {
         continue;
       }
       result.add(new FrameClass(frame, each.binaryName(), rewritten.classFile()));
-      warnOfLarge(frame, rewritten.codeSizes(), largeMethods);
+      moved.addAll(rewritten.moved());
+      rewritten.codeSizes().forEach((method, size) -> checkSize(frame, method, size));
     }
+    moved.forEach(nest::add);
     return result;
+  }
+
+  private void moveBodies() {
+    Map<FrameSource, Ramp> bound = new HashMap<>();
+    ramps.values().forEach(each -> each.forEach(ramp -> bound.put(ramp.frame(), ramp)));
+    for (FrameClass each : frames) {
+      FrameSource frame = each.frame();
+      if (each.binaryName().equals(frame.binaryName())) {
+        Ramp ramp = bound.get(frame);
+        boolean hasReceiver = ramp != null && ramp.hasReceiver() && ramp.takesReceiver();
+        moves.add(frame, each.classFile(), host(frame), hasReceiver);
+      }
+    }
   }
 
   /** The user's classes that change, by binary name. */
@@ -103,18 +142,24 @@ final class NestBinding {
     Map<String, byte[]> result = new LinkedHashMap<>();
     userClasses.forEach(
         (name, classFile) -> {
-          HostRewriter.Changes changes = changesOf(name, classFile, members);
+          HostRewriter.Changes changes = changesOf(name, members);
           if (isNestHost(name) || !changes.ramps().isEmpty() || !changes.added().isEmpty()) {
             result.put(name, HostRewriter.rewrite(classFile, changes));
           }
         });
+    moved.forEach(method -> checkSize(method.frame(), method.key(), method.codeSize()));
     return result;
   }
 
-  private HostRewriter.Changes changesOf(String name, byte[] classFile, Set<String> frameClasses) {
+  /** Methods that are too large for the JIT compiler; known when all has been rewritten. */
+  List<LargeMethod> largeMethods() {
+    return largeMethods;
+  }
+
+  private HostRewriter.Changes changesOf(String name, Set<String> frameClasses) {
     ClassFacts facts = requireNonNull(nest.facts(internal(name)));
     return new HostRewriter.Changes(
-        ramps(coroutines.stream().filter(frame -> frame.host().equals(name)).toList(), classFile),
+        bound(ramps.getOrDefault(name, List.of())),
         nest.added().stream().filter(each -> each.host().equals(internal(name))).toList(),
         isNestHost(name) ? frameClasses : Set.of(),
         staleMembers(facts, frameClasses));
@@ -131,12 +176,17 @@ final class NestBinding {
       }
     }
     if (!lambdas.isEmpty()) {
-      for (Ramp ramp : LambdaBodies.find(lambdas, classFile, nest)) {
-        LeftOutException unexpected = leftOut.get(ramp.frame());
-        if (unexpected != null) {
-          throw unexpected;
-        }
-        ramps.add(ramp);
+      ramps.addAll(LambdaBodies.find(lambdas, classFile, nest));
+    }
+    return ramps;
+  }
+
+  /** A lambda that has a method is no dead code. */
+  private List<Ramp> bound(List<Ramp> ramps) {
+    for (Ramp ramp : ramps) {
+      LeftOutException unexpected = leftOut.get(ramp.frame());
+      if (unexpected != null) {
+        throw unexpected;
       }
     }
     return ramps;
@@ -169,14 +219,10 @@ final class NestBinding {
     return facts;
   }
 
-  private static void warnOfLarge(
-      FrameSource frame, Map<String, Integer> codeSizes, LargeMethodListener listener) {
-    codeSizes.forEach(
-        (method, size) -> {
-          if (size > LargeMethodListener.HUGE_METHOD_LIMIT && !isSeldomCalled(method)) {
-            listener.largeMethod(frame, method, size);
-          }
-        });
+  private void checkSize(FrameSource frame, String method, int size) {
+    if (size > LargeMethodListener.HUGE_METHOD_LIMIT && !isSeldomCalled(method)) {
+      largeMethods.add(new LargeMethod(frame, method, size));
+    }
   }
 
   /**

@@ -22,14 +22,16 @@ import org.objectweb.asm.TypePath;
  * }
  * </pre>
  *
- * <p>The method's first line stays, for a breakpoint there and for stack traces, and so do the
- * names of its parameters. Instructions are let pass unheeded: {@code mv} is null.
+ * <p>The names of the parameters stay. The line is that of the declaration: those of the body are
+ * where the body is, or a breakpoint on the first one would be hit by the call, too. Where the body
+ * has code on that very line the ramp has none. Instructions are let pass unheeded: {@code mv} is
+ * null.
  */
 final class RampWriter extends MethodVisitor {
   private final MethodVisitor target;
   private final Ramp ramp;
   private final Map<Integer, Parameter> parameters = new TreeMap<>();
-  private int firstLine;
+  private boolean hasLines;
 
   private record Parameter(String name, String descriptor, @Nullable String signature) {}
 
@@ -75,9 +77,7 @@ final class RampWriter extends MethodVisitor {
 
   @Override
   public void visitLineNumber(int line, Label start) {
-    if (firstLine == 0) {
-      firstLine = line;
-    }
+    hasLines = true;
   }
 
   @Override
@@ -100,10 +100,10 @@ final class RampWriter extends MethodVisitor {
     Label end = new Label();
     target.visitCode();
     target.visitLabel(start);
-    if (firstLine != 0) {
-      target.visitLineNumber(firstLine, start);
-    }
     FrameSource frame = ramp.frame();
+    if (hasLines && !frame.debug().hasCodeAtOwnLine()) {
+      target.visitLineNumber(frame.debug().line(), start);
+    }
     int stack = 0;
     if (ramp.takesReceiver()) {
       if (ramp.hasReceiver()) {

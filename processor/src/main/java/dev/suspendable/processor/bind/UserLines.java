@@ -1,6 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
+import dev.suspendable.processor.model.DebugTable;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -12,15 +13,16 @@ final class UserLines extends MethodVisitor {
   private final DebugInformation debug;
   private int last;
 
-  UserLines(MethodVisitor next, int[] lines, DebugInformation debug) {
+  UserLines(MethodVisitor next, DebugTable table, DebugInformation debug) {
     super(Opcodes.ASM9, next);
-    this.lines = lines;
+    this.lines = table.lines();
     this.debug = debug;
   }
 
   /**
    * An entry without a line of the user's is dropped, so that its code counts to the line before;
-   * so is one that only repeats the line before, for a debugger would stop at it once more.
+   * so is one that only repeats the line before, for a debugger would stop at it once more. Where a
+   * line goes on that was begun elsewhere the number stays negative; see {@link LinesGoingOn}.
    */
   @Override
   public void visitLineNumber(int line, Label start) {
@@ -30,8 +32,8 @@ final class UserLines extends MethodVisitor {
           case USER -> line <= lines.length ? lines[line - 1] : 0;
           case GENERATED -> line;
         };
-    if (shown != 0 && shown != last) {
-      last = shown;
+    if (shown != 0 && Math.abs(shown) != last) {
+      last = Math.abs(shown);
       super.visitLineNumber(shown, start);
     }
   }

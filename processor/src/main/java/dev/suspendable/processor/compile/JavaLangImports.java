@@ -27,7 +27,7 @@ final class JavaLangImports {
   static FrameSource settle(FrameSource frame, Predicate<String> isHidden) {
     String source = frame.source();
     StringBuilder kept = new StringBuilder(source.length());
-    int[] lines = new int[frame.lines().length];
+    int[] lines = new int[frame.debug().lines().length];
     int count = 0;
     boolean leftOut = false;
     boolean hasImports = false;
@@ -43,7 +43,7 @@ final class JavaLangImports {
       if (!isLeftOut && !isBlankBehindNone) {
         hasImports |= source.startsWith(IMPORT, start);
         kept.append(source, start, end);
-        lines[count++] = frame.lines()[line];
+        lines[count++] = frame.debug().lines()[line];
       }
       start = end;
       line++;
@@ -52,14 +52,14 @@ final class JavaLangImports {
     if (cut == 0) {
       return frame;
     }
-    System.arraycopy(frame.lines(), line, lines, count, frame.lines().length - line);
+    System.arraycopy(frame.debug().lines(), line, lines, count, frame.debug().lines().length - line);
     List<ExpectedName> names =
         frame.names().stream()
             .map(name -> new ExpectedName(name.offset() - cut, name.symbol()))
             .toList();
     return frame.with(
         kept.append(source, start, source.length()).toString(),
-        Arrays.copyOf(lines, count + frame.lines().length - line),
+        Arrays.copyOf(lines, count + frame.debug().lines().length - line),
         names);
   }
 

@@ -112,9 +112,11 @@ final class CodeWriter {
     if (piece instanceof Code.Text text) {
       out.add("$L", text.text());
     } else if (piece instanceof Code.Line line) {
-      out.add("$L", markers.line(line.line()));
+      out.add("$L", line.goesOn() ? markers.goingOn(line.line()) : markers.line(line.line()));
     } else if (piece instanceof Code.ClassRef ref) {
       out.add("$T", naming.types.name(ref.type()));
+    } else if (piece instanceof Code.Initialise initialise) {
+      out.add("$L()", naming.initialiser(initialise.type()));
     } else if (piece instanceof Code.TypeRef ref) {
       out.add("$L", naming.types.inCast(ref.type()));
     } else if (piece instanceof Code.Self) {
@@ -146,7 +148,9 @@ final class CodeWriter {
           naming.types.arguments(ramp.typeArguments()),
           FrameEmitter.RAMP);
     } else if (piece instanceof Code.DirectForm direct) {
-      out.add("$T.$L", frames.of(direct.method()), form.startOfCall());
+      out.add("$T.$L(", frames.of(direct.method()), form.callee());
+    } else if (piece instanceof Code.CallContext) {
+      out.add("$L", form.callContext());
     } else if (piece instanceof Code.LinkedCall call) {
       out.add(
           "$L($L, $L",

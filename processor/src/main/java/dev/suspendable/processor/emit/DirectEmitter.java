@@ -92,13 +92,18 @@ final class DirectEmitter extends StructuredEmitter {
   }
 
   @Override
-  public String startOfCall() {
+  public String callee() {
+    return DirectMethods.DIRECT;
+  }
+
+  @Override
+  public String callContext() {
     return onStack(this, naming);
   }
 
-  /** The start of a call of a coroutine's direct form. */
+  /** What a call of a coroutine's direct form passes beside what the user does. */
   static String onStack(Form form, Naming naming) {
-    return "direct(null, " + naming.run + ", " + form.depth(0);
+    return "null, " + naming.run + ", " + form.depth(0);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class DirectMethods {
   /** The method that makes a callee with its frame. */
   static final String CREATE = "create";
 
-  private static final String DIRECT = "direct";
+  static final String DIRECT = "direct";
   private static final String CALL_METHOD = "callMethod";
 
   private final SuspendableMethod method;
@@ -143,12 +143,13 @@ final class DirectMethods {
         method(DIRECT)
             .addJavadoc(
                 "The body on the Java stack, until it suspends; the frame is made then, if there is"
-                    + " none.\n")
-            .addParameter(frameType, naming.frame())
-            .addParameter(DirectEmitter.RUN, naming.run)
-            .addParameter(int.class, naming.depth)
-            .addException(Throwable.class);
+                    + " none.\n");
     addSelf(direct);
+    direct
+        .addParameter(frameType, naming.frame())
+        .addParameter(DirectEmitter.RUN, naming.run)
+        .addParameter(int.class, naming.depth)
+        .addException(Throwable.class);
     for (Variable parameter : method.parameters()) {
       ParameterSpec.Builder spec =
           ParameterSpec.builder(naming.types.name(parameter.type()), naming.of(parameter));
@@ -165,7 +166,6 @@ final class DirectMethods {
   }
 
   private void addParameters(MethodSpec.Builder to) {
-    addSelf(to);
     for (Variable parameter : method.parameters()) {
       to.addParameter(naming.types.name(parameter.type()), naming.of(parameter));
     }
@@ -183,10 +183,11 @@ final class DirectMethods {
   /** A coroutine that has its frame from the outset starts in the direct form, too. */
   private MethodSpec start() {
     String frame = naming.frame();
-    List<String> arguments = new ArrayList<>(List.of(frame, naming.run, "0"));
+    List<String> arguments = new ArrayList<>();
     if (naming.hasSelf) {
       arguments.add(frame + "." + naming.self);
     }
+    arguments.addAll(List.of(frame, naming.run, "0"));
     method.parameters().forEach(p -> arguments.add(frame + "." + naming.field(p)));
     String value = naming.fresh("value");
     return MethodSpec.methodBuilder("start")
@@ -239,8 +240,9 @@ final class DirectMethods {
             .addJavadoc("The callee of a coroutine that must not run on the stack.\n")
             .addModifiers(Modifier.STATIC)
             .addTypeVariables(typeVariables)
-            .returns(frameType)
-            .addParameter(PROMISE, caller);
+            .returns(frameType);
+    addSelf(create);
+    create.addParameter(PROMISE, caller);
     addParameters(create);
     create.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
     store(create, frame, method.parameters());
@@ -254,6 +256,7 @@ final class DirectMethods {
   private MethodSpec defer() {
     MethodSpec.Builder defer =
         method("defer").addModifiers(Modifier.PRIVATE).addParameter(DirectEmitter.RUN, naming.run);
+    addSelf(defer);
     addParameters(defer);
     if (isCalled) {
       defer
@@ -279,6 +282,7 @@ final class DirectMethods {
             .addJavadoc("Calls the method, in the place of its direct form.\n")
             .addParameter(DirectEmitter.RUN, naming.run)
             .addException(Throwable.class);
+    addSelf(call);
     addParameters(call);
     List<String> arguments = new ArrayList<>();
     method.parameters().forEach(p -> arguments.add(naming.of(p)));

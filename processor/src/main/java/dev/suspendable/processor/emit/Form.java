@@ -11,11 +11,11 @@ interface Form {
   /** Part of the statements that complete the coroutine and leave its body. */
   String complete(Part part);
 
-  /**
-   * The start of a call of another coroutine of this file: all that stands in front of the
-   * arguments.
-   */
-  String startOfCall();
+  /** The name of the method that a call of another coroutine of this file calls. */
+  String callee();
+
+  /** What such a call passes behind the receiver, if there is one, and in front of the arguments. */
+  String callContext();
 
   /**
    * The depth that a direct call has.

@@ -16,6 +16,7 @@ import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
+import dev.suspendable.processor.model.DebugTable;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
@@ -25,7 +26,9 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the frame class of one coroutine. */
 public final class FrameEmitter {
   static final String RAMP = "ramp";
+
+  /** The method that runs the parts of a long body. */
+  private static final String PARTS = "parts";
 
   /**
    * Lint categories by name: {@code all} does not silence javac. The user has seen these warnings
@@ -47,9 +53,16 @@ public final class FrameEmitter {
 
   private final Elements elements;
   private final JvmTypes jvm;
+  private final boolean isSingle;
 
-  public FrameEmitter(Types types, Elements elements) {
+  /**
+   * An emitter.
+   *
+   * @param isSingle whether nothing of the user's may be written twice
+   */
+  public FrameEmitter(Types types, Elements elements, boolean isSingle) {
     this.elements = elements;
+    this.isSingle = isSingle;
     this.jvm = new JvmTypes(types, elements);
   }
 
@@ -114,7 +127,16 @@ public final class FrameEmitter {
       for (Partition.Part part : partition.parts()) {
         steps.add(
             new StepEmitter(
-                method, graph, layout, part, naming, markers, states, frames, completing));
+                method,
+                graph,
+                layout,
+                part,
+                naming,
+                markers,
+                states,
+                frames,
+                completing,
+                !isSingle));
       }
       this.directEmitter =
           body == null || direct == null
@@ -182,6 +204,7 @@ public final class FrameEmitter {
       push(type);
       LinkedCalls links = new LinkedCalls(naming, jvm);
       links.addTo(type);
+      initialisers(type);
       fields.addClearTo(type);
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
@@ -190,7 +213,7 @@ public final class FrameEmitter {
       }
       // With the imports of java.lang, of which JavaLangImports takes those out that say nothing.
       JavaFile file = JavaFile.builder(packageName, type.build()).indent("  ").build();
-      Markers.Stripped stripped = markers.strip(file.toString(), method.line());
+      Markers.Stripped stripped = markers.strip(file.toString());
       return new FrameSource(
           elements.getBinaryName(method.host()).toString(),
           packageName,
@@ -200,14 +223,19 @@ public final class FrameEmitter {
           RAMP,
           rampDescriptor(),
           stripped.text(),
-          method.sourceFile(),
-          stripped.lines(),
+          new DebugTable(
+              method.sourceFile(),
+              method.line(),
+              stripped.lines(),
+              naming.debugNames(),
+              naming.debugNamesInLambdas()),
           stripped.names(),
           method.members(),
           method.nestTypes(),
           new DirectLinks(
               links.calls(),
               hasEntry && directEmitter != null && direct != null ? entry(direct) : null),
+          initialised(),
           method.origin());
     }
 
@@ -235,13 +263,14 @@ public final class FrameEmitter {
       String arguments = rampDescriptor();
       String frame = "L" + rawFrame.reflectionName().replace('.', '/') + ";";
       String run = "L" + DirectEmitter.RUN.reflectionName().replace('.', '/') + ";";
+      int receiver = isStatic ? 1 : arguments.indexOf(';') + 1;
       return new DirectLinks.Entry(
           method.declaration().name(),
-          "("
+          arguments.substring(0, receiver)
               + frame
               + run
               + "I"
-              + arguments.substring(1, arguments.indexOf(')') + 1)
+              + arguments.substring(receiver, arguments.indexOf(')') + 1)
               + jvm.descriptor(result),
           isStatic,
           ((Declaration.Method) method.declaration())
@@ -389,13 +418,29 @@ public final class FrameEmitter {
           .addException(Throwable.class)
           .addStatement(
               directEmitter == null
-                  ? "return step(this)"
+                  ? "return " + step("this")
                   : steps.isEmpty()
                       ? "return start(this)"
                       : method.isRecursive()
-                          ? "return resumePoint() == 0 && !isDeep() ? start(this) : step(this)"
-                          : "return resumePoint() == 0 ? start(this) : step(this)")
+                          ? "return resumePoint() == 0 && !isDeep() ? start(this) : "
+                              + step("this")
+                          : "return resumePoint() == 0 ? start(this) : " + step("this"))
           .build();
+    }
+
+    /** A call of the method that runs the body. */
+    private String step(String frame) {
+      return partition.isSplit() ? PARTS + "(" + frame + ")" : step("step", frame);
+    }
+
+    private String step(String name, String frame, String... more) {
+      List<String> arguments = new ArrayList<>();
+      if (!isStatic) {
+        arguments.add((frame.equals("this") ? "" : frame + ".") + naming.self);
+      }
+      arguments.add(frame);
+      arguments.addAll(List.of(more));
+      return name + "(" + String.join(", ", arguments) + ")";
     }
 
     private MethodSpec.Builder stepMethod(String name) {
@@ -403,23 +448,18 @@ public final class FrameEmitter {
           .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
           .addTypeVariables(typeVariables)
           .returns(StepEmitter.ANY_AWAITER)
-          .addParameter(frameType, naming.frame())
           .addException(Throwable.class);
     }
 
     /** Static, so that a name of the user's cannot mean a member of the promise. */
     private MethodSpec step(int index, CodeBlock body) {
       MethodSpec.Builder builder = stepMethod(partition.isSplit() ? partName(index) : "step");
+      if (!isStatic) {
+        builder.addParameter(naming.types.name(method.host().asType()), naming.self);
+      }
+      builder.addParameter(frameType, naming.frame());
       if (partition.isSplit()) {
         builder.addParameter(int.class, naming.state);
-      }
-      if (!isStatic) {
-        builder.addStatement(
-            "final $T $L = $L.$L",
-            naming.types.name(method.host().asType()),
-            naming.self,
-            naming.frame(),
-            naming.self);
       }
       return builder.addCode(body).build();
     }
@@ -449,8 +489,9 @@ public final class FrameEmitter {
       String frame = naming.frame();
       String awaiter = naming.of(Role.AWAITER);
       MethodSpec.Builder builder =
-          stepMethod("step")
+          stepMethod(PARTS)
               .addJavadoc("Runs the parts of the body.\n")
+              .addParameter(frameType, frame)
               .addStatement("int $L = $L.entry()", naming.state, frame)
               .beginControlFlow("for (; ; )")
               .addCode(
@@ -460,7 +501,7 @@ public final class FrameEmitter {
                   naming.state,
                   states.bits());
       for (int i = 0; i < steps.size(); i++) {
-        builder.addCode("case $L -> $L($L, $L);\n", i, partName(i), frame, naming.state);
+        builder.addCode("case $L -> $L;\n", i, step(partName(i), frame, naming.state));
       }
       return builder
           .addCode(
@@ -478,7 +519,7 @@ public final class FrameEmitter {
 
     private void push(TypeSpec.Builder type) {
       TypeMirror sink = method.coroutineType().sink();
-      if (sink != null) {
+      if (sink != null && !isSingle) {
         PushMethods.body(method, graph, layout)
             .ifPresent(
                 body ->
@@ -488,6 +529,26 @@ public final class FrameEmitter {
                             new PushEmitter(
                                 method, body, layout, naming, markers, states, frames)));
       }
+    }
+
+    /** Classes to be initialised by the instruction that the binder puts in their place. */
+    private void initialisers(TypeSpec.Builder type) {
+      naming
+          .initialisers()
+          .forEach(
+              (initialised, name) ->
+                  type.addMethod(
+                      MethodSpec.methodBuilder(name)
+                          .addJavadoc(
+                              "Stands for what {@code new} does in front of the arguments.\n")
+                          .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                          .build()));
+    }
+
+    private Map<String, String> initialised() {
+      Map<String, String> byName = new HashMap<>();
+      naming.initialisers().forEach((type, name) -> byName.put(name, jvm.internalName(type)));
+      return byName;
     }
 
     private MethodSpec location() {

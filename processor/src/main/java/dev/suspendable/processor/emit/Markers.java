@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * <pre>
  * L12   the user's line
+ * R12   the same, where that line goes on
  * N3    here begins the name that must resolve to the symbol 3
  * T0    the name of the body's type 0
  * B1    alone in JavaPoet's line: the body 1
@@ -36,6 +37,11 @@ final class Markers {
 
   String line(int line) {
     return mark('L', line);
+  }
+
+  /** For what goes on with a line that was begun elsewhere, such as in front of a suspension. */
+  String goingOn(int line) {
+    return mark('R', line);
   }
 
   String name(String symbol) {
@@ -74,18 +80,16 @@ final class Markers {
   /**
    * Text without marks.
    *
-   * @param lines the user's line for each line of {@code text}
+   * @param lines the user's line for each line of {@code text}, as {@code DebugTable} takes it
    * @param names expected names at their offsets
    */
   record Stripped(String text, int[] lines, List<ExpectedName> names) {}
 
   /**
    * Takes the marks out, and puts the bodies in.
-   *
-   * @param defaultLine the user's line for code in front of the first mark
    */
-  Stripped strip(String marked, int defaultLine) {
-    Stripping stripping = new Stripping(defaultLine);
+  Stripped strip(String marked) {
+    Stripping stripping = new Stripping();
     int from = 0;
     while (from < marked.length()) {
       int newline = marked.indexOf('\n', from);
@@ -101,11 +105,9 @@ final class Markers {
     private final List<ExpectedName> names = new ArrayList<>();
     private int[] lines = new int[256];
     private int count;
-    private int current;
 
-    Stripping(int defaultLine) {
-      this.current = defaultLine;
-    }
+    /** A line that was begun elsewhere, until another one begins. */
+    private int goingOn;
 
     Stripped result() {
       return new Stripped(text.toString(), Arrays.copyOf(lines, count), names);
@@ -114,13 +116,11 @@ final class Markers {
     /** A line of JavaPoet's; a mark of a body has nothing but its types behind it. */
     void line(String marked, int start, int end) {
       int open = marked.indexOf(OPEN, start);
-      if (open < 0 || open >= end) {
-        text.append(marked, start, end);
-        endLine(0);
-      } else if (marked.charAt(open + 1) == 'B') {
+      if (open >= 0 && open < end && marked.charAt(open + 1) == 'B') {
         body(marked, start, open, end);
       } else {
-        bodyLine(marked, start, end, List.of());
+        text.append(marked, start, end);
+        endLine(0);
       }
     }
 
@@ -135,6 +135,7 @@ final class Markers {
         at = next < 0 || next >= end ? end - 1 : next;
         types.add(marked.substring(from, at));
       }
+      goingOn = 0;
       int from = 0;
       while (from < body.length()) {
         int next = body.indexOf('\n', from) + 1;
@@ -146,7 +147,10 @@ final class Markers {
       }
     }
 
-    /** Appends a line without its marks; its first mark of a line counts. */
+    /**
+     * Appends a line without its marks. Where code of another of the user's lines begins in it, it
+     * is broken, so that javac's table of lines tells them apart.
+     */
     private void bodyLine(String marked, int start, int end, List<String> types) {
       int line = 0;
       int at = start;
@@ -155,11 +159,20 @@ final class Markers {
         int close = marked.indexOf(CLOSE, open);
         int number = close < 0 || close >= end ? -1 : number(marked, open + 2, close);
         char kind = number < 0 ? 0 : marked.charAt(open + 1);
-        if (kind == 'L' || kind == 'N' || kind == 'T') {
+        if (kind == 'L' || kind == 'R' || kind == 'N' || kind == 'T') {
           text.append(marked, at, open);
           at = close + 1;
           switch (kind) {
-            case 'L' -> line = line == 0 ? number : line;
+            case 'L' -> {
+              if (line != 0 && line != number && breakLine()) {
+                endLine(line);
+              }
+              line = number;
+            }
+            case 'R' -> {
+              goingOn = number;
+              line = number;
+            }
             case 'N' -> names.add(new ExpectedName(text.length(), symbols.get(number)));
             default -> text.append(types.get(number));
           }
@@ -168,6 +181,25 @@ final class Markers {
       }
       text.append(marked, at, end);
       endLine(line);
+    }
+
+    /** Ends the line and indents the next one, unless there is nothing on the line yet. */
+    private boolean breakLine() {
+      int end = text.length();
+      while (text.charAt(end - 1) == ' ') {
+        end--;
+      }
+      if (text.charAt(end - 1) == '\n') {
+        return false;
+      }
+      int start = text.lastIndexOf("\n", end - 1) + 1;
+      int blanks = 0;
+      while (text.charAt(start + blanks) == ' ') {
+        blanks++;
+      }
+      text.setLength(end);
+      text.append('\n').append(" ".repeat(blanks + 4));
+      return true;
     }
 
     private static int number(String text, int start, int end) {
@@ -186,11 +218,13 @@ final class Markers {
     }
 
     private void endLine(int line) {
-      current = line == 0 ? current : line;
+      if (line != 0 && line != goingOn) {
+        goingOn = 0;
+      }
       if (count == lines.length) {
         lines = Arrays.copyOf(lines, 2 * count);
       }
-      lines[count++] = current;
+      lines[count++] = goingOn == 0 ? line : -goingOn;
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.Elements;
 
@@ -26,11 +27,14 @@ final class Naming {
   final FrameTypes types;
 
   private final FrameLayout layout;
+  private final Set<String> identifiers;
   private final Set<String> taken;
   private final Set<String> ambiguous;
   private final Map<Variable, String> variables = new HashMap<>();
   private final Map<JumpTarget, String> marks = new HashMap<>();
   private final Map<Link, String> links = new LinkedHashMap<>();
+  private final Map<TypeElement, String> initialisers = new LinkedHashMap<>();
+  private final Map<String, String> captured = new HashMap<>();
   private final Map<Role, String> roles = new EnumMap<>(Role.class);
   final String self;
   final String state;
@@ -43,7 +47,8 @@ final class Naming {
 
   Naming(SuspendableMethod method, FrameLayout layout, Elements elements) {
     this.layout = layout;
-    this.taken = new HashSet<>(method.identifiers());
+    this.identifiers = method.identifiers();
+    this.taken = new HashSet<>(identifiers);
     this.ambiguous = method.ambiguousNames();
     this.types = new FrameTypes(elements, names(method.typeParameters()), method.nameable());
     roles.put(Role.FRAME, fresh("frame"));
@@ -102,6 +107,16 @@ final class Naming {
         new Link(coroutine, result), c -> fresh(coroutine.getSimpleName() + "$direct"));
   }
 
+  /** The method that stands for the initialisation of a class. */
+  String initialiser(TypeElement type) {
+    return initialisers.computeIfAbsent(type, t -> fresh("initialise" + t.getSimpleName()));
+  }
+
+  /** What {@link #initialiser} has named, in order. */
+  Map<TypeElement, String> initialisers() {
+    return initialisers;
+  }
+
   /** What {@link #link} has named, in order. */
   Map<Link, String> links() {
     return links;
@@ -120,6 +135,40 @@ final class Naming {
   String of(Variable variable) {
     return variables.computeIfAbsent(
         variable, v -> isKept(v) ? v.name() : fresh(isOurs(v) ? v.name() : v.name() + "$"));
+  }
+
+  /** A name for a copy of a variable, which lambdas see in its place. */
+  String copyOf(Variable variable, String hint) {
+    String name = fresh(hint);
+    isCopy(name, variable);
+    return name;
+  }
+
+  /** Takes note that lambdas see this name in the place of a variable. */
+  void isCopy(String name, Variable variable) {
+    captured.put(name, variable.name());
+  }
+
+  /** The user's names of the variables that are called otherwise; empty for those of ours. */
+  Map<String, String> debugNames() {
+    Map<String, String> names = new HashMap<>();
+    taken.stream()
+        .filter(name -> !identifiers.contains(name) && !name.equals(self))
+        .forEach(name -> names.put(name, ""));
+    variables.forEach(
+        (variable, name) -> {
+          if (!isOurs(variable) && !variable.name().equals(name)) {
+            names.put(name, variable.name());
+          }
+        });
+    return names;
+  }
+
+  /** The user's names of what lambdas see in the place of variables. */
+  Map<String, String> debugNamesInLambdas() {
+    Map<String, String> names = debugNames();
+    names.putAll(captured);
+    return names;
   }
 
   /** Whether the user's own spelling of the declaration may stay. */

@@ -63,7 +63,12 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
-  public String startOfCall() {
+  public String callee() {
+    throw new IllegalStateException("a direct call in push mode");
+  }
+
+  @Override
+  public String callContext() {
     throw new IllegalStateException("a direct call in push mode");
   }
 

@@ -78,20 +78,20 @@ final class PushMethods {
   /** Adds the methods. */
   void addTo(TypeSpec.Builder type, PushEmitter emitter) {
     String sink = naming.of(Role.SINK);
-    List<String> arguments = new ArrayList<>(List.of("this", sink));
+    List<String> arguments = new ArrayList<>();
     MethodSpec.Builder body =
         MethodSpec.methodBuilder(STEP_TO)
             .addJavadoc("The body from its start, in push mode: values go to the consumer.\n")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .addTypeVariables(typeVariables)
             .returns(StepEmitter.ANY_AWAITER)
-            .addParameter(frameType, naming.frame())
-            .addParameter(sinkType, sink)
             .addException(Throwable.class);
     if (naming.hasSelf) {
       arguments.add(naming.self);
       body.addParameter(naming.types.name(method.host().asType()), naming.self);
     }
+    arguments.addAll(List.of("this", sink));
+    body.addParameter(frameType, naming.frame()).addParameter(sinkType, sink);
     for (Variable parameter : method.parameters()) {
       arguments.add(naming.of(parameter));
       ParameterSpec.Builder spec =

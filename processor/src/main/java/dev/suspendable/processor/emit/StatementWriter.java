@@ -85,7 +85,7 @@ final class StatementWriter {
     }
     copy(captured, copies);
     for (Variable binding : CodeWriter.bound(code)) {
-      copies.put(binding, naming.fresh(binding.name()));
+      copies.put(binding, naming.copyOf(binding, binding.name()));
     }
     return writer.write(written, copies);
   }
@@ -97,6 +97,7 @@ final class StatementWriter {
   private Code withCopy(Variable variable, Code code) {
     Variable copy =
         new Variable(naming.of(variable) + "$", variable.type(), Variable.Kind.TEMPORARY);
+    naming.isCopy(naming.of(copy), variable);
     lines.line("final $L $L;", naming.types.inDeclaration(copy.type()), naming.of(copy));
     return code.map(
         piece -> {
@@ -115,7 +116,7 @@ final class StatementWriter {
   private void copy(Collection<Variable> variables, Map<Variable, String> copies) {
     for (Variable variable : variables) {
       if (!copies.containsKey(variable)) {
-        String copy = naming.fresh(naming.of(variable) + "$");
+        String copy = naming.copyOf(variable, naming.of(variable) + "$");
         copies.put(variable, copy);
         lines.line(
             "final $L $L = $L;",
@@ -151,11 +152,14 @@ final class StatementWriter {
       return Text.of("default");
     }
     for (Variable binding : choice.bindings()) {
-      bound.put(binding, naming.fresh(binding.name()));
+      bound.put(binding, naming.copyOf(binding, binding.name()));
     }
     Text.Builder label = Text.builder().add(choice.acceptsNull() ? "case null" : "case ");
     for (int i = 0; i < choice.labels().size(); i++) {
-      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(choice.labels().get(i), bound, copies));
+      Code code = choice.labels().get(i);
+      // A constant is no place to stop at.
+      Code shown = bound.isEmpty() ? code.map(StatementWriter::withoutLine) : code;
+      label.add(i == 0 ? "$L" : ", $L", writer.writeBound(shown, bound, copies));
     }
     if (choice.isDefault()) {
       label.add(", default");
@@ -164,6 +168,10 @@ final class StatementWriter {
       label.add(" when $L", writer.writeBound(choice.guard(), bound, copies));
     }
     return label.build();
+  }
+
+  private static Code withoutLine(Code.Piece piece) {
+    return piece instanceof Code.Line ? Code.EMPTY : Code.of(piece);
   }
 
   /** Assigns the pattern's variables. */

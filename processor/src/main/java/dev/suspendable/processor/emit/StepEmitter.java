@@ -89,8 +89,10 @@ final class StepEmitter implements Form {
   private final Partition.Part part;
   private final CodeWriter writer;
   private final StatementWriter statements;
+  private final Markers markers;
   private final States states;
   private final Completing completing;
+  private final boolean copies;
   private final Lines lines;
   private final StepHead head;
   private boolean callsOnHeap;
@@ -101,6 +103,7 @@ final class StepEmitter implements Form {
 
   /**
    * @param part what of the state machine is to be written
+   * @param copies whether pieces of loops may be written twice
    */
   StepEmitter(
       SuspendableMethod method,
@@ -111,13 +114,16 @@ final class StepEmitter implements Form {
       Markers markers,
       States states,
       FrameNames frames,
-      Completing completing) {
+      Completing completing,
+      boolean copies) {
     this.method = method;
     this.layout = layout;
     this.part = part;
     this.naming = naming;
+    this.markers = markers;
     this.states = states;
     this.completing = completing;
+    this.copies = copies;
     this.lines = new Lines(markers);
     this.writer = new CodeWriter(naming, layout, markers, frames, this);
     this.statements = new StatementWriter(layout, naming, writer, lines);
@@ -141,10 +147,13 @@ final class StepEmitter implements Form {
   }
 
   @Override
-  public String startOfCall() {
-    return callsOnHeap
-        ? DirectMethods.CREATE + "(" + naming.frame()
-        : DirectEmitter.onStack(this, naming);
+  public String callee() {
+    return callsOnHeap ? DirectMethods.CREATE : DirectMethods.DIRECT;
+  }
+
+  @Override
+  public String callContext() {
+    return callsOnHeap ? naming.frame() : DirectEmitter.onStack(this, naming);
   }
 
   @Override
@@ -193,7 +202,7 @@ final class StepEmitter implements Form {
 
   private void blocks() {
     List<List<Block>> runs = runs();
-    StepLoop.Runs loops = new StepLoop.Runs(isSmall() ? runs : List.of(), naming);
+    StepLoop.Runs loops = new StepLoop.Runs(copies && isSmall() ? runs : List.of(), naming);
     for (int i = 0; i < runs.size(); i++) {
       Block next = i + 1 < runs.size() ? runs.get(i + 1).get(0) : null;
       loop = loops.loop(runs.get(i), next);
@@ -256,7 +265,8 @@ final class StepEmitter implements Form {
     String note = block.note();
     if (block.isResumePoint()) {
       lines.open(
-          "case $L: { // resumes here: $L, $L",
+          "$Lcase $L: { // resumes here: $L, $L",
+          markers.goingOn(head.suspension(block).line()),
           states.of(block),
           where(block),
           StatementWriter.comment(note));

@@ -12,9 +12,19 @@ final class BlockBuilder {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Block> aside = new ArrayList<>();
   private final LoopOrder loops = new LoopOrder();
+  private final boolean ordersLoops;
   private @Nullable Region region;
   private @Nullable Block current;
   private int suspensions;
+
+  /**
+   * A builder.
+   *
+   * @param ordersLoops whether the blocks of a loop come in another order than in the source
+   */
+  BlockBuilder(boolean ordersLoops) {
+    this.ordersLoops = ordersLoops;
+  }
 
   /** A new block in the current region, not yet laid out. */
   Block block(String note) {
@@ -72,7 +82,9 @@ final class BlockBuilder {
 
   /** Orders the blocks of a finished loop, of which {@code head} was started first. */
   void endLoop(Block head) {
-    loops.rotate(blocks, head);
+    if (ordersLoops) {
+      loops.rotate(blocks, head);
+    }
   }
 
   /** Lays a finished block out behind all others. */

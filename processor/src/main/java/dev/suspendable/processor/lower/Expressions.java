@@ -113,6 +113,15 @@ final class Expressions {
           ? new Residual(unboxedValue(unboxed.expression()), true)
           : evaluate(unboxed.expression());
     }
+    if (expression instanceof Expr.Creation creation) {
+      builder.add(
+          new Op.Run(
+              Code.of(
+                  new Code.Line(FirstLine.of(creation)),
+                  new Code.Initialise(creation.initialised()),
+                  ";")));
+      return evaluate(creation.expression());
+    }
     if (expression instanceof Expr.NonNull nonNull) {
       return evaluate(nonNull.expression());
     }

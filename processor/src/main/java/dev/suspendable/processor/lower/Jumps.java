@@ -171,7 +171,8 @@ final class Jumps {
     Jump.Outcome outcome = returning.outcome();
     Code line = Code.of(new Code.Line(returning.line()));
     if (outcome instanceof Jump.Value value) {
-      completeWith(returning, value.value(), line);
+      completeWith(
+          returning, value.value(), Code.of(FirstLine.of(returning.line(), value.value())));
     } else if (outcome instanceof Jump.Transfer transfer) {
       Expr suspension = isGuarded() ? transfer.awaiting() : transfer.tail();
       if (transfer.hasValue()) {

@@ -24,18 +24,23 @@ public final class Lowering {
   private final Types types;
   private final Temporaries temporaries;
 
-  private Lowering(Types types, TypeNames typeNames) {
+  private Lowering(Types types, TypeNames typeNames, boolean ordersLoops) {
     this.types = types;
-    this.builder = new BlockBuilder();
+    this.builder = new BlockBuilder(ordersLoops);
     this.temporaries = new Temporaries(types);
     this.expressions = new Expressions(builder, this, temporaries);
     this.jumps = new Jumps(builder, expressions);
     this.tries = new Tries(builder, this, expressions, jumps, typeNames);
   }
 
-  /** The method's body as basic blocks. */
-  public static Graph lower(SuspendableMethod method, Types types, TypeNames typeNames) {
-    Lowering lowering = new Lowering(types, typeNames);
+  /**
+   * The method's body as basic blocks.
+   *
+   * @param ordersLoops whether the blocks of loops are put into the order that is the fastest
+   */
+  public static Graph lower(
+      SuspendableMethod method, Types types, TypeNames typeNames, boolean ordersLoops) {
+    Lowering lowering = new Lowering(types, typeNames, ordersLoops);
     lowering.builder.start(lowering.builder.block("start"));
     lowering.statement(method.body());
     return Simplification.simplify(lowering.builder.blocks());
@@ -61,7 +66,8 @@ public final class Lowering {
     } else if (statement instanceof Stmt.Declaration declaration) {
       declaration(declaration);
     } else if (statement instanceof Stmt.Evaluate evaluate) {
-      expressions.evaluateForEffect(evaluate.expression(), Code.of(new Code.Line(evaluate.line())));
+      expressions.evaluateForEffect(
+          evaluate.expression(), Code.of(FirstLine.of(evaluate.line(), evaluate.expression())));
     } else if (statement instanceof Stmt.Sequence sequence) {
       sequence.statements().forEach(this::statement);
     } else if (statement instanceof Stmt.If branch) {
@@ -81,7 +87,8 @@ public final class Lowering {
       jumps.leave(leave.jump());
     } else if (statement instanceof Stmt.Throw thrown) {
       Code exception = expressions.value(thrown.exception());
-      builder.end(new Terminator.Throw(Code.of(new Code.Line(thrown.line()), exception)));
+      Code.Line line = FirstLine.of(thrown.line(), thrown.exception());
+      builder.end(new Terminator.Throw(Code.of(line, exception)));
     } else if (statement instanceof Stmt.Switch choice) {
       Block after = builder.block("");
       jumps.push(new Scope.Target(choice.target(), after, null));
@@ -145,7 +152,7 @@ public final class Lowering {
         initializer == null
             ? null
             : Code.of(
-                new Code.Line(declaration.line()),
+                FirstLine.of(declaration.line(), initializer),
                 declaration.variable().type().getKind().isPrimitive()
                     ? expressions.unboxedValue(initializer)
                     : expressions.value(initializer));
@@ -220,19 +227,21 @@ public final class Lowering {
     Code iterable = expressions.value(loop.iterable());
     Variable cursor = temporaries.take(loop.overArray() ? "index" : "iterator", loop.cursorType());
     Code line = Code.of(new Code.Line(loop.target().line()));
+    // Each iteration asks whether there is a next one without a debugger's stop.
+    Code again = Code.of(new Code.Line(loop.target().line(), /* goesOn= */ true));
     Code hasNext;
     Code element;
     if (loop.overArray()) {
       Variable array = temporaries.take("array", loop.iterable().type());
       builder.add(new Op.Declare(array, Code.of(line, iterable), null));
       builder.add(new Op.Declare(cursor, Code.of("0"), null));
-      hasNext = Code.of(line, read(cursor), " < ", read(array), ".length");
+      hasNext = Code.of(again, read(cursor), " < ", read(array), ".length");
       element = Code.of(line, read(array), "[", read(cursor), "]");
     } else {
       builder.add(
           new Op.Declare(
               cursor, Code.of(line, Expressions.primary(iterable), ".iterator()"), null));
-      hasNext = Code.of(line, read(cursor), ".hasNext()");
+      hasNext = Code.of(again, read(cursor), ".hasNext()");
       element = Code.of(line, read(cursor), ".next()");
     }
     Block head = builder.block(at(loop.target(), loop.source()));
@@ -256,7 +265,7 @@ public final class Lowering {
     if (loop.overArray()) {
       builder.start(next);
       builder.add(
-          new Op.Run(Code.of(new Code.VariableRef(cursor, Access.READ_WRITE, false), "++;")));
+          new Op.Run(Code.of(line, new Code.VariableRef(cursor, Access.READ_WRITE, false), "++;")));
       builder.goTo(head);
     }
     builder.endLoop(head);

@@ -77,8 +77,19 @@ public record Code(List<Piece> pieces) {
   /** Characters as they are. */
   public record Text(String text) implements Piece {}
 
-  /** From here on the text stands at this line of the user's file. */
-  public record Line(int line) implements Piece {}
+  /**
+   * From here on the text stands at this line of the user's file.
+   *
+   * @param goesOn whether that line was begun before, so that a debugger is not to stop at it
+   */
+  public record Line(int line, boolean goesOn) implements Piece {
+    public Line(int line) {
+      this(line, false);
+    }
+  }
+
+  /** The initialisation of a class. */
+  public record Initialise(TypeElement type) implements Piece {}
 
   /** The simple name of a class, to be imported or qualified. */
   public record ClassRef(TypeElement type) implements Piece {}
@@ -136,6 +147,9 @@ public record Code(List<Piece> pieces) {
 
   /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
   public record DirectForm(ExecutableElement method) implements Piece {}
+
+  /** What such a call passes beside what the user does, behind the receiver. */
+  public record CallContext() implements Piece {}
 
   /**
    * The same for a coroutine of another file, which is linked at run time.

@@ -2,6 +2,7 @@ package dev.suspendable.processor.model;
 
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,13 @@ public sealed interface Expr {
       return expression.suspends();
     }
   }
+
+  /**
+   * A creation whose operands suspend.
+   *
+   * @param initialised the class to initialise first, as the instruction {@code new} does
+   */
+  record Creation(TypeElement initialised, Expr expression, TypeMirror type) implements Expr {}
 
   /** The outer instance of {@code outer.new Inner(…)}: checked for null before the arguments. */
   record NonNull(Expr expression, TypeMirror type) implements Expr {

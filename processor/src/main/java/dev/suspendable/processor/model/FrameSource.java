@@ -1,6 +1,7 @@
 package dev.suspendable.processor.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,14 +17,14 @@ import java.util.function.Predicate;
  * @param rampDescriptor its descriptor: that of the coroutine, the receiver in front if there is
  *     one
  * @param source the frame class as Java source, a compilation unit
- * @param sourceFile simple name of the user's source file
- * @param lines {@code lines[i]} is the user's line for line {@code i + 1} of {@code source}, 0
- *     where no user code stands behind it
+ * @param debug what to show of it in its place
  * @param names carried-over names and what each must resolve to
  * @param members members to show on classes of the host's nest
  * @param nestTypes the classes of the nest that frames see in another way than their class files
  *     tell
  * @param links calls between its direct form and those of other files
+ * @param initialisers by the name of a method of it, the internal name of the class that a call of
+ *     it stands for the initialisation of
  * @param origin where to report what goes wrong later
  */
 public record FrameSource(
@@ -35,13 +36,23 @@ public record FrameSource(
     String rampName,
     String rampDescriptor,
     String source,
-    String sourceFile,
-    int[] lines,
+    DebugTable debug,
     List<ExpectedName> names,
     List<HostMember> members,
     List<NestType> nestTypes,
     DirectLinks links,
+    Map<String, String> initialisers,
     Origin origin) {
+
+  /** The host's binary name without its package. */
+  public String hostName() {
+    return packageName.isEmpty() ? host : host.substring(packageName.length() + 1);
+  }
+
+  /** Internal name of the frame class. */
+  public String internalName() {
+    return binaryName().replace('.', '/');
+  }
 
   /** Binary name of the frame class. */
   public String binaryName() {
@@ -59,12 +70,12 @@ public record FrameSource(
         rampName,
         rampDescriptor,
         otherSource,
-        sourceFile,
-        otherLines,
+        debug.with(otherLines),
         otherNames,
         members,
         nestTypes,
         links,
+        initialisers,
         origin);
   }
 

@@ -40,9 +40,9 @@ final class DirectCallReader {
         || !(context.source.element(call) instanceof ExecutableElement method)) {
       return null;
     }
-    DirectForm form = context.directForms.of(method);
+    DirectForm known = context.directForms.of(method);
     boolean isLinked = context.directForms.isLinkable(method, context.host);
-    if (!isLinked && (form == null || !form.isCallable())) {
+    if (!isLinked && (known == null || !known.isCallable())) {
       return null;
     }
     List<Expr> operands = new ArrayList<>();
@@ -54,11 +54,16 @@ final class DirectCallReader {
     TypeMirror result = type;
     if (isLinked && isUnboxed) {
       result = expressions.unboxedOrSame(type);
-    } else if (form != null && form.result().getKind().isPrimitive()) {
-      result = form.result();
+    } else if (known != null && known.result().getKind().isPrimitive()) {
+      result = known.result();
     }
-    Code.Piece start = isLinked ? new Code.LinkedCall(method, result) : new Code.DirectForm(method);
-    Code code = Code.of(start, receiver);
+    Code code;
+    if (isLinked) {
+      code = Code.of(new Code.LinkedCall(method, result), receiver.isEmpty() ? "" : ", ", receiver);
+    } else {
+      Code.Piece form = new Code.DirectForm(method);
+      code = Code.of(form, receiver, receiver.isEmpty() ? "" : ", ", new Code.CallContext());
+    }
     for (ExpressionTree argument : call.getArguments()) {
       Expr operand = expressions.operand(argument);
       code = Code.of(code, ", ", new Code.Hole(operands.size(), true));
@@ -82,7 +87,7 @@ final class DirectCallReader {
   }
 
   /**
-   * The receiver as an argument, after its comma; null if there is one that cannot be passed. One
+   * The receiver as an argument, empty for a static method; null if there is one that cannot be passed. One
    * that may be null is an operand: the arguments are evaluated before it is looked at.
    */
   private @Nullable Code receiver(
@@ -96,20 +101,20 @@ final class DirectCallReader {
     }
     if (select instanceof IdentifierTree) {
       TypeElement owner = enclosing(host);
-      return owner == null ? null : Code.of(", ", new Names(context).instance(owner, call));
+      return owner == null ? null : Code.of(new Names(context).instance(owner, call));
     }
     if (!(select instanceof MemberSelectTree member) || !host.getTypeParameters().isEmpty()) {
       return null;
     }
     ExpressionTree receiver = TreeForms.skipParentheses(member.getExpression());
     if (receiver instanceof IdentifierTree name && name.getName().contentEquals("this")) {
-      return Code.of(", ", context.self());
+      return context.self();
     }
     if (!expressions.isValue(receiver)) {
       return null;
     }
     operands.add(new Expr.Typed(expressions.read(receiver), context.denotable.of(host.asType())));
-    return Code.of(", java.util.Objects.requireNonNull(", new Code.Hole(0, true), ")");
+    return Code.of("java.util.Objects.requireNonNull(", new Code.Hole(0, true), ")");
   }
 
   private boolean isElsewhere(TypeElement type) {

@@ -51,12 +51,14 @@ final class ExpressionReader {
   private final Source source;
   private final StatementReader statements;
   private final SuspensionReader suspensions;
+  private final Initialisers initialisers;
 
   ExpressionReader(MethodContext context, StatementReader statements) {
     this.context = context;
     this.source = context.source;
     this.statements = statements;
     this.suspensions = new SuspensionReader(context, this);
+    this.initialisers = new Initialisers(source, context.types, context.host);
   }
 
   Expr read(ExpressionTree tree) {
@@ -74,7 +76,9 @@ final class ExpressionReader {
       return suspension != null ? suspension : strict(tree, callOperands(call));
     }
     if (tree instanceof NewClassTree creation) {
-      return strict(tree, creationOperands(creation));
+      Expr read = strict(tree, creationOperands(creation));
+      TypeElement initialised = initialisers.of(creation);
+      return initialised == null ? read : new Expr.Creation(initialised, read, read.type());
     }
     if (tree instanceof NewArrayTree array) {
       return strict(tree, arrayOperands(array));

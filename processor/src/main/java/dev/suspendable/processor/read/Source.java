@@ -197,6 +197,11 @@ final class Source {
     return text.substring(lineStart, end);
   }
 
+  /** The declaration of a class, if its source is at hand. */
+  @Nullable Tree declaration(TypeElement type) {
+    return trees.getTree(type);
+  }
+
   @Nullable Element element(Tree tree) {
     TreePath path = paths.get(tree);
     Element element = path == null ? null : trees.getElement(path);

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.bind;
 
+import dev.suspendable.processor.model.DebugTable;
 import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
@@ -7,6 +8,7 @@ import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostMember;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -99,12 +101,17 @@ public final class Frames {
         "ramp",
         "(" + receiver + descriptor.substring(1),
         source,
-        topLevel + ".java",
-        source.lines().mapToInt(Frames::userLine).toArray(),
+        new DebugTable(
+            topLevel + ".java",
+            1,
+            source.lines().mapToInt(Frames::userLine).toArray(),
+            Map.of(),
+            Map.of()),
         List.copyOf(names),
         List.copyOf(members),
         List.of(),
         new DirectLinks(List.of(), null),
+        Map.of(),
         origin);
   }
 

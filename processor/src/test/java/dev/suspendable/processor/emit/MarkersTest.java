@@ -30,7 +30,7 @@ final class MarkersTest {
               .build());
     }
     String text = JavaFile.builder("app", type.build()).indent("  ").build().toString();
-    return markers.strip(text, 7);
+    return markers.strip(text);
   }
 
   @Test

@@ -1,0 +1,146 @@
+package dev.suspendable.processor.bind;
+
+import dev.suspendable.processor.classfile.ClassFacts;
+import dev.suspendable.processor.model.FrameSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Where the user's code goes: the binder moves the methods of a frame that have it into the class
+ * that the user wrote it in. Debuggers look for the code of a line in exactly that class, and a
+ * stack trace names it.
+ *
+ * <p>The methods of an instance coroutine become instance methods, so that a debugger has a {@code
+ * this}, and what mocks static methods leaves them alone.
+ */
+final class BodyMoves {
+  /** The static methods that have the user's code: a coroutine's body in its several forms. */
+  private static final Pattern BODY = Pattern.compile("step\\d*|stepTo|direct");
+
+  private static final String LAMBDA = "lambda$";
+  private static final String DESERIALIZE = "$deserializeLambda$";
+
+  private final Map<String, Moved> moved = new HashMap<>();
+  private final Set<String> frames = new HashSet<>();
+
+  /**
+   * The method that a method of a frame becomes.
+   *
+   * @param host internal name of the class that gets it
+   */
+  record Moved(
+      String host, boolean isInterface, boolean isStatic, String name, String descriptor) {
+
+    /** Calls it; its arguments lie on the stack as for the method of the frame. */
+    void call(MethodVisitor code) {
+      int opcode =
+          isStatic
+              ? Opcodes.INVOKESTATIC
+              : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+      code.visitMethodInsn(opcode, host, name, descriptor, isInterface);
+    }
+  }
+
+  /** Whether a method of a frame has code of the user's. */
+  static boolean isBody(int access, String name) {
+    return (access & Opcodes.ACC_STATIC) != 0
+        && (BODY.matcher(name).matches() || name.startsWith(LAMBDA));
+  }
+
+  /**
+   * Moves the methods of a frame, unless one of its lambdas is serializable: that one names the
+   * class that made it.
+   *
+   * @param hasReceiver whether there is an instance of the host whenever they run
+   */
+  void add(FrameSource frame, byte[] frameClass, ClassFacts host, boolean hasReceiver) {
+    Map<String, Moved> found = new HashMap<>();
+    boolean[] isSerializable = {false};
+    new ClassReader(frameClass)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public @Nullable MethodVisitor visitMethod(
+                  int access,
+                  String name,
+                  String descriptor,
+                  @Nullable String signature,
+                  String @Nullable [] exceptions) {
+                isSerializable[0] |= name.equals(DESERIALIZE);
+                if (isBody(access, name)) {
+                  found.put(
+                      key(frame.internalName(), name, descriptor),
+                      target(frame, name, descriptor, host, hasReceiver));
+                }
+                return null;
+              }
+            },
+            ClassReader.SKIP_CODE);
+    if (!isSerializable[0]) {
+      moved.putAll(found);
+      frames.add(frame.internalName());
+    }
+  }
+
+  private static Moved target(
+      FrameSource frame, String name, String descriptor, ClassFacts host, boolean hasReceiver) {
+    String coroutine = frame.frameName().substring(frame.hostName().length() + 2);
+    if (name.startsWith(LAMBDA)) {
+      String prefix = coroutine.startsWith(LAMBDA) ? "" : LAMBDA;
+      String number = name.substring(name.lastIndexOf('$'));
+      return new Moved(
+          host.name(), host.isInterface(), true, prefix + coroutine + number, descriptor);
+    }
+    // The hash can go: the frame among the parameters tells overloads apart.
+    int hash = coroutine.lastIndexOf('$');
+    String moved = (hash < 0 ? coroutine : coroutine.substring(0, hash)) + "$" + name;
+    Type[] parameters = Type.getArgumentTypes(descriptor);
+    boolean isInstance =
+        hasReceiver
+            && parameters.length > 0
+            && parameters[0].equals(Type.getObjectType(host.name()));
+    String rest = isInstance ? withoutFirst(descriptor, parameters[0]) : descriptor;
+    return new Moved(host.name(), host.isInterface(), !isInstance, moved, rest);
+  }
+
+  private static String withoutFirst(String descriptor, Type parameter) {
+    return "(" + descriptor.substring(1 + parameter.getDescriptor().length());
+  }
+
+  /** Whether the user's code has left a frame. */
+  boolean hasMoved(FrameSource frame) {
+    return frames.contains(frame.internalName());
+  }
+
+  /** What a method has become; null if it stays. */
+  @Nullable Moved find(String owner, String name, String descriptor) {
+    return moved.get(key(owner, name, descriptor));
+  }
+
+  /** A method handle, to what its method has become. */
+  Handle find(Handle handle) {
+    Moved target = find(handle.getOwner(), handle.getName(), handle.getDesc());
+    return target == null || !target.isStatic()
+        ? handle
+        : new Handle(
+            Opcodes.H_INVOKESTATIC,
+            target.host(),
+            target.name(),
+            target.descriptor(),
+            target.isInterface());
+  }
+
+  private static String key(String owner, String name, String descriptor) {
+    return owner + "." + name + descriptor;
+  }
+}

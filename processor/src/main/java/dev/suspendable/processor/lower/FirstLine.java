@@ -1,0 +1,79 @@
+package dev.suspendable.processor.lower;
+
+import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Expr;
+import java.util.List;
+
+/** Where the evaluation of an expression begins. */
+final class FirstLine {
+  private FirstLine() {}
+
+  /**
+   * The line of a statement, for the code that is left of it when its expression has been taken
+   * apart. It goes on there if the expression began on it: a debugger has been at that line.
+   */
+  static Code.Line of(int line, Expr expression) {
+    return new Code.Line(line, expression.suspends() && of(expression) == line);
+  }
+
+  /** The line that the evaluation of an expression begins on. */
+  static int of(Expr expression) {
+    if (expression instanceof Expr.Plain plain) {
+      return of(plain.code());
+    }
+    if (expression instanceof Expr.Strict strict) {
+      return of(strict.operands(), of(strict.template()));
+    }
+    if (expression instanceof Expr.Suspension suspension) {
+      return of(suspension.operands(), suspension.line());
+    }
+    if (expression instanceof Expr.DirectCall call) {
+      return of(call.operands(), call.line());
+    }
+    if (expression instanceof Expr.Typed typed) {
+      return of(typed.expression());
+    }
+    if (expression instanceof Expr.Unboxed unboxed) {
+      return of(unboxed.expression());
+    }
+    if (expression instanceof Expr.Creation creation) {
+      return of(creation.expression());
+    }
+    if (expression instanceof Expr.NonNull nonNull) {
+      return of(nonNull.expression());
+    }
+    if (expression instanceof Expr.Not not) {
+      return of(not.operand());
+    }
+    if (expression instanceof Expr.Logical logical) {
+      return of(logical.left());
+    }
+    if (expression instanceof Expr.Conditional conditional) {
+      return of(conditional.condition());
+    }
+    if (expression instanceof Expr.CompoundAssignment assignment) {
+      return of(assignment.target());
+    }
+    return of(((Expr.SwitchExpression) expression).statement().selector());
+  }
+
+  /** The first operand that is evaluated in a statement of its own. */
+  private static int of(List<Expr> operands, int otherwise) {
+    if (operands.stream().noneMatch(Expr::suspends)) {
+      return otherwise;
+    }
+    return operands.stream()
+        .filter(operand -> !(operand instanceof Expr.Plain plain && plain.stable()))
+        .mapToInt(FirstLine::of)
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private static int of(Code code) {
+    return code.pieces().stream()
+        .filter(piece -> piece instanceof Code.Line)
+        .mapToInt(piece -> ((Code.Line) piece).line())
+        .findFirst()
+        .orElse(0);
+  }
+}
