@@ -5,9 +5,11 @@ import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Marks in emitted text that say where a line comes from, what a name must resolve to, and where a
@@ -33,6 +35,7 @@ final class Markers {
 
   private final List<String> symbols = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
+  private final Set<String> heads = new HashSet<>();
 
   String line(int line) {
     return mark('L', line);
@@ -96,6 +99,41 @@ final class Markers {
     return stripping.result();
   }
 
+  /**
+   * What has been found, while marks were taken out, to be the first word of names of types, where
+   * a variable of the same name would obscure these.
+   */
+  Set<String> heads() {
+    return heads;
+  }
+
+  /** Those in a line of JavaPoet's, which has no comment behind code. */
+  private void addHeads(String line) {
+    if (line.startsWith("import ") || line.startsWith("package ") || line.startsWith("*")) {
+      return;
+    }
+    int at = 0;
+    while (at < line.length()) {
+      int end = at;
+      while (end < line.length() && Character.isJavaIdentifierPart(line.charAt(end))) {
+        end++;
+      }
+      if (line.startsWith("\"", at)) {
+        end = line.indexOf('"', at + 1) + 1;
+      } else if (end == at) {
+        end++;
+      } else if (line.startsWith(".", end) && !(at > 0 && line.charAt(at - 1) == '.')) {
+        heads.add(line.substring(at, end));
+      }
+      at = end;
+    }
+  }
+
+  private void addHead(String name) {
+    int dot = name.indexOf('.');
+    heads.add(dot < 0 ? name : name.substring(0, dot));
+  }
+
   private final class Stripping {
     private final StringBuilder text = new StringBuilder();
     private final List<ExpectedName> names = new ArrayList<>();
@@ -116,6 +154,7 @@ final class Markers {
       int open = marked.indexOf(OPEN, start);
       if (open < 0 || open >= end) {
         text.append(marked, start, end);
+        addHeads(marked.substring(start, end).strip());
         endLine(0);
       } else if (marked.charAt(open + 1) == 'B') {
         body(marked, start, open, end);
@@ -134,6 +173,7 @@ final class Markers {
         int next = marked.indexOf(OPEN, from);
         at = next < 0 || next >= end ? end - 1 : next;
         types.add(marked.substring(from, at));
+        addHead(marked.substring(from, at));
       }
       int from = 0;
       while (from < body.length()) {

@@ -259,11 +259,11 @@ final class StepEmitter implements Form {
           "case $L: { // resumes here: $L, $L",
           states.of(block),
           where(block),
-          StatementWriter.comment(note));
+          note);
     } else if (note.isEmpty()) {
       lines.open("case $L: {", states.of(block));
     } else {
-      lines.open("case $L: { // $L", states.of(block), StatementWriter.comment(note));
+      lines.open("case $L: { // $L", states.of(block), note);
     }
   }
 
