@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
@@ -20,6 +21,7 @@ import java.util.Set;
  * L12   the user's line
  * N3    here begins the name that must resolve to the symbol 3
  * T0    the name of the body's type 0
+ * H0    outside of bodies: here begins the name of a type
  * B1    alone in JavaPoet's line: the body 1
  * D0    behind it: what follows is how the body's type 0 is named here
  * </pre>
@@ -36,9 +38,22 @@ final class Markers {
   private final List<String> symbols = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
   private final Set<String> heads = new HashSet<>();
+  private final Set<String> fields;
+
+  /**
+   * @param fields what the class inherits: such a field obscures a class of the same name
+   */
+  Markers(Set<String> fields) {
+    this.fields = fields;
+  }
 
   String line(int line) {
     return mark('L', line);
+  }
+
+  /** Stands in front of the name of a type, where a variable might stand as well. */
+  String head() {
+    return mark('H', 0);
   }
 
   String name(String symbol) {
@@ -51,12 +66,18 @@ final class Markers {
   }
 
   /** The types in the body of a method. */
-  static final class Body {
+  final class Body {
     private final Map<TypeName, Integer> types = new LinkedHashMap<>();
 
     private Body() {}
 
     String type(TypeName type) {
+      if (type instanceof ClassName name
+          && fields.contains(name.topLevelClassName().simpleName())
+          && !name.packageName().isEmpty()) {
+        addHead(name.canonicalName());
+        return name.canonicalName();
+      }
       return mark('T', types.computeIfAbsent(type, key -> types.size()));
     }
   }
@@ -107,31 +128,12 @@ final class Markers {
     return heads;
   }
 
-  /** Those in a line of JavaPoet's, which has no comment behind code. */
-  private void addHeads(String line) {
-    if (line.startsWith("import ") || line.startsWith("package ") || line.startsWith("*")) {
-      return;
-    }
-    int at = 0;
-    while (at < line.length()) {
-      int end = at;
-      while (end < line.length() && Character.isJavaIdentifierPart(line.charAt(end))) {
-        end++;
-      }
-      if (line.startsWith("\"", at)) {
-        end = line.indexOf('"', at + 1) + 1;
-      } else if (end == at) {
-        end++;
-      } else if (line.startsWith(".", end) && !(at > 0 && line.charAt(at - 1) == '.')) {
-        heads.add(line.substring(at, end));
-      }
-      at = end;
-    }
-  }
-
   private void addHead(String name) {
-    int dot = name.indexOf('.');
-    heads.add(dot < 0 ? name : name.substring(0, dot));
+    int end = 0;
+    while (end < name.length() && Character.isJavaIdentifierPart(name.charAt(end))) {
+      end++;
+    }
+    heads.add(name.substring(0, end));
   }
 
   private final class Stripping {
@@ -154,7 +156,6 @@ final class Markers {
       int open = marked.indexOf(OPEN, start);
       if (open < 0 || open >= end) {
         text.append(marked, start, end);
-        addHeads(marked.substring(start, end).strip());
         endLine(0);
       } else if (marked.charAt(open + 1) == 'B') {
         body(marked, start, open, end);
@@ -195,11 +196,12 @@ final class Markers {
         int close = marked.indexOf(CLOSE, open);
         int number = close < 0 || close >= end ? -1 : number(marked, open + 2, close);
         char kind = number < 0 ? 0 : marked.charAt(open + 1);
-        if (kind == 'L' || kind == 'N' || kind == 'T') {
+        if (kind == 'L' || kind == 'N' || kind == 'T' || kind == 'H') {
           text.append(marked, at, open);
           at = close + 1;
           switch (kind) {
             case 'L' -> line = line == 0 ? number : line;
+            case 'H' -> addHead(marked.substring(at, end));
             case 'N' -> names.add(new ExpectedName(text.length(), symbols.get(number)));
             default -> text.append(types.get(number));
           }

@@ -69,18 +69,19 @@ final class Words {
    * Where the name begins that a declaration gives to its variable.
    *
    * @param offset in front of it and behind the type, of an array behind that of its components
-   * @param mayBeVar whether {@code var} may stand in front of it
+   * @param isInferred whether there is no type, but words may stand in front: {@code final var}
    */
-  int startOfName(int offset, boolean mayBeVar) {
+  int startOfName(int offset, boolean isInferred) {
     int at = skipBlanks(offset);
     while (endOfWord(at) == at) {
       at = skipBlanks(text.charAt(at) == '@' ? endOfAnnotation(at) : at + 1);
     }
-    int end = endOfWord(at);
-    int next = skipBlanks(end);
-    boolean isVar =
-        mayBeVar && text.substring(at, end).equals("var") && endOfWord(next) > next;
-    return isVar ? next : at;
+    int next = skipBlanks(endOfWord(at));
+    while (isInferred && endOfWord(next) > next) {
+      at = next;
+      next = skipBlanks(endOfWord(at));
+    }
+    return at;
   }
 
   private int endOfAnnotation(int start) {
