@@ -271,6 +271,8 @@ public final class CodeSize {
         out.append(TYPE_SIGN);
       } else if (piece instanceof Code.Name name) {
         out.append(name.text());
+      } else if (piece instanceof Code.LocalName local) {
+        out.append(local.name());
       } else if (piece instanceof Code.TypeTest test) {
         spell(test.operand(), out);
         out.append(" instanceof ");

@@ -131,6 +131,10 @@ final class CodeWriter {
               ? copies.get(ref.variable())
               : naming.of(ref.variable());
       out.add("$L", name);
+    } else if (piece instanceof Code.LocalName local) {
+      out.add("$L", naming.local(local.name()));
+    } else if (piece instanceof Code.RuntimeClass runtime) {
+      out.add("$T", runtime.type());
     } else if (piece instanceof Code.TypeTest test) {
       write(test, copies, out);
     } else if (piece instanceof Code.Mark mark) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameFields {
   private final SuspendableMethod method;
   private final Naming naming;
+  private final Markers markers;
   private final Partition partition;
 
   /** What each field keeps, by the variable whose name it has. */
@@ -36,7 +37,12 @@ final class FrameFields {
    * @param direct what the direct form returns, null for no direct form
    */
   FrameFields(
-      SuspendableMethod method, FrameLayout layout, Naming naming, @Nullable TypeMirror direct) {
+      SuspendableMethod method,
+      FrameLayout layout,
+      Naming naming,
+      Markers markers,
+      @Nullable TypeMirror direct) {
+    this.markers = markers;
     this.method = method;
     this.naming = naming;
     this.partition = layout.partition();
@@ -95,7 +101,7 @@ final class FrameFields {
                 Modifier.STATIC,
                 Modifier.FINAL)
             .addJavadoc("From a part: go on in another one. No body can wait for this.\n")
-            .initializer("$T.INSTANCE", ClassName.get("dev.suspendable.coroutine", "SuspendNever"))
+            .initializer("$L$T.INSTANCE", markers.head(), ClassName.get("dev.suspendable.coroutine", "SuspendNever"))
             .build());
     type.addField(int.class, naming.next, Modifier.PRIVATE);
     if (partition.isCarried(Role.AWAITER)) {

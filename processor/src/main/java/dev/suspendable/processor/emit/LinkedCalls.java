@@ -34,10 +34,12 @@ final class LinkedCalls {
 
   private final Naming naming;
   private final JvmTypes jvm;
+  private final Markers markers;
 
-  LinkedCalls(Naming naming, JvmTypes jvm) {
+  LinkedCalls(Naming naming, JvmTypes jvm, Markers markers) {
     this.naming = naming;
     this.jvm = jvm;
+    this.markers = markers;
   }
 
   /** To be called when all of the frame's code is written. */
@@ -71,7 +73,7 @@ final class LinkedCalls {
                 method.addParameter(
                     naming.types.name(jvm.erasure(parameter.asType())), "argument" + ++i);
               }
-              type.addMethod(method.addStatement("throw $T.notLinked()", LINK).build());
+              type.addMethod(method.addStatement("throw $L$T.notLinked()", markers.head(), LINK).build());
             });
   }
 

@@ -1,13 +1,16 @@
 package dev.suspendable.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Marks in emitted text that say where a line comes from, what a name must resolve to, and where a
@@ -19,6 +22,7 @@ import java.util.Map;
  * R12   the same, where that line goes on
  * N3    here begins the name that must resolve to the symbol 3
  * T0    the name of the body's type 0
+ * H0    outside of bodies: here begins the name of a type
  * B1    alone in JavaPoet's line: the body 1
  * D0    behind it: what follows is how the body's type 0 is named here
  * </pre>
@@ -34,6 +38,15 @@ final class Markers {
 
   private final List<String> symbols = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
+  private final Set<String> heads = new HashSet<>();
+  private final Set<String> fields;
+
+  /**
+   * @param fields what the class inherits: such a field obscures a class of the same name
+   */
+  Markers(Set<String> fields) {
+    this.fields = fields;
+  }
 
   String line(int line) {
     return mark('L', line);
@@ -42,6 +55,11 @@ final class Markers {
   /** For what goes on with a line that was begun elsewhere, such as in front of a suspension. */
   String goingOn(int line) {
     return mark('R', line);
+  }
+
+  /** Stands in front of the name of a type, where a variable might stand as well. */
+  String head() {
+    return mark('H', 0);
   }
 
   String name(String symbol) {
@@ -54,12 +72,18 @@ final class Markers {
   }
 
   /** The types in the body of a method. */
-  static final class Body {
+  final class Body {
     private final Map<TypeName, Integer> types = new LinkedHashMap<>();
 
     private Body() {}
 
     String type(TypeName type) {
+      if (type instanceof ClassName name
+          && fields.contains(name.topLevelClassName().simpleName())
+          && !name.packageName().isEmpty()) {
+        addHead(name.canonicalName());
+        return name.canonicalName();
+      }
       return mark('T', types.computeIfAbsent(type, key -> types.size()));
     }
   }
@@ -100,6 +124,22 @@ final class Markers {
     return stripping.result();
   }
 
+  /**
+   * What has been found, while marks were taken out, to be the first word of names of types, where
+   * a variable of the same name would obscure these.
+   */
+  Set<String> heads() {
+    return heads;
+  }
+
+  private void addHead(String name) {
+    int end = 0;
+    while (end < name.length() && Character.isJavaIdentifierPart(name.charAt(end))) {
+      end++;
+    }
+    heads.add(name.substring(0, end));
+  }
+
   private final class Stripping {
     private final StringBuilder text = new StringBuilder();
     private final List<ExpectedName> names = new ArrayList<>();
@@ -116,11 +156,13 @@ final class Markers {
     /** A line of JavaPoet's; a mark of a body has nothing but its types behind it. */
     void line(String marked, int start, int end) {
       int open = marked.indexOf(OPEN, start);
-      if (open >= 0 && open < end && marked.charAt(open + 1) == 'B') {
-        body(marked, start, open, end);
-      } else {
+      if (open < 0 || open >= end) {
         text.append(marked, start, end);
         endLine(0);
+      } else if (marked.charAt(open + 1) == 'B') {
+        body(marked, start, open, end);
+      } else {
+        bodyLine(marked, start, end, List.of());
       }
     }
 
@@ -134,6 +176,7 @@ final class Markers {
         int next = marked.indexOf(OPEN, from);
         at = next < 0 || next >= end ? end - 1 : next;
         types.add(marked.substring(from, at));
+        addHead(marked.substring(from, at));
       }
       goingOn = 0;
       int from = 0;
@@ -159,7 +202,7 @@ final class Markers {
         int close = marked.indexOf(CLOSE, open);
         int number = close < 0 || close >= end ? -1 : number(marked, open + 2, close);
         char kind = number < 0 ? 0 : marked.charAt(open + 1);
-        if (kind == 'L' || kind == 'R' || kind == 'N' || kind == 'T') {
+        if (kind == 'L' || kind == 'R' || kind == 'N' || kind == 'T' || kind == 'H') {
           text.append(marked, at, open);
           at = close + 1;
           switch (kind) {
@@ -173,6 +216,7 @@ final class Markers {
               goingOn = number;
               line = number;
             }
+            case 'H' -> addHead(marked.substring(at, end));
             case 'N' -> names.add(new ExpectedName(text.length(), symbols.get(number)));
             default -> text.append(types.get(number));
           }

@@ -6,6 +6,7 @@ import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,14 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.Elements;
 
 /**
- * Names of the step method: variables keep the user's name where it is unambiguous, names of ours
- * give way.
+ * Names of variables in the frame class: the user's keep theirs, names of ours give way.
+ *
+ * <p>A variable of the user's has another name if the body declares its name twice, since it is
+ * declared at the head of a method; or if a type's name begins with it: the variable would obscure
+ * the type (JLS 6.4.2), or the package. This holds for what carried-over text declares as well, for
+ * we write types into it. Where types' names begin is known when all is written.
  */
 final class Naming {
   /** How types are spelt. */
@@ -30,6 +36,9 @@ final class Naming {
   private final Set<String> identifiers;
   private final Set<String> taken;
   private final Set<String> ambiguous;
+  private final Set<String> heads;
+  private final Set<String> given = new HashSet<>();
+  private final Map<String, String> localNames = new HashMap<>();
   private final Map<Variable, String> variables = new HashMap<>();
   private final Map<JumpTarget, String> marks = new HashMap<>();
   private final Map<Link, String> links = new LinkedHashMap<>();
@@ -45,11 +54,16 @@ final class Naming {
   final String goOn;
   final boolean hasSelf;
 
-  Naming(SuspendableMethod method, FrameLayout layout, Elements elements) {
+  /**
+   * @param heads what names of types begin with in this frame, as far as this matters
+   */
+  Naming(SuspendableMethod method, FrameLayout layout, Elements elements, Set<String> heads) {
     this.layout = layout;
     this.identifiers = method.identifiers();
     this.taken = new HashSet<>(identifiers);
+    this.taken.addAll(heads);
     this.ambiguous = method.ambiguousNames();
+    this.heads = heads;
     this.types = new FrameTypes(elements, names(method.typeParameters()), method.nameable());
     roles.put(Role.FRAME, fresh("frame"));
     roles.put(Role.AWAITER, fresh("awaiter"));
@@ -63,7 +77,7 @@ final class Naming {
     this.next = layout.partition().isSplit() ? fresh("next") : "";
     this.goOn = layout.partition().isSplit() ? fresh("GO_ON") : "";
     this.hasSelf = !method.declaration().isStatic();
-    method.parameters().forEach(parameter -> variables.put(parameter, parameter.name()));
+    method.parameters().forEach(parameter -> variables.put(parameter, local(parameter.name())));
     layout.hoisted().forEach(this::of);
   }
 
@@ -134,7 +148,46 @@ final class Naming {
   /** The variable's name in the step method. */
   String of(Variable variable) {
     return variables.computeIfAbsent(
-        variable, v -> isKept(v) ? v.name() : fresh(isOurs(v) ? v.name() : v.name() + "$"));
+        variable,
+        v -> mayKeep(v) ? kept(v.name()) : fresh(isOurs(v) ? v.name() : v.name() + "$"));
+  }
+
+  private String kept(String name) {
+    given.add(name);
+    return name;
+  }
+
+  /** The name of a variable that carried-over text declares, or of a parameter. */
+  String local(String name) {
+    return heads.contains(name)
+        ? localNames.computeIfAbsent(name, n -> fresh(n + "$"))
+        : kept(name);
+  }
+
+  /** The user's names of variables that have others, by these. */
+  Map<String, String> renamed() {
+    Map<String, String> renamed = new TreeMap<>();
+    localNames.forEach((name, here) -> renamed.put(here, name));
+    variables.forEach(
+        (variable, name) -> {
+          if (!isOurs(variable) && !variable.name().equals(name)) {
+            renamed.put(name, variable.name());
+          }
+        });
+    return renamed;
+  }
+
+  /** Whether a variable would obscure a type whose name begins so. */
+  boolean obscures(Set<String> names) {
+    return !Collections.disjoint(given, names);
+  }
+
+  private boolean mayKeep(Variable variable) {
+    String name = variable.name();
+    return !isOurs(variable)
+        && !ambiguous.contains(name)
+        && !heads.contains(name)
+        && !given.contains(name);
   }
 
   /** A name for a copy of a variable, which lambdas see in its place. */
@@ -173,7 +226,7 @@ final class Naming {
 
   /** Whether the user's own spelling of the declaration may stay. */
   boolean isKept(Variable variable) {
-    return !isOurs(variable) && !ambiguous.contains(variable.name());
+    return !isOurs(variable) && of(variable).equals(variable.name());
   }
 
   private static boolean isOurs(Variable variable) {
@@ -186,6 +239,6 @@ final class Naming {
     for (int i = 2; !taken.add(name); i++) {
       name = hint + i;
     }
-    return name;
+    return kept(name);
   }
 }

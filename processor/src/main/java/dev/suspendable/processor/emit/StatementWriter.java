@@ -26,11 +26,6 @@ final class StatementWriter {
     this.lines = lines;
   }
 
-  /** User text in a comment: a unicode escape would be read there, and could end the line. */
-  static String comment(String text) {
-    return text.replace("\\u", "\\\\u");
-  }
-
   void op(Op op) {
     if (op instanceof Op.Comment comment) {
       lines.line("$L", writer.write(comment.text(), Map.of()));

@@ -269,11 +269,11 @@ final class StepEmitter implements Form {
           markers.goingOn(head.suspension(block).line()),
           states.of(block),
           where(block),
-          StatementWriter.comment(note));
+          note);
     } else if (note.isEmpty()) {
       lines.open("case $L: {", states.of(block));
     } else {
-      lines.open("case $L: { // $L", states.of(block), StatementWriter.comment(note));
+      lines.open("case $L: { // $L", states.of(block), note);
     }
   }
 

@@ -124,7 +124,7 @@ abstract class StructuredEmitter implements Form {
   private void loop(Nested.Loop loop, boolean isLabeled) {
     String note = loop.head().note();
     if (!note.isEmpty()) {
-      lines.line("// $L", StatementWriter.comment(note));
+      lines.line("// $L", note);
     }
     if (isLabeled) {
       lines.line("$L:", labelOf(loop.head()));

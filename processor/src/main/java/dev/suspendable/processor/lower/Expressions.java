@@ -7,6 +7,7 @@ import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -265,7 +266,7 @@ final class Expressions {
       return residual; // a temporary already
     }
     if (operand instanceof Expr.NonNull) {
-      Code checked = Code.of("java.util.Objects.requireNonNull(", residual.code, ")");
+      Code checked = Code.of(new Code.RuntimeClass(Objects.class), ".requireNonNull(", residual.code, ")");
       return new Residual(Code.of(Lowering.read(save("operand", operand.type(), checked))), true);
     }
     return new Residual(

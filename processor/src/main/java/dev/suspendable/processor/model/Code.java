@@ -106,6 +106,12 @@ public record Code(List<Piece> pieces) {
   /** An identifier that must resolve to {@code symbol} in the frame as it did in the host. */
   public record Name(String text, String symbol) implements Piece {}
 
+  /** A class that nothing in the user's code has to name. */
+  public record RuntimeClass(Class<?> type) implements Piece {}
+
+  /** The name of a variable that the text around declares, a lambda's parameter among others. */
+  public record LocalName(String name) implements Piece {}
+
   /**
    * A variable of the coroutine.
    *

@@ -111,6 +111,11 @@ final class BodyFacts {
     return declaredNames.keySet();
   }
 
+  /** Notes a variable that the body does not declare and that has its name at the head of it. */
+  void declare(String name) {
+    declaredNames.merge(name, 1, Integer::sum);
+  }
+
   /** Names that are declared more than once. */
   Set<String> ambiguousNames() {
     Set<String> result = new HashSet<>();

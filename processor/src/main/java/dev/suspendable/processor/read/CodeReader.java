@@ -38,16 +38,18 @@ import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +79,8 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   /** Whether the current tree stands in a guard, which may only name what a lambda may. */
   private boolean isGuard;
 
-  /** Where declarations begin whose modifiers and type have been read. */
-  private final Set<Integer> declarations = new HashSet<>();
+  /** Where declarations begin whose modifiers and type have been read, and where they end. */
+  private final Map<Integer, Integer> declarations = new HashMap<>();
 
   private record Edit(int start, int end, Code code) {}
 
@@ -137,6 +139,11 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     edits.add(new Edit(source.start(tree), source.end(tree), Code.of(parts)));
   }
 
+  private void editLastWord(Tree tree, Object replacement) {
+    int end = source.end(tree);
+    edits.add(new Edit(source.words().startOfWord(end), end, Code.of(replacement)));
+  }
+
   private void insert(int at, Code code) {
     if (!code.isEmpty()) {
       edits.add(new Edit(at, at, code));
@@ -176,7 +183,8 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       return;
     }
     String name = tree.getName().toString();
-    Variable variable = context.variable(element);
+    Variable constant = names.constant(tree);
+    Variable variable = constant != null ? constant : context.variable(element);
     if (variable != null) {
       edit(tree, new Code.VariableRef(variable, access, nested > 0 || isGuard));
     } else if (name.equals("this")) {
@@ -188,7 +196,13 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       edit(tree, type(type, tree));
     } else if (names.isMember(element) && !name.equals("super")) {
       edit(tree, names.qualifier(element, tree), names.name(element));
+    } else if (isVariable(element)) {
+      edit(tree, new Code.LocalName(name));
     }
+  }
+
+  private static boolean isVariable(Element element) {
+    return element instanceof VariableElement && !element.getKind().isField();
   }
 
   /** A class that the user has written without type arguments may have some in the frame. */
@@ -269,6 +283,16 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       return null;
     }
     Element element = source.element(tree);
+    if (element instanceof TypeElement type && isPackage(tree.getExpression())) {
+      // The root of a package's name might mean something else, the name of a class is imported.
+      edit(tree, new Code.ClassRef(type));
+      return null;
+    }
+    Variable constant = names.constant(tree);
+    if (constant != null) {
+      edit(tree, new Code.VariableRef(constant, Access.READ, false));
+      return null;
+    }
     TypeElement superOf = names.superQualifier(tree.getExpression());
     if (superOf != null && element != null) {
       edit(tree, names.superMember(element, tree.getExpression(), superOf, tree));
@@ -288,8 +312,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     if (element != null && names.isMember(element)) {
       showProtected(element, tree.getExpression());
-      int end = source.end(tree);
-      edits.add(new Edit(end - name.length(), end, Code.of(names.name(element))));
+      editLastWord(tree, names.name(element));
     }
     return scan(tree.getExpression(), null);
   }
@@ -306,6 +329,13 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
+  /** Not with an annotation behind the package, {@code java.util.@A List}. */
+  private boolean isPackage(ExpressionTree qualifier) {
+    Tree type = source.parent(qualifier);
+    return source.element(qualifier) instanceof PackageElement
+        && !(type != null && source.parent(type) instanceof AnnotatedTypeTree);
+  }
+
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
     Element element = source.element(tree);
@@ -313,9 +343,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (superOf != null && element != null) {
       edit(tree.getQualifierExpression(), names.instance(superOf, tree));
       scan(tree.getTypeArguments(), null);
-      int end = source.end(tree);
-      String name = names.ofSuper(element, tree.getQualifierExpression(), superOf);
-      edits.add(new Edit(end - tree.getName().length(), end, Code.of(name)));
+      editLastWord(tree, names.ofSuper(element, tree.getQualifierExpression(), superOf));
       return null;
     }
     if (element instanceof ExecutableElement constructor
@@ -393,7 +421,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (constructor == null) {
       throw new Refusal();
     }
-    int open = source.text().indexOf('(', source.end(tree.getIdentifier()));
+    int open = source.words().skipBlanks(source.end(tree.getIdentifier()));
     ExpressionTree written = QualifiedCreation.outer(tree, source);
     boolean isAnonymous = tree.getClassBody() != null;
     // To an anonymous class what is written is its superclass's outer instance.
@@ -412,20 +440,21 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     edits.add(new Edit(source.start(tree), open + 1, call));
     scan(arguments, null);
     int last = arguments.isEmpty() ? open + 1 : source.end(arguments.get(arguments.size() - 1));
-    int close = source.text().indexOf(')', last) + 1;
+    int close = source.words().skipBlanks(last) + 1;
     edits.add(new Edit(close, source.end(tree), Code.EMPTY));
   }
 
   private Code outer(ExpressionTree written) {
     return holes.containsKey(written)
         ? sub(written)
-        : Code.of("java.util.Objects.requireNonNull(", sub(written), ")");
+        : Code.of(
+            new Code.RuntimeClass(Objects.class), ".requireNonNull(", sub(written), ")");
   }
 
   private Code captured(Element element) {
     Variable variable = context.variable(element);
     return variable == null
-        ? Code.of(element.getSimpleName().toString())
+        ? Code.of(new Code.LocalName(element.getSimpleName().toString()))
         : Code.of(new Code.VariableRef(variable, Access.READ, nested > 0 || isGuard));
   }
 
@@ -581,18 +610,59 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
     Element element = source.element(tree);
     Variable variable = context.variable(element);
-    if (nested == 0
-        && variable != null
+    // The b of `int a, b` has the very same type tree.
+    Integer before = declarations.put(source.start(tree), source.end(tree));
+    if (variable == null) {
+      rename(tree, before);
+    } else if (nested == 0
         && element != null
         && element.getKind() == ElementKind.BINDING_VARIABLE) {
-      int end = source.end(tree);
-      int start = end - tree.getName().length();
-      edits.add(new Edit(start, end, Code.of(new Code.VariableRef(variable, Access.WRITE, false))));
+      editLastWord(tree, new Code.VariableRef(variable, Access.WRITE, false));
     }
-    // The b of `int a, b` has the very same type tree.
-    return declarations.add(source.start(tree))
+    return before == null
         ? super.visitVariable(tree, null)
         : scan(tree.getInitializer(), null);
+  }
+
+  /**
+   * Makes the name in a declaration one that may be replaced.
+   *
+   * @param before where the declaration ends that shares its type, or null
+   */
+  private void rename(VariableTree tree, @Nullable Integer before) {
+    if (tree.getName().isEmpty() || !source.isWritten(tree)) {
+      return;
+    }
+    Tree type = component(tree.getType());
+    int from = source.start(tree);
+    if (before != null) {
+      from = before;
+    } else if (source.isWritten(type)) {
+      from = source.end(type);
+    } else if (source.isWritten(tree.getModifiers())) {
+      from = source.end(tree.getModifiers());
+    }
+    int start = source.words().startOfName(from, before == null && !source.isWritten(type));
+    edits.add(
+        new Edit(
+            start,
+            source.words().endOfWord(start),
+            Code.of(new Code.LocalName(tree.getName().toString()))));
+  }
+
+  /** What stands in front of the name of an array, also in {@code int x[]}. */
+  private static @Nullable Tree component(@Nullable Tree type) {
+    Tree t = type;
+    while (true) {
+      if (t instanceof ArrayTypeTree array) {
+        t = array.getType();
+      } else if (t instanceof AnnotatedTypeTree annotated
+          && annotated.getUnderlyingType() instanceof ArrayTypeTree array) {
+        t = array;
+      } else {
+        return t;
+      }
+    }
   }
 
   /** A variable named as a resource must be effectively final, as one that is captured. */
@@ -636,7 +706,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     List<String> names = LambdaParameters.names(tree);
     for (int i = 0; i < names.size(); i++) {
-      arguments = argument(arguments, Code.of(names.get(i)));
+      arguments = argument(arguments, Code.of(new Code.LocalName(names.get(i))));
       VariableTree parameter = tree.getParameters().get(i);
       if (parameter.getName().isEmpty()) {
         int end = source.end(parameter);
@@ -714,7 +784,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         names.assertionStatus(),
         " && !(",
         sub(tree.getCondition()),
-        ")) throw new AssertionError(",
+        ")) throw new ",
+        new Code.RuntimeClass(AssertionError.class),
+        "(",
         detail,
         "); }");
     return null;

@@ -19,19 +19,16 @@ final class Comments {
     int at = start;
     while (at < end - 1) {
       if (text.startsWith("//", at)) {
-        int close = at;
-        while (close < end && text.charAt(close) != '\n' && text.charAt(close) != '\r') {
-          close++;
-        }
+        int close = source.words().endOfLine(at);
         add(at, close, statements);
         at = close;
       } else if (text.startsWith("/*", at)) {
-        int close = text.indexOf("*/", at + 2);
-        if (close < 0 || close + 2 > end) {
+        int close = source.words().endOfComment(at);
+        if (close > end) {
           return;
         }
-        add(at, close + 2, statements);
-        at = close + 2;
+        add(at, close, statements);
+        at = close;
       } else {
         at++;
       }

@@ -34,9 +34,8 @@ final class Constants {
       return literal.getValue();
     }
     if (t instanceof IdentifierTree || t instanceof MemberSelectTree) {
-      return source.element(t) instanceof VariableElement variable && TreeForms.isConstant(variable)
-          ? variable.getConstantValue()
-          : null;
+      VariableElement variable = TreeForms.constantVariable(source, t);
+      return variable == null ? null : variable.getConstantValue();
     }
     if (t instanceof TypeCastTree cast) {
       return converted(valueOf(cast.getExpression()), source.type(cast.getType()));

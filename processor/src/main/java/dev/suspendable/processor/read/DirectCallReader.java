@@ -10,6 +10,7 @@ import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.read.DirectForms.DirectForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -114,7 +115,8 @@ final class DirectCallReader {
       return null;
     }
     operands.add(new Expr.Typed(expressions.read(receiver), context.denotable.of(host.asType())));
-    return Code.of("java.util.Objects.requireNonNull(", new Code.Hole(0, true), ")");
+    return Code.of(
+        new Code.RuntimeClass(Objects.class), ".requireNonNull(", new Code.Hole(0, true), ")");
   }
 
   private boolean isElsewhere(TypeElement type) {

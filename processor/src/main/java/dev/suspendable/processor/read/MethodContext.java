@@ -17,8 +17,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.PrimitiveType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -96,9 +94,17 @@ final class MethodContext {
   }
 
   /** A constant of the user's, which keeps its value in the place of its initialiser. */
-  void declareConstant(VariableElement element) {
+  Variable declareConstant(VariableElement element) {
+    Variable known = variable(element);
+    if (known != null) {
+      return known;
+    }
+    if (element.getKind().isField()) {
+      facts.declare(element.getSimpleName().toString());
+    }
     Variable variable = declare(element, Variable.Kind.CONSTANT);
     constants.put(variable, elements.getConstantExpression(element.getConstantValue()));
+    return variable;
   }
 
   /** A variable of the code around this that is in scope, and named by dead code alone. */
@@ -107,10 +113,7 @@ final class MethodContext {
     // No constant expression, or javac would find code that cannot be reached.
     String value =
         type.getKind().isPrimitive()
-            ? types.boxedClass((PrimitiveType) type).getSimpleName()
-                + (type.getKind() == TypeKind.BOOLEAN
-                    ? ".valueOf(false)"
-                    : ".valueOf((" + type.getKind().name().toLowerCase(Locale.ROOT) + ") 0)")
+            ? "new " + type.getKind().name().toLowerCase(Locale.ROOT) + "[1][0]"
             : "null";
     constants.put(declare(element, Variable.Kind.CONSTANT), value);
   }

@@ -14,6 +14,7 @@ import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.SymbolName;
+import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -61,6 +62,23 @@ final class Names {
           Diagnostic.INTERNAL, at, "no enclosing class has the member " + member);
     }
     return Code.of(new Code.ClassRef(importedFrom(member)), ".");
+  }
+
+  /**
+   * A constant variable that only a variable of the frame's keeps constant: behind {@code self} an
+   * instance's is none, and neither is an accessor to a protected one of another package.
+   *
+   * @param name a simple name, or one behind a type
+   */
+  @Nullable Variable constant(ExpressionTree name) {
+    VariableElement element = TreeForms.constantVariable(context.source, name);
+    if (element == null || !isMember(element)) {
+      return null;
+    }
+    boolean isStatic = element.getModifiers().contains(Modifier.STATIC);
+    return !isStatic || context.members.isProtectedElsewhere(element, context.host)
+        ? context.declareConstant(element)
+        : null;
   }
 
   private boolean inherits(TypeElement type, Element member) {
@@ -264,7 +282,8 @@ final class Names {
 
   /** {@code super.member}, as a member of {@code site} under another name. */
   Code superMember(Element member, Tree qualifier, TypeElement site, Tree at) {
-    if (!member.getModifiers().contains(Modifier.STATIC)) {
+    // Behind the name of its class, a constant variable would be a constant expression.
+    if (!member.getModifiers().contains(Modifier.STATIC) || TreeForms.isConstant(member)) {
       return Code.of(instance(site, at), "." + ofSuper(member, qualifier, site));
     }
     return context.members.isProtectedElsewhere(member, site)

@@ -34,15 +34,19 @@ import org.jspecify.annotations.Nullable;
 /** One method's attributed trees with its text: positions, elements, types and parents. */
 final class Source {
   private final Trees trees;
+
+  /** In {@link #original}. */
   private final SourcePositions positions;
+
   private final CompilationUnitTree unit;
 
-  private final String original;
+  private final SourceText original;
 
   /** Null with {@code -g:none}, where javac keeps none. */
   private final @Nullable LineMap lines;
 
   private final String text;
+  private final Words words;
 
   /** Null if the file's own text tells what the trees say, as it nearly always does. */
   private final @Nullable Rendition rendition;
@@ -73,14 +77,14 @@ final class Source {
       @Nullable Tree body,
       @Nullable Function<String, WrittenTrees> parser) {
     this.trees = trees;
-    this.positions = trees.getSourcePositions();
     this.unit = root.getCompilationUnit();
     this.lines = unit.getLineMap();
     try {
-      this.original = unit.getSourceFile().getCharContent(true).toString();
+      this.original = SourceText.of(unit.getSourceFile().getCharContent(true).toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.positions = original.positions(trees.getSourcePositions());
     paths.put(root.getLeaf(), root);
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
@@ -101,15 +105,16 @@ final class Source {
       }
     }.scan(root, null);
     this.rendition = body == null || parser == null ? null : render(body, parser);
-    this.text = rendition == null ? original : rendition.text();
+    this.text = rendition == null ? original.toString() : rendition.text();
+    this.words = new Words(text);
   }
 
   private void move(NewClassTree creation) {
     moved.add(creation);
-    int start = startInFile(requireNonNull(QualifiedCreation.outer(creation, this)));
-    int before = startInFile(creation);
+    int start = startAsWritten(requireNonNull(QualifiedCreation.outer(creation, this)));
+    int before = startAsWritten(creation);
     TreePath path = paths.get(creation);
-    while (path != null && startInFile(path.getLeaf()) == before) {
+    while (path != null && startAsWritten(path.getLeaf()) == before) {
       starts.put(path.getLeaf(), start);
       path = path.getParentPath();
     }
@@ -121,11 +126,12 @@ final class Source {
   }
 
   private @Nullable Rendition render(Tree body, Function<String, WrittenTrees> parser) {
-    if (!Rendition.isNeeded(body, unit, positions, original)) {
+    String written = original.toString();
+    if (!Rendition.isNeeded(body, unit, positions, written)) {
       return null;
     }
     try {
-      return Rendition.of(body, unit, positions, original, parser.apply(original));
+      return Rendition.of(body, unit, positions, written, parser.apply(written));
     } catch (Rendition.UnknownTreeException e) {
       report(Diagnostic.REWRITTEN, e.tree, e.tree.getKind());
       throw new Refusal();
@@ -134,13 +140,17 @@ final class Source {
 
   /** Offset of the tree's first character, or -1 for a tree that javac made up. */
   int start(Tree tree) {
-    return rendition == null ? startInFile(tree) : rendition.start(tree);
+    return rendition == null ? startAsWritten(tree) : rendition.start(tree);
+  }
+
+  private int startAsWritten(Tree tree) {
+    Integer start = starts.isEmpty() ? null : starts.get(tree);
+    return start != null ? start : (int) positions.getStartPosition(unit, tree);
   }
 
   /** Where the tree starts in the user's file. */
   int startInFile(Tree tree) {
-    Integer start = starts.isEmpty() ? null : starts.get(tree);
-    return start != null ? start : (int) positions.getStartPosition(unit, tree);
+    return original.offsetInFile(startAsWritten(tree));
   }
 
   /** Offset after the tree's last character, or -1 for a tree that javac made up. */
@@ -158,23 +168,29 @@ final class Source {
   }
 
   int line(int offset) {
-    return lineInFile(rendition == null ? offset : rendition.original(offset));
+    int written = rendition == null ? offset : rendition.original(offset);
+    return lineInFile(original.offsetInFile(written));
   }
 
   /** The line that javac notes for a call, that of the opening parenthesis. */
   int lineOfCall(MethodInvocationTree call) {
-    int open = text.indexOf('(', end(call.getMethodSelect()));
-    return line(open < 0 ? start(call) : open);
+    int name = end(call.getMethodSelect());
+    return line(name < 0 ? start(call) : words.skipBlanks(name));
   }
 
   private int lineInFile(int offset) {
     return lines != null
         ? (int) lines.getLineNumber(offset)
-        : (int) (original.substring(0, offset) + "|").lines().count();
+        : (int) (original.toString().substring(0, original.offset(offset)) + "|").lines().count();
   }
 
+  /** Without unicode escapes; to be copied as it is. */
   String text() {
     return text;
+  }
+
+  Words words() {
+    return words;
   }
 
   String text(Tree tree) {
@@ -183,7 +199,12 @@ final class Source {
 
   /** The tree's text on one line, shortened: for comments and messages. */
   String summary(Tree tree) {
-    String line = text(tree).replaceAll("\\s+", " ").trim();
+    return summary(start(tree), end(tree));
+  }
+
+  /** The text between two offsets on one line, shortened. */
+  String summary(int start, int end) {
+    String line = text.substring(start, end).replaceAll("\\s+", " ").trim();
     return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 

@@ -285,14 +285,16 @@ final class StatementReader {
     List<Stmt> update = new ArrayList<>();
     loop.getUpdate().forEach(statement -> update.add(readHead(statement)));
     Stmt body = read(loop.getStatement());
-    int head = source.start(loop);
-    String text = source.text().substring(head, source.start(loop.getStatement()));
-    return new Stmt.Loop(init, condition, true, update, body, context.target(loop), shorten(text));
+    return new Stmt.Loop(init, condition, true, update, body, context.target(loop), head(loop));
   }
 
-  private static String shorten(String text) {
-    String line = text.replaceAll("\\s+", " ").trim();
-    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  /** What stands in front of a loop's statement. */
+  private String head(StatementTree loop) {
+    StatementTree body =
+        loop instanceof ForLoopTree counted
+            ? counted.getStatement()
+            : ((EnhancedForLoopTree) loop).getStatement();
+    return source.summary(source.start(loop), source.start(body));
   }
 
   /** A statement in the head of a for loop, which has no semicolon of its own. */
@@ -329,9 +331,8 @@ final class StatementReader {
               context.types.getDeclaredType(context.typeElement("java.util.Iterator"), argument));
     }
     Stmt body = read(loop.getStatement());
-    String text = source.text().substring(source.start(loop), source.start(loop.getStatement()));
     return new Stmt.ForEach(
-        variable, iterable, overArray, cursor, element, body, context.target(loop), shorten(text));
+        variable, iterable, overArray, cursor, element, body, context.target(loop), head(loop));
   }
 
   private TypeMirror upperBound(TypeMirror type) {
@@ -385,15 +386,16 @@ final class StatementReader {
     int line = source.line(tree);
     TypeMirror bool = context.types.getPrimitiveType(TypeKind.BOOLEAN);
     TypeMirror error = context.typeElement("java.lang.AssertionError").asType();
+    Code.Piece assertionError = new Code.RuntimeClass(AssertionError.class);
     Expr enabled = new Expr.Plain(new Names(context).assertionStatus(), bool, false);
     boolean hasDetail =
         tree.getDetail() != null
             && !TreeForms.hasDeadClass(source, tree.getCondition(), false, tree.getDetail());
     Expr failure =
         !hasDetail
-            ? new Expr.Plain(Code.of("new AssertionError()"), error, false)
+            ? new Expr.Plain(Code.of("new ", assertionError, "()"), error, false)
             : new Expr.Strict(
-                Code.of("new AssertionError(", new Code.Hole(0, true), ")"),
+                Code.of("new ", assertionError, "(", new Code.Hole(0, true), ")"),
                 List.of(expressions.read(tree.getDetail())),
                 error);
     return new Stmt.If(

@@ -209,8 +209,9 @@ final class SuspensionReader {
     if (isStatic) {
       receiver = new Code.ClassRef(Declarations.classOf(companion));
     } else if (receivers == 1) {
-      int end = context.source.end(call.getMethodSelect()) - method.getSimpleName().length();
-      Code onward = TextCarrier.onward(context.source, context.source.start(call), end);
+      int end = context.source.end(call.getMethodSelect());
+      int name = context.source.words().startOfWord(end);
+      Code onward = TextCarrier.onward(context.source, context.source.start(call), name);
       receiver = Code.of(new Code.Hole(0, false), onward);
     } else {
       receiver = new Names(context).instance(context.host, call);

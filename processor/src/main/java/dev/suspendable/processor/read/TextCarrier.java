@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Carries characters over: marks where each line comes from, takes the user's indentation off the
- * later lines so that the emitter's can take its place, and escapes what the emitter would take for
- * a line break.
+ * Carries characters over: marks where each line comes from, and takes the user's indentation off
+ * the later lines so that the emitter's can take its place.
  */
 final class TextCarrier {
   /** What no exception comes from. */
@@ -46,12 +45,9 @@ final class TextCarrier {
     String text = source.text();
     int at = start;
     while (at < end) {
-      int lineEnd = at;
-      while (lineEnd < end && text.charAt(lineEnd) != '\n' && text.charAt(lineEnd) != '\r') {
-        lineEnd++;
-      }
+      int lineEnd = Math.min(end, source.words().endOfLine(at));
       if (lineEnd > at) {
-        pieces.add(new Code.Text(escape(text.substring(at, lineEnd))));
+        pieces.add(new Code.Text(text.substring(at, lineEnd)));
       }
       if (lineEnd == end) {
         return;
@@ -79,10 +75,7 @@ final class TextCarrier {
   void code(Code code, int start, int end, int until) {
     pieces.addAll(code.pieces());
     String text = source.text();
-    int lineEnd = end;
-    while (lineEnd < until && text.charAt(lineEnd) != '\n' && text.charAt(lineEnd) != '\r') {
-      lineEnd++;
-    }
+    int lineEnd = Math.min(until, source.words().endOfLine(end));
     if (!ONLY_CLOSES.matcher(text.substring(end, lineEnd)).matches()) {
       pieces.addAll(onward(source, start, end).pieces());
     }
@@ -96,19 +89,5 @@ final class TextCarrier {
 
   Code toCode() {
     return new Code(pieces);
-  }
-
-  /** Characters that regular expressions count as line breaks, but Java does not. */
-  private static String escape(String text) {
-    StringBuilder result = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\u000B', '\u000C', '\u0085', '\u2028', '\u2029' ->
-            result.append(String.format("\\u%04X", (int) c));
-        default -> result.append(c);
-      }
-    }
-    return result.toString();
   }
 }

@@ -14,6 +14,7 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +61,30 @@ final class TreeForms {
     if (t instanceof TypeCastTree cast) {
       return mayBeConstant(source, cast.getExpression());
     }
-    if (t instanceof IdentifierTree || t instanceof MemberSelectTree) {
-      return isConstant(source.element(t));
-    }
-    return false;
+    return constantVariable(source, t) != null;
+  }
+
+  /**
+   * The constant variable that a name stands for in a constant expression: a simple name, or one
+   * behind a type (JLS 15.29). {@code this.K} is none, though the value is known.
+   */
+  static @Nullable VariableElement constantVariable(Source source, ExpressionTree tree) {
+    boolean isName =
+        tree instanceof IdentifierTree
+            || (tree instanceof MemberSelectTree select
+                && source.element(select.getExpression()) instanceof TypeElement
+                && !isReceiver(select.getExpression()));
+    return isName && source.element(tree) instanceof VariableElement variable && isConstant(variable)
+        ? variable
+        : null;
+  }
+
+  private static boolean isReceiver(ExpressionTree tree) {
+    return tree instanceof IdentifierTree name
+        ? name.getName().contentEquals("super") || name.getName().contentEquals("this")
+        : tree instanceof MemberSelectTree select
+            && (select.getIdentifier().contentEquals("super")
+                || select.getIdentifier().contentEquals("this"));
   }
 
   /**

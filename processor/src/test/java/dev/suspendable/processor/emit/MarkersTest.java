@@ -9,13 +9,14 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Bodies of methods on their way past JavaPoet. */
 final class MarkersTest {
-  private final Markers markers = new Markers();
+  private final Markers markers = new Markers(Set.of());
 
   private Markers.Stripped write(Consumer<Lines> first, Consumer<Lines> second) {
     TypeSpec.Builder type = TypeSpec.classBuilder("Host$$work");

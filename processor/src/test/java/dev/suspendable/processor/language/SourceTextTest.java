@@ -201,6 +201,91 @@ final class SourceTextTest extends LanguageTest {
         """);
   }
 
+  MasterTest unicodeEscapesInNames() {
+    return program(
+        """
+        package p;
+
+        import static dev.suspendable.processor.testing.Awaits.*;
+
+        import dev.suspendable.*;
+        import dev.suspendable.annotations.*;
+        import j\\u0061va.util.*;
+        import java.util.function.*;
+
+        class P {
+          int field = 1;
+          static int st\\u0061t = 2;
+          final int k\\u006fnst = 3;
+          static int meth(int a) { return a; }
+          int inst(int a) { return a; }
+          static class N\\u0061me { int v\\u0061l = 3; static int s = 4; class Inner {} N\\u0061me(int... x) { val += x.length; } }
+          class Base { protected int b = 5; protected int get() { return b; } }
+          class Sub extends B\\u0061se {
+            @Override protected int g\\u0065t() { return 1; }
+            @Suspendable Task<Integer> all() { Supplier<Integer> f = super::g\\u0065t; return Task.of(await(1) + super.\\u0062 + su\\u0070er.get() + th\\u0069s.b + f.get() + this \\u002e b); }
+          }
+          @Susp\\u0065ndable Task<String> m(int p\\u0061ram) {
+            this.f\\u0069eld += 2;
+            await(1);
+            this.f\\u0069eld--;
+            P.st\\u0061t += meth\\u0028param) + P.m\\u0065th(p\\u0061r\\u0061m);
+            N\\u0061me n = new N\\u0061me(await(1), 2);
+            n.v\\u0061l += await(N\\u0061me.s) + new P.N\\u0061me /* ( */ (1)\\u002eval;
+            Function<Integer, Integer> f = P::m\\u0065th, g = this::in\\u0073t;
+            IntFunction<int[]> h = int[]\\u003a:n\\u0065w;
+            l\\u0061b: f\\u006fr (int i = 0; i < 3; i++) { for (int \\u006b = 0; ; k++) { if (await(k) > 1) continu\\u0065 lab; if (k > 5) bre\\u0061k l\\u0061b; } }
+            Object o = n;
+            if (o instanc\\u0065of N\\u0061me q\\u0071 && await(qq.v\\u0061l) > 1) { field += qq.val; }
+            if (o instanceof N\\u0061me q\\u0072 && qr.val > 1) { field += q\\u0072.val; }
+            Function<Integer, Integer> k = \\u0061b -> { int \\u0063 = ab, d\\u0064 = c; return dd + \\u0063 + k\\u006fnst; };
+            switch (await(3)) { cas\\u0065 k\\u006fnst: field++; d\\u0065fault: field += stat; }
+            @Deprec\\u0061ted int old = await(1);
+            class L\\u006fcal { int \\u006d = old; int get() { return m; } }
+            return Task.of("" + field + stat + param + n.val + f.apply(1) + g.\\u0061pply(await(2)) + h.apply(1).length + k.apply(9) + new L\\u006fcal\\u0028).get());
+          }
+          @Suspendable static Task<String> run() {
+            return Task.of(\\u0043oroutines.aw\\u0061it(new P().m(5)) + Coroutines.await(new P().new Sub\\u0028\\u0029.all()));
+          }
+        }
+        """);
+  }
+
+  MasterTest unicodeEscapesInLiterals() {
+    return body(
+        "String",
+        """
+        String s = await("C:\\\\users") + await("\\\\u000a") + await("\\\\\\\\u0022") + "\\\\u0041\\u0041\\uuuu0062";
+        s += await(\\u0022quoted\\u0022) + '\\u0027'\\u005c\\u0027' + await('\\u005cn') + "\\u005c"" + await("\\u005c\\u005c") + "\\u005c\\u005cu0041";
+        s += await("\\u0086L3\\u0087 \\u0086N1\\u0087 \\u0085 \\u2028 \\u2029 \\u000c \\u000b $L $T ${x}");
+        s += await("\\ud83d\\ude00") + "\\ud83d" + await('\\ude00') + "é中😀";
+        while (await(s.length()) > 0 && s.endsWith("C:\\\\u") == "\\\\u".isEmpty()) { s += await("\\\\u"); break; }
+        for (String t : new String[] {await("\\\\\\u0062")}) { s += t; }
+        switch (await("C:\\\\users")) { case "C:\\\\users": s += "\\\\users" + await(1); break; default: }
+        s += \\u0022\\u0022\\u0022
+            block \\u0041 \\\\u0041
+              \\u0022 \\u005ct \\\\
+            next\\u000aline
+            \\u0022\\u0022\\u0022 + await(2);
+        return Task.of(s + s.length());
+        """
+            .replace("'\\u0027'\\u005c\\u0027'", "'\\u005c''")
+            .replace("\"\\u005c\"\"", "\"\\u005c\"\""));
+  }
+
+  MasterTest unicodeEscapesInComments() {
+    return body(
+        "String",
+        """
+        // C:\\u005cusers \\\\users \\u002a/
+        int a = await(1); /* \\u005cu \\u002a/ int b = 2; // \\u000a int c = await(3);
+        /** {@code C:\\\\users} $L \\u0086L1\\u0087 */ pause(); /* \\u005c\\u005cu \\u005c\\u005c\\u005cu0041 \\\\\\\\u \\u002f\\u002a *\\u002f
+        while (/* \\u005cusers */ await(a) > 1) { a--; }
+        int d = see(/* \\u005cu ( */ 1 /* ) \\\\\\u005cu */)\\u003b \\u000a int e = await(\\u000a 4)\\u003b
+        return Task.of("" + a + b + c + d + e);
+        """);
+  }
+
   MasterTest defaultPackage() {
     return program(
         """
