@@ -52,7 +52,8 @@ final class JavaLangImports {
     if (cut == 0) {
       return frame;
     }
-    System.arraycopy(frame.debug().lines(), line, lines, count, frame.debug().lines().length - line);
+    System.arraycopy(
+        frame.debug().lines(), line, lines, count, frame.debug().lines().length - line);
     List<ExpectedName> names =
         frame.names().stream()
             .map(name -> new ExpectedName(name.offset() - cut, name.symbol()))
