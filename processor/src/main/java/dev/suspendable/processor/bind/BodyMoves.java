@@ -80,7 +80,9 @@ final class BodyMoves {
                 if (isBody(access, name)) {
                   found.put(
                       key(frame.internalName(), name, descriptor),
-                      target(frame, name, descriptor, host, hasReceiver));
+                      name.startsWith(LAMBDA)
+                          ? lambda(frame, descriptor, host, found.size())
+                          : target(frame, name, descriptor, host, hasReceiver));
                 }
                 return null;
               }
@@ -92,15 +94,25 @@ final class BodyMoves {
     }
   }
 
+  /**
+   * The method of a lambda in a frame.
+   *
+   * @param number of ours: the javac of JDK 25 begins to count anew in each method
+   */
+  private static Moved lambda(FrameSource frame, String descriptor, ClassFacts host, int number) {
+    String coroutine = coroutineOf(frame);
+    String prefix = coroutine.startsWith(LAMBDA) ? "" : LAMBDA;
+    String name = prefix + coroutine + "$" + number;
+    return new Moved(host.name(), host.isInterface(), true, name, descriptor);
+  }
+
+  private static String coroutineOf(FrameSource frame) {
+    return frame.frameName().substring(frame.hostName().length() + 2);
+  }
+
   private static Moved target(
       FrameSource frame, String name, String descriptor, ClassFacts host, boolean hasReceiver) {
-    String coroutine = frame.frameName().substring(frame.hostName().length() + 2);
-    if (name.startsWith(LAMBDA)) {
-      String prefix = coroutine.startsWith(LAMBDA) ? "" : LAMBDA;
-      String number = name.substring(name.lastIndexOf('$'));
-      return new Moved(
-          host.name(), host.isInterface(), true, prefix + coroutine + number, descriptor);
-    }
+    String coroutine = coroutineOf(frame);
     // The hash can go: the frame among the parameters tells overloads apart.
     int hash = coroutine.lastIndexOf('$');
     String moved = (hash < 0 ? coroutine : coroutine.substring(0, hash)) + "$" + name;

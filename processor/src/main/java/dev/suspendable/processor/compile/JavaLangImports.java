@@ -37,7 +37,7 @@ final class JavaLangImports {
       int end = source.indexOf('\n', start) + 1;
       boolean isLeftOut =
           source.startsWith(JAVA_LANG, start)
-              && !isHidden.test(source.substring(start + JAVA_LANG.length(), end - 2));
+              && isLeftOut(source.substring(start + JAVA_LANG.length(), end - 2), isHidden);
       boolean isBlankBehindNone = end == start + 1 && leftOut && !hasImports;
       leftOut |= isLeftOut;
       if (!isLeftOut && !isBlankBehindNone) {
@@ -52,7 +52,8 @@ final class JavaLangImports {
     if (cut == 0) {
       return frame;
     }
-    System.arraycopy(frame.debug().lines(), line, lines, count, frame.debug().lines().length - line);
+    System.arraycopy(
+        frame.debug().lines(), line, lines, count, frame.debug().lines().length - line);
     List<ExpectedName> names =
         frame.names().stream()
             .map(name -> new ExpectedName(name.offset() - cut, name.symbol()))
@@ -61,6 +62,11 @@ final class JavaLangImports {
         kept.append(source, start, source.length()).toString(),
         Arrays.copyOf(lines, count + frame.debug().lines().length - line),
         names);
+  }
+
+  /** Not so a class of another package, such as {@code java.lang.constant}. */
+  private static boolean isLeftOut(String name, Predicate<String> isHidden) {
+    return name.indexOf('.') < 0 && !isHidden.test(name);
   }
 
   /** Whether a line may stand in front of an import, or is one. */

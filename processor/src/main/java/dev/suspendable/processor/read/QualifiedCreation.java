@@ -1,11 +1,11 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +44,12 @@ final class QualifiedCreation {
     return tree.getKind() == Tree.Kind.OTHER && tree instanceof UnaryTree;
   }
 
-  /** Whether javac has made an argument of the object, by a creation's path. */
-  static boolean isMoved(TreePath path, SourcePositions positions) {
-    if (!(path.getLeaf() instanceof NewClassTree tree)
-        || tree.getClassBody() == null
-        || tree.getArguments().isEmpty()) {
+  /** Whether javac has made an argument of the object, by where a creation's parts stand. */
+  static boolean isMoved(NewClassTree tree, CompilationUnitTree unit, SourcePositions positions) {
+    if (tree.getClassBody() == null || tree.getArguments().isEmpty()) {
       return false;
     }
-    long start = positions.getStartPosition(path.getCompilationUnit(), tree);
-    long first = positions.getStartPosition(path.getCompilationUnit(), tree.getArguments().get(0));
-    return first >= 0 && first < start;
+    long first = positions.getStartPosition(unit, tree.getArguments().get(0));
+    return first >= 0 && first < positions.getStartPosition(unit, tree);
   }
 }

@@ -98,7 +98,7 @@ final class Source {
         }
         super.scan(tree, unused);
         if (tree instanceof NewClassTree creation
-            && QualifiedCreation.isMoved(paths.get(tree), positions)) {
+            && QualifiedCreation.isMoved(creation, unit, positions)) {
           move(creation);
         }
         return null;

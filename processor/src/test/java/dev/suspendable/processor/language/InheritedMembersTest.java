@@ -24,7 +24,7 @@ final class InheritedMembersTest extends LanguageTest {
               static Task<String> run() throws Exception {
                 return Task.of(
                     await(new P().m())
-                        + await(new P().o(new P(), new Sub(), new p.c.Far()))
+                        + await(new P().o(new P(), new Sub(), new Far()))
                         + await(new P().new In().i())
                         + await(P.g(new P())));
               }
@@ -113,7 +113,7 @@ final class InheritedMembersTest extends LanguageTest {
               }
 
               @Suspendable
-              Task<String> o(P other, Sub sub, p.c.Far far) throws Exception {
+              Task<String> o(P other, Sub sub, Far far) throws Exception {
                 other.wide += await(3);
                 sub.wide++;
                 far.wide = await(6);
@@ -132,7 +132,7 @@ final class InheritedMembersTest extends LanguageTest {
                         + await(get(sub)).im("gs");
                 sideEffect(far).cnt++;
                 Function<String, String> a = other::im, b = far::im;
-                BiFunction<p.c.Far, String, String> c = p.c.Far::im;
+                BiFunction<Far, String, String> c = Far::im;
                 BiFunction<Sub, String, String> d = Sub::im;
                 Supplier<String> l = () -> other.im("l") + far.im("l2") + far.wide;
                 Inn in = other.new Inn();
@@ -206,15 +206,9 @@ final class InheritedMembersTest extends LanguageTest {
             """)
         .with(
             """
-            package p.c;
-
-            public class Far extends p.Base2 {}
-            """)
-        .with(
-            """
             package p;
 
-            public class Base2 extends P {}
+            class Far extends P {}
             """)
         .with(
             """
