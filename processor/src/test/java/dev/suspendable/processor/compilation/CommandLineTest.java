@@ -333,7 +333,15 @@ final class CommandLineTest {
     assertThat(compiled.exit()).isEqualTo(1);
     assertThat(compiled.out()).contains("[suspendable:unbound]").contains("2 errors");
     assertThat(
-            run("javac", "-proc:full", "-Xplugin:Suspendable", "-cp", classPath, "-d", "classes", source)
+            run(
+                    "javac",
+                    "-proc:full",
+                    "-Xplugin:Suspendable",
+                    "-cp",
+                    classPath,
+                    "-d",
+                    "classes",
+                    source)
                 .exit())
         .isEqualTo(0);
     assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));

@@ -41,8 +41,7 @@ final class DiagnosticsTest {
                   "a file manager is needed: compilation.FileManagersTest"),
               entry(Diagnostic.UNKNOWN_OPTION, "an option is needed: OtherDiagnosticsTest"),
               entry(Diagnostic.NOT_JAVAC, "another compiler is needed: OtherDiagnosticsTest"),
-              entry(
-                  Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: OtherDiagnosticsTest"),
+              entry(Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: OtherDiagnosticsTest"),
               entry(
                   Diagnostic.INTERNAL,
                   "a bug in the passes up to the emitter: OtherDiagnosticsTest"),

@@ -171,8 +171,8 @@ final class OtherDiagnosticsTest {
   void lambdaWithDeadCodeAndWithoutNames() {
     String host =
         HOST.replace(
-            "Task<Integer> work(",
-            """
+                "Task<Integer> work(",
+                """
             interface F { @Suspendable Task<Integer> apply(); }
               static F f(int a, int b, Task<Integer> t) {
                 return () -> {
@@ -180,7 +180,8 @@ final class OtherDiagnosticsTest {
                   return Task.of(10 * b + a + await(t));
                 };
               }
-              @Suspendable Task<Integer> work(""").replace("@Suspendable\n  interface", "interface");
+              @Suspendable Task<Integer> work(""")
+            .replace("@Suspendable\n  interface", "interface");
     Javac lines = new Javac().options("-g:source,lines").source("app/Host.java", host);
     Javac all = new Javac().options("-g").source("app/Host.java", host);
 

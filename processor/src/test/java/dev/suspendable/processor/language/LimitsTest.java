@@ -100,7 +100,9 @@ final class LimitsTest extends LanguageTest {
             + "x += await(5);\n"
             + "x++; }\n".repeat(depth)
             + "boolean q = "
-            + IntStream.range(0, 60).mapToObj(i -> "await(x) > " + (i - 60)).collect(joining(" && "))
+            + IntStream.range(0, 60)
+                .mapToObj(i -> "await(x) > " + (i - 60))
+                .collect(joining(" && "))
             + ";\n"
             + IntStream.range(0, 60)
                 .mapToObj(i -> "if (x == %1$d + await(%1$d)) { x += await(%1$d); }".formatted(i))
