@@ -321,6 +321,50 @@ final class CommandLineTest {
     assertThat(folder.resolve("classes/Wrong.class")).doesNotExist();
   }
 
+  /** Frames' files have names of their own, which must fit into a folder. */
+  @Test
+  void namesLongerThanThoseOfFiles() throws Exception {
+    String method = "m" + "x".repeat(300);
+    String nested = "N" + "y".repeat(220);
+    Path source =
+        Files.writeString(
+            folder.resolve("Main.java"),
+            PROGRAM
+                .replace("total(", method + "(")
+                .replace("range(", "p" + "\u00e4".repeat(150) + "(")
+                .replace(
+                    "private int calls;",
+                    """
+                    private int calls;
+                    static class %s {
+                      @Suspendable static Task<Integer> a(int x) { return Task.of(await(Task.of(x))); }
+                      @Suspendable static Task<Integer> b(int x) { return Task.of(await(a(x))); }
+                    }"""
+                        .formatted(nested))
+                .replace("calls++;", "calls += await(" + nested + ".b(1));"));
+    Outcome compiled =
+        run(
+            "javac",
+            "-encoding",
+            "UTF-8",
+            "-processorpath",
+            Javac.PROCESSOR,
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            source.toString());
+
+    assertThat(compiled).isEqualTo(new Outcome(0, ""));
+    assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));
+    try (Stream<Path> files = Files.list(folder.resolve("classes/app"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.contains("$$"))
+          .hasSize(8)
+          .allMatch(name -> name.matches("[ -~]+"));
+    }
+  }
+
   /** Since JDK 23 javac runs no processors that it only finds on the class path. */
   @Test
   @EnabledForJreRange(min = JRE.JAVA_23)
