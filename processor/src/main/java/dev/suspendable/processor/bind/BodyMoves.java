@@ -94,7 +94,7 @@ final class BodyMoves {
 
   private static Moved target(
       FrameSource frame, String name, String descriptor, ClassFacts host, boolean hasReceiver) {
-    String coroutine = frame.frameName().substring(frame.hostName().length() + 2);
+    String coroutine = frame.coroutineName();
     if (name.startsWith(LAMBDA)) {
       String prefix = coroutine.startsWith(LAMBDA) ? "" : LAMBDA;
       String number = name.substring(name.lastIndexOf('$'));
