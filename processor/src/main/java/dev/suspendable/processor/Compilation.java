@@ -4,11 +4,13 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.suspendable.processor.Options.Option;
 import dev.suspendable.processor.bind.Binder;
 import dev.suspendable.processor.bind.LargeMethodListener;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses;
+import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
 import dev.suspendable.processor.model.FrameSource;
@@ -17,17 +19,15 @@ import dev.suspendable.processor.plugin.Handshake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
-import dev.suspendable.processor.Options.Option;
-import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -113,8 +113,7 @@ final class Compilation implements TaskListener {
     if (path != null) {
       if (coroutines == null) {
         coroutines =
-            new Coroutines(
-                environment, options, awaitedNames, packageAnnotations::mayBindPromises);
+            new Coroutines(environment, options, awaitedNames, packageAnnotations::mayBindPromises);
       }
       List<FrameSource> found = coroutines.framesOf(path);
       if (!found.isEmpty()) {
@@ -175,7 +174,10 @@ final class Compilation implements TaskListener {
     if (coroutines != null
         && coroutines.reportBugs(
             host ->
-                generated.find(host).filter(it -> names.contains(it.outermostName())).isPresent())) {
+                generated
+                    .find(host)
+                    .filter(it -> names.contains(it.outermostName()))
+                    .isPresent())) {
       return;
     }
     ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);

@@ -93,7 +93,10 @@ final class Coroutines {
   /** Something does not fit in a method; whether that is our fault javac is going to show. */
   private record Suspicion(String host, Runnable report) {}
 
-  Coroutines(ProcessingEnvironment environment, Options options, AwaitedNames awaitedNames,
+  Coroutines(
+      ProcessingEnvironment environment,
+      Options options,
+      AwaitedNames awaitedNames,
       Predicate<PackageElement> mayBindPromises) {
     this.trees = Trees.instance(environment);
     this.types = environment.getTypeUtils();

@@ -56,9 +56,7 @@ public final class Binder {
    * @param topLevel the classes, at the top level, that were generated with or without coroutines
    */
   public void bind(
-      List<FrameSource> frames,
-      Map<String, byte[]> frameClasses,
-      List<GeneratedClass> topLevel) {
+      List<FrameSource> frames, Map<String, byte[]> frameClasses, List<GeneratedClass> topLevel) {
     Map<String, Map<String, byte[]>> classes = byFrame(frames, frameClasses);
     Map<String, List<FrameSource>> nests =
         frames.stream()

@@ -100,19 +100,15 @@ final class BodyMoves {
    * @param number of ours: the javac of JDK 25 begins to count anew in each method
    */
   private static Moved lambda(FrameSource frame, String descriptor, ClassFacts host, int number) {
-    String coroutine = coroutineOf(frame);
+    String coroutine = frame.coroutineName();
     String prefix = coroutine.startsWith(LAMBDA) ? "" : LAMBDA;
     String name = prefix + coroutine + "$" + number;
     return new Moved(host.name(), host.isInterface(), true, name, descriptor);
   }
 
-  private static String coroutineOf(FrameSource frame) {
-    return frame.frameName().substring(frame.hostName().length() + 2);
-  }
-
   private static Moved target(
       FrameSource frame, String name, String descriptor, ClassFacts host, boolean hasReceiver) {
-    String coroutine = coroutineOf(frame);
+    String coroutine = frame.coroutineName();
     // The hash can go: the frame among the parameters tells overloads apart.
     int hash = coroutine.lastIndexOf('$');
     String moved = (hash < 0 ? coroutine : coroutine.substring(0, hash)) + "$" + name;

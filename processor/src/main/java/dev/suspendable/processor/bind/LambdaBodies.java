@@ -221,7 +221,8 @@ final class LambdaBodies {
         possible.stream().filter(each -> wrongName(method, each) == null).toList();
     if (fitting.isEmpty()) {
       throw new BindException(
-          frame, "javac passes " + wrongName(method, possible.get(0)) + " where another is expected");
+          frame,
+          "javac passes " + wrongName(method, possible.get(0)) + " where another is expected");
     }
     if (fitting.size() > 1) {
       throw notCertain(frame);

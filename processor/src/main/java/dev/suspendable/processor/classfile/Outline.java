@@ -1,5 +1,6 @@
 package dev.suspendable.processor.classfile;
 
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.JvmTypes;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +169,7 @@ public final class Outline {
           to.visitAnnotation(name, jvm.descriptor(mirror.getAnnotationType()));
       mirror
           .getElementValues()
-          .forEach(
-              (method, each) -> writeValue(nested, method.getSimpleName().toString(), each));
+          .forEach((method, each) -> writeValue(nested, method.getSimpleName().toString(), each));
       nested.visitEnd();
     } else {
       to.visit(name, held);
@@ -228,8 +228,8 @@ public final class Outline {
   /** The constructor of an inner class takes the outer instance first. */
   private String descriptor(ExecutableElement method) {
     String descriptor = jvm.descriptor(method);
+    DeclaredType type = (DeclaredType) Declarations.classOf(method).asType();
     return method.getKind() == ElementKind.CONSTRUCTOR
-            && ((TypeElement) method.getEnclosingElement()).asType() instanceof DeclaredType type
             && type.getEnclosingType().getKind() == TypeKind.DECLARED
         ? "(" + jvm.descriptor(type.getEnclosingType()) + descriptor.substring(1)
         : descriptor;

@@ -79,9 +79,7 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
         (frame, all) ->
             frame
                 .origin()
-                .report(
-                    beyondLimits.getOrDefault(frame, Trouble.FRAME_NOT_COMPILED),
-                    all.get(0)));
+                .report(beyondLimits.getOrDefault(frame, Trouble.FRAME_NOT_COMPILED), all.get(0)));
   }
 
   /** Problems of no file, such as with options, have to be told somewhere too. */

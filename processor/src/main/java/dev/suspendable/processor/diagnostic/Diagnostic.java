@@ -105,7 +105,7 @@ public enum Diagnostic {
           + " and do not turn annotation processing off (-proc:none)"),
   LAMBDA_NOT_FOUND(
       "javac's class file does not tell what has become of this lambda, which suspends",
-      "give it a line of its own, and compile with line numbers (-g or -g:lines)"),
+      "give it a line of its own, and compile with debug information (-g)"),
   TOO_MANY_PARAMETERS(
       "this method has more parameters than its frame can take: the JVM allows 255 slots, and long and"
           + " double take two, the instance one, and each variable that a local class captures and"

@@ -82,7 +82,8 @@ final class StepLoop {
           left.add(run);
         }
       }
-      while (left.removeIf(run -> leadsBack(run, head, ways) && ways.put(run.get(0), run) == null)) {
+      while (left.removeIf(
+          run -> leadsBack(run, head, ways) && ways.put(run.get(0), run) == null)) {
         // One that leads to these may stand in front of them.
       }
       return ways;

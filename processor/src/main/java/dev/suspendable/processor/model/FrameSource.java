@@ -43,10 +43,20 @@ public record FrameSource(
     DirectLinks links,
     Map<String, String> initialisers,
     Origin origin) {
+  /** Stands in every frame's name, between host and coroutine. */
+  private static final String MARK = "$$";
 
   /** The host's binary name without its package. */
   public String hostName() {
     return packageName.isEmpty() ? host : host.substring(packageName.length() + 1);
+  }
+
+  /** The part of the frame's name that names the coroutine; the part in front may be cut. */
+  public String coroutineName() {
+    String prefix = hostName() + MARK;
+    return frameName.startsWith(prefix)
+        ? frameName.substring(prefix.length())
+        : frameName.substring(frameName.lastIndexOf(MARK) + MARK.length());
   }
 
   /** Internal name of the frame class. */

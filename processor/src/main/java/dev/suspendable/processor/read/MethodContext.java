@@ -113,7 +113,7 @@ final class MethodContext {
     // No constant expression, or javac would find code that cannot be reached.
     String value =
         type.getKind().isPrimitive()
-            ? "new " + type.getKind().name().toLowerCase(Locale.ROOT) + "[1][0]"
+            ? "(new " + type.getKind().name().toLowerCase(Locale.ROOT) + "[1])[0]"
             : "null";
     constants.put(declare(element, Variable.Kind.CONSTANT), value);
   }

@@ -220,6 +220,69 @@ final class CommandLineTest {
     assertThat(ran).isEqualTo(new Outcome(0, "less byte int three Long int Long greater"));
   }
 
+  /** The class has no name but the file's, and javac forgets it when it has entered it. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_25)
+  void compactSourceFiles() throws Exception {
+    String members =
+        """
+        int field = 3;
+
+        record Pair(int x, int y) {}
+
+        @Suspendable
+        Task<Integer> f(int x) {
+          int y = await(Task.of(x));
+          return Task.of(y + field++ + await(new Pair(y, 1).x() > 3 ? Task.of(10) : Task.of(20)));
+        }
+
+        @Suspendable
+        static Generator<Integer> g() {
+          yieldValue(1);
+          yieldValue(2);
+          return Generator.end();
+        }
+
+        void main() throws Exception {
+          IO.print(Tasks.syncWait(f(4)) + " " + field);
+          for (int i : g()) {
+            IO.print(" " + i);
+          }
+        }
+        """;
+    String imports =
+        """
+        import static dev.suspendable.Coroutines.await;
+        import static dev.suspendable.Coroutines.yieldValue;
+        import dev.suspendable.*;
+        import dev.suspendable.annotations.Suspendable;
+        """;
+    // In the working directory, where javac looks for the sources of other classes.
+    Files.writeString(folder.resolve("Compact.java"), imports + members);
+    Files.writeString(
+        folder.resolve("WithModule.java"), "import module java.base;\n" + imports + members);
+    for (String name : List.of("Compact", "WithModule")) {
+      for (String classPath : List.of(Javac.RUNTIME, "." + File.pathSeparator + Javac.RUNTIME)) {
+        Outcome compiled =
+            run(
+                "javac",
+                "-Xlint:all",
+                "-Werror",
+                "-processorpath",
+                Javac.PROCESSOR,
+                "-cp",
+                classPath,
+                "-d",
+                "classes",
+                name + ".java");
+        Outcome ran = run("java", "-cp", "classes" + File.pathSeparator + Javac.RUNTIME, name);
+
+        assertThat(compiled).isEqualTo(new Outcome(0, ""));
+        assertThat(ran).isEqualTo(new Outcome(0, "17 4 1 2"));
+      }
+    }
+  }
+
   @Test
   void errorsFailTheCommand() throws Exception {
     Files.writeString(
@@ -256,6 +319,76 @@ final class CommandLineTest {
             1 error
             """);
     assertThat(folder.resolve("classes/Wrong.class")).doesNotExist();
+  }
+
+  /** Frames' files have names of their own, which must fit into a folder. */
+  @Test
+  void namesLongerThanThoseOfFiles() throws Exception {
+    String method = "m" + "x".repeat(300);
+    String nested = "N" + "y".repeat(220);
+    Path source =
+        Files.writeString(
+            folder.resolve("Main.java"),
+            PROGRAM
+                .replace("total(", method + "(")
+                .replace("range(", "p" + "\u00e4".repeat(150) + "(")
+                .replace(
+                    "private int calls;",
+                    """
+                    private int calls;
+                    static class %s {
+                      @Suspendable static Task<Integer> a(int x) { return Task.of(await(Task.of(x))); }
+                      @Suspendable static Task<Integer> b(int x) { return Task.of(await(a(x))); }
+                    }"""
+                        .formatted(nested))
+                .replace("calls++;", "calls += await(" + nested + ".b(1));"));
+    Outcome compiled =
+        run(
+            "javac",
+            "-encoding",
+            "UTF-8",
+            "-processorpath",
+            Javac.PROCESSOR,
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            source.toString());
+
+    assertThat(compiled).isEqualTo(new Outcome(0, ""));
+    assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));
+    try (Stream<Path> files = Files.list(folder.resolve("classes/app"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.contains("$$"))
+          .hasSize(8)
+          .allMatch(name -> name.matches("[ -~]+"));
+    }
+  }
+
+  /** Since JDK 23 javac runs no processors that it only finds on the class path. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_23)
+  void onTheClassPathOnlyThePluginTells() throws Exception {
+    String classPath = Javac.PROCESSOR + File.pathSeparator + Javac.RUNTIME;
+    String source = source().toString();
+    Outcome compiled =
+        run("javac", "-Xplugin:Suspendable", "-cp", classPath, "-d", "classes", source);
+
+    assertThat(compiled.exit()).isEqualTo(1);
+    assertThat(compiled.out()).contains("[suspendable:unbound]").contains("2 errors");
+    assertThat(
+            run(
+                    "javac",
+                    "-proc:full",
+                    "-Xplugin:Suspendable",
+                    "-cp",
+                    classPath,
+                    "-d",
+                    "classes",
+                    source)
+                .exit())
+        .isEqualTo(0);
+    assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));
   }
 
   @Test

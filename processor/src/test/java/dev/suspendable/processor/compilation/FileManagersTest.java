@@ -141,7 +141,9 @@ final class FileManagersTest {
       return new Outcome(
           success,
           diagnostics.getDiagnostics().stream()
-              .map(each -> each.getKind() + ":" + each.getLineNumber() + ": " + each.getMessage(null))
+              .map(
+                  each ->
+                      each.getKind() + ":" + each.getLineNumber() + ": " + each.getMessage(null))
               .toList(),
           files);
     }
@@ -176,8 +178,7 @@ final class FileManagersTest {
 
       assertThat(outcome.messages()).isEmpty();
       assertThat(outcome.success()).isTrue();
-      assertThat(outcome.files().classes)
-          .containsOnlyKeys("app.Plain", "app.Plain$Inner");
+      assertThat(outcome.files().classes).containsOnlyKeys("app.Plain", "app.Plain$Inner");
       assertThat(outcome.files().resources).isEmpty();
     }
     assertThat(filesHere()).isEqualTo(before);

@@ -186,8 +186,7 @@ final class SameFilesTest {
 
   private static int run(Run run) throws Exception {
     URL[] urls = {run.out().toUri().toURL()};
-    try (URLClassLoader loader =
-        new URLClassLoader(urls, SameFilesTest.class.getClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(urls, SameFilesTest.class.getClassLoader())) {
       return (int) loader.loadClass("app.Host").getMethod("run").invoke(null);
     }
   }
@@ -268,7 +267,12 @@ final class SameFilesTest {
   void aNameOfJavaLangThatIsCompiledLate() throws Exception {
     file("app/Late.java", "package app; class Late { String s = new String(3); }");
     file("app/String.java", "package app; class String { String(int x) { } }");
-    file("app/Host.java", HOST.replace("/* more */", "System.out.print(\"\" + y.toString().length());".replace("y.", "Integer.valueOf(y).")));
+    file(
+        "app/Host.java",
+        HOST.replace(
+            "/* more */",
+            "System.out.print(\"\" + y.toString().length());"
+                .replace("y.", "Integer.valueOf(y).")));
     root("app/Late.java");
 
     sameAndRuns("-cp", Javac.RUNTIME, "-sourcepath", sourcePath());

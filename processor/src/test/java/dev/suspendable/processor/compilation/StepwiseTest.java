@@ -198,9 +198,7 @@ final class StepwiseTest {
   @Test
   void thePluginNoticesThatTheProcessorIsOff() throws Exception {
     for (Use use : List.<Use>of(JavacTask::generate, JavacTask::call)) {
-      assertThat(
-              use(
-                  use, "-proc:none", "-Xplugin:Suspendable", "-processorpath", Javac.PROCESSOR))
+      assertThat(use(use, "-proc:none", "-Xplugin:Suspendable", "-processorpath", Javac.PROCESSOR))
           .hasSize(4)
           .allMatch(message -> message.contains("[suspendable:unbound]"));
     }

@@ -48,6 +48,7 @@ final class DiagnosticsTest {
               entry(Diagnostic.INTERNAL_FRAME, "a bug in the emitter: bind.ValidationTest"),
               entry(Diagnostic.INTERNAL_BIND, "a bug in the emitter: bind.ValidationTest"),
               entry(Diagnostic.METHOD_TOO_LARGE, "its program would be: OtherDiagnosticsTest"),
+              entry(Diagnostic.TOO_MANY_PARAMETERS, "its program would be: OtherDiagnosticsTest"),
               entry(Diagnostic.METHOD_BEYOND_LIMITS, "its program would be: OtherDiagnosticsTest"),
               entry(Diagnostic.UNBOUND, "the plugin's: plugin.SuspendablePluginTest"),
               entry(Diagnostic.NOT_SUPPORTED, "options of an old javac: OtherDiagnosticsTest")));

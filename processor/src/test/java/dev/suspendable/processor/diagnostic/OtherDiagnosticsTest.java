@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.DiagnosticCollector;
@@ -135,6 +137,61 @@ final class OtherDiagnosticsTest {
         .contains(
             "10:8: ERROR: a pattern in a switch before Java 21 with a suspension is not supported"
                 + " yet; use if and instanceof [suspendable:not-supported]");
+  }
+
+  /** The frame of a local class's coroutine takes what the class captures as well. */
+  @Test
+  void tooManyParameters() {
+    String parameters =
+        IntStream.range(0, 254).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
+    String more =
+        """
+        int kept = x;
+        class Local {
+          @Suspendable Task<Integer> of(%s) { return Task.of(await(task) + kept + p0 + p253); }
+        }
+        """
+            .formatted(parameters);
+    Javac.Result result =
+        new Javac().source("app/Host.java", HOST.replace("/* more */", more)).suspendable().run();
+
+    assertThat(result.success()).isFalse();
+    assertThat(result.messages())
+        .singleElement()
+        .extracting(Javac.Message::text)
+        .isEqualTo(
+            "this method has more parameters than its frame can take: the JVM allows 255 slots, and"
+                + " long and double take two, the instance one, and each variable that a local"
+                + " class captures and the method names one or two; pass some of them in one object"
+                + " [suspendable:too-many-parameters]");
+  }
+
+  /** Without names of variables it is not certain whether javac has looked at dead code. */
+  @Test
+  void lambdaWithDeadCodeAndWithoutNames() {
+    String host =
+        HOST.replace(
+                "Task<Integer> work(",
+                """
+            interface F { @Suspendable Task<Integer> apply(); }
+              static F f(int a, int b, Task<Integer> t) {
+                return () -> {
+                  if (false) { System.out.print(a); }
+                  return Task.of(10 * b + a + await(t));
+                };
+              }
+              @Suspendable Task<Integer> work(""")
+            .replace("@Suspendable\n  interface", "interface");
+    Javac lines = new Javac().options("-g:source,lines").source("app/Host.java", host);
+    Javac all = new Javac().options("-g").source("app/Host.java", host);
+
+    assertThat(messages(lines.suspendable().run()))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "give it a line of its own, and compile with debug information (-g)"
+                + " [suspendable:lambda-not-found]");
+    assertThat(messages(all.suspendable().run())).isEmpty();
   }
 
   @Test
