@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A future that a coroutine completes, see {@link FuturePromise} and {@link
  * Tasks#toCompletableFuture}.
  *
- * <p>Coroutines that await it are not run inside {@code complete}: they would nest on the stack, one
- * inside another, as far as futures await each other. They are collected, and run when that has
+ * <p>Coroutines that await it are not run inside {@code complete}: they would nest on the stack,
+ * one inside another, as far as futures await each other. They are collected, and run when that has
  * returned. That can make no difference to the coroutine that completes the future, for its body
  * has ended. All other dependents of the future run inside {@code complete}, as ever.
  */

@@ -31,7 +31,8 @@ record Delay(long nanos, Executor executor) implements Awaiter<@Nullable Void> {
 
   @Override
   public Continuation awaitSuspend(SuspendPoint point) {
-    // The JDK has one daemon thread for all delays of a process already. It would keep to itself what
+    // The JDK has one daemon thread for all delays of a process already. It would keep to itself
+    // what
     // the executor throws.
     CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
         .execute(() -> goOn(point));

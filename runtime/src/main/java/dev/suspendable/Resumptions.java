@@ -40,7 +40,9 @@ final class Resumptions {
   private void run(SuspendPoint first) {
     depth++;
     try {
-      for (SuspendPoint next = first; next != null; next = waiting != null ? waiting.poll() : null) {
+      for (SuspendPoint next = first;
+          next != null;
+          next = waiting != null ? waiting.poll() : null) {
         runOne(next);
       }
     } finally {

@@ -184,7 +184,8 @@ class TasksTest {
     assertThat(Tasks.syncWait(task)).isEqualTo(1);
     assertThatThrownBy(() -> Tasks.syncWait(task))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The task of scheduleOn was awaited before, and is awaited again at"
+        .hasMessage(
+            "The task of scheduleOn was awaited before, and is awaited again at"
                 + " dev.suspendable.Tasks.syncWait (Tasks.java); a task can be awaited once");
   }
 

@@ -134,7 +134,8 @@ class WhenAllTest {
     assertThat(Tasks.syncWait(all)).containsExactly(1);
     assertThatThrownBy(() -> Tasks.syncWait(all))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The task of whenAll was awaited before, and is awaited again at"
+        .hasMessage(
+            "The task of whenAll was awaited before, and is awaited again at"
                 + " dev.suspendable.Tasks.syncWait (Tasks.java); a task can be awaited once");
   }
 

@@ -30,9 +30,9 @@ final class Options {
     LINES("generated", "single"),
 
     /**
-     * {@code none} makes no direct calls, {@code file} keeps them within files; {@code always} gives
-     * every coroutine a direct form that can have one, not only those that are called directly in
-     * this compilation.
+     * {@code none} makes no direct calls, {@code file} keeps them within files; {@code always}
+     * gives every coroutine a direct form that can have one, not only those that are called
+     * directly in this compilation.
      */
     DIRECT("none", "file", "always"),
 

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException} that names the coroutine and where it is, and so are all uses of one whose
  * frame has been destroyed and recycled for another coroutine.
  *
- * <p>Resuming a coroutine that waits for something takes it away from there: what it waited for goes
- * on by itself, its outcome is dropped, and an exception goes to the uncaught exception handler of
- * the thread on which it ends. {@link #resume} then yields what there is so far; from a task that
- * has not completed that is an {@code IllegalStateException} at the await. If what it waits for is
- * just then about to resume it on another thread, or is running, either that happens or this, and
- * the handle is refused in the first case.
+ * <p>Resuming a coroutine that waits for something takes it away from there: what it waited for
+ * goes on by itself, its outcome is dropped, and an exception goes to the uncaught exception
+ * handler of the thread on which it ends. {@link #resume} then yields what there is so far; from a
+ * task that has not completed that is an {@code IllegalStateException} at the await. If what it
+ * waits for is just then about to resume it on another thread, or is running, either that happens
+ * or this, and the handle is refused in the first case.
  *
  * <p>Handles are values. Beyond that they are not synchronised: several threads that use handles of
  * one coroutine, or of one that suspends until its handle is used, have to be ordered.

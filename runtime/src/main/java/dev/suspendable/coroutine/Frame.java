@@ -840,9 +840,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** The coroutine that this one awaits, which has not been replaced by another. */
   final @Nullable Frame awaitedCoroutine() {
-    return current() instanceof Promise callee
-            && !callee.isHandedOver()
-            && callee.isAwaitedBy(this)
+    return current() instanceof Promise callee && !callee.isHandedOver() && callee.isAwaitedBy(this)
         ? callee
         : null;
   }
@@ -929,9 +927,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Which coroutine this is, and how far it has got: {@code "Quotes.total (Quotes.java:12): suspended
-   * at line 15"}; or created, running, completed, failed, or stopped, which is to say ended by the
-   * done signal.
+   * Which coroutine this is, and how far it has got: {@code "Quotes.total (Quotes.java:12):
+   * suspended at line 15"}; or created, running, completed, failed, or stopped, which is to say
+   * ended by the done signal.
    */
   @Override
   public String toString() {

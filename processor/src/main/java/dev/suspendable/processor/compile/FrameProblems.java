@@ -28,6 +28,9 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   private final Map<FrameSource, Trouble> beyondLimits = new HashMap<>();
   private final Map<FrameSource, List<String>> problems = new LinkedHashMap<>();
 
+  /** The line of each coroutine's first problem. */
+  private final Map<FrameSource, Integer> firstLines = new HashMap<>();
+
   FrameProblems(List<FrameSource> frames) {
     this.frames = frames;
   }
@@ -61,6 +64,7 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
         line < 1 || line > lines.size()
             ? ""
             : "\n  " + frame.frameName() + ".java:" + line + ": " + lines.get(line - 1).strip();
+    firstLines.putIfAbsent(frame, where.isEmpty() ? 0 : line);
     problems.computeIfAbsent(frame, key -> new ArrayList<>()).add(problem + where);
   }
 
@@ -76,10 +80,25 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   /** Reports the first problem of each coroutine at the user's method: the rest mostly follow. */
   void report() {
     problems.forEach(
-        (frame, all) ->
+        (frame, all) -> {
+          if (!isOfWrongValue(frame)) {
             frame
                 .origin()
-                .report(beyondLimits.getOrDefault(frame, Trouble.FRAME_NOT_COMPILED), all.get(0)));
+                .report(beyondLimits.getOrDefault(frame, Trouble.FRAME_NOT_COMPILED), all.get(0));
+          }
+        });
+  }
+
+  /** The user's own mistake, which only javac finds: no type can be inferred for an argument. */
+  private boolean isOfWrongValue(FrameSource frame) {
+    int line = firstLines.getOrDefault(frame, 0);
+    return line > 0
+        && line <= frame.debug().lines().length
+        && frame
+            .origin()
+            .reportWrongValue(
+                Math.abs(frame.debug().lines()[line - 1]),
+                frame.source().lines().toList().get(line - 1));
   }
 
   /** Problems of no file, such as with options, have to be told somewhere too. */

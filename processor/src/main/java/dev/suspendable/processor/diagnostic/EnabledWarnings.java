@@ -61,7 +61,8 @@ public final class EnabledWarnings {
     boolean without = option.startsWith("-");
     Set<Diagnostic> named = EnumSet.noneOf(Diagnostic.class);
     for (String name : option.split(",", -1)) {
-      Diagnostic warning = name.startsWith("-") == without ? warning(without ? name.substring(1) : name) : null;
+      Diagnostic warning =
+          name.startsWith("-") == without ? warning(without ? name.substring(1) : name) : null;
       if (warning == null) {
         return null;
       }

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -164,19 +163,6 @@ final class Naming {
         : kept(name);
   }
 
-  /** The user's names of variables that have others, by these. */
-  Map<String, String> renamed() {
-    Map<String, String> renamed = new TreeMap<>();
-    localNames.forEach((name, here) -> renamed.put(here, name));
-    variables.forEach(
-        (variable, name) -> {
-          if (!isOurs(variable) && !variable.name().equals(name)) {
-            renamed.put(name, variable.name());
-          }
-        });
-    return renamed;
-  }
-
   /** Whether a variable would obscure a type whose name begins so. */
   boolean obscures(Set<String> names) {
     return !Collections.disjoint(given, names);
@@ -208,6 +194,7 @@ final class Naming {
     taken.stream()
         .filter(name -> !identifiers.contains(name) && !name.equals(self))
         .forEach(name -> names.put(name, ""));
+    localNames.forEach((name, here) -> names.put(here, name));
     variables.forEach(
         (variable, name) -> {
           if (!isOurs(variable) && !variable.name().equals(name)) {

@@ -139,5 +139,17 @@ public record FrameSource(
   public interface Origin {
     /** Reports at the user's method. */
     void report(Trouble trouble, String detail);
+
+    /**
+     * Reports that what the user gives to a hook of the promise is not of a type for it, if that is
+     * why generated code does not compile.
+     *
+     * @param line the user's line
+     * @param code the line of generated code
+     * @return whether it is
+     */
+    default boolean reportWrongValue(int line, String code) {
+      return false;
+    }
   }
 }

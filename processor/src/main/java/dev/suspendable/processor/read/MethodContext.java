@@ -1,14 +1,17 @@
 package dev.suspendable.processor.read;
 
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +131,22 @@ final class MethodContext {
   boolean usesSelf() {
     return usesSelf;
   }
+
+  /**
+   * A call of a hook whose argument's type javac infers when it compiles the frame: whether there
+   * is one, only that tells.
+   *
+   * @param first the line on which it begins
+   * @param last the line on which it ends
+   * @param at the argument
+   * @param expected what the hook takes
+   * @param actual the type that the argument has in the user's code
+   */
+  record InferredCall(
+      String hook, int first, int last, TreePath at, String expected, TypeMirror actual) {}
+
+  /** The calls of hooks whose arguments' types are inferred. */
+  final List<InferredCall> inferredCalls = new ArrayList<>();
 
   /** Notes that a coroutine is called by its direct form. */
   void callsDirectly(ExecutableElement callee) {

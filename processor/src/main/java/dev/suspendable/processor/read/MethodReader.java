@@ -275,13 +275,38 @@ public final class MethodReader {
         context.facts.ambiguousNames(),
         context.members.all(),
         new NamedOwners(trees, types, elements, path, declaration.host()),
-        new SourceOrigin(trees, warnings, path),
+        new SourceOrigin(
+            trees, warnings, path, context.coroutineType, List.copyOf(context.inferredCalls)),
         context.directCallees(),
         Set.of());
   }
 
-  private record SourceOrigin(Trees trees, Warnings warnings, TreePath path)
+  private record SourceOrigin(
+      Trees trees,
+      Warnings warnings,
+      TreePath path,
+      CoroutineType type,
+      List<MethodContext.InferredCall> calls)
       implements FrameSource.Origin {
+    @Override
+    public boolean reportWrongValue(int line, String code) {
+      for (MethodContext.InferredCall each : calls) {
+        if (code.contains("." + each.hook() + "(") && line >= each.first() && line <= each.last()) {
+          Source.print(
+              trees,
+              Diagnostic.WRONG_VALUE,
+              each.at().getLeaf(),
+              path.getCompilationUnit(),
+              each.hook(),
+              type.type(),
+              each.expected(),
+              each.actual());
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public void report(Trouble trouble, String detail) {
       Diagnostic diagnostic =

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Wording;
 import dev.suspendable.processor.read.HookArgument.Form;
 import java.util.ArrayList;
@@ -185,6 +186,21 @@ final class PromiseHooks {
                     .collect(Collectors.joining(", ")))
         .distinct()
         .collect(Collectors.joining(" or "));
+  }
+
+  /** Notes a call of a hook with one argument whose type javac infers. */
+  void note(String hook, HookArgument argument, Tree call, Tree at) {
+    if (argument.form() != Form.STANDALONE) {
+      Source source = context.source;
+      context.inferredCalls.add(
+          new MethodContext.InferredCall(
+              hook,
+              source.line(call),
+              source.line(source.end(call) - 1),
+              source.path(at),
+              expected(hook, 1),
+              argument.type()));
+    }
   }
 
   /** Whether the promise comes with the runtime: its user knows of no hooks. */

@@ -219,6 +219,7 @@ final class ReturnReader implements JumpReader {
       throw source.refuse(
           Diagnostic.AMBIGUOUS_VALUE, argument, RETURN_VALUE, source.summary(argument));
     }
+    hooks.note(RETURN_VALUE, value, call, argument);
     Expr read = HookArgument.read(argument, context, expressions);
     // A value that has to be kept is kept as what it is where it stands; null is null anywhere.
     return new Jump.Value(

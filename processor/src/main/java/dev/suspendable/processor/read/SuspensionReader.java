@@ -249,6 +249,9 @@ final class SuspensionReader {
     if (overloads.isEmpty()) {
       throw notAccepted(call, operator.method(), hook, call.getArguments(), arguments);
     }
+    if (arguments.size() == 1) {
+      hooks.note(hook, arguments.get(0), call, call.getArguments().get(0));
+    }
     Code holes = Code.of(holes(call, receivers, operands), ")");
     Awaited awaited =
         hookCall(
@@ -292,6 +295,7 @@ final class SuspensionReader {
       throw missingHook(
           call, operator.method(), AWAIT_TRANSFORM + "(" + Wording.type(argument.type()) + ")");
     }
+    hooks.note(AWAIT_TRANSFORM, argument, call, tree);
     return hookCall(
         call,
         AWAIT_TRANSFORM,

@@ -479,6 +479,38 @@ final class HooksTest {
     assertThat(run(host, "-Asuspendable.direct=always")).isEqualTo(expected);
   }
 
+  /**
+   * Only javac knows whether a type can be inferred for the hook; the user is told at the value.
+   */
+  @Test
+  void nothingCanBeInferred() {
+    Javac.Result result =
+        new Javac()
+            .source(
+                "app/Host.java",
+                IMPORTS
+                    + """
+                    class Host {
+                      @Suspendable static Generator<Integer> all() {
+                        yieldAll(List.of(1));
+                        yieldAll(
+                            List.of("a"));
+                        return Generator.end();
+                      }
+                    }
+                    """)
+            .suspendable()
+            .run();
+
+    assertThat(result.messages())
+        .singleElement()
+        .hasToString(
+            "app/Host.java:18:13: ERROR: yieldAll in a coroutine of type Generator<Integer> takes"
+                + " Iterable<? extends Integer>, but this is List<String>; give it such a value, or"
+                + " let the method return another type [suspendable:wrong-value]"
+                + " (compiler.err.proc.messager)");
+  }
+
   /** An operator's companion is the one with its parameters, whatever else has that name. */
   @Test
   void companions() throws Exception {

@@ -197,8 +197,9 @@ final class OtherDiagnosticsTest {
   @Test
   void unknownOptions() {
     String options =
-        "; the options are -Asuspendable.lines=generated, -Asuspendable.direct=file|always,"
-            + " -Asuspendable.split=<number> [suspendable:unknown-option]";
+        "; the options are -Asuspendable.lines=generated, -Asuspendable.direct=none|file|always,"
+            + " -Asuspendable.split=<number>, -Asuspendable.warn=all|none|[-]discarded-task,"
+            + "[-]blocking,[-]lock-held,[-]method-too-large [suspendable:unknown-option]";
     for (String option :
         List.of(
             "-Asuspendable.lnes=generated",

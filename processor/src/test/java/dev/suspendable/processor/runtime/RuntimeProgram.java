@@ -7,7 +7,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 
-/** A program of one class {@code app.P} with coroutines, for what can only be tried from outside. */
+/**
+ * A program of one class {@code app.P} with coroutines, for what can only be tried from outside.
+ */
 final class RuntimeProgram {
   private static final String HEAD =
       """
