@@ -12,7 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Running tasks, and going on elsewhere or later. */
@@ -196,5 +199,38 @@ class TasksTest {
       task = AddOne.ramp(task).on(Runnable::run);
     }
     assertThat(Tasks.syncWait(task)).isEqualTo(100_001);
+  }
+
+  @Test
+  void syncWaitLetsAForkJoinPoolCompensate() throws Exception {
+    ForkJoinPool one = new ForkJoinPool(1);
+    try {
+      Future<Integer> waiting =
+          one.submit(() -> Tasks.syncWait(Tasks.scheduleOn(one, AddOne.ramp(Task.of(1)))));
+      assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(2);
+    } finally {
+      one.shutdownNow();
+    }
+  }
+
+  @Test
+  void aDelayTellsOfAnExecutorThatWasShutDownMeanwhile() {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    CompletableFuture<?> future =
+        Tasks.toCompletableFuture(Tasks.delay(Duration.ofMillis(50), executor));
+    executor.shutdown();
+    assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void resumeOnAndScheduleOnTellOfAnExecutorThatWasShutDown() {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    executor.shutdown();
+    assertThatThrownBy(() -> Tasks.syncWait(Tasks.resumeOn(executor)))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> Tasks.syncWait(AddOne.ramp(AddOne.ramp(Task.of(1)).on(executor))))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 }

@@ -733,7 +733,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** Ends the body: it can no more be resumed, and holds nothing. */
   final void end() {
-    control = control & (STATE | UNWOUND | FAILED) | FINAL;
+    control = (control & (STATE | UNWOUND | FAILED)) | FINAL;
     link = null;
     clear();
   }
@@ -956,7 +956,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param frame rests, waiting for this coroutine
    */
   protected final void endsFor(Frame frame) {
-    control = control & ~STATE | frame.resumePoint();
+    control = (control & ~STATE) | frame.resumePoint();
   }
 
   /**
@@ -966,7 +966,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param other has ended
    */
   protected final void endsAs(Frame other) {
-    control = control & ~HELD | other.control & (FAILED | UNWOUND);
+    control = (control & ~HELD) | (other.control & (FAILED | UNWOUND));
   }
 
   /**

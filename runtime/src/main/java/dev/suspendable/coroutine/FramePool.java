@@ -67,7 +67,8 @@ public final class FramePool<F extends Frame> {
   private final AtomicReferenceArray<@Nullable F> slots;
   private final int homes;
 
-  // Counting is a good part of what a pool costs. So what happens each time is counted once, and how
+  // Counting is a good part of what a pool costs. So what happens each time is counted once, and
+  // how
   // many frames are outstanding follows from what is rare.
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();

@@ -5,8 +5,9 @@ package dev.suspendable.coroutine;
  *
  * <p>A run may begin anywhere: at the bottom of the stack, or far up in a recursion of the program,
  * or of another run. So each finds out for itself how far it may go, step by step: what it has to
- * look for is in proportion to what it has used already, some 0.2 ns for each call. Nothing that has
- * been found is kept for the next run, but that there is no room: that takes some 20 us to find.
+ * look for is in proportion to what it has used already, some 0.2 ns for each call. Nothing that
+ * has been found is kept for the next run, but that there is no room: that takes some 20 us to
+ * find.
  */
 final class JavaStack {
   /**

@@ -26,7 +26,10 @@ final class RestingChain {
       return innermost.resumePoint() != 0 && action.getAsBoolean();
     }
     OneShotPoint point = innermost.checked();
-    Awaiter<?> awaiter = point != null ? point.hold() : null;
+    if (point == null) {
+      return false;
+    }
+    Awaiter<?> awaiter = point.hold();
     if (awaiter == null) {
       return false;
     }

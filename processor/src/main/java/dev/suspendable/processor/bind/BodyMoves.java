@@ -38,8 +38,7 @@ final class BodyMoves {
    *
    * @param host internal name of the class that gets it
    */
-  record Moved(
-      String host, boolean isInterface, boolean isStatic, String name, String descriptor) {
+  record Moved(String host, boolean isInterface, boolean isStatic, String name, String descriptor) {
 
     /** Calls it; its arguments lie on the stack as for the method of the frame. */
     void call(MethodVisitor code) {

@@ -177,8 +177,7 @@ final class FrameRewriter extends ClassVisitor {
             | (target.isStatic() ? Opcodes.ACC_STATIC : 0)
             | (isLambda ? Opcodes.ACC_SYNTHETIC : 0);
     MethodNode node =
-        new MethodNode(
-            Opcodes.ASM9, flags, target.name(), target.descriptor(), null, exceptions) {
+        new MethodNode(Opcodes.ASM9, flags, target.name(), target.descriptor(), null, exceptions) {
           @Override
           public void visitEnd() {
             LinesGoingOn.settle(this);

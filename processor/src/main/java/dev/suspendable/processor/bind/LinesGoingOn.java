@@ -93,14 +93,14 @@ final class LinesGoingOn {
         && (instruction instanceof TableSwitchInsnNode
             || switch (instruction.getOpcode()) {
               case Opcodes.GOTO,
-                      Opcodes.ATHROW,
-                      Opcodes.ARETURN,
-                      Opcodes.IRETURN,
-                      Opcodes.LRETURN,
-                      Opcodes.FRETURN,
-                      Opcodes.DRETURN,
-                      Opcodes.RETURN,
-                      Opcodes.LOOKUPSWITCH ->
+                  Opcodes.ATHROW,
+                  Opcodes.ARETURN,
+                  Opcodes.IRETURN,
+                  Opcodes.LRETURN,
+                  Opcodes.FRETURN,
+                  Opcodes.DRETURN,
+                  Opcodes.RETURN,
+                  Opcodes.LOOKUPSWITCH ->
                   true;
               default -> false;
             });

@@ -14,7 +14,9 @@ interface Form {
   /** The name of the method that a call of another coroutine of this file calls. */
   String callee();
 
-  /** What such a call passes behind the receiver, if there is one, and in front of the arguments. */
+  /**
+   * What such a call passes behind the receiver, if there is one, and in front of the arguments.
+   */
   String callContext();
 
   /**

@@ -449,8 +449,7 @@ public final class FrameEmitter {
                   : steps.isEmpty()
                       ? "return start(this)"
                       : method.isRecursive()
-                          ? "return resumePoint() == 0 && !isDeep() ? start(this) : "
-                              + step("this")
+                          ? "return resumePoint() == 0 && !isDeep() ? start(this) : " + step("this")
                           : "return resumePoint() == 0 ? start(this) : " + step("this"))
           .build();
     }

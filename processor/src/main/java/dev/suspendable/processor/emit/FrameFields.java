@@ -101,7 +101,10 @@ final class FrameFields {
                 Modifier.STATIC,
                 Modifier.FINAL)
             .addJavadoc("From a part: go on in another one. No body can wait for this.\n")
-            .initializer("$L$T.INSTANCE", markers.head(), ClassName.get("dev.suspendable.coroutine", "SuspendNever"))
+            .initializer(
+                "$L$T.INSTANCE",
+                markers.head(),
+                ClassName.get("dev.suspendable.coroutine", "SuspendNever"))
             .build());
     type.addField(int.class, naming.next, Modifier.PRIVATE);
     if (partition.isCarried(Role.AWAITER)) {

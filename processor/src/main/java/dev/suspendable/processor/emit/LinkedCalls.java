@@ -73,7 +73,8 @@ final class LinkedCalls {
                 method.addParameter(
                     naming.types.name(jvm.erasure(parameter.asType())), "argument" + ++i);
               }
-              type.addMethod(method.addStatement("throw $L$T.notLinked()", markers.head(), LINK).build());
+              type.addMethod(
+                  method.addStatement("throw $L$T.notLinked()", markers.head(), LINK).build());
             });
   }
 

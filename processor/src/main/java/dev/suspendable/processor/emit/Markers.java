@@ -109,9 +109,7 @@ final class Markers {
    */
   record Stripped(String text, int[] lines, List<ExpectedName> names) {}
 
-  /**
-   * Takes the marks out, and puts the bodies in.
-   */
+  /** Takes the marks out, and puts the bodies in. */
   Stripped strip(String marked) {
     Stripping stripping = new Stripping();
     int from = 0;

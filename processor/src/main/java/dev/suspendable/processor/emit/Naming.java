@@ -147,8 +147,7 @@ final class Naming {
   /** The variable's name in the step method. */
   String of(Variable variable) {
     return variables.computeIfAbsent(
-        variable,
-        v -> mayKeep(v) ? kept(v.name()) : fresh(isOurs(v) ? v.name() : v.name() + "$"));
+        variable, v -> mayKeep(v) ? kept(v.name()) : fresh(isOurs(v) ? v.name() : v.name() + "$"));
   }
 
   private String kept(String name) {

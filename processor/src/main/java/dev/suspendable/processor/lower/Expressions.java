@@ -266,7 +266,8 @@ final class Expressions {
       return residual; // a temporary already
     }
     if (operand instanceof Expr.NonNull) {
-      Code checked = Code.of(new Code.RuntimeClass(Objects.class), ".requireNonNull(", residual.code, ")");
+      Code checked =
+          Code.of(new Code.RuntimeClass(Objects.class), ".requireNonNull(", residual.code, ")");
       return new Residual(Code.of(Lowering.read(save("operand", operand.type(), checked))), true);
     }
     return new Residual(

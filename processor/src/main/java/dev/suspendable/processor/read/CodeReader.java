@@ -447,8 +447,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   private Code outer(ExpressionTree written) {
     return holes.containsKey(written)
         ? sub(written)
-        : Code.of(
-            new Code.RuntimeClass(Objects.class), ".requireNonNull(", sub(written), ")");
+        : Code.of(new Code.RuntimeClass(Objects.class), ".requireNonNull(", sub(written), ")");
   }
 
   private Code captured(Element element) {
@@ -619,9 +618,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         && element.getKind() == ElementKind.BINDING_VARIABLE) {
       editLastWord(tree, new Code.VariableRef(variable, Access.WRITE, false));
     }
-    return before == null
-        ? super.visitVariable(tree, null)
-        : scan(tree.getInitializer(), null);
+    return before == null ? super.visitVariable(tree, null) : scan(tree.getInitializer(), null);
   }
 
   /**

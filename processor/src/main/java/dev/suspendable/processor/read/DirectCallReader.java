@@ -88,8 +88,8 @@ final class DirectCallReader {
   }
 
   /**
-   * The receiver as an argument, empty for a static method; null if there is one that cannot be passed. One
-   * that may be null is an operand: the arguments are evaluated before it is looked at.
+   * The receiver as an argument, empty for a static method; null if there is one that cannot be
+   * passed. One that may be null is an operand: the arguments are evaluated before it is looked at.
    */
   private @Nullable Code receiver(
       MethodInvocationTree call, ExecutableElement method, List<Expr> operands) {

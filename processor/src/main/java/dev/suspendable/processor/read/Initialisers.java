@@ -65,8 +65,7 @@ final class Initialisers {
         : mayInitialise(type)) {
       return true;
     }
-    return isSuper(type.getSuperclass())
-        || type.getInterfaces().stream().anyMatch(this::isSuper);
+    return isSuper(type.getSuperclass()) || type.getInterfaces().stream().anyMatch(this::isSuper);
   }
 
   private boolean isSuper(TypeMirror type) {

@@ -74,7 +74,9 @@ final class TreeForms {
             || (tree instanceof MemberSelectTree select
                 && source.element(select.getExpression()) instanceof TypeElement
                 && !isReceiver(select.getExpression()));
-    return isName && source.element(tree) instanceof VariableElement variable && isConstant(variable)
+    return isName
+            && source.element(tree) instanceof VariableElement variable
+            && isConstant(variable)
         ? variable
         : null;
   }

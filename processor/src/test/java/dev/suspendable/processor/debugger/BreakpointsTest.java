@@ -81,7 +81,9 @@ final class BreakpointsTest {
     assertThat(jdb(program, expected.keySet())).isEqualTo(expected);
   }
 
-  /** Without the option each line has code in its class at least, though it may be run elsewhere. */
+  /**
+   * Without the option each line has code in its class at least, though it may be run elsewhere.
+   */
   @Test
   void atTheFirstPlaceOfSeveral() throws Exception {
     Debuggee program = Debuggee.compile(folder);

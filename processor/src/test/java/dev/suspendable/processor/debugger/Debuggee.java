@@ -154,7 +154,8 @@ final class Debuggee {
         return;
       }
       for (Event event : events) {
-        if (event instanceof ClassPrepareEvent prepared && !seen.contains(prepared.referenceType())) {
+        if (event instanceof ClassPrepareEvent prepared
+            && !seen.contains(prepared.referenceType())) {
           seen.add(prepared.referenceType());
           for (Location location : debugger.breakpoints(prepared.referenceType())) {
             machine.eventRequestManager().createBreakpointRequest(location).enable();

@@ -61,8 +61,7 @@ final class StepsTest {
 
           @Override
           public void stepped(StepEvent event) {
-            ends.add(
-                event.location().declaringType().name() + ":" + event.location().lineNumber());
+            ends.add(event.location().declaringType().name() + ":" + event.location().lineNumber());
             event.virtualMachine().eventRequestManager().deleteEventRequest(event.request());
           }
         });
@@ -70,8 +69,7 @@ final class StepsTest {
     String next = Debuggee.MAIN + ":" + program.line("after");
     assertThat(ends).hasSize(6);
     assertThat(ends.subList(0, 3)).containsOnly(next);
-    assertThat(ends.subList(3, 6))
-        .allMatch(end -> end.startsWith("dev.suspendable.coroutine."));
+    assertThat(ends.subList(3, 6)).allMatch(end -> end.startsWith("dev.suspendable.coroutine."));
   }
 
   @Test

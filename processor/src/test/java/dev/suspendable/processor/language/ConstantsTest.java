@@ -232,8 +232,7 @@ final class ConstantsTest extends LanguageTest {
   }
 
   MasterTest inherited() {
-    return of(
-            """
+    return of("""
             class P extends q.Base implements q.Shared {
               @Suspendable Task<String> work() {
                 byte b = PROTECTED + PUBLIC + INSTANCE;
@@ -418,13 +417,13 @@ final class ConstantsTest extends LanguageTest {
 
   MasterTest generators() {
     return generator(
-        "String",
-        """
+            "String",
+            """
         yieldValue("start");
         yieldAll(new P().all(5));
         return Generator.end();
         """,
-        """
+            """
         final int K = 2;
         final String S = "con";
         @Suspendable Generator<String> all(int to) {

@@ -199,8 +199,8 @@ final class ObscuringTest extends LanguageTest {
 
   MasterTest generatorsAndPush() {
     return generator(
-        "String",
-        """
+            "String",
+            """
         { String Collections = "c"; yieldValue(Collections); P = 1; }
         yieldValue("" + Collections.max(List.of(1, 2)) + P);
         for (String java : List.of("a", "b")) { yieldValue(java + count); }
@@ -209,7 +209,7 @@ final class ObscuringTest extends LanguageTest {
         yieldAll(other(3, "s"));
         return Generator.end();
         """,
-        """
+            """
         static int count, P;
         @Suspendable static Generator<String> other(int Generator, String P) {
           for (int i = 0; i < Generator; i++) { yieldValue(P + count); }
@@ -285,7 +285,8 @@ final class ObscuringTest extends LanguageTest {
                 class Continuation { static int n; }
                 class Generator { static int n; }
                 """)
-        .with("package q; public class List { public int n; public static int count = 7; public List(int n) { this.n = n; } }");
+        .with(
+            "package q; public class List { public int n; public static int count = 7; public List(int n) { this.n = n; } }");
   }
 
   /** A frame inherits from its promise. */

@@ -81,7 +81,9 @@ final class ChosenHooks {
 
   private static Statement returned(Filler filler, Scope scope) {
     return Statement.of(
-            new Text("return Task.of(", "return returned("), written(filler.any(OPERANDS), filler, scope), ");")
+            new Text("return Task.of(", "return returned("),
+            written(filler.any(OPERANDS), filler, scope),
+            ");")
         .completing(false);
   }
 

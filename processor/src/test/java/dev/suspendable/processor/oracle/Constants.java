@@ -71,8 +71,7 @@ final class Constants {
                 "definite by a constant", scope -> !scope.body().isStatic(), Constants::definite),
             new StatementForm(
                 "loop while a constant", scope -> !scope.body().isStatic(), Constants::loop),
-            new StatementForm(
-                "dead code", scope -> !scope.body().isStatic(), Constants::deadCode),
+            new StatementForm("dead code", scope -> !scope.body().isStatic(), Constants::deadCode),
             new StatementForm("local constant", Constants::local)));
   }
 

@@ -334,8 +334,7 @@ final class ExpressionForms {
       for (Type type : typesOf(columns[0])) {
         boolean isOfAny = columns[0].matches("[TR]");
         String text = columns[2].replace("⏎", "\n");
-        forms.add(
-            template(type, columns[1], isOfAny ? forType(text, type) : text, condition));
+        forms.add(template(type, columns[1], isOfAny ? forType(text, type) : text, condition));
       }
     }
     return forms;

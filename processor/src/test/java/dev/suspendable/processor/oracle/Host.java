@@ -137,8 +137,7 @@ final class Host {
 
   private Host() {}
 
-  /**
-   * The class of a program, with some coroutines and the members that they use. */
+  /** The class of a program, with some coroutines and the members that they use. */
   static Statement program(List<Statement> coroutines) {
     String used = coroutines.stream().map(Printer::transformed).collect(Collectors.joining());
     List<Statement> members = new ArrayList<>(coroutines);
@@ -185,8 +184,7 @@ final class Host {
             "abstract ",
             coroutine.result(),
             coroutine.parameters());
-    return Statement.of(
-        new Signature(bare, signature.first(), signature.parameters()).head(), ";");
+    return Statement.of(new Signature(bare, signature.first(), signature.parameters()).head(), ";");
   }
 
   /** In the plain version its body runs when it is called. */

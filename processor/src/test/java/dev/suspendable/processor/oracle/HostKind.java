@@ -46,7 +46,9 @@ record HostKind(
     if (isLambda()) {
       return "run";
     }
-    return parameters.isEmpty() && !classes.contains("extends P") ? coroutine.name() : "m" + coroutine.name();
+    return parameters.isEmpty() && !classes.contains("extends P")
+        ? coroutine.name()
+        : "m" + coroutine.name();
   }
 
   /** Where the body of a coroutine stands there. */
@@ -59,8 +61,7 @@ record HostKind(
     List<ExpressionForm> special =
         new ArrayList<>(ExpressionForms.templates(forms[0], scope -> true));
     if (forms.length > 1) {
-      special.addAll(
-          ExpressionForms.templates(forms[1], scope -> !scope.isInClass()));
+      special.addAll(ExpressionForms.templates(forms[1], scope -> !scope.isInClass()));
     }
     return new Scope(Body.of(coroutine, callees, isStatic, around.within(special)));
   }

@@ -10,7 +10,8 @@ final class HostKinds {
 
   private HostKinds() {}
 
-  private static HostKind ofStatic(String name, String head, String receiver, String classes, String own) {
+  private static HostKind ofStatic(
+      String name, String head, String receiver, String classes, String own) {
     return new HostKind(name, head, "", receiver, true, classes, own);
   }
 
@@ -255,5 +256,7 @@ final class HostKinds {
 
   /** All but the generated class itself. */
   static final List<HostKind> ALL =
-      Stream.of(TYPES, HeirKinds.ALL, GenericKinds.ALL, UnnamedKinds.ALL).flatMap(List::stream).toList();
+      Stream.of(TYPES, HeirKinds.ALL, GenericKinds.ALL, UnnamedKinds.ALL)
+          .flatMap(List::stream)
+          .toList();
 }

@@ -46,8 +46,7 @@ final class HostPlan extends Plan {
                         form.toString(),
                         form::fits,
                         (filler, scope) -> ExpressionPlan.use(form, filler, scope)));
-    Stream.concat(
-            uses, around.statements().stream().filter(form -> !form.name().equals("use")))
+    Stream.concat(uses, around.statements().stream().filter(form -> !form.name().equals("use")))
         .forEach(form -> cases.add(new Case(kind, given, form)));
   }
 

@@ -33,7 +33,8 @@ enum Hostility {
   POLLUTION {
     @Override
     void describe() {
-      add("""
+      add(
+          """
           String POSTFIX! join(%{String}, polluted().get(0), %{long})
           String POSTFIX! join(%{String}, %{boolean@LOR} ? polluted().get(0) : polluted().get(0), %{long})
           int POSTFIX! tally(polluted().get(0), %{int}, %{String})
@@ -78,7 +79,8 @@ enum Hostility {
   QUALIFIED {
     @Override
     void describe() {
-      add("""
+      add(
+          """
           int POSTFIX java.util.List.of(%{Object}).size()
           int POSTFIX java.lang.Math.max(%{int}, %{int})
           int POSTFIX Math.min(%{int}, %{int})

@@ -19,7 +19,8 @@ final class Initialisers {
           }\
           """
               .replace("%s", name));
-      it.add("""
+      it.add(
+          """
           int PRIMARY! new %s(%{int}).n
           int POSTFIX! %s.with(%{int})
           int ANY! %s.made = %{int}
@@ -41,7 +42,8 @@ final class Initialisers {
           <S> InitPair(T first, S second) { log("new InitPair " + second); this.first = first; ALL.add(second); }
         }\
         """);
-    it.add("""
+    it.add(
+        """
         String PRIMARY! new InitPair<>(%{String}, %{Object}).first
         Integer PRIMARY! new <String>InitPair<Integer>(%{Integer}, %{String}).first
         """);

@@ -33,8 +33,7 @@ final class LocalGenerics {
               """,
               List.of(
                   "new %L<>(%{Integer})",
-                  "new %L<Integer>(%{Integer}).again()",
-                  "new %L<>(boxed(%{int})).again().again()"),
+                  "new %L<Integer>(%{Integer}).again()", "new %L<>(boxed(%{int})).again().again()"),
               """
               Object UNARY (Object) kept
               int POSTFIX order(kept)

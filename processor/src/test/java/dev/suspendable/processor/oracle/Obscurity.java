@@ -1,7 +1,6 @@
 package dev.suspendable.processor.oracle;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +11,71 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gives names that hide others, or that are spelt oddly. A variable called as a class hides it where
- * both could be meant, so it gets the name only if its block has no such place; other blocks of the
- * same method may have.
+ * Gives names that hide others, or that are spelt oddly. A variable called as a class hides it
+ * where both could be meant, so it gets the name only if its block has no such place; other blocks
+ * of the same method may have.
  */
 final class Obscurity {
   private static final List<String> PACKAGES = List.of("java", "dev", "suspendable", "oracle");
 
   private static final List<String> CLASSES =
       List.of(
-          "P", "Base", "Box", "Color", "Pair", "Task", "Coroutines", "Awaiter", "Integer", "String",
-          "Object", "List", "Effects", "Awaits", "Throwable", "Collections", "Objects", "Math",
-          "Promise", "Void", "Frame", "H0", "Override", "Suspendable", "TaskPromise");
+          "P",
+          "Base",
+          "Box",
+          "Color",
+          "Pair",
+          "Task",
+          "Coroutines",
+          "Awaiter",
+          "Integer",
+          "String",
+          "Object",
+          "List",
+          "Effects",
+          "Awaits",
+          "Throwable",
+          "Collections",
+          "Objects",
+          "Math",
+          "Promise",
+          "Void",
+          "Frame",
+          "H0",
+          "Override",
+          "Suspendable",
+          "TaskPromise");
 
   private static final List<String> OURS =
       List.of(
-          "frame", "state", "self", "awaiter", "step", "result", "exit", "run", "dispatch", "ramp",
-          "direct", "value", "awaited", "location", "receiver", "outer", "create", "leave0", "entry",
-          "self$", "v0$", "suspended", "start", "resume", "handle", "record", "permits", "module");
+          "frame",
+          "state",
+          "self",
+          "awaiter",
+          "step",
+          "result",
+          "exit",
+          "run",
+          "dispatch",
+          "ramp",
+          "direct",
+          "value",
+          "awaited",
+          "location",
+          "receiver",
+          "outer",
+          "create",
+          "leave0",
+          "entry",
+          "self$",
+          "v0$",
+          "suspended",
+          "start",
+          "resume",
+          "handle",
+          "record",
+          "permits",
+          "module");
 
   private static final List<String> MEMBERS =
       List.of("count", "total", "text", "box", "level", "mine", "given");
@@ -39,7 +85,8 @@ final class Obscurity {
   private static final Pattern METHOD = Pattern.compile("\\bm?c\\d+\\b|\\bmix\\b");
   private static final Pattern FIELD = Pattern.compile("\\b(?:count|total|box|mine)\\b");
   private static final Pattern SEEN =
-      Pattern.compile("\\b(?:v\\d+_\\d+|m?c\\d+|await|log|see|sum|join|Box|Pair|level|mix|Inner|count|mine|box|KI)\\b");
+      Pattern.compile(
+          "\\b(?:v\\d+_\\d+|m?c\\d+|await|log|see|sum|join|Box|Pair|level|mix|Inner|count|mine|box|KI)\\b");
 
   private final Random random;
   private final Region all;
@@ -154,7 +201,8 @@ final class Obscurity {
     Matcher found = Pattern.compile(word(name)).matcher(region);
     while (found.find()) {
       String behind = region.substring(found.end()).stripLeading();
-      boolean hides = isType ? behind.startsWith(".") || behind.startsWith("::") : !behind.startsWith("(");
+      boolean hides =
+          isType ? behind.startsWith(".") || behind.startsWith("::") : !behind.startsWith("(");
       if (hides) {
         return true;
       }

@@ -27,7 +27,8 @@ final class OperandPlan extends Plan {
   }
 
   private void addCases(ExpressionForm outer) {
-    Scope scope = new Scope(Body.ofEntry(Suspension.AWAIT, Type.OBJECT, List.of(), Surroundings.FRIENDLY));
+    Scope scope =
+        new Scope(Body.ofEntry(Suspension.AWAIT, Type.OBJECT, List.of(), Surroundings.FRIENDLY));
     ExpressionPlan.declarations(scope);
     List<Type> operands = new ArrayList<>();
     // Some forms choose how many operands they have.

@@ -92,8 +92,8 @@ public final class Outside {
     return sink;
   }
 
-  public static <K extends @Nullable Object, V extends @Nullable Object> Map.Entry<K, ? extends V> pairOf(
-      K key, V value) {
+  public static <K extends @Nullable Object, V extends @Nullable Object>
+      Map.Entry<K, ? extends V> pairOf(K key, V value) {
     return new java.util.AbstractMap.SimpleEntry<>(key, value);
   }
 

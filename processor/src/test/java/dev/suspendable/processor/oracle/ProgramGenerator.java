@@ -108,8 +108,7 @@ final class ProgramGenerator {
   }
 
   private HostKind kindFor(Coroutine coroutine) {
-    HostKind kind =
-        isHostile && random.nextInt(3) > 0 ? oneOf(HostKinds.ALL) : HostKinds.MEMBER;
+    HostKind kind = isHostile && random.nextInt(3) > 0 ? oneOf(HostKinds.ALL) : HostKinds.MEMBER;
     return kind.fits(coroutine) ? kind : HostKinds.MEMBER;
   }
 

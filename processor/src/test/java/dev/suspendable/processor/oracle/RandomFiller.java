@@ -120,8 +120,7 @@ final class RandomFiller implements Filler {
     inPoly = false;
     expressionDepth = Math.min(statementDepth, DEEPEST_EXPRESSION - 2);
     List<StatementForm> special = fitting(scope.body().around().statements(), scope);
-    List<StatementForm> fitting =
-        !special.isEmpty() && oneIn(4) ? special : fitting(kind(), scope);
+    List<StatementForm> fitting = !special.isEmpty() && oneIn(4) ? special : fitting(kind(), scope);
     Statement made = any(fitting).fill(this, scope);
     expressionDepth = depthBefore;
     inPoly = before;

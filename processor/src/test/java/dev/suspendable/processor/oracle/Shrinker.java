@@ -68,7 +68,8 @@ final class Shrinker {
     Spelling spelling = smallest.spelling();
     Stream<Program> friendlier =
         Stream.concat(
-                Stream.of(Spelling.SIMPLE), spelling.names().keySet().stream().map(spelling::without))
+                Stream.of(Spelling.SIMPLE),
+                spelling.names().keySet().stream().map(spelling::without))
             .map(simpler -> changed(smallest.source(), simpler));
     Stream<Program> shorter =
         changes.stream()

@@ -31,7 +31,13 @@ record Signature(Coroutine coroutine, String first, List<Variable> parameters) {
   }
 
   private String beginning() {
-    return coroutine.modifiers() + coroutine.returnType() + " " + coroutine.name() + "(" + first + "int depth";
+    return coroutine.modifiers()
+        + coroutine.returnType()
+        + " "
+        + coroutine.name()
+        + "("
+        + first
+        + "int depth";
   }
 
   /** What a method of the same parameters calls one with that has no others in front. */

@@ -26,7 +26,8 @@ final class Unspellable {
               "var %n = either(%{boolean}, (Integer) %{Integer@POSTFIX}, (Long) %{Long@POSTFIX});",
               "%n == null ? %{int} : %n.intValue()",
               "ranked(%n, %n)"),
-          new Var("conditional", "var %n = %{boolean@LOR} ? 1 : cut(%{String});", "%n", "same(%n, 1)"),
+          new Var(
+              "conditional", "var %n = %{boolean@LOR} ? 1 : cut(%{String});", "%n", "same(%n, 1)"),
           new Var(
               "intersection of interfaces",
               "var %n = either(%{boolean}, CodeA.one(), new CodeB(%{int}));",
@@ -53,15 +54,27 @@ final class Unspellable {
               "var %n = numbers(%{int}).iterator();",
               "%n.next().intValue()",
               "%n.hasNext()"),
-          new Var("class of a wildcard", "var %n = numbers(%{int}).get(0).getClass();", "%n.getSimpleName()"),
-          new Var("lower bound", "var %n = sink(%{String});", "%n.add(\"a\")", "%n.get(%{int@AND} & 0)"),
-          new Var("inaccessible", "var %n = secret(%{int});", "same(%n, 1)", "((Open) %n).open(%{int})"),
+          new Var(
+              "class of a wildcard",
+              "var %n = numbers(%{int}).get(0).getClass();",
+              "%n.getSimpleName()"),
+          new Var(
+              "lower bound",
+              "var %n = sink(%{String});",
+              "%n.add(\"a\")",
+              "%n.get(%{int@AND} & 0)"),
+          new Var(
+              "inaccessible",
+              "var %n = secret(%{int});",
+              "same(%n, 1)",
+              "((Open) %n).open(%{int})"),
           new Var(
               "list of inaccessible",
               "var %n = secrets(%{int});",
               "%n.size()",
               "opened(%n.get(0), %{int})"),
-          new Var("array of inaccessible", "var %n = secretArray(%{int});", "opened(%n[0], %{int})"),
+          new Var(
+              "array of inaccessible", "var %n = secretArray(%{int});", "opened(%n[0], %{int})"),
           new Var(
               "anonymous",
               "var %n = new Object() { int n = 1; int grow(int by) { log(\"grow \" + by); return n += by; } };",
@@ -87,8 +100,7 @@ final class Unspellable {
     List<StatementForm> forms = new ArrayList<>();
     for (Var each : VARS) {
       forms.add(
-          new StatementForm(
-              "var: " + each.name, (filler, scope) -> declared(each, filler, scope)));
+          new StatementForm("var: " + each.name, (filler, scope) -> declared(each, filler, scope)));
     }
     forms.add(new StatementForm("var of each", Unspellable::forEach));
     forms.add(new StatementForm("operands", Unspellable::operands));
@@ -123,9 +135,7 @@ final class Unspellable {
     String list =
         filler.any(
             "List.of(%{int}, %{long})",
-            "numbers(%{int})",
-            "Map.of(\"k\", %{int}).values()",
-            "arrayOf(%{int}, %{float})");
+            "numbers(%{int})", "Map.of(\"k\", %{int}).values()", "arrayOf(%{int}, %{float})");
     Expression iterated = written(list, "", filler, inner);
     Block block = filler.block(inner.inner());
     Block whole = block.after(Statement.of("if (!more()) break;"));
