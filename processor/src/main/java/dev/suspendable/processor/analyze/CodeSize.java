@@ -267,6 +267,10 @@ public final class CodeSize {
         out.append(ref.captured() ? CAPTURED_SIGN : LOCAL_SIGN);
       } else if (piece instanceof Code.Self || piece instanceof Code.Generated) {
         out.append(LOCAL_SIGN);
+      } else if (piece instanceof Code.Cast) {
+        out.append('(').append(TYPE_SIGN).append(')');
+      } else if (piece instanceof Code.Show) {
+        out.append("show(");
       } else if (piece instanceof Code.TypeRef) {
         out.append(TYPE_SIGN);
       } else if (piece instanceof Code.Name name) {

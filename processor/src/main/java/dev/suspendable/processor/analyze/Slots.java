@@ -1,6 +1,5 @@
 package dev.suspendable.processor.analyze;
 
-import dev.suspendable.processor.model.DenotableIntersection;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -75,12 +74,11 @@ final class Slots {
 
   /**
    * Each step makes a local of a final parameter: if it were a reference, to an object that nobody
-   * needs any more perhaps. And a cast of what a field holds must not fail.
+   * needs any more perhaps.
    */
   private static boolean isShared(Variable variable) {
     TypeMirror type = variable.type();
-    return (type.getKind().isPrimitive() || !variable.isFinal())
-        && !(type instanceof DenotableIntersection);
+    return type.getKind().isPrimitive() || !variable.isFinal();
   }
 
   /** The variable whose name a variable's field has: its own, or that of one it shares it with. */

@@ -52,11 +52,12 @@ public final class WidenedView {
   }
 
   /**
-   * Any other class: only its protected nested types are made public, as they already are to the
-   * JVM. A host that inherits such a type may name it, its frame is no subclass and may not.
+   * Any other class: it and its nested types are made public. A host that inherits a protected type
+   * may name it, its frame is no subclass and may not. And a method may give its callers a value of
+   * a class that they cannot name; frames keep it in a field of that class, which the JVM allows.
    */
   public static byte[] ofOther(byte[] classFile) {
-    return rewrite(classFile, NestedTypes::new);
+    return rewrite(classFile, PublicTypes::new);
   }
 
   private static byte[] rewrite(
@@ -75,9 +76,21 @@ public final class WidenedView {
     return (access & Opcodes.ACC_PRIVATE) != 0;
   }
 
-  private static class NestedTypes extends ClassVisitor {
-    NestedTypes(ClassVisitor next) {
+  private static class PublicTypes extends ClassVisitor {
+    PublicTypes(ClassVisitor next) {
       super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      int shown = (access & Opcodes.ACC_MODULE) == 0 ? widened(access) : access;
+      super.visit(version, shown, name, signature, superName, interfaces);
     }
 
     @Override
@@ -88,9 +101,7 @@ public final class WidenedView {
     @Override
     public void visitInnerClass(
         String name, @Nullable String outer, @Nullable String simpleName, int access) {
-      int hidden = Opcodes.ACC_PRIVATE | Opcodes.ACC_PROTECTED;
-      super.visitInnerClass(
-          name, outer, simpleName, (access & hidden) == 0 ? access : widened(access));
+      super.visitInnerClass(name, outer, simpleName, widened(access));
     }
   }
 
@@ -112,7 +123,7 @@ public final class WidenedView {
     }
   }
 
-  private static final class NestMember extends NestedTypes {
+  private static final class NestMember extends PublicTypes {
     private final List<HostMember> added;
 
     /** Takes what is added, the signatures of which are as frames see them. */

@@ -118,7 +118,13 @@ final class CodeWriter {
     } else if (piece instanceof Code.Initialise initialise) {
       out.add("$L()", naming.initialiser(initialise.type()));
     } else if (piece instanceof Code.TypeRef ref) {
-      out.add("$L", naming.types.inCast(ref.type()));
+      out.add("$T", naming.types.name(ref.type()));
+    } else if (piece instanceof Code.Cast cast) {
+      out.add("$L", naming.types.castStart(cast.type()));
+    } else if (piece instanceof Code.Show show) {
+      out.add("$L", naming.types.show(show.type()));
+    } else if (piece instanceof Code.CastEnd end) {
+      out.add("$L", naming.types.castEnd(end.type()));
     } else if (piece instanceof Code.Self) {
       out.add("$L", naming.self);
     } else if (piece instanceof Code.Generated generated) {

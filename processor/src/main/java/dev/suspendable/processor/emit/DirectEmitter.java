@@ -41,7 +41,6 @@ final class DirectEmitter extends StructuredEmitter {
   static final ClassName RUN = ClassName.get("dev.suspendable.coroutine", "Run");
 
   private final States states;
-  private final ClassName frameClass;
   private final TypeMirror result;
   private final List<Leave> leaves = new ArrayList<>();
 
@@ -63,7 +62,6 @@ final class DirectEmitter extends StructuredEmitter {
       TypeMirror result) {
     super(method, body, layout, naming, markers, frames);
     this.states = states;
-    this.frameClass = frames.of(method.declaration());
     this.result = result;
   }
 
@@ -117,7 +115,7 @@ final class DirectEmitter extends StructuredEmitter {
   CodeBlock emit() {
     if (!method.directCallees().isEmpty()) {
       lines.open("if ($L.isDeep($L)) {", naming.run, naming.depth);
-      lines.line("return defer($L);", arguments());
+      lines.line("return $L$L);", naming.types.call("defer"), arguments());
       lines.close("}");
     }
     return super.emit();
@@ -154,7 +152,7 @@ final class DirectEmitter extends StructuredEmitter {
     if (code.pieces().stream()
         .anyMatch(p -> p instanceof Code.Generated g && g.role() == Role.FRAME)) {
       lines.open("if ($L == null) {", naming.frame());
-      lines.line("$L = new $T$L();", naming.frame(), frameClass, diamond());
+      lines.line("$L = new $T();", naming.frame(), naming.types.frameType());
       lines.close("}");
     }
     String awaiter = naming.of(Role.AWAITER);
@@ -167,10 +165,6 @@ final class DirectEmitter extends StructuredEmitter {
       leave(wait);
       lines.close("}");
     }
-  }
-
-  private String diamond() {
-    return method.typeParameters().isEmpty() ? "" : "<>";
   }
 
   private void call(Code code, @Nullable Variable value) {
@@ -193,7 +187,7 @@ final class DirectEmitter extends StructuredEmitter {
     if (wait.suspend().what() instanceof Terminator.Awaiting) {
       arguments.add(naming.of(Role.AWAITER));
     }
-    lines.line("return $L($L);", leave.name(), String.join(", ", arguments));
+    lines.line("return $L$L);", naming.types.call(leave.name()), String.join(", ", arguments));
   }
 
   @Override

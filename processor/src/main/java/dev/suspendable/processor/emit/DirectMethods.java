@@ -244,7 +244,7 @@ final class DirectMethods {
     addSelf(create);
     create.addParameter(PROMISE, caller);
     addParameters(create);
-    create.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
+    create.addStatement("$T $L = new $T()", frameType, frame, frameType);
     store(create, frame, method.parameters());
     return create
         .addStatement("$L.calledDeep($L)", frame, caller)
@@ -266,7 +266,7 @@ final class DirectMethods {
           .endControlFlow();
     }
     String frame = naming.frame();
-    defer.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond());
+    defer.addStatement("$T $L = new $T()", frameType, frame, frameType);
     store(defer, frame, method.parameters());
     return defer
         .addStatement("$L.postpone($L)", frame, naming.run)
@@ -298,10 +298,6 @@ final class DirectMethods {
         .build();
   }
 
-  private String diamond() {
-    return typeVariables.isEmpty() ? "" : "<>";
-  }
-
   private void store(MethodSpec.Builder to, String frame, List<Variable> variables) {
     if (naming.hasSelf) {
       to.addStatement("$L.$L = $L", frame, naming.self, naming.self);
@@ -324,14 +320,14 @@ final class DirectMethods {
             .addParameter(DirectEmitter.RUN, naming.run);
     addSelf(builder);
     for (Variable variable : suspension.live()) {
-      builder.addParameter(naming.types.ofField(variable.type()), naming.of(variable));
+      builder.addParameter(naming.types.name(variable.type()), naming.of(variable));
     }
     boolean awaits = suspend.what() instanceof Terminator.Awaiting;
     if (awaits) {
       builder.addParameter(StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
     }
     builder.beginControlFlow("if ($L == null)", given);
-    builder.addStatement("$L = new $T$L()", given, rawFrame, diamond());
+    builder.addStatement("$L = new $T()", given, frameType);
     builder.endControlFlow();
     store(builder, given, suspension.live());
     for (Variable variable : suspension.stores().clear()) {

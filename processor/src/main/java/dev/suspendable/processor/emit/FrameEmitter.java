@@ -55,6 +55,7 @@ public final class FrameEmitter {
     "divzero", "empty", "finally", "serial", "varargs", "overloads", "unused", "all"
   };
 
+  private final Types types;
   private final Elements elements;
   private final JvmTypes jvm;
   private final boolean isSingle;
@@ -65,6 +66,7 @@ public final class FrameEmitter {
    * @param isSingle whether nothing of the user's may be written twice
    */
   public FrameEmitter(Types types, Elements elements, boolean isSingle) {
+    this.types = types;
     this.elements = elements;
     this.isSingle = isSingle;
     this.jvm = new JvmTypes(types, elements);
@@ -138,7 +140,9 @@ public final class FrameEmitter {
       this.layout = layout;
       this.inheritedFields = inheritedFields(method.coroutineType().promise());
       this.markers = new Markers(inheritedFields);
-      this.naming = new Naming(method, layout, elements, heads);
+      this.naming =
+          new Naming(
+              method, layout, elements, types, frames.of(method.declaration()), heads);
       this.direct = direct;
       this.partition = layout.partition();
       this.states = new States(graph, partition);
@@ -177,7 +181,7 @@ public final class FrameEmitter {
         parameters.add(new Field(naming.types.name(method.host().asType()), naming.self));
       }
       for (Variable parameter : method.parameters()) {
-        parameters.add(new Field(naming.types.ofField(parameter.type()), naming.of(parameter)));
+        parameters.add(new Field(naming.types.name(parameter.type()), naming.of(parameter)));
       }
     }
 
@@ -233,6 +237,7 @@ public final class FrameEmitter {
       links.addTo(type);
       initialisers(type);
       fields.addClearTo(type);
+      naming.types.addTo(type);
       type.addMethod(location());
       if (method.coroutineType().isPooled()) {
         type.addMethod(recycle());
@@ -408,14 +413,13 @@ public final class FrameEmitter {
               .addTypeVariables(typeVariables)
               .returns(result);
       parameters.forEach(p -> ramp.addParameter(p.type, p.name));
-      String diamond = typeVariables.isEmpty() ? "" : "<>";
       if (method.coroutineType().isPooled()) {
         String failure = naming.fresh("failure");
         ramp.addStatement("$T $L = ($T) $L.acquire()", frameType, frame, frameType, pool);
         ramp.addStatement("$T $L", result, coroutine);
         ramp.beginControlFlow("try");
         ramp.beginControlFlow("if ($L == null)", frame);
-        ramp.addStatement("$L = new $T$L()", frame, rawFrame, diamond);
+        ramp.addStatement("$L = new $T()", frame, frameType);
         ramp.endControlFlow();
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
         ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame);
@@ -425,11 +429,10 @@ public final class FrameEmitter {
         ramp.endControlFlow();
         return ramp.addStatement("$L.start()", frame).addStatement("return $L", coroutine).build();
       } else if (storesParameters()) {
-        ramp.addStatement("$T $L = new $T$L()", frameType, frame, rawFrame, diamond);
+        ramp.addStatement("$T $L = new $T()", frameType, frame, frameType);
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
       } else {
-        ramp.addStatement(
-            "$T $L = new $T$L($L)", frameType, frame, rawFrame, diamond, arguments(0));
+        ramp.addStatement("$T $L = new $T($L)", frameType, frame, frameType, arguments(0));
       }
       return ramp.addStatement("$T $L = $L.getReturnObject()", result, coroutine, frame)
           .addStatement("$L.start()", frame)

@@ -74,7 +74,7 @@ final class FrameFields {
     }
     kept.forEach((owner, variables) -> type.addField(field(owner, variables)));
     if (result != null && resultType != null && !isResultShared) {
-      type.addField(naming.types.ofField(resultType), result, Modifier.PRIVATE);
+      type.addField(naming.types.name(resultType), result, Modifier.PRIVATE);
     }
     if (partition.isSplit()) {
       addForParts(type);
@@ -83,7 +83,7 @@ final class FrameFields {
 
   private FieldSpec field(Variable owner, List<Variable> variables) {
     FieldSpec.Builder field =
-        FieldSpec.builder(naming.types.ofField(owner.type()), naming.of(owner), Modifier.PRIVATE);
+        FieldSpec.builder(naming.types.name(owner.type()), naming.of(owner), Modifier.PRIVATE);
     if (variables.size() > 1) {
       field.addJavadoc(
           "One of $L: no two of them are needed at the same time.\n",

@@ -2,19 +2,23 @@ package dev.suspendable.processor.emit;
 
 import static java.util.stream.Collectors.joining;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
-import com.palantir.javapoet.WildcardTypeName;
 import dev.suspendable.processor.model.Declarations;
-import dev.suspendable.processor.model.DenotableIntersection;
 import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.NameableTypes;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -22,24 +26,71 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.TypeVariable;
-import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
-/** Names of types, those of lifted classes and of shadowed type variables included. */
+/**
+ * How a frame class spells types. One that source cannot spell, for it has an intersection in it,
+ * javac is made to infer: {@code var} takes it from a method that gives nothing but its type.
+ *
+ * <pre>{@code
+ * var map = type$1(null);          // a local
+ * private Map map;                 // its field: the erasure
+ * map = type$1(frame.map);         // restored
+ *
+ * private static <I extends Number & Comparable<?>> Map<String, I> type$1(Map value) {
+ *   return (Map<String, I>) value;
+ * }
+ * }</pre>
+ *
+ * <p>Nothing but its bounds is said about {@code I}, so that javac takes it for their intersection.
+ */
 final class FrameTypes {
+  private static final Pattern PLATFORM = Pattern.compile("(java|jdk)\\..*");
+
+  private static final String SHOW = "as$";
+
   private final Elements elements;
+  private final Types types;
+  private final ClassName frame;
   private final Map<TypeParameterElement, String> typeVariables;
+  private final List<TypeParameterElement> parameters;
   private final NameableTypes nameable;
+  private final Map<TypeMirror, Spelling> spellings = new LinkedHashMap<>();
+  private final Map<Inferred, String> inferred = new LinkedHashMap<>();
+
+  private boolean shows;
+
+  /** What a method has to give the type of: equal for equal types. */
+  private record Inferred(TypeName type, TypeName erasure, List<Object> variables) {
+    static Inferred of(Spelling spelling, TypeName erasure) {
+      return new Inferred(
+          spelling.type(),
+          erasure,
+          spelling.variables().stream()
+              .map(variable -> (Object) List.of(variable, variable.bounds()))
+              .toList());
+    }
+  }
 
   /**
-   * @param typeVariables what the type parameters in scope are called
+   * @param frame the frame class
+   * @param parameters the type variables in scope; any other one is captured
+   * @param typeVariables what they are called
    */
   FrameTypes(
-      Elements elements, Map<TypeParameterElement, String> typeVariables, NameableTypes nameable) {
-    this.nameable = nameable;
+      Elements elements,
+      Types types,
+      ClassName frame,
+      List<TypeParameterElement> parameters,
+      Map<TypeParameterElement, String> typeVariables,
+      NameableTypes nameable) {
     this.elements = elements;
+    this.types = types;
+    this.frame = frame;
+    this.parameters = parameters;
     this.typeVariables = typeVariables;
+    this.nameable = nameable;
   }
 
   /** The class without type arguments. */
@@ -59,42 +110,59 @@ final class FrameTypes {
         packageName.isEmpty() ? binaryName : binaryName.substring(packageName.length() + 1));
   }
 
+  /** Whether a class and all around it are public. */
+  private static boolean isPublic(TypeElement type) {
+    for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+      if (!e.getModifiers().contains(Modifier.PUBLIC)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether frames cannot name a class. They see all others as public ({@code WidenedView}), but
+   * the platform's as they are.
+   */
+  private boolean isHidden(TypeElement type) {
+    ModuleElement module = isPublic(type) ? null : elements.getModuleOf(type);
+    return module != null && PLATFORM.matcher(module.getQualifiedName()).matches();
+  }
+
+  /** Whether the JVM keeps a class from frames. */
+  private boolean isInaccessible(TypeElement type) {
+    return !isPublic(type)
+        && !elements.getPackageOf(type).getQualifiedName().contentEquals(frame.packageName());
+  }
+
+  /** The type, or its erasure where it cannot be spelt. */
   TypeName name(TypeMirror type) {
-    if (type instanceof TypeVariable variable) {
-      return TypeVariableName.get(name((TypeParameterElement) variable.asElement()));
+    if (type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID) {
+      return TypeName.get(type);
     }
-    if (type instanceof ArrayType array) {
-      return ArrayTypeName.of(name(array.getComponentType()));
-    }
-    if (type instanceof WildcardType wildcard) {
-      TypeMirror upper = wildcard.getExtendsBound();
-      TypeMirror lower = wildcard.getSuperBound();
-      return lower == null
-          ? WildcardTypeName.subtypeOf(upper == null ? TypeName.get(Object.class) : name(upper))
-          : WildcardTypeName.supertypeOf(name(lower));
-    }
-    return type instanceof DeclaredType declared ? declared(declared) : TypeName.get(type);
+    Spelling spelling = spelling(type);
+    return spelling.isSpelt() ? spelling.type() : erasure(type);
   }
 
-  private TypeName declared(DeclaredType type) {
-    TypeElement element = (TypeElement) type.asElement();
-    List<TypeName> arguments = new ArrayList<>();
-    if (type.getTypeArguments().size() == element.getTypeParameters().size()) {
-      Lifted.typeParameters(element).forEach(p -> arguments.add(TypeVariableName.get(name(p))));
-    }
-    type.getTypeArguments().forEach(argument -> arguments.add(name(argument)));
-    if (type.getEnclosingType() instanceof DeclaredType outer
-        && element.getNestingKind() == NestingKind.MEMBER
-        && name(outer) instanceof ParameterizedTypeName generic) {
-      return generic.nestedClass(element.getSimpleName().toString(), arguments);
-    }
-    ClassName raw = name(element);
-    return arguments.isEmpty()
-        ? raw
-        : ParameterizedTypeName.get(raw, arguments.toArray(TypeName[]::new));
+  private Spelling spelling(TypeMirror type) {
+    return spellings.computeIfAbsent(type, t -> spell(t, this::isHidden));
   }
 
-  private String name(TypeParameterElement parameter) {
+  private TypeName erasure(TypeMirror type) {
+    Spelling erased = spell(types.erasure(type), this::isHidden);
+    return erased.isSpelt() ? erased.type() : ClassName.OBJECT;
+  }
+
+  private Spelling spell(TypeMirror type, Predicate<TypeElement> hidden) {
+    return Spelling.of(type, this, types, parameters, hidden);
+  }
+
+  private boolean isSpelt(TypeMirror type) {
+    return type.getKind().isPrimitive() || spelling(type).isSpelt();
+  }
+
+  /** What a type parameter is called. */
+  String name(TypeParameterElement parameter) {
     return typeVariables.getOrDefault(parameter, parameter.getSimpleName().toString());
   }
 
@@ -111,39 +179,131 @@ final class FrameTypes {
         : parameters.stream().map(this::name).collect(joining(", ", "<", ">"));
   }
 
-  /** The type as a cast names it: {@code A & B} for an intersection. */
-  Text inCast(TypeMirror type) {
-    if (type instanceof DenotableIntersection intersection) {
-      Text.Builder bounds = Text.builder();
-      for (TypeMirror bound : intersection.bounds()) {
-        bounds.add(bounds.isEmpty() ? "$T" : " & $T", name(bound));
-      }
-      return bounds.build();
+  /** The start of a call of one of the frame's static methods, no type of it left to inference. */
+  Text call(String method) {
+    if (parameters.isEmpty()) {
+      return Text.of("$L(", method);
     }
-    return Text.of("$T", name(type));
+    Text.Builder call = Text.builder().add("$T.<", frame);
+    for (int i = 0; i < parameters.size(); i++) {
+      call.add(i == 0 ? "$T" : ", $T", parameter(parameters.get(i)));
+    }
+    return call.add(">$L(", method).build();
+  }
+
+  /** What stands in front of code that becomes a value of the type, which it is at run time. */
+  Text castStart(TypeMirror type) {
+    return isSpelt(type)
+        ? Text.of("($T) ", name(type))
+        : Text.of("$L($T) ", inferred(type), erasure(type));
+  }
+
+  /** What stands behind that code. */
+  String castEnd(TypeMirror type) {
+    return isSpelt(type) ? "" : ")";
   }
 
   /** What stands in front of a local variable's name when it has an initialiser of this type. */
   Text inDeclaration(TypeMirror type) {
-    return type instanceof DenotableIntersection ? Text.of("var") : Text.of("$T", name(type));
+    return isSpelt(type) ? Text.of("$T", name(type)) : Text.of("var");
   }
 
   /** A local variable's first value, whose type a {@code var} takes. */
   Text defaultValue(TypeMirror type) {
-    if (type instanceof DenotableIntersection) {
-      return Text.of("($L) null", inCast(type));
+    if (!isSpelt(type)) {
+      return Text.of("$Lnull)", inferred(type));
     }
     TypeKind kind = type.getKind();
     return Text.of(kind == TypeKind.BOOLEAN ? "false" : kind.isPrimitive() ? "0" : "null");
   }
 
-  /** Whether a field cannot have the type and keeps an {@code Object} instead. */
-  static boolean isErasedInField(TypeMirror type) {
-    return type instanceof DenotableIntersection;
+  /**
+   * The declaration of a copy that a lambda captures, up to its name. A lambda's captures are in
+   * the type of a call site, of which the JVM asks more than of a field's: it must be accessible.
+   */
+  Text captured(TypeMirror type, String copy, String variable) {
+    TypeMirror erased = types.erasure(type);
+    while (erased instanceof ArrayType array) {
+      erased = array.getComponentType();
+    }
+    if (!(erased instanceof DeclaredType declared)
+        || !isInaccessible((TypeElement) declared.asElement())) {
+      return Text.of("$L $L = $L", inDeclaration(type), copy, variable);
+    }
+    Spelling spelling = spell(type, this::isInaccessible);
+    return spelling.isSpelt()
+        ? Text.of("$T $L = $L", spelling.type(), copy, variable)
+        : Text.of("var $L = $L$L)", copy, inferred(spelling, erasure(type)), variable);
   }
 
-  /** The type of a field that keeps a variable of this type. */
-  TypeName ofField(TypeMirror type) {
-    return isErasedInField(type) ? ClassName.get(Object.class) : name(type);
+  /** The value of a field that keeps a variable of this type. */
+  Text stored(TypeMirror type, Text field) {
+    return isSpelt(type) ? field : Text.of("$L$L)", inferred(type), field);
+  }
+
+  /** The start of a call of the method that gives a value this type. */
+  /** The start of a call that shows a value as one of a type without having it checked. */
+  Text show(TypeMirror type) {
+    shows = true;
+    return Text.of("$T.<$T>$L(", frame, name(type), SHOW);
+  }
+
+  private Text inferred(TypeMirror type) {
+    return inferred(spelling(type), erasure(type));
+  }
+
+  private Text inferred(Spelling spelling, TypeName erasure) {
+    String method =
+        inferred.computeIfAbsent(
+            Inferred.of(spelling, erasure), key -> "type$" + (inferred.size() + 1));
+    // Else the variables in scope would be left to inference too.
+    return parameters.isEmpty()
+        ? Text.of("$L(", method)
+        : Text.of("$L(($T) null, ", method, frameType());
+  }
+
+  /** The frame class with its type arguments. */
+  TypeName frameType() {
+    return parameters.isEmpty()
+        ? frame
+        : ParameterizedTypeName.get(
+            frame, parameters.stream().map(this::parameter).toArray(TypeName[]::new));
+  }
+
+  /** Adds the methods that have been asked for. */
+  void addTo(TypeSpec.Builder type) {
+    if (shows) {
+      TypeVariableName shown = TypeVariableName.get("S$");
+      type.addMethod(
+          MethodSpec.methodBuilder(SHOW)
+              .addJavadoc(
+                  "The value, of whatever class it is: javac adds a cast where one is due.\n")
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .addTypeVariable(shown)
+              .returns(shown)
+              .addParameter(Object.class, "value")
+              .addStatement("return ($T) value", shown)
+              .build());
+    }
+    inferred.forEach(
+        (key, name) -> {
+          MethodSpec.Builder method =
+              MethodSpec.methodBuilder(name)
+                  .addJavadoc("The value, in a type that has no name.\n")
+                  .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                  .returns(key.type);
+          parameters.forEach(p -> method.addTypeVariable(parameter(p)));
+          for (Object variable : key.variables) {
+            method.addTypeVariable((TypeVariableName) ((List<?>) variable).get(0));
+          }
+          if (!parameters.isEmpty()) {
+            method.addParameter(frameType(), "frame");
+          }
+          type.addMethod(
+              method
+                  .addParameter(key.erasure, "value")
+                  .addStatement("return ($T) value", key.type)
+                  .build());
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.model.Code.Role;
@@ -18,6 +19,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /**
  * Names of variables in the frame class: the user's keep theirs, names of ours give way.
@@ -56,14 +58,27 @@ final class Naming {
   /**
    * @param heads what names of types begin with in this frame, as far as this matters
    */
-  Naming(SuspendableMethod method, FrameLayout layout, Elements elements, Set<String> heads) {
+  Naming(
+      SuspendableMethod method,
+      FrameLayout layout,
+      Elements elements,
+      Types types,
+      ClassName frame,
+      Set<String> heads) {
     this.layout = layout;
     this.identifiers = method.identifiers();
     this.taken = new HashSet<>(identifiers);
     this.taken.addAll(heads);
     this.ambiguous = method.ambiguousNames();
     this.heads = heads;
-    this.types = new FrameTypes(elements, names(method.typeParameters()), method.nameable());
+    this.types =
+        new FrameTypes(
+            elements,
+            types,
+            frame,
+            method.typeParameters(),
+            names(method.typeParameters()),
+            method.nameable());
     roles.put(Role.FRAME, fresh("frame"));
     roles.put(Role.AWAITER, fresh("awaiter"));
     roles.put(Role.THROWN, fresh("thrown"));

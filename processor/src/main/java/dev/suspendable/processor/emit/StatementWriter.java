@@ -113,11 +113,7 @@ final class StatementWriter {
       if (!copies.containsKey(variable)) {
         String copy = naming.copyOf(variable, naming.of(variable) + "$");
         copies.put(variable, copy);
-        lines.line(
-            "final $L $L = $L;",
-            naming.types.inDeclaration(variable.type()),
-            copy,
-            naming.of(variable));
+        lines.line("final $L;", naming.types.captured(variable.type(), copy, naming.of(variable)));
       }
     }
   }

@@ -207,10 +207,8 @@ final class StepHead {
 
   /** The value in the variable's field. */
   private Text stored(Variable variable) {
-    Text field = Text.of("$L.$L", naming.frame(), naming.field(variable));
-    return FrameTypes.isErasedInField(variable.type())
-        ? Text.of("($L) $L", naming.types.inCast(variable.type()), field)
-        : field;
+    return naming.types.stored(
+        variable.type(), Text.of("$L.$L", naming.frame(), naming.field(variable)));
   }
 
   private void unwind() {

@@ -123,6 +123,10 @@ final class Expressions {
                   ";")));
       return evaluate(creation.expression());
     }
+    if (expression instanceof Expr.Shown shown) {
+      Residual residual = evaluate(shown.expression());
+      return shown.expression() instanceof Expr.Suspension ? show(shown, residual.code) : residual;
+    }
     if (expression instanceof Expr.NonNull nonNull) {
       return evaluate(nonNull.expression());
     }
@@ -146,7 +150,7 @@ final class Expressions {
   }
 
   private static Code cast(TypeMirror type, Code code) {
-    return Code.of("(", new Code.TypeRef(type), ") ", code);
+    return Code.cast(type, code);
   }
 
   private static Code read(Variable variable) {
@@ -239,7 +243,8 @@ final class Expressions {
   private static boolean needsStatements(Expr operand) {
     return operand.suspends()
         || operand instanceof Expr.Typed
-        || (operand instanceof Expr.Unboxed unboxed && needsStatements(unboxed.expression()));
+        || (operand instanceof Expr.Unboxed unboxed && needsStatements(unboxed.expression()))
+        || (operand instanceof Expr.Shown shown && needsStatements(shown.expression()));
   }
 
   private List<Residual> operands(List<Expr> operands) {
@@ -261,6 +266,9 @@ final class Expressions {
     if (operand instanceof Expr.Plain plain && plain.stable()) {
       return new Residual(plain.code(), true);
     }
+    if (operand instanceof Expr.Shown shown) {
+      return show(shown, saved(shown.expression()).code);
+    }
     Residual residual = evaluate(operand);
     if (operand instanceof Expr.Typed || isDirectCall(operand)) {
       return residual; // a temporary already
@@ -272,6 +280,10 @@ final class Expressions {
     }
     return new Residual(
         Code.of(Lowering.read(save("operand", operand.type(), residual.code))), true);
+  }
+
+  private static Residual show(Expr.Shown shown, Code code) {
+    return new Residual(Code.of(new Code.Show(shown.type()), code, ")"), true);
   }
 
   private static boolean isDirectCall(Expr operand) {
@@ -360,9 +372,7 @@ final class Expressions {
     Code operation =
         Code.of(Lowering.read(old), " " + assignment.operator() + " ", parenthesize(value));
     Code converted =
-        assignment.cast()
-            ? Code.of("(", new Code.TypeRef(assignment.type()), ") ", parenthesize(operation))
-            : operation;
+        assignment.cast() ? Code.cast(assignment.type(), parenthesize(operation)) : operation;
     return new Residual(Code.of(written(target), " = ", converted), false);
   }
 

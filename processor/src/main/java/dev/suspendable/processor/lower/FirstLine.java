@@ -36,6 +36,9 @@ final class FirstLine {
     if (expression instanceof Expr.Unboxed unboxed) {
       return of(unboxed.expression());
     }
+    if (expression instanceof Expr.Shown shown) {
+      return of(shown.expression());
+    }
     if (expression instanceof Expr.Creation creation) {
       return of(creation.expression());
     }

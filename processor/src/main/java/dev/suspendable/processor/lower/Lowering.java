@@ -252,12 +252,7 @@ public final class Lowering {
     builder.start(head);
     builder.end(new Terminator.Branch(hasNext, body, after));
     builder.start(body);
-    // The cursor's type argument cannot be an intersection, and says less than the variable's type.
-    Code value =
-        loop.variable().type().getKind() == TypeKind.INTERSECTION
-            ? Code.of("(", new Code.TypeRef(loop.variable().type()), ") ", element)
-            : element;
-    builder.add(new Op.Declare(loop.variable(), value, null));
+    builder.add(new Op.Declare(loop.variable(), element, null));
     jumps.push(new Scope.Target(loop.target(), after, next));
     statement(loop.body());
     jumps.pop();

@@ -113,10 +113,7 @@ final class Tries {
     }
     builder.start(body);
     Variable parameter = clause.parameter();
-    Code value =
-        isThrowable(clause)
-            ? thrown()
-            : Code.of("(", new Code.TypeRef(parameter.type()), ") ", thrown());
+    Code value = isThrowable(clause) ? thrown() : Code.cast(parameter.type(), thrown());
     builder.add(new Op.Declare(parameter, Code.of(new Code.Line(clause.line()), value), null));
     lowering.statement(clause.body());
     builder.goTo(after);

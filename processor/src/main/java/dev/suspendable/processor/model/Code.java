@@ -42,6 +42,11 @@ public record Code(List<Piece> pieces) {
     return new Code(pieces);
   }
 
+  /** Code cast to a type, parenthesised if need be. */
+  public static Code cast(TypeMirror type, Object... code) {
+    return of(new Cast(type), of(code), new CastEnd(type));
+  }
+
   public boolean isEmpty() {
     return pieces.isEmpty();
   }
@@ -96,6 +101,18 @@ public record Code(List<Piece> pieces) {
 
   /** A whole type. */
   public record TypeRef(TypeMirror type) implements Piece {}
+
+  /** What stands in front of code that is cast, perhaps to a type that source cannot name. */
+  public record Cast(TypeMirror type) implements Piece {}
+
+  /**
+   * The start of a call that shows a value of any class as one of a type, unchecked, up to the
+   * opening parenthesis.
+   */
+  public record Show(TypeMirror type) implements Piece {}
+
+  /** What stands behind code that is cast. */
+  public record CastEnd(TypeMirror type) implements Piece {}
 
   /** The coroutine's receiver, {@code this} in the user's code. */
   public record Self() implements Piece {}

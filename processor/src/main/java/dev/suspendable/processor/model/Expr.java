@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of their evaluation.
  */
 public sealed interface Expr {
-  /** The type that javac gave to the whole expression, in a form that source can name. */
+  /** The type that its value has as javac has it, or as its place asks for it. */
   TypeMirror type();
 
   /** Whether a suspension stands in it. */
@@ -106,6 +106,18 @@ public sealed interface Expr {
    * @param initialised the class to initialise first, as the instruction {@code new} does
    */
   record Creation(TypeElement initialised, Expr expression, TypeMirror type) implements Expr {}
+
+  /**
+   * An operand whose value is kept at another type than the code around it must see.
+   *
+   * @param type what it is shown as, whatever it is at run time
+   */
+  record Shown(Expr expression, TypeMirror type) implements Expr {
+    @Override
+    public boolean suspends() {
+      return expression.suspends();
+    }
+  }
 
   /** The outer instance of {@code outer.new Inner(…)}: checked for null before the arguments. */
   record NonNull(Expr expression, TypeMirror type) implements Expr {

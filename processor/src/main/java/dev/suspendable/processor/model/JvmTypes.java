@@ -53,9 +53,6 @@ public final class JvmTypes {
 
   /** Descriptor of the type's erasure. */
   public String descriptor(TypeMirror type) {
-    if (type instanceof DenotableIntersection) {
-      return "Ljava/lang/Object;"; // frames have no other way to declare one
-    }
     TypeMirror erased = type.getKind() == TypeKind.VOID ? type : types.erasure(type);
     return switch (erased.getKind()) {
       case BOOLEAN -> "Z";

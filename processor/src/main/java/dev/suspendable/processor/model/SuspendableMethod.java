@@ -6,6 +6,12 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 
 /**
  * A coroutine as read from the user's code.
@@ -87,6 +93,21 @@ public record SuspendableMethod(
 
   /** Whether a parameter, captured perhaps, has a type that no method can give a parameter. */
   public boolean hasUndeclarableParameter() {
-    return parameters.stream().anyMatch(p -> p.type() instanceof DenotableIntersection);
+    return parameters.stream().anyMatch(parameter -> hasIntersection(parameter.type()));
+  }
+
+  private boolean hasIntersection(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return hasIntersection(array.getComponentType());
+    }
+    if (type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
+      return hasIntersection(wildcard.getExtendsBound());
+    }
+    if (type instanceof TypeVariable variable && !typeParameters.contains(variable.asElement())) {
+      return hasIntersection(variable.getUpperBound());
+    }
+    return type.getKind() == TypeKind.INTERSECTION
+        || (type instanceof DeclaredType declared
+            && declared.getTypeArguments().stream().anyMatch(this::hasIntersection));
   }
 }

@@ -27,7 +27,7 @@ public final class Variable {
 
   /**
    * @param name as the user spells it, or a hint for a temporary
-   * @param type a type that Java source can name
+   * @param type as javac has it: source may have no name for it
    */
   public Variable(String name, TypeMirror type, Kind kind) {
     this.name = name;

@@ -84,7 +84,7 @@ final class DirectCallReader {
   }
 
   private TypeMirror parameter(ExecutableElement method, List<Expr> before) {
-    return context.denotable.of(method.getParameters().get(before.size() - 1).asType());
+    return method.getParameters().get(before.size() - 1).asType();
   }
 
   /**
@@ -114,7 +114,7 @@ final class DirectCallReader {
     if (!expressions.isValue(receiver)) {
       return null;
     }
-    operands.add(new Expr.Typed(expressions.read(receiver), context.denotable.of(host.asType())));
+    operands.add(new Expr.Typed(expressions.read(receiver), host.asType()));
     return Code.of(
         new Code.RuntimeClass(Objects.class), ".requireNonNull(", new Code.Hole(0, true), ")");
   }

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -52,6 +53,7 @@ final class ExpressionReader {
   private final StatementReader statements;
   private final SuspensionReader suspensions;
   private final Initialisers initialisers;
+  private final Places places;
 
   ExpressionReader(MethodContext context, StatementReader statements) {
     this.context = context;
@@ -59,11 +61,19 @@ final class ExpressionReader {
     this.statements = statements;
     this.suspensions = new SuspensionReader(context, this);
     this.initialisers = new Initialisers(source, context.types, context.host);
+    this.places =
+        new Places(
+            source,
+            context.types,
+            context.denotable,
+            context.typeElement("java.lang.Object").asType());
   }
 
   Expr read(ExpressionTree tree) {
     if (!context.facts.suspends(tree)) {
-      return new Expr.Plain(statements.code(tree), type(tree), isStable(tree));
+      Code code = statements.code(tree);
+      boolean isStable = isStable(tree);
+      return placed(tree, type -> new Expr.Plain(code, type, isStable));
     }
     if (tree instanceof ParenthesizedTree parenthesized) {
       Expr inner = read(parenthesized.getExpression());
@@ -148,9 +158,19 @@ final class ExpressionReader {
         : Code.of(new Code.TypeRef(type));
   }
 
-  TypeMirror type(ExpressionTree tree) {
-    TypeMirror type = source.type(tree);
-    return type.getKind() == TypeKind.VOID ? type : context.denotable.of(type);
+  /** An expression that is kept as its place has it checked, not as its type says. */
+  private Expr placed(ExpressionTree tree, Function<TypeMirror, Expr> read) {
+    return placed(places.of(tree, /* isUnchecked= */ false), read);
+  }
+
+  /** The same for an expression whose value may be of any class: an awaited one. */
+  Expr placedAwait(ExpressionTree tree, Function<TypeMirror, Expr> read) {
+    return placed(places.of(tree, /* isUnchecked= */ true), read);
+  }
+
+  private static Expr placed(Places.Place place, Function<TypeMirror, Expr> read) {
+    Expr kept = read.apply(place.kept());
+    return place.shown() == null ? kept : new Expr.Shown(kept, place.shown());
   }
 
   /** {@code read} made independent of its place, if its meaning depends on the type it goes to. */
@@ -185,7 +205,8 @@ final class ExpressionReader {
       holes.put(operand, new Code.Hole(read.size(), isDelimited(operand)));
       read.add(operand(operand));
     }
-    return new Expr.Strict(statements.code(tree, holes), read, type(tree));
+    Code code = statements.code(tree, holes);
+    return placed(tree, type -> new Expr.Strict(code, read, type));
   }
 
   /** An operand of a call, as its parameter takes it. */
@@ -286,7 +307,7 @@ final class ExpressionReader {
       }
       return context.facts.suspends(tree.getRightOperand())
           ? new Expr.Logical(
-              isAnd, read(tree.getLeftOperand()), read(tree.getRightOperand()), type(tree))
+              isAnd, read(tree.getLeftOperand()), read(tree.getRightOperand()), source.type(tree))
           : strict(tree, List.of(tree.getLeftOperand()));
     }
     return strict(tree, List.of(tree.getLeftOperand(), tree.getRightOperand()));
@@ -297,7 +318,7 @@ final class ExpressionReader {
     if (QualifiedCreation.isOuter(operand, source)) {
       return new Expr.NonNull(read, read.type());
     }
-    if (read.type().getKind() != TypeKind.DECLARED || !isUnboxedByItsPlace(operand)) {
+    if (read.type().getKind().isPrimitive() || !isUnboxedByItsPlace(operand)) {
       return read;
     }
     TypeMirror unboxed = unboxedOrSame(read.type());
@@ -307,13 +328,13 @@ final class ExpressionReader {
   /** The primitive type of a box; any other type as it is. */
   TypeMirror unboxedOrSame(TypeMirror type) {
     try {
-      return context.types.unboxedType(type);
+      return context.types.unboxedType(context.denotable.upperBound(type));
     } catch (IllegalArgumentException e) {
       return type;
     }
   }
 
-  private boolean isString(TypeMirror type) {
+  static boolean isString(TypeMirror type) {
     return type.toString().equals("java.lang.String");
   }
 
@@ -393,7 +414,7 @@ final class ExpressionReader {
 
   private Expr unary(UnaryTree tree) {
     return switch (tree.getKind()) {
-      case LOGICAL_COMPLEMENT -> new Expr.Not(read(tree.getExpression()), type(tree));
+      case LOGICAL_COMPLEMENT -> new Expr.Not(read(tree.getExpression()), source.type(tree));
       case PREFIX_DECREMENT, PREFIX_INCREMENT, POSTFIX_DECREMENT, POSTFIX_INCREMENT ->
           strict(tree, placeOperands(tree.getExpression()));
       default -> strict(tree, List.of(tree.getExpression()));
@@ -404,16 +425,16 @@ final class ExpressionReader {
     if (context.facts.suspends(tree.getTrueExpression())
         || context.facts.suspends(tree.getFalseExpression())) {
       if (TreeForms.hasDeadClass(source, tree.getCondition(), true, tree.getTrueExpression())) {
-        return new Expr.Typed(read(tree.getFalseExpression()), type(tree));
+        return new Expr.Typed(read(tree.getFalseExpression()), source.type(tree));
       }
       if (TreeForms.hasDeadClass(source, tree.getCondition(), false, tree.getFalseExpression())) {
-        return new Expr.Typed(read(tree.getTrueExpression()), type(tree));
+        return new Expr.Typed(read(tree.getTrueExpression()), source.type(tree));
       }
       return new Expr.Conditional(
           read(tree.getCondition()),
           read(tree.getTrueExpression()),
           read(tree.getFalseExpression()),
-          type(tree));
+          source.type(tree));
     }
     return strict(tree, List.of(tree.getCondition()));
   }
@@ -429,7 +450,7 @@ final class ExpressionReader {
       holes.put(operand, new Code.Hole(operands.size(), isDelimited(operand)));
       operands.add(operand(operand));
     }
-    TypeMirror targetType = type(tree.getVariable());
+    TypeMirror targetType = source.type(tree.getVariable());
     String sign = sign(tree.getKind());
     return new Expr.CompoundAssignment(
         statements.code(tree.getVariable(), holes),
@@ -437,7 +458,7 @@ final class ExpressionReader {
         sign,
         read(tree.getExpression()),
         isString(targetType) ? targetType : unboxedOrSame(targetType),
-        needsCast(targetType, type(tree.getExpression()), sign),
+        needsCast(targetType, source.type(tree.getExpression()), sign),
         targetType);
   }
 
@@ -455,14 +476,7 @@ final class ExpressionReader {
   }
 
   private boolean isIntegral(TypeMirror type, boolean orLong) {
-    TypeKind kind = type.getKind();
-    if (kind == TypeKind.DECLARED) {
-      try {
-        kind = context.types.unboxedType(type).getKind();
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
-    }
+    TypeKind kind = unboxedOrSame(type).getKind();
     return switch (kind) {
       case BYTE, SHORT, CHAR, INT -> true;
       case LONG -> orLong;

@@ -2,7 +2,6 @@ package dev.suspendable.processor.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -110,7 +109,6 @@ final class FunctionalInterfaces {
     if (wildcard.getSuperBound() != null) {
       return wildcard.getSuperBound();
     }
-    return new DenotableTypes(types, elements, Set.of())
-        .of(((javax.lang.model.type.TypeVariable) parameter.asType()).getUpperBound());
+    return types.erasure(parameter.asType());
   }
 }

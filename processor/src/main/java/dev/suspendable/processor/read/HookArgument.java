@@ -72,7 +72,7 @@ record HookArgument(TypeMirror type, Form form) {
         || context.types.isSameType(own, read.type())) {
       return read;
     }
-    TypeMirror type = context.denotable.of(own);
+    TypeMirror type = own;
     return read instanceof Expr.Plain plain
         ? new Expr.Plain(plain.code(), type, plain.stable())
         : cast(read, type);

@@ -92,8 +92,7 @@ final class MethodContext {
   }
 
   Variable declare(Element element, String name, Variable.Kind kind) {
-    return variables.computeIfAbsent(
-        element, e -> new Variable(name, denotable.of(e.asType()), kind));
+    return variables.computeIfAbsent(element, e -> new Variable(name, e.asType(), kind));
   }
 
   /** A constant of the user's, which keeps its value in the place of its initialiser. */

@@ -172,10 +172,11 @@ final class Names {
       arguments.add(captured.apply(variable));
     }
     // Those of an anonymous class are inferred, so that only the code that makes it may name them.
+    boolean isAnonymous = type.getNestingKind() == NestingKind.ANONYMOUS;
     List<TypeMirror> parameters =
         constructor.getParameters().stream()
-            .map(VariableElement::asType)
-            .map(p -> type.getNestingKind() == NestingKind.ANONYMOUS ? context.denotable.of(p) : p)
+            .map(Element::asType)
+            .map(p -> isAnonymous && !context.denotable.isNamed(p) ? context.types.erasure(p) : p)
             .toList();
     String factory = context.members.creation(type, constructor, parameters, captures);
     Code call =
@@ -392,7 +393,7 @@ final class Names {
       return null;
     }
     DeclaredType asSite = context.denotable.asSuper(type, site);
-    return asSite == null ? null : context.denotable.of(asSite);
+    return asSite;
   }
 
   /** Whether assertions are on for the user's class; a frame's own setting has another name. */

@@ -67,7 +67,7 @@ final class ResourceReader {
     }
     Tree resource = tree.getResources().get(index);
     int line = context.source.line(resource);
-    TypeMirror type = context.denotable.of(typeOf(context, resource));
+    TypeMirror type = typeOf(context, resource);
     Variable variable;
     Expr initializer;
     if (resource instanceof VariableTree declared) {

@@ -377,7 +377,7 @@ final class ReturnReader implements JumpReader {
         new DirectCallReader(context, expressions)
             .read(
                 value,
-                context.denotable.of(result),
+                result,
                 /* isUnboxed= */ false,
                 source.line(value),
                 "return " + source.summary(value));
@@ -395,14 +395,13 @@ final class ReturnReader implements JumpReader {
   }
 
   private Expr suspension(ExpressionTree value, Expr operand, Code awaiter, TypeMirror result) {
-    TypeMirror type = context.denotable.of(result);
     return new Expr.Suspension(
         awaiter,
         null,
         false,
         List.of(operand),
-        type,
-        type.getKind() != TypeKind.VOID,
+        result,
+        result.getKind() != TypeKind.VOID,
         source.line(value),
         "return " + source.summary(value));
   }

@@ -318,27 +318,20 @@ final class StatementReader {
     TypeMirror element;
     if (overArray) {
       cursor = context.types.getPrimitiveType(TypeKind.INT);
-      element = context.denotable.of(((ArrayType) type).getComponentType());
+      element = ((ArrayType) type).getComponentType();
     } else {
       TypeMirror argument =
-          context.denotable.argumentOf(upperBound(type), context.typeElement("java.lang.Iterable"));
+          context.denotable.argumentOf(
+              context.denotable.upperBound(type), context.typeElement("java.lang.Iterable"));
       if (argument == null) {
         throw source.refuse(Diagnostic.INTERNAL, loop, type + " is not Iterable");
       }
-      element = context.denotable.of(argument);
-      cursor =
-          context.denotable.of(
-              context.types.getDeclaredType(context.typeElement("java.util.Iterator"), argument));
+      element = argument;
+      cursor = context.types.getDeclaredType(context.typeElement("java.util.Iterator"), argument);
     }
     Stmt body = read(loop.getStatement());
     return new Stmt.ForEach(
         variable, iterable, overArray, cursor, element, body, context.target(loop), head(loop));
-  }
-
-  private TypeMirror upperBound(TypeMirror type) {
-    return type.getKind() == TypeKind.TYPEVAR
-        ? upperBound(((javax.lang.model.type.TypeVariable) type).getUpperBound())
-        : type;
   }
 
   private Stmt tryStatement(TryTree tree) {

@@ -90,16 +90,18 @@ final class SuspensionReader {
       readArguments(call, operands);
       awaited = companionCall(call, operator, isStatic, receivers, operands);
     }
-    TypeMirror type = expressions.type(call);
-    return new Expr.Suspension(
-        awaited.code,
-        awaited.push,
-        awaited.always,
-        operands,
-        type,
-        type.getKind() != TypeKind.VOID,
-        context.source.lineOfCall(call),
-        context.source.summary(call));
+    return expressions.placedAwait(
+        call,
+        type ->
+            new Expr.Suspension(
+                awaited.code,
+                awaited.push,
+                awaited.always,
+                operands,
+                type,
+                type.getKind() != TypeKind.VOID,
+                context.source.lineOfCall(call),
+                context.source.summary(call)));
   }
 
   /** The direct call that an await of a coroutine's call is, or null. */
@@ -112,7 +114,7 @@ final class SuspensionReader {
     }
     return directCalls.read(
         call.getArguments().get(0),
-        expressions.type(call),
+        context.source.type(call),
         expressions.isUnboxed(call),
         context.source.lineOfCall(call),
         context.source.summary(call));
@@ -137,7 +139,7 @@ final class SuspensionReader {
       int index, MethodInvocationTree call, List<? extends TypeMirror> parameters) {
     int last = parameters.size() - 1;
     if (index < last || last < 0) {
-      return last < 0 ? null : context.denotable.of(parameters.get(index));
+      return last < 0 ? null : parameters.get(index);
     }
     TypeMirror type = context.source.type(call.getArguments().get(index));
     boolean isOneOfMany =
@@ -145,8 +147,9 @@ final class SuspensionReader {
             && parameters.get(last) instanceof ArrayType
             && (call.getArguments().size() != parameters.size()
                 || !context.types.isAssignable(type, parameters.get(last)));
-    return context.denotable.of(
-        isOneOfMany ? ((ArrayType) parameters.get(last)).getComponentType() : parameters.get(last));
+    return isOneOfMany
+        ? ((ArrayType) parameters.get(last)).getComponentType()
+        : parameters.get(last);
   }
 
   private Element elementOf(MethodInvocationTree call) {
