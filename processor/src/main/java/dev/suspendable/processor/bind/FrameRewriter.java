@@ -176,12 +176,13 @@ final class FrameRewriter extends ClassVisitor {
         Opcodes.ACC_PRIVATE
             | (target.isStatic() ? Opcodes.ACC_STATIC : 0)
             | (isLambda ? Opcodes.ACC_SYNTHETIC : 0);
+    String key = name + descriptor;
     MethodNode node =
         new MethodNode(Opcodes.ASM9, flags, target.name(), target.descriptor(), null, exceptions) {
           @Override
           public void visitEnd() {
             LinesGoingOn.settle(this);
-            moved.add(new MovedMethod(frame, name + descriptor, target.host(), this));
+            moved.add(new MovedMethod(frame, key, target.host(), this));
           }
         };
     Map<String, String> names =

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.bind;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -72,7 +73,7 @@ final class LinesGoingOn {
     return first;
   }
 
-  private static FrameNode frameAt(LineNumberNode line) {
+  private static @Nullable FrameNode frameAt(LineNumberNode line) {
     AbstractInsnNode next = line;
     while (next != null && next.getOpcode() < 0) {
       if (next instanceof FrameNode frame) {

@@ -141,8 +141,7 @@ public final class FrameEmitter {
       this.inheritedFields = inheritedFields(method.coroutineType().promise());
       this.markers = new Markers(inheritedFields);
       this.naming =
-          new Naming(
-              method, layout, elements, types, frames.of(method.declaration()), heads);
+          new Naming(method, layout, elements, types, frames.of(method.declaration()), heads);
       this.direct = direct;
       this.partition = layout.partition();
       this.states = new States(graph, partition);

@@ -108,7 +108,8 @@ final class Spelling {
   }
 
   private TypeName variable(TypeMirror type) {
-    return TypeVariableName.get(names.name((TypeParameterElement) ((TypeVariable) type).asElement()));
+    return TypeVariableName.get(
+        names.name((TypeParameterElement) ((TypeVariable) type).asElement()));
   }
 
   private boolean isCaptured(TypeMirror type) {
@@ -137,7 +138,8 @@ final class Spelling {
     }
     List<TypeName> arguments = new ArrayList<>();
     if (type.getTypeArguments().size() == element.getTypeParameters().size()) {
-      Lifted.typeParameters(element).forEach(p -> arguments.add(TypeVariableName.get(names.name(p))));
+      Lifted.typeParameters(element)
+          .forEach(p -> arguments.add(TypeVariableName.get(names.name(p))));
     }
     type.getTypeArguments().forEach(argument -> arguments.add(argument(argument, depth)));
     if (type.getEnclosingType() instanceof DeclaredType outer

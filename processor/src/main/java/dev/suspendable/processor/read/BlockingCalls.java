@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import dev.suspendable.processor.model.Declarations;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class BlockingCalls {
 
   private String find(ExecutableElement method) {
     String name = method.getSimpleName().toString();
-    TypeMirror owner = method.getEnclosingElement().asType();
+    TypeMirror owner = Declarations.classOf(method).asType();
     Map<String, String> classes = new LinkedHashMap<>(METHODS.getOrDefault(name, Map.of()));
     List<? extends VariableElement> parameters = method.getParameters();
     classes.putAll(METHODS.getOrDefault(name + "/" + parameters.size(), Map.of()));

@@ -634,7 +634,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     int from = source.start(tree);
     if (before != null) {
       from = before;
-    } else if (source.isWritten(type)) {
+    } else if (type != null && source.isWritten(type)) {
       from = source.end(type);
     } else if (source.isWritten(tree.getModifiers())) {
       from = source.end(tree.getModifiers());

@@ -26,6 +26,7 @@ import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreeScanner;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Declarations;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
     return method != null
         && lock != null
         && types.isSubtype(
-            types.erasure(method.getEnclosingElement().asType()), types.erasure(lock.asType()));
+            types.erasure(Declarations.classOf(method).asType()), types.erasure(lock.asType()));
   }
 
   void check(Tree body) {

@@ -128,7 +128,7 @@ final class PromiseHooks {
           && context.types.isAssignable(
               context.types.erasure(type), context.types.erasure(parameter));
     }
-    return argument.form() == Form.STANDALONE && hook.getTypeParameters().isEmpty()
+    return (argument.form() == Form.STANDALONE && hook.getTypeParameters().isEmpty())
         ? context.types.isAssignable(type, parameter)
         : isAssignableErased(type, parameter);
   }

@@ -343,12 +343,12 @@ final class SuspensionReader {
             .toList();
     Awaited one = all.get(0);
     boolean isSame = all.stream().allMatch(each -> each.code.equals(one.code));
-    if (best == null && (isKnown || !isSame)) {
+    if (isSame && (best != null || !isKnown)) {
+      return new Awaited(one.code, all.stream().allMatch(Awaited::always));
+    }
+    if (best == null) {
       throw context.source.refuse(
           Diagnostic.AMBIGUOUS_VALUE, call, name, context.source.summary(call));
-    }
-    if (isSame) {
-      return new Awaited(one.code, all.stream().allMatch(Awaited::always));
     }
     List<? extends TypeMirror> parameters = hooks.typeOf(best).getParameterTypes();
     for (int i = 0; i < arguments.size(); i++) {
