@@ -9,8 +9,8 @@ final class ChosenHooks {
       List.of(
           "%{boolean@LOR} ? 1 : 2",
           "%{boolean@LOR} ? %{int} : (Integer) %{Integer@POSTFIX}",
-          "%{boolean@LOR} ? %{byte} : %{char}",
-          "%{boolean@LOR} ? %{int} : %{long}",
+          "%{boolean@LOR} ? %{byte} : %{char@COND}",
+          "%{boolean@LOR} ? %{int} : %{long@COND}",
           "%{boolean@LOR} ? cut(%{String}) : (Object) %{int@POSTFIX}",
           "P.<Integer>id(%{Integer})",
           "P.id(%{int})",
@@ -45,8 +45,10 @@ final class ChosenHooks {
             ChosenHooks::statement));
   }
 
-  private static Statement statement(Filler filler, Scope scope) {
+  private static Statement statement(Filler any, Scope scope) {
     String name = scope.uniqueName("L");
+    // Operands that are as simple as can be: the plain class has other awaits.
+    Filler filler = new Simple(any);
     Scope inner = scope.classBody(Body.Suspension.NONE, Type.OBJECT);
     List<Statement> body = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -93,5 +95,28 @@ final class ChosenHooks {
 
   private static Expression written(String text, Filler filler, Scope scope) {
     return new Template(Type.OBJECT, Precedence.ANY, text, false, at -> true).fill(filler, scope);
+  }
+
+  /** Operands without operands. */
+  private record Simple(Filler filler) implements Filler {
+    @Override
+    public Expression expression(Type type, Scope scope) {
+      return filler.simple(type, scope);
+    }
+
+    @Override
+    public Expression simple(Type type, Scope scope) {
+      return filler.simple(type, scope);
+    }
+
+    @Override
+    public Block block(Scope scope) {
+      return new Block(List.of());
+    }
+
+    @Override
+    public int choose(int bound) {
+      return filler.choose(bound);
+    }
   }
 }

@@ -20,7 +20,7 @@ final class Constants {
       char COND %{boolean@LOR} ? KI : %{char@COND}
       short COND %{boolean@LOR} ? %{short} : BI
       Object UNARY (Object) (%{boolean@LOR} ? %{byte} : KI)
-      Object COND %{boolean@LOR} ? %{byte} : KI
+      Object UNARY (Object) (%{boolean@LOR} ? KI : %{byte@COND})
       boolean EQ (KS + "st") == "ast"
       boolean EQ KS + "" == "a"
       boolean EQ (KS + KI + KC + KL + KT) != "a5a3true"

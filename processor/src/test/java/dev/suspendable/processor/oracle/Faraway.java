@@ -16,7 +16,7 @@ final class Faraway {
         protected int[] numbers = {1, 2, 3, 4};
         protected static final String NAME = "a";
         protected Faraway(T kept) { this.kept = kept; }
-        protected int grow(int by) { log("grow " + by); return own += by; }
+        protected int grow(int by) { log("grow " + by); return lone += by; }
         protected static String text(String of) { log("text " + of); return of; }
         @SafeVarargs
         protected final <S> int size(S... all) { log("size " + all.length); return all.length; }
@@ -25,18 +25,18 @@ final class Faraway {
           public Nest() { log("new Nest"); }
           public int up(int by) { log("up " + by); return nested += by; }
         }
-        protected class Inner {
-          public int inner = own;
-          public Inner() { log("new Inner"); }
+        protected class Within {
+          public int inner = lone;
+          public Within() { log("new Within"); }
         }
         protected enum Kind { A, B }
       }
 
       abstract class Hidden {
         public interface Shown { default int shown(int by) { log("shown " + by); return by + 1; } }
-        public static class Open { public int opened = 2; }
+        public static class Ajar { public int opened = 2; }
         protected static int shared = 1;
-        protected int own = 1;
+        protected int lone = 1;
         protected static final int LIMIT = 5;
         protected static int tell(int by) { log("tell " + by); return shared += by; }
       }

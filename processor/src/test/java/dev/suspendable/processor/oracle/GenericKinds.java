@@ -27,11 +27,11 @@ final class GenericKinds {
               Object UNARY (Object) v
               int POSTFIX v.compareTo(v)
               int POSTFIX order(v)
-              Object POSTFIX (Object) P.<T>id(t)
-              boolean POSTFIX List.<T>of(t).contains(%{Object})
               Object UNARY (Object) new %H<>(%{String}).v
 
               Object UNARY (Object) this.v
+              Object UNARY (Object) P.<T>id(t)
+              boolean POSTFIX List.<T>of(t).contains(%{Object})
               """),
           new HostKind(
               "variable of an inner class hides that of its outer class",
@@ -54,8 +54,9 @@ final class GenericKinds {
               int POSTFIX in.intValue()
               Object UNARY (Object) out
               Object UNARY (Object) %H.this.out
-              Object UNARY (Object) new In<T>(in).in
               Object UNARY (Object) %H.this.new In<>(%{Integer}).in
+
+              Object UNARY (Object) new In<T>(in).in
               """),
           new HostKind(
               "bounds and wildcards",
@@ -74,8 +75,8 @@ final class GenericKinds {
               int POSTFIX order.compare(t, from.get(%{int@AND} & 0))
               boolean POSTFIX! into.add(t)
               int POSTFIX t.compareTo(from.get(0))
-              Object POSTFIX (Object) none(order)
-              Object POSTFIX (Object) first(from)
+              Object UNARY (Object) none(order)
+              Object UNARY (Object) first(from)
               Object UNARY (Object) t
               int PRIMARY into.size()
               int POSTFIX Collections.max(from, order).compareTo(t)
@@ -128,7 +129,7 @@ final class GenericKinds {
               static class %H<T> {
               final T t;
               %H(T t) { this.t = t; }
-              T either(boolean q, S0<? extends T> other) { return q ? t : other.value; }
+              T oneOf(boolean q, S0<? extends T> other) { return q ? t : other.value; }
               static class S0<U> { final U value; S0(U value) { this.value = value; } }
               %C
               }
@@ -136,9 +137,10 @@ final class GenericKinds {
               """
               Object UNARY (Object) s
               Object UNARY (Object) t
-              Object POSTFIX (Object) either(%{boolean}, new S0<>(s))
-              Object POSTFIX (Object) new %H<T>(s).t
+              Object UNARY (Object) oneOf(%{boolean}, new S0<>(s))
               String POSTFIX thrown.getSimpleName()
+
+              Object UNARY (Object) new %H<T>(s).t
               """),
           new HostKind(
               "generic record",
@@ -173,7 +175,8 @@ final class GenericKinds {
               """
               Object UNARY (Object) one()
               Object POSTFIX all(one()).get(%{int@AND} & 0)
-              Object POSTFIX (Object) P.<T>id(one())
+
+              Object UNARY (Object) P.<T>id(one())
               """),
           new HostKind(
               "nested class that uses a type nested in a generic superclass",
@@ -197,7 +200,7 @@ final class GenericKinds {
               String PRIMARY root.held
               String PRIMARY new Node(%{String}).next(%{String}).held
               String POSTFIX! visited(%{String})
-              Object PRIMARY (Object) new Pairs<Object, String>(%{Object}, %{String}).b
+              Object UNARY (Object) new Pairs<Object, String>(%{Object}, %{String}).b
               Object UNARY (Object) (root = new Node(%{String})).held
               """));
 }

@@ -43,7 +43,7 @@ final class HeirKinds {
       Object UNARY (Object) Kind.ONE
       int POSTFIX Kind.TWO.ordinal()
       Object UNARY (Object) kept
-      Object POSTFIX (Object) kept()
+      Object UNARY (Object) kept()
       IntUnaryOperator UNARY (IntUnaryOperator) Far::stat
       IntUnaryOperator UNARY (IntUnaryOperator) %H::stat
       int POSTFIX ((IntUnaryOperator) by -> Far.stat(by) + far).applyAsInt(%{int})
@@ -206,8 +206,8 @@ final class HeirKinds {
               }
               """,
               """
-              int POSTFIX! own++
-              int ANY! own += %{int}
+              int POSTFIX! lone++
+              int ANY! lone += %{int}
               int POSTFIX! shared++
               int ANY! shared *= %{int}
               int ANY! p.far.Faraway.shared += %{int}
@@ -218,8 +218,8 @@ final class HeirKinds {
               String POSTFIX! text(%{String})
               int POSTFIX! size(%{int}, %{Object})
               int POSTFIX! new Nest().up(%{int})
-              int PRIMARY! new Inner().inner
-              int PRIMARY! new Open().opened
+              int PRIMARY! new Within().inner
+              int PRIMARY! new Ajar().opened
               int POSTFIX! shown(%{int})
               String PRIMARY kept
               Object UNARY (Object) Kind.A
@@ -228,7 +228,7 @@ final class HeirKinds {
 
               int POSTFIX! super.grow(%{int})
               int POSTFIX! super.shown(%{int})
-              int POSTFIX! super.own++
+              int POSTFIX! super.lone++
               IntUnaryOperator UNARY (IntUnaryOperator) super::grow
               """),
           kind(

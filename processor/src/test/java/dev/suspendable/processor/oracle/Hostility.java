@@ -93,7 +93,7 @@ enum Hostility {
           String POSTFIX Objects.toString(%{Object})
           String POSTFIX ((Supplier<String>) () -> java.lang.String.valueOf(1)).get()
           Object UNARY (Object) Pair.class
-          Object POSTFIX (java.lang.Object) java.util.Optional.of(%{int})
+          Object UNARY (java.lang.Object) java.util.Optional.of(%{int})
           Color POSTFIX Color.valueOf("RED")
           boolean POSTFIX Boolean.parseBoolean(%{String})
           """);

@@ -83,8 +83,8 @@ final class LocalGenerics {
               List.of("new %L<>(%{Object})", "new %L<Object>(%{String})"),
               """
               Object UNARY (Object) a
-              Object POSTFIX (Object) new Inside<>(a).either(%{boolean})
-              Object PRIMARY (Object) %L.this.new Inside<A>(a).b
+              Object UNARY (Object) new Inside<>(a).either(%{boolean})
+              Object UNARY (Object) %L.this.new Inside<A>(a).b
               """),
           new Kind(
               "record",
@@ -95,7 +95,7 @@ final class LocalGenerics {
               """
               Object UNARY (Object) first
               int POSTFIX others.size()
-              Object POSTFIX (Object) new %L<>(first, others).first()
+              Object UNARY (Object) new %L<>(first, others).first()
               int POSTFIX %L.of(%{int}).others().size()
               """));
 

@@ -67,8 +67,6 @@ final class Obscurity {
           "create",
           "leave0",
           "entry",
-          "self$",
-          "v0$",
           "suspended",
           "start",
           "resume",
@@ -156,7 +154,7 @@ final class Obscurity {
     for (String type : found(CLASS)) {
       if (random.nextInt(4) == 0) {
         String name = any(List.of(CLASSES, List.of("java", "frame")));
-        if (!occurs(name, region(type).text) && !regions.containsKey(name)) {
+        if (!occurs(name, text) && !regions.containsKey(name)) {
           give(type, name, all);
         }
       }
@@ -197,6 +195,9 @@ final class Obscurity {
 
   /** Whether a variable of a name would hide something there. */
   private static boolean isNeeded(String name, String region) {
+    if (name.equals("oracle") && region.contains(Faraway.PACKAGE)) {
+      return true;
+    }
     boolean isType = Character.isUpperCase(name.charAt(0));
     Matcher found = Pattern.compile(word(name)).matcher(region);
     while (found.find()) {

@@ -51,6 +51,10 @@ final class Oracle {
       return verdicts;
     }
     if (verdicts.values().stream().noneMatch(Verdict::saysNothing)) {
+      // Another program may have kept javac from looking at the frames of this one.
+      verdicts.replaceAll(
+          (program, verdict) ->
+              verdict.isOfOthers() ? ask(List.of(program)).get(program) : verdict);
       return verdicts;
     }
     // A program has made javac crash, or run out of space, and no class file of any is there.

@@ -25,12 +25,13 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Doracle.plan=nesting3n} tries the cases of one plan, {@code -Doracle.plan=all} those
  * of all plans, once each, {@code -Doracle.part=2/8} the second eighth of them. {@code
  * -Doracle.program=s1} tries one program, by the name that a report gives it. {@code
- * -Doracle.java=3000} asks of so many only whether they are Java.
+ * -Doracle.java=3000} asks of so many only whether they are Java, {@code -Doracle.explained=0}
+ * makes nothing smaller.
  */
 @Tag("oracle")
 final class OracleMarathonTest {
   /** Against a bug that makes everything fail: making a program smaller takes minutes. */
-  private static final int MOST_EXPLAINED = 20;
+  private static final int MOST_EXPLAINED = Integer.getInteger("oracle.explained", 20);
 
   private static final Path REPORTS = Path.of("target", "oracle");
 

@@ -293,7 +293,7 @@ final class UnnamedKinds {
               int POSTFIX ordinal()
               int ADD seen + %{int@MUL}
 
-              boolean EQ this == ONE
+              int POSTFIX this.ordinal()
               """),
           new HostKind(
               "lambda in a constructor of a generic class",

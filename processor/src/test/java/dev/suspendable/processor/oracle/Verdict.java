@@ -58,6 +58,11 @@ record Verdict(Kind kind, String report) {
     return kind == Kind.NOTHING;
   }
 
+  /** Whether it may be about another program that was compiled with it. */
+  boolean isOfOthers() {
+    return report.contains("its frame class was not analyzed");
+  }
+
   /** The same, where no other program can have made javac crash. */
   Verdict ofOneProgram() {
     return saysNothing() && report.contains("the transformed program")
