@@ -320,8 +320,9 @@ final class Expressions {
         code.pieces().stream()
             .noneMatch(
                 piece ->
-                    piece instanceof Code.Text text
-                        && text.text().chars().anyMatch(Character::isWhitespace));
+                    piece instanceof Code.Cast
+                        || (piece instanceof Code.Text text
+                            && text.text().chars().anyMatch(Character::isWhitespace)));
     return simple ? code : parenthesize(code);
   }
 

@@ -20,6 +20,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Xplugin:Suspendable}, with and without the processor beside it. */
@@ -75,10 +76,16 @@ final class SuspendablePluginTest {
     assertThat(result.success()).isFalse();
   }
 
+  private Set<String> properties = Set.of();
+
+  @BeforeEach
+  void noteProperties() {
+    properties = System.getProperties().stringPropertyNames();
+  }
+
   @AfterEach
   void nothingIsLeftBehind() {
-    assertThat(System.getProperties().stringPropertyNames())
-        .noneMatch(name -> name.startsWith("dev.suspendable."));
+    assertThat(System.getProperties().stringPropertyNames()).isEqualTo(properties);
   }
 
   @Test
