@@ -166,8 +166,13 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     if (outcome == this) {
       return boxed();
     }
+    return outcome == null ? nothing() : taken(outcome);
+  }
+
+  /** Apart, so that what each suspension calls is short enough to be inlined. */
+  private T taken(Object outcome) throws Throwable {
     result = null;
-    return outcome == null ? nothing() : Outcome.get(outcome);
+    return Outcome.get(outcome);
   }
 
   @SuppressWarnings("NullAway") // the value is null

@@ -46,6 +46,7 @@ import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -351,12 +352,66 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         && constructorReference(tree, constructor)) {
       return null;
     }
+    if (element instanceof ExecutableElement method
+        && tree.getMode() == MemberReferenceTree.ReferenceMode.INVOKE
+        && names.isOfHiddenClass(method)) {
+      referenceAsLambda(tree, method);
+      return null;
+    }
     if (element != null && names.isMember(element)) {
       protectedReference(tree, element);
     } else {
       scan(tree.getQualifierExpression(), null);
     }
     return scan(tree.getTypeArguments(), null);
+  }
+
+  /**
+   * A reference to a method that a class inherits from one that the host may not name, as a lambda:
+   * the JVM would look for the class that declares it. For the user's code javac does the same; to
+   * it the frame's view of that class is public.
+   */
+  private void referenceAsLambda(MemberReferenceTree tree, ExecutableElement method) {
+    FunctionalInterfaces.Function function =
+        new FunctionalInterfaces(context.types, context.elements).of(source.type(tree));
+    if (function == null) {
+      throw new Refusal();
+    }
+    List<String> parameters = new ArrayList<>();
+    for (int i = 0; i < function.type().getParameterTypes().size(); i++) {
+      parameters.add(names.fresh("argument" + (i + 1)));
+    }
+    ExpressionTree qualifier = tree.getQualifierExpression();
+    boolean isOfType = source.element(Names.withoutArguments(qualifier)) instanceof TypeElement;
+    boolean isUnbound = isOfType && !method.getModifiers().contains(Modifier.STATIC);
+    if (!isOfType && !isFixed(qualifier)) {
+      throw source.refuse(
+          Diagnostic.NOT_SUPPORTED,
+          tree,
+          "a reference to a method of a class that is not public, of a value",
+          "assign the value to a local variable first");
+    }
+    nested++;
+    Code receiver = isUnbound ? Code.of(parameters.get(0)) : sub(qualifier);
+    nested--;
+    edit(
+        tree,
+        "(" + String.join(", ", parameters) + ") -> ",
+        receiver,
+        ".",
+        typeArguments(tree.getTypeArguments()),
+        names.name(method),
+        "(" + String.join(", ", parameters.subList(isUnbound ? 1 : 0, parameters.size())) + ")");
+  }
+
+  /** Whether an expression is a variable that does not change, or the receiver. */
+  private boolean isFixed(ExpressionTree expression) {
+    if (!(TreeForms.skipParentheses(expression) instanceof IdentifierTree identifier)) {
+      return false;
+    }
+    Element element = source.element(identifier);
+    return identifier.getName().contentEquals("this")
+        || (element != null && isVariable(element) && context.facts.isEffectivelyFinal(element));
   }
 
   /** The qualifier of a method reference, and the method's name if it goes by another one. */

@@ -44,6 +44,21 @@ final class Names {
         && element.getEnclosingElement() instanceof TypeElement;
   }
 
+  /** Whether a class of another package that is not public declares a method. */
+  boolean isOfHiddenClass(ExecutableElement method) {
+    TypeElement owner = Declarations.classOf(method);
+    if (context.elements.getPackageOf(owner).equals(context.elements.getPackageOf(context.host))) {
+      return false;
+    }
+    for (@Nullable TypeElement t = owner; t != null; t = Declarations.classAround(t)) {
+      if (!t.getModifiers().contains(Modifier.PUBLIC)
+          && !t.getModifiers().contains(Modifier.PROTECTED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What must stand in front of a member's simple name, with the dot. */
   Code qualifier(Element member, Tree at) {
     boolean isStatic = member.getModifiers().contains(Modifier.STATIC);

@@ -69,10 +69,10 @@ final class DebugInformationTest {
 
     assertThat(trace(failure))
         .containsSubsequence(
-            "Host$$work.lambda$step$0(Host.java:9)",
-            "Host$$work.step(Host.java:9)",
-            "Host$$work.ramp(Host.java)",
-            "Host.work(Host.java:7)",
+            "Host.lambda$work$1(Host.java:9)",
+            "Host.work$step(Host.java:9)",
+            "Host$$work.ramp(Unknown Source)",
+            "Host.work(Host.java:1)",
             "Host.run(Host.java:12)");
   }
 
@@ -93,7 +93,7 @@ final class DebugInformationTest {
     Exception failure = catchException(() -> build.runCleanly().call("app.Host"));
 
     assertThat(trace(failure))
-        .contains("Host$$work.step(Unknown Source)", "Host.work(Unknown Source)");
+        .contains("Host.work$step(Unknown Source)", "Host.work(Unknown Source)");
   }
 
   @Test
@@ -107,30 +107,33 @@ final class DebugInformationTest {
     Build build =
         new Build(folder).options(option).source("app/Host.java", HOST).frame(FRAME).runCleanly();
     List<String> variables = new ArrayList<>();
-    new ClassReader(build.classFile("app.Host$$work"))
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public @Nullable MethodVisitor visitMethod(
-                  int access, String name, String descriptor, String signature, String[] throwing) {
-                return name.equals("ramp") || name.equals("step")
-                    ? new MethodVisitor(Opcodes.ASM9) {
-                      @Override
-                      public void visitLocalVariable(
-                          String variable,
-                          String type,
-                          String signature,
-                          Label start,
-                          Label end,
-                          int index) {
-                        variables.add(variable);
-                      }
-                    }
-                    : null;
-              }
-            },
-            0);
+    for (String type : List.of("app.Host$$work", "app.Host")) {
+      new ClassReader(build.classFile(type)).accept(recorderOfVariables(variables), 0);
+    }
     return variables;
+  }
+
+  private static ClassVisitor recorderOfVariables(List<String> variables) {
+    return new ClassVisitor(Opcodes.ASM9) {
+      @Override
+      public @Nullable MethodVisitor visitMethod(
+          int access, String name, String descriptor, String signature, String[] throwing) {
+        return name.equals("ramp") || name.equals("work$step")
+            ? new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitLocalVariable(
+                  String variable,
+                  String type,
+                  String signature,
+                  Label start,
+                  Label end,
+                  int index) {
+                variables.add(variable);
+              }
+            }
+            : null;
+      }
+    };
   }
 
   /** A class whose code is not looked at may hold the names of attributes for other reasons. */
@@ -176,7 +179,7 @@ final class DebugInformationTest {
             "parameter text",
             "parameter n",
             "annotation Ljava/lang/Deprecated;",
-            "line 7",
+            "line 1",
             "call app/Host$$work.ramp",
             "variable text 0",
             "variable n 1");

@@ -69,7 +69,12 @@ final class StepsTest {
     String next = Debuggee.MAIN + ":" + program.line("after");
     assertThat(ends).hasSize(6);
     assertThat(ends.subList(0, 3)).containsOnly(next);
-    assertThat(ends.subList(3, 6)).allMatch(end -> end.startsWith("dev.suspendable.coroutine."));
+    // The frame's own method, which has no line, hands the suspension on to the runtime.
+    assertThat(ends.subList(3, 6))
+        .allMatch(
+            end ->
+                end.startsWith("dev.suspendable.coroutine.")
+                    || (end.startsWith(Debuggee.MAIN + "$$loop$") && end.endsWith(":-1")));
   }
 
   @Test
@@ -97,9 +102,8 @@ final class StepsTest {
 
     List<String> expected =
         List.of(
-            "{before=0, price=1, sum=1} 7",
-            "{before=1, price=2, sum=3} 7",
-            "{before=3, price=3, sum=6} 7");
+            // The price is not needed any more behind the await.
+            "{before=0, sum=1} 7", "{before=1, sum=3} 7", "{before=3, sum=6} 7");
     assertThat(shown.subList(0, 3)).isEqualTo(expected);
     assertThat(shown).hasSize(6);
     assertThat(shown.subList(3, 6)).isEqualTo(expected);

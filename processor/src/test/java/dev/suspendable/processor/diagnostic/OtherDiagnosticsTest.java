@@ -197,7 +197,7 @@ final class OtherDiagnosticsTest {
   @Test
   void unknownOptions() {
     String options =
-        "; the options are -Asuspendable.lines=generated, -Asuspendable.direct=none|file|always,"
+        "; the options are -Asuspendable.lines=generated|single, -Asuspendable.direct=none|file|always,"
             + " -Asuspendable.split=<number>, -Asuspendable.warn=all|none|[-]discarded-task,"
             + "[-]blocking,[-]lock-held,[-]method-too-large [suspendable:unknown-option]";
     for (String option :

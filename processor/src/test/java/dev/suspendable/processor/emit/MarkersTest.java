@@ -94,9 +94,10 @@ final class MarkersTest {
 
     String[] text = stripped.text().split("\n");
     assertThat(stripped.lines()).hasSize(text.length);
-    assertThat(text[9]).isEqualTo("    b(f); /* c");
-    assertThat(text[10]).isEqualTo("      d */");
-    assertThat(stripped.lines()).startsWith(7, 7, 7, 7, 7, 7, 7, 7, 7, 30, 40, 40, 40);
+    assertThat(text[9]).isEqualTo("    b(f);");
+    assertThat(text[10]).isEqualTo("        /* c");
+    assertThat(text[11]).isEqualTo("      d */");
+    assertThat(stripped.lines()).startsWith(0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 31, 40, 0);
     assertThat(stripped.names())
         .containsExactly(new ExpectedName(stripped.text().indexOf("f);"), "p.C#f"));
   }

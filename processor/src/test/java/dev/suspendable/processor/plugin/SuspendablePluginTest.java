@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -80,12 +81,18 @@ final class SuspendablePluginTest {
 
   @BeforeEach
   void noteProperties() {
-    properties = System.getProperties().stringPropertyNames();
+    properties = ours();
+  }
+
+  private static Set<String> ours() {
+    return System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("dev.suspendable."))
+        .collect(Collectors.toSet());
   }
 
   @AfterEach
   void nothingIsLeftBehind() {
-    assertThat(System.getProperties().stringPropertyNames()).isEqualTo(properties);
+    assertThat(ours()).isEqualTo(properties);
   }
 
   @Test
