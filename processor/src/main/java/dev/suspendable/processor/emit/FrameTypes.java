@@ -241,7 +241,6 @@ final class FrameTypes {
     return isSpelt(type) ? field : Text.of("$L$L)", inferred(type), field);
   }
 
-  /** The start of a call of the method that gives a value this type. */
   /** The start of a call that shows a value as one of a type without having it checked. */
   Text show(TypeMirror type) {
     shows = true;

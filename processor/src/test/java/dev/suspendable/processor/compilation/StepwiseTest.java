@@ -15,15 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,10 +92,22 @@ final class StepwiseTest {
     sources.put("B", HOST.replace("NAME", "B"));
   }
 
+  private Set<String> properties = Set.of();
+
+  @BeforeEach
+  void noteProperties() {
+    properties = ours();
+  }
+
+  private static Set<String> ours() {
+    return System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("dev.suspendable"))
+        .collect(Collectors.toSet());
+  }
+
   @AfterEach
   void nothingIsLeftBehind() {
-    assertThat(System.getProperties().stringPropertyNames())
-        .noneMatch(name -> name.startsWith("dev.suspendable"));
+    assertThat(ours()).isEqualTo(properties);
   }
 
   private interface Use {

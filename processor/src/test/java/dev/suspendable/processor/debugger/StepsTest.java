@@ -102,8 +102,9 @@ final class StepsTest {
 
     List<String> expected =
         List.of(
-            // The price is not needed any more behind the await.
-            "{before=0, sum=1} 7", "{before=1, sum=3} 7", "{before=3, sum=6} 7");
+            "{before=0, price=1, sum=1} 7",
+            "{before=1, price=2, sum=3} 7",
+            "{before=3, price=3, sum=6} 7");
     assertThat(shown.subList(0, 3)).isEqualTo(expected);
     assertThat(shown).hasSize(6);
     assertThat(shown.subList(3, 6)).isEqualTo(expected);
