@@ -129,9 +129,10 @@ final class FrameTypes {
     return module != null && PLATFORM.matcher(module.getQualifiedName()).matches();
   }
 
-  /** Whether the JVM keeps a class from frames. */
+  /** Whether the JVM keeps a class from frames. To it a protected class is a public one. */
   private boolean isInaccessible(TypeElement type) {
-    return !isPublic(type)
+    return !type.getModifiers().contains(Modifier.PUBLIC)
+        && !type.getModifiers().contains(Modifier.PROTECTED)
         && !elements.getPackageOf(type).getQualifiedName().contentEquals(frame.packageName());
   }
 

@@ -538,6 +538,17 @@ final class UnspellableTypesTest extends LanguageTest {
         """);
   }
 
+  MasterTest protectedTypesCapturedByLambdas() {
+    return hidden(
+        """
+        Nested nested = new Nested();
+        pause();
+        Supplier<Integer> later = () -> nested.me().n;
+        pause();
+        s.append(later.get() + await(nested.n));
+        """);
+  }
+
   /** Plain Java cannot make such a lambda: its call site may not name the class. */
   MasterTest hiddenClassCapturedByLambda() {
     String source =
