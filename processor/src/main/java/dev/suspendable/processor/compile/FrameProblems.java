@@ -31,6 +31,8 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   /** The line of each coroutine's first problem. */
   private final Map<FrameSource, Integer> firstLines = new HashMap<>();
 
+  private boolean isOfUnknownFrame;
+
   FrameProblems(List<FrameSource> frames) {
     this.frames = frames;
   }
@@ -68,6 +70,26 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
     problems.computeIfAbsent(frame, key -> new ArrayList<>()).add(problem + where);
   }
 
+  /**
+   * Adds the reason for which javac has given up.
+   *
+   * @param file what it was about, if that is known
+   */
+  void add(@Nullable JavaFileObject file, String reason) {
+    isOfUnknownFrame |= file == null;
+    FrameSource frame = frameOf(file);
+    add(frame, file == null ? reason : reason + "\n  in " + frame.frameName() + ".java", 0);
+  }
+
+  void addAll(FrameProblems others) {
+    problems.putAll(others.problems);
+  }
+
+  /** Whether javac has given up, and which frame was to blame is not known. */
+  boolean isOfUnknownFrame() {
+    return isOfUnknownFrame;
+  }
+
   boolean isEmpty() {
     return problems.isEmpty();
   }
@@ -77,16 +99,28 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
     return problems.keySet();
   }
 
-  /** Reports the first problem of each coroutine at the user's method: the rest mostly follow. */
+  /**
+   * Reports the first problem of each coroutine at the user's method: the rest mostly follow. So do
+   * mostly those of a frame that names another one with problems.
+   */
   void report() {
-    problems.forEach(
-        (frame, all) -> {
-          if (!isOfWrongValue(frame)) {
-            frame
-                .origin()
-                .report(beyondLimits.getOrDefault(frame, Trouble.FRAME_NOT_COMPILED), all.get(0));
-          }
-        });
+    List<FrameSource> causes = problems.keySet().stream().filter(this::namesNoOther).toList();
+    for (FrameSource frame : causes.isEmpty() ? problems.keySet() : causes) {
+      if (!isOfWrongValue(frame)) {
+        frame
+            .origin()
+            .report(
+                beyondLimits.getOrDefault(frame, Trouble.FRAME_NOT_COMPILED),
+                problems.getOrDefault(frame, List.of("")).get(0));
+      }
+    }
+  }
+
+  private boolean namesNoOther(FrameSource frame) {
+    Identifiers identifiers = new Identifiers();
+    identifiers.add(frame.source());
+    return problems.keySet().stream()
+        .noneMatch(other -> other != frame && identifiers.words().contains(other.frameName()));
   }
 
   /** The user's own mistake, which only javac finds: no type can be inferred for an argument. */

@@ -95,30 +95,50 @@ public final class NestedCompilation {
       problems = new FrameProblems(frames);
       classes = attempt(world, frames, options, problems);
     }
+    if (problems.isOfUnknownFrame()) {
+      problems = ofEachAlone(world, frames, options, problems);
+    }
     problems.report();
     return without(problems.frames(), frames, classes);
   }
 
+  /** Finds the frames that javac breaks down over, by having each of them compiled by itself. */
+  private FrameProblems ofEachAlone(
+      OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems ofAll) {
+    FrameProblems found = new FrameProblems(frames);
+    for (FrameSource frame : frames) {
+      FrameProblems problems = new FrameProblems(List.of(frame));
+      attempt(world, List.of(frame), options, problems);
+      if (problems.isOfUnknownFrame()) {
+        found.addAll(problems);
+      }
+    }
+    return found.isEmpty() ? ofAll : found;
+  }
+
   private Map<String, byte[]> attempt(
       OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems problems) {
+    Progress progress = new Progress();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager system =
             compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8);
         NestedFileManager files = new NestedFileManager(system, world)) {
       List<FrameFile> sources = frames.stream().map(FrameFile::new).toList();
-      JavacTask task = (JavacTask) compiler.getTask(null, files, problems, options, null, sources);
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(progress.words(), files, problems, options, null, sources);
       NameValidation validation = new NameValidation(task, frames, problems);
       task.addTaskListener(validation);
+      task.addTaskListener(progress);
       boolean success = task.call();
-      if (problems.isEmpty()) {
+      if (success) {
         validation.finish();
-      }
-      if (!success && problems.isEmpty()) {
-        problems.add(frames.get(0), "javac gave no reason", 0);
+      } else if (problems.isEmpty()) {
+        problems.add(progress.file(), progress.reason());
       }
       return success ? files.compiled() : Map.of();
     } catch (IOException | RuntimeException e) {
-      problems.add(frames.get(0), e.toString(), 0);
+      problems.add(progress.file(), e.toString());
       return Map.of();
     }
   }

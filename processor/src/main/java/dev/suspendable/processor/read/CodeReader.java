@@ -426,9 +426,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     TypeMirror asSite = site == null ? names.showProtected(method, qualifier) : null;
     if (site != null) {
       edit(qualifier, new Code.ClassRef(site));
-      int end = source.end(tree);
-      edits.add(
-          new Edit(end - tree.getName().length(), end, names.protectedStatic(method, site, named)));
+      editLastWord(tree, names.protectedStatic(method, site, named));
     } else if (asSite != null) {
       edit(qualifier, new Code.TypeRef(asSite));
     } else {

@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,20 +231,18 @@ final class Rendition {
 
     private boolean says(int start, int end, Tree tree) {
       if (tree instanceof IdentifierTree identifier) {
-        return isSaid(start, end, identifier.getName().toString());
+        return isSaid(start, identifier.getName());
       }
       if (tree instanceof MemberSelectTree select) {
-        String name = select.getIdentifier().toString();
-        return isSaid(Math.max(start, end - name.length()), end, name);
+        Name name = select.getIdentifier();
+        return isSaid(Math.max(start, end - name.length()), name);
       }
       @Nullable String keyword = KEYWORDS.get(tree.getKind());
       return keyword == null || text.startsWith(keyword, start);
     }
 
-    /** Names may also be spelt with Unicode escapes. */
-    private boolean isSaid(int start, int end, String name) {
-      int escape = text.indexOf('\\', start);
-      return text.regionMatches(start, name, 0, end - start) || (escape >= 0 && escape < to);
+    private boolean isSaid(int start, Name name) {
+      return text.regionMatches(start, name.toString(), 0, name.length());
     }
 
     /** What an anonymous class extends or implements javac adds. */

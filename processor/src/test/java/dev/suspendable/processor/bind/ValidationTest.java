@@ -123,6 +123,73 @@ final class ValidationTest {
     assertThat(ClassFacts.of(build.classFile("app.Host")).mark()).isNull();
   }
 
+  /** Of frames that do not compile because of another one there is nothing to tell. */
+  @Test
+  void frameThatNamesOneThatDoesNotCompile() {
+    Build build =
+        build(
+            frame("return Host$$other.ramp(self).length();"),
+            Frames.of(
+                "app.Host",
+                "other",
+                "()Ljava/lang/Object;",
+                "package app;\nclass Host$$other {\n  static Nothing ramp(Host self) { return null; }\n}"));
+
+    assertThat(build.messages())
+        .singleElement()
+        .asString()
+        .startsWith("FRAME_NOT_COMPILED: cannot find symbol")
+        .contains("Host$$other.java:3: static Nothing ramp");
+  }
+
+  @Test
+  void framesThatDoNotCompileAndNameEachOther() {
+    Build build =
+        build(
+            frame("return Host$$other.nothing();"),
+            Frames.of(
+                "app.Host",
+                "other",
+                "()Ljava/lang/Object;",
+                "package app; class Host$$other { static Object ramp(Host self) { return"
+                    + " Host$$work.nothing(); } }"));
+
+    assertThat(build.messages()).hasSize(2);
+  }
+
+  /** javac breaks down without an error in any file. */
+  @Test
+  void frameThatJavacFailsOver() {
+    String sum = "\"\"" + " + Long.BYTES".repeat(20_000);
+    onlyOtherIsReported("class Host$$other { static Object ramp(Host self) { return " + sum + "; } }");
+  }
+
+  /** The same before it has begun with any of them by itself. */
+  @Test
+  void frameWhoseHeadJavacFailsOver() {
+    String sum = "\"\"" + " + Long.BYTES".repeat(20_000);
+    onlyOtherIsReported(
+        "@SuppressWarnings("
+            + sum
+            + ") class Host$$other { static Object ramp(Host self) { return 1; } }");
+  }
+
+  private void onlyOtherIsReported(String source) {
+    Frames work = frame("return 1;");
+    Frames other =
+        Frames.of("app.Host", "other", "()Ljava/lang/Object;", "package app; " + source);
+    for (Frames[] order : new Frames[][] {{work, other}, {other, work}}) {
+      Build build = build(order);
+
+      assertThat(build.success()).isFalse();
+      assertThat(build.messages())
+          .singleElement()
+          .asString()
+          .startsWith("FRAME_NOT_COMPILED: javac failed with java.lang.StackOverflowError")
+          .endsWith("in Host$$other.java");
+    }
+  }
+
   @Test
   void coroutineThatIsNotThere() throws Exception {
     Build build =
