@@ -125,8 +125,7 @@ public final class NestedCompilation {
         NestedFileManager files = new NestedFileManager(system, world)) {
       List<FrameFile> sources = frames.stream().map(FrameFile::new).toList();
       JavacTask task =
-          (JavacTask)
-              compiler.getTask(progress.words(), files, problems, options, null, sources);
+          (JavacTask) compiler.getTask(progress.words(), files, problems, options, null, sources);
       NameValidation validation = new NameValidation(task, frames, problems);
       task.addTaskListener(validation);
       task.addTaskListener(progress);

@@ -161,7 +161,8 @@ final class ValidationTest {
   @Test
   void frameThatJavacFailsOver() {
     String sum = "\"\"" + " + Long.BYTES".repeat(20_000);
-    onlyOtherIsReported("class Host$$other { static Object ramp(Host self) { return " + sum + "; } }");
+    onlyOtherIsReported(
+        "class Host$$other { static Object ramp(Host self) { return " + sum + "; } }");
   }
 
   /** The same before it has begun with any of them by itself. */
@@ -176,8 +177,7 @@ final class ValidationTest {
 
   private void onlyOtherIsReported(String source) {
     Frames work = frame("return 1;");
-    Frames other =
-        Frames.of("app.Host", "other", "()Ljava/lang/Object;", "package app; " + source);
+    Frames other = Frames.of("app.Host", "other", "()Ljava/lang/Object;", "package app; " + source);
     for (Frames[] order : new Frames[][] {{work, other}, {other, work}}) {
       Build build = build(order);
 
