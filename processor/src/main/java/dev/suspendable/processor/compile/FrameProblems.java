@@ -78,7 +78,8 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   void add(@Nullable JavaFileObject file, String reason) {
     isOfUnknownFrame |= file == null;
     FrameSource frame = frameOf(file);
-    add(frame, file == null ? reason : reason + "\n  in " + frame.frameName() + ".java", 0);
+    boolean isKnown = file != null || frames.size() == 1;
+    add(frame, isKnown ? reason + "\n  in " + frame.frameName() + ".java" : reason, 0);
   }
 
   void addAll(FrameProblems others) {
