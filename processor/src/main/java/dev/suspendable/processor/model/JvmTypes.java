@@ -10,6 +10,7 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -84,11 +85,11 @@ public final class JvmTypes {
 
   /** Signature of a method type. */
   public String signature(ExecutableType method) {
-    List<TypeParameterElement> parameters =
-        method.getTypeVariables().stream()
-            .map(variable -> (TypeParameterElement) variable.asElement())
-            .toList();
-    return signature(parameters, method.getParameterTypes(), method.getReturnType());
+    // As the class that the method is seen in has them: what it inherits is bound by its own types.
+    return method(
+        typeVariables(method.getTypeVariables()),
+        method.getParameterTypes(),
+        method.getReturnType());
   }
 
   /** Signature of a method. */
@@ -96,9 +97,14 @@ public final class JvmTypes {
       List<TypeParameterElement> typeParameters,
       List<? extends TypeMirror> parameters,
       TypeMirror result) {
+    return method(typeParameters(typeParameters), parameters, result);
+  }
+
+  private String method(
+      String typeParameters, List<? extends TypeMirror> parameters, TypeMirror result) {
     StringBuilder signature = new StringBuilder();
     if (!typeParameters.isEmpty()) {
-      signature.append('<').append(typeParameters(typeParameters)).append('>');
+      signature.append('<').append(typeParameters).append('>');
     }
     signature.append('(');
     parameters.forEach(type -> signature.append(signature(type)));
@@ -107,12 +113,21 @@ public final class JvmTypes {
 
   /** Type parameters in a signature, without brackets. */
   public String typeParameters(List<TypeParameterElement> parameters) {
+    return typeVariables(
+        parameters.stream().map(parameter -> (TypeVariable) parameter.asType()).toList());
+  }
+
+  private String typeVariables(List<? extends TypeVariable> variables) {
     StringBuilder signature = new StringBuilder();
-    for (TypeParameterElement parameter : parameters) {
-      signature.append(TypeParameters.unique(parameter));
+    for (TypeVariable variable : variables) {
+      signature.append(TypeParameters.unique((TypeParameterElement) variable.asElement()));
+      List<? extends TypeMirror> bounds =
+          variable.getUpperBound() instanceof IntersectionType intersection
+              ? intersection.getBounds()
+              : List.of(variable.getUpperBound());
       // The class that bounds it stands first, and may be missing; then interfaces.
-      String colon = isInterface(parameter.getBounds().get(0)) ? "::" : ":";
-      for (TypeMirror bound : parameter.getBounds()) {
+      String colon = isInterface(bounds.get(0)) ? "::" : ":";
+      for (TypeMirror bound : bounds) {
         signature.append(colon).append(signature(bound));
         colon = ":";
       }

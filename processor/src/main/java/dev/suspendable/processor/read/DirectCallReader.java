@@ -11,7 +11,6 @@ import dev.suspendable.processor.read.DirectForms.DirectForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -101,8 +100,9 @@ final class DirectCallReader {
       return isInitialised && !isEvaluated(select) ? Code.EMPTY : null;
     }
     if (select instanceof IdentifierTree) {
-      TypeElement owner = enclosing(host);
-      return owner == null ? null : Code.of(new Names(context).instance(owner, call));
+      Names names = new Names(context);
+      // A class around the coroutine may declare what a nearer one inherits.
+      return host.equals(names.siteOf(method)) ? names.instance(host, call) : null;
     }
     if (!(select instanceof MemberSelectTree member) || !host.getTypeParameters().isEmpty()) {
       return null;
@@ -125,15 +125,5 @@ final class DirectCallReader {
 
   private boolean isEvaluated(ExpressionTree select) {
     return select instanceof MemberSelectTree member && expressions.isValue(member.getExpression());
-  }
-
-  /** The class around this coroutine whose instance has the method, if it is that class's own. */
-  private @Nullable TypeElement enclosing(TypeElement host) {
-    for (Element e = context.host; e != null; e = Declarations.classAround(e)) {
-      if (e.equals(host)) {
-        return host;
-      }
-    }
-    return null;
   }
 }

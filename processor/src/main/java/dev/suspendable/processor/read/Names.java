@@ -62,15 +62,14 @@ final class Names {
   /** What must stand in front of a member's simple name, with the dot. */
   Code qualifier(Element member, Tree at) {
     boolean isStatic = member.getModifiers().contains(Modifier.STATIC);
-    for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
-      if (inherits(type, member)) {
-        if (context.members.isProtectedElsewhere(member, type)) {
-          context.members.inherited(member, type);
-        }
-        return isStatic
-            ? Code.of(new Code.ClassRef(staticSite(type, member)), ".")
-            : Code.of(instance(type, at), ".");
+    TypeElement site = siteOf(member);
+    if (site != null) {
+      if (context.members.isProtectedElsewhere(member, site)) {
+        context.members.inherited(member, site);
       }
+      return isStatic
+          ? Code.of(new Code.ClassRef(staticSite(site, member)), ".")
+          : Code.of(instance(site, at), ".");
     }
     if (!isStatic) {
       throw context.source.refuse(
@@ -94,6 +93,16 @@ final class Names {
     return !isStatic || context.members.isProtectedElsewhere(element, context.host)
         ? context.declareConstant(element)
         : null;
+  }
+
+  /** The innermost class around the code that has a member, by itself or inherited. */
+  @Nullable TypeElement siteOf(Element member) {
+    for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
+      if (inherits(type, member)) {
+        return type;
+      }
+    }
+    return null;
   }
 
   private boolean inherits(TypeElement type, Element member) {

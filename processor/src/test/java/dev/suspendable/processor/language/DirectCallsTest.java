@@ -531,4 +531,35 @@ final class DirectCallsTest extends LanguageTest {
         }
         """);
   }
+
+  /** What is called simply is the nearest class's, though the class around declares it. */
+  MasterTest inheritedFromTheClassAround() {
+    return tasks(
+        "String",
+        """
+        return Task.of("" + Coroutines.await(new A.B().m()) + Coroutines.await(new A().new C().m()));
+        """,
+        """
+        static class A {
+          int v = 3;
+          @Suspendable final Task<Integer> d(int i) {
+            return Task.of(v + Coroutines.await(any(i)));
+          }
+          static class B extends A {
+            @Suspendable Task<Integer> m() {
+              return Task.of(Coroutines.await(d(2)) + 1);
+            }
+          }
+          class C extends A {
+            { v = 9; }
+            @Suspendable Task<Integer> m() {
+              return Task.of(Coroutines.await(d(2)) + Coroutines.await(A.this.d(1)));
+            }
+          }
+        }
+        @Suspendable static Task<Integer> any(int i) {
+          return Task.of(await(i));
+        }
+        """);
+  }
 }

@@ -286,6 +286,78 @@ final class InheritedMembersTest extends LanguageTest {
             """);
   }
 
+  /** The bounds of an inherited method's type variables name those of its class. */
+  MasterTest boundsOfInheritedMethods() {
+    return program(
+            """
+            package p;
+
+            import static dev.suspendable.processor.testing.Awaits.*;
+            import dev.suspendable.*;
+            import dev.suspendable.annotations.*;
+            import java.util.*;
+            import p.b.*;
+
+            class P extends PA<String> {
+              static class Mid<Z extends Comparable<Z>> extends PA<Z> {
+                @Suspendable
+                Task<String> mid(Z z) {
+                  field = id(await(z));
+                  Inn in = new Inn();
+                  in.x = z;
+                  return Task.of("" + field + below(z, List.of(await(z))) + in.x);
+                }
+
+                class Inner extends Mid<String> {
+                  @Suspendable
+                  Task<String> inner(Z z) {
+                    field = "w";
+                    return Task.of(id(await("i")) + field + Mid.this.id(z) + Mid.this.field);
+                  }
+                }
+              }
+
+              @Suspendable
+              Task<String> go() {
+                field = id(await("a"));
+                field += await("b");
+                return Task.of(field + below("q", List.of(await("l"))) + super.id(await("s")));
+              }
+
+              @Suspendable
+              static Task<String> run() {
+                Mid<Integer> mid = new Mid<>();
+                return Task.of(
+                    await(new P().go()) + await(mid.mid(4)) + await(mid.new Inner().inner(7)));
+              }
+            }
+            """)
+        .with(
+            """
+            package p.b;
+
+            import java.util.*;
+
+            public class PA<P extends Comparable<P>> {
+              protected P field;
+
+              protected P id(P p) {
+                return p;
+              }
+
+              protected <Q extends P> List<? super P> below(Q q, List<? extends P> list) {
+                return new ArrayList<P>(list);
+              }
+
+              protected class Inn {
+                public P x;
+
+                public Inn() {}
+              }
+            }
+            """);
+  }
+
   MasterTest protectedMembersOfGenericClasses() {
     return program(
             """
