@@ -7,7 +7,6 @@ import com.sun.jdi.Location;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.event.BreakpointEvent;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A breakpoint is hit each time its line runs, in front of suspensions and behind them. */
 final class BreakpointsTest {
-  private static final Pattern HIT = Pattern.compile("Breakpoint hit:.*line=([\\d,.]+)");
+  /** What the program prints may stand anywhere between two messages of jdb. */
+  private static final Pattern PROMPT = Pattern.compile("\\S\\[\\d+] $");
+
+  private static final Pattern HIT = Pattern.compile("\"thread=.*line=([\\d,.]+)");
 
   @TempDir Path folder;
 
@@ -101,6 +103,7 @@ final class BreakpointsTest {
                 Debuggee.MAIN)
             .redirectErrorStream(true)
             .start();
+    Debuggee.endInTime(jdb);
     Map<Integer, Integer> hits = new TreeMap<>();
     try (Writer commands = jdb.outputWriter(StandardCharsets.UTF_8);
         BufferedReader answers = jdb.inputReader(StandardCharsets.UTF_8)) {
@@ -109,23 +112,26 @@ final class BreakpointsTest {
       }
       commands.write("run\n");
       commands.flush();
-      for (String answer = answers.readLine(); answer != null; answer = answers.readLine()) {
-        assertThat(answer).doesNotContain("No code at line", "Unable to set");
-        Matcher hit = HIT.matcher(answer);
-        if (hit.find()) {
-          hits.merge(Integer.parseInt(hit.group(1).replaceAll("\\D", "")), 1, Integer::sum);
-          resume(commands);
+      StringBuilder answer = new StringBuilder();
+      for (int next = answers.read(); next >= 0; next = answers.read()) {
+        answer.append((char) next);
+        if (PROMPT.matcher(answer).find()) {
+          // Only now does jdb take commands for the thread that it stopped.
+          Matcher hit = HIT.matcher(answer);
+          while (hit.find()) {
+            hits.merge(Integer.parseInt(hit.group(1).replaceAll("\\D", "")), 1, Integer::sum);
+          }
+          answer.setLength(0);
+          commands.write("cont\n");
+          commands.flush();
+        } else if (next == '\n') {
+          assertThat(answer).doesNotContain("No code at line", "Unable to set");
         }
       }
     } finally {
       jdb.destroyForcibly();
     }
     return hits;
-  }
-
-  private static void resume(Writer commands) throws IOException {
-    commands.write("cont\n");
-    commands.flush();
   }
 
   /** Counts. */

@@ -31,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -129,6 +131,7 @@ final class Debuggee {
     arguments.get("options").setValue("-cp \"" + classPath() + "\"");
     arguments.get("main").setValue(MAIN);
     VirtualMachine machine = connector.launch(arguments);
+    endInTime(machine.process());
     drain(machine.process().getInputStream());
     drain(machine.process().getErrorStream());
     for (String pattern : patterns) {
@@ -142,6 +145,11 @@ final class Debuggee {
     } finally {
       machine.process().destroyForcibly();
     }
+  }
+
+  /** Ends a process that nothing comes of any more: the test fails then, and does not hang. */
+  static void endInTime(Process process) {
+    CompletableFuture.delayedExecutor(10, TimeUnit.MINUTES).execute(process::destroyForcibly);
   }
 
   private static void serve(VirtualMachine machine, Debugger debugger) throws Exception {
