@@ -159,7 +159,7 @@ final class FrameRewriter extends ClassVisitor {
     MethodVisitor initialising =
         initialisers.isEmpty()
             ? calling
-            : new Initialisation(calling, frame.internalName(), initialisers);
+            : new Initialisation(calling, frame.internalName(), initialisers, nest);
     MethodVisitor linking =
         calls.isEmpty() ? initialising : new LinkedCall(initialising, frame.internalName(), calls);
     return frame.members().isEmpty() ? linking : new MemberAccess(linking, frame, nest);

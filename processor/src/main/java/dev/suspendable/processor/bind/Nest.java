@@ -108,6 +108,14 @@ final class Nest {
     return factory;
   }
 
+  /** Internal name of the class that has a field. */
+  Optional<String> classWithField(String name, String descriptor) {
+    return classes.values().stream()
+        .filter(facts -> facts.declaresField(name, descriptor))
+        .map(ClassFacts::name)
+        .findFirst();
+  }
+
   /** The methods that frames turned out to need. */
   Set<AddedMethod> added() {
     return added;

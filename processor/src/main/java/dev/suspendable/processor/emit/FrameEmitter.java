@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -568,14 +569,22 @@ public final class FrameEmitter {
                   type.addMethod(
                       MethodSpec.methodBuilder(name)
                           .addJavadoc(
-                              "Stands for what {@code new} does in front of the arguments.\n")
+                              "Initialises {@code $L} in front of what suspends.\n",
+                              initialised.getSimpleName())
                           .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                           .build()));
     }
 
     private Map<String, String> initialised() {
       Map<String, String> byName = new HashMap<>();
-      naming.initialisers().forEach((type, name) -> byName.put(name, jvm.internalName(type)));
+      naming
+          .initialisers()
+          .forEach(
+              (type, name) ->
+                  byName.put(
+                      name,
+                      (type.getKind() == ElementKind.ENUM ? FrameSource.ENUM : "")
+                          + jvm.internalName(type)));
       return byName;
     }
 

@@ -114,14 +114,14 @@ final class Expressions {
           ? new Residual(unboxedValue(unboxed.expression()), true)
           : evaluate(unboxed.expression());
     }
-    if (expression instanceof Expr.Creation creation) {
+    if (expression instanceof Expr.Initialising initialising) {
       builder.add(
           new Op.Run(
               Code.of(
-                  new Code.Line(FirstLine.of(creation)),
-                  new Code.Initialise(creation.initialised()),
+                  new Code.Line(FirstLine.of(initialising)),
+                  new Code.Initialise(initialising.initialised()),
                   ";")));
-      return evaluate(creation.expression());
+      return evaluate(initialising.expression());
     }
     if (expression instanceof Expr.Shown shown) {
       Residual residual = evaluate(shown.expression());

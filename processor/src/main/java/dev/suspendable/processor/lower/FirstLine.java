@@ -39,8 +39,8 @@ final class FirstLine {
     if (expression instanceof Expr.Shown shown) {
       return of(shown.expression());
     }
-    if (expression instanceof Expr.Creation creation) {
-      return of(creation.expression());
+    if (expression instanceof Expr.Initialising initialising) {
+      return of(initialising.expression());
     }
     if (expression instanceof Expr.NonNull nonNull) {
       return of(nonNull.expression());

@@ -101,11 +101,15 @@ public sealed interface Expr {
   }
 
   /**
-   * A creation whose operands suspend.
-   *
-   * @param initialised the class to initialise first, as the instruction {@code new} does
+   * An expression with a suspension in it that initialises a class first: a creation, by the
+   * instruction {@code new}, or the selector of a switch over an enum.
    */
-  record Creation(TypeElement initialised, Expr expression, TypeMirror type) implements Expr {}
+  record Initialising(TypeElement initialised, Expr expression) implements Expr {
+    @Override
+    public TypeMirror type() {
+      return expression.type();
+    }
+  }
 
   /**
    * An operand whose value is kept at another type than the code around it must see.

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  *     tell
  * @param links calls between its direct form and those of other files
  * @param initialisers by the name of a method of it, the internal name of the class that a call of
- *     it stands for the initialisation of
+ *     it stands for the initialisation of, with {@link #ENUM} in front if a switch is over it
  * @param origin where to report what goes wrong later
  */
 public record FrameSource(
@@ -45,6 +45,9 @@ public record FrameSource(
     Origin origin) {
   /** Stands in every frame's name, between host and coroutine. */
   private static final String MARK = "$$";
+
+  /** Marks an enum that the table of a switch initialises. */
+  public static final String ENUM = "#";
 
   /** The host's binary name without its package. */
   public String hostName() {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -88,7 +89,7 @@ final class ExpressionReader {
     if (tree instanceof NewClassTree creation) {
       Expr read = strict(tree, creationOperands(creation));
       TypeElement initialised = initialisers.of(creation);
-      return initialised == null ? read : new Expr.Creation(initialised, read, read.type());
+      return initialised == null ? read : new Expr.Initialising(initialised, read);
     }
     if (tree instanceof NewArrayTree array) {
       return strict(tree, arrayOperands(array));
@@ -123,8 +124,9 @@ final class ExpressionReader {
       return strict(tree, List.of(reference.getQualifierExpression()));
     }
     if (tree instanceof SwitchExpressionTree switchTree) {
+      ExpressionTree selector = TreeForms.skipParentheses(switchTree.getExpression());
       return switchTree.getCases().stream().noneMatch(context.facts::suspends)
-          ? strict(tree, List.of(TreeForms.skipParentheses(switchTree.getExpression())))
+          ? withTable(selector, strict(tree, List.of(selector)))
           : statements.switches().read(switchTree);
     }
     throw source.refuse(
@@ -132,6 +134,22 @@ final class ExpressionReader {
         tree,
         "an expression of kind " + tree.getKind(),
         "assign the awaited value to a local variable first");
+  }
+
+  Expr readSelector(ExpressionTree selector) {
+    return withTable(selector, read(selector));
+  }
+
+  /**
+   * The evaluation of a switch, or of its selector. A switch over an enum may look for the place of
+   * its constants in a table first, which initialises the enum.
+   */
+  private Expr withTable(ExpressionTree selector, Expr read) {
+    return context.facts.suspends(selector)
+            && source.type(selector) instanceof DeclaredType type
+            && type.asElement().getKind() == ElementKind.ENUM
+        ? new Expr.Initialising((TypeElement) type.asElement(), read)
+        : read;
   }
 
   /** The initialiser of a variable of {@code type}, where an array may be written in braces. */

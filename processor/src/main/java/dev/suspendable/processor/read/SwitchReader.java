@@ -161,7 +161,7 @@ final class SwitchReader {
       @Nullable Code unmatched,
       BiFunction<CaseTree, TypeMirror, Stmt.Arm> arm) {
     JumpTarget target = context.target(tree);
-    Expr selected = expressions.read(TreeForms.skipParentheses(selector));
+    Expr selected = expressions.readSelector(TreeForms.skipParentheses(selector));
     List<Stmt.Arm> arms = new ArrayList<>();
     cases.forEach(c -> arms.add(arm.apply(c, selected.type())));
     return new Stmt.Switch(

@@ -115,6 +115,194 @@ final class SourceTextTest extends LanguageTest {
         """);
   }
 
+  /** The line of {@code new}, where an exception gets its trace, and not that of {@code throw}. */
+  MasterTest linesOfThrow() {
+    return body(
+        "String",
+        """
+        for (int i = 0; i < 3; i++) {
+          try {
+            if (i == 0) {
+              throw
+                  new IllegalStateException(
+                      "x"
+                          + await(1));
+            } else if (i == 1) {
+              throw await(2) == 2
+                  ? new IllegalStateException("y" + await(3))
+                  : null;
+            }
+            throw
+                see(
+                    new IllegalStateException(
+                        await("z")));
+          } catch (IllegalStateException e) {
+            log(e);
+          }
+        }
+        return Task.of("");
+        """);
+  }
+
+  /** Each operation that may fail, on a line of its own. */
+  MasterTest linesOfOperations() {
+    return body(
+        "String",
+        """
+        int[] one = {1};
+        Integer none = null;
+        String nothing = null;
+        Object text = "text";
+        for (int i = 0; i < 14; i++) {
+          try {
+            int result =
+                switch (await(i)) {
+                  case 0 ->
+                      await(1)
+                          / see(0);
+                  case 1 ->
+                      see(1)
+                          % await(0);
+                  case 2 ->
+                      one
+                          [await(
+                              3)];
+                  case 3 ->
+                      await(one)
+                          [
+                              see(4)];
+                  case 4 ->
+                      see(1)
+                          + await(none)
+                          + 2;
+                  case 5 ->
+                      await(
+                              nothing)
+                          .length();
+                  case 6 ->
+                      await("a")
+                          .concat(
+                              await("b"))
+                          .concat(
+                              nothing)
+                          .length();
+                  case 7 ->
+                      await("abc")
+                          .substring(
+                              await(1),
+                              see(9))
+                          .length();
+                  case 8 ->
+                      ((Integer)
+                              await(
+                                  text))
+                          + 1;
+                  case 9 -> {
+                    one[
+                            await(1)]
+                        += see(2);
+                    yield 1;
+                  }
+                  case 10 -> {
+                    one
+                        [
+                            see(5)]
+                        = await(
+                            6);
+                    yield 1;
+                  }
+                  case 11 ->
+                      await(true)
+                          ? none
+                          : see(1);
+                  case 12 ->
+                      new int[
+                              await(-1)]
+                          .length;
+                  default ->
+                      Math.max(
+                          await(1),
+                          Integer.parseInt(
+                              await("x")));
+                };
+            log(result);
+          } catch (RuntimeException e) {
+            log(e);
+          }
+        }
+        return Task.of("");
+        """);
+  }
+
+  MasterTest linesOfStatements() {
+    return body(
+        "String",
+        """
+        List<Integer> none = null;
+        Integer box = null;
+        for (int i = 0; i < 8; i++) {
+          try {
+            switch (await(i)) {
+              case 0:
+                for (int x
+                    : await(none)) {
+                  log(x);
+                }
+              case 1:
+                if (
+                    see(1) > 0
+                        && await(box)
+                            > 1) {
+                  log("if");
+                }
+              case 2:
+                while (
+                    see(1)
+                        < await(
+                            box)) {
+                  log("while");
+                }
+              case 3:
+                int y =
+                    await(
+                        box);
+              case 4:
+                switch (
+                    await(
+                        (String) null)) {
+                  default:
+                    log("switch");
+                }
+              case 5:
+                Runnable r =
+                    () -> {
+                      throw new IllegalStateException(
+                          "in a lambda");
+                    };
+                pause();
+                r
+                    .run();
+              case 6:
+                log(
+                    see(1)
+                        + await(2)
+                        + see(
+                            new int[0]
+                                [see(0)]));
+              default:
+                return Task.of(
+                    "" + await(1)
+                        + box
+                            .intValue());
+            }
+          } catch (RuntimeException e) {
+            log(e);
+          }
+        }
+        return Task.of("end");
+        """);
+  }
+
   /** Exceptions name the line that javac would, though what stood in front is elsewhere now. */
   MasterTest linesBehindWhatIsTakenOut() {
     return body(
