@@ -1,0 +1,243 @@
+package dev.suspendable.samples.stress;
+
+import static dev.suspendable.Coroutines.await;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.suspendable.Task;
+import dev.suspendable.Tasks;
+import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.CoroutineHandle;
+import dev.suspendable.coroutine.Promise;
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/**
+ * A coroutine is taken from what it waits for by its handle, while that completes on another
+ * thread: it goes on once, one way or the other, and nothing reaches its later await ({@code
+ * CoroutineHandle}).
+ */
+public final class HandleRaces {
+  private HandleRaces() {}
+
+  /** The coroutine waits through others for one gate; its cleanup for another one. */
+  abstract static class Waiting {
+    final Gate gate = new Gate();
+    final Gate cleanup = new Gate();
+    final Task<String> body;
+    final CompletableFuture<String> end;
+    String seen = "nothing";
+    int left;
+
+    Waiting() {
+      body = body(awaited());
+      end = body.toCompletableFuture();
+    }
+
+    abstract Task<String> awaited();
+
+    @Suspendable
+    final Task<String> leaf() {
+      return Task.of(await(gate));
+    }
+
+    @Suspendable
+    final Task<String> around(Task<String> inner) {
+      return Task.of(await(inner));
+    }
+
+    @Suspendable
+    final Task<String> returned(Task<String> inner) {
+      return inner;
+    }
+
+    @Suspendable
+    final Task<String> direct() {
+      return Task.of(await(leaf()));
+    }
+
+    @Suspendable
+    final Task<String> body(Task<String> task) {
+      try {
+        seen = await(task);
+      } finally {
+        left++;
+        await(cleanup);
+      }
+      return Task.of(seen);
+    }
+
+    final String setDone() {
+      CoroutineHandle handle = ((Promise) (Object) body).handle();
+      try {
+        handle.setDone();
+        return Race.WON;
+      } catch (IllegalStateException e) {
+        String because = String.valueOf(e.getMessage());
+        if (!because.contains("cannot be taken from")
+            && !because.contains("was already resumed")
+            && !because.contains("is already running")) {
+          throw e;
+        }
+        return Race.REFUSED;
+      }
+    }
+
+    @Actor
+    public final void complete(LL_Result r) {
+      gate.open();
+    }
+
+    /** Whichever way it went on, the body now waits in its cleanup, with nothing else under way. */
+    @Arbiter
+    public final void end(LL_Result r) {
+      String before = left + (end.isDone() ? " ended too early" : "");
+      cleanup.open();
+      r.r2 = before + " " + seen + " " + Race.end(end);
+    }
+  }
+
+  /** Done that comes too late or too early for the first await may well end the cleanup. */
+  abstract static class Done extends Waiting {
+    @Actor
+    public final void done(LL_Result r) {
+      r.r1 = setDone();
+    }
+  }
+
+  @JCStressTest
+  @Description("The coroutine awaits a task that waits.")
+  @Outcome(id = "won, 1 nothing cancelled", expect = ACCEPTABLE, desc = "By the handle.")
+  @Outcome(id = "refused, 1 value value", expect = ACCEPTABLE, desc = "By the task.")
+  @Outcome(
+      id = "won, 1 ended too early value cancelled",
+      expect = ACCEPTABLE,
+      desc = "By the task; the handle ended the cleanup.")
+  @Outcome(expect = FORBIDDEN, desc = "Not once, or a later await was resumed.")
+  @State
+  public static class OneTask extends Done {
+    @Override
+    Task<String> awaited() {
+      return leaf();
+    }
+  }
+
+  @JCStressTest
+  @Description("The coroutine awaits a chain of tasks.")
+  @Outcome(id = "won, 1 nothing cancelled", expect = ACCEPTABLE, desc = "By the handle.")
+  @Outcome(id = "refused, 1 value value", expect = ACCEPTABLE, desc = "By the task.")
+  @Outcome(
+      id = "won, 1 ended too early value cancelled",
+      expect = ACCEPTABLE,
+      desc = "By the task; the handle ended the cleanup.")
+  @Outcome(expect = FORBIDDEN, desc = "Not once, or a later await was resumed.")
+  @State
+  public static class Chain extends Done {
+    @Override
+    Task<String> awaited() {
+      return around(around(direct()));
+    }
+  }
+
+  @JCStressTest
+  @Description("The coroutine awaits a task that has returned others.")
+  @Outcome(id = "won, 1 nothing cancelled", expect = ACCEPTABLE, desc = "By the handle.")
+  @Outcome(id = "refused, 1 value value", expect = ACCEPTABLE, desc = "By the task.")
+  @Outcome(
+      id = "won, 1 ended too early value cancelled",
+      expect = ACCEPTABLE,
+      desc = "By the task; the handle ended the cleanup.")
+  @Outcome(expect = FORBIDDEN, desc = "Not once, or a later await was resumed.")
+  @State
+  public static class Returned extends Done {
+    @Override
+    Task<String> awaited() {
+      return around(returned(returned(leaf())));
+    }
+  }
+
+  @JCStressTest
+  @Description("The coroutine awaits a whenAll.")
+  @Outcome(id = "won, 1 nothing cancelled", expect = ACCEPTABLE, desc = "By the handle.")
+  @Outcome(id = "refused, 1 value value", expect = ACCEPTABLE, desc = "By the task.")
+  @Outcome(
+      id = "won, 1 ended too early value cancelled",
+      expect = ACCEPTABLE,
+      desc = "By the task; the handle ended the cleanup.")
+  @Outcome(expect = FORBIDDEN, desc = "Not once, or a later await was resumed.")
+  @State
+  public static class All extends Done {
+    @Override
+    Task<String> awaited() {
+      return around(Tasks.whenAll(leaf(), Task.of("x"), (a, b) -> a));
+    }
+  }
+
+  @JCStressTest
+  @Description("The coroutine awaits a task that was started by an executor.")
+  @Outcome(id = "won, 1 nothing cancelled", expect = ACCEPTABLE, desc = "By the handle.")
+  @Outcome(id = "refused, 1 value value", expect = ACCEPTABLE, desc = "By the task.")
+  @Outcome(
+      id = "won, 1 ended too early value cancelled",
+      expect = ACCEPTABLE,
+      desc = "By the task; the handle ended the cleanup.")
+  @Outcome(expect = FORBIDDEN, desc = "Not once, or a later await was resumed.")
+  @State
+  public static class Elsewhere extends Done {
+    @Override
+    Task<String> awaited() {
+      return leaf().on(Runnable::run);
+    }
+  }
+
+  @JCStressTest
+  @Description("A value is given through a suspend point that was asked for before.")
+  @Outcome(id = "won, 1 given given", expect = ACCEPTABLE, desc = "By the point.")
+  @Outcome(id = "refused, 1 value value", expect = ACCEPTABLE, desc = "By the task.")
+  @Outcome(expect = FORBIDDEN, desc = "Not once, or a later await was resumed.")
+  @State
+  public static class Point extends Waiting {
+    private final dev.suspendable.coroutine.SuspendPoint point =
+        ((Promise) (Object) body).handle().suspendPoint();
+
+    @Override
+    Task<String> awaited() {
+      return around(leaf());
+    }
+
+    @Actor
+    public void value(LL_Result r) {
+      r.r1 = Race.run(point.setValue("given"));
+    }
+  }
+
+  @JCStressTest
+  @Description("Two coroutines of one chain are taken by their handles, and it completes.")
+  @Outcome(id = "(won|refused), 1 (nothing cancelled|value value|ended too early.*)", expect = ACCEPTABLE, desc = "Once.")
+  @Outcome(expect = FORBIDDEN, desc = "Not once, or a later await was resumed.")
+  @State
+  public static class TwoHandles extends Done {
+    private Task<String> inner;
+
+    @Override
+    Task<String> awaited() {
+      inner = leaf();
+      return around(inner);
+    }
+
+    @Actor
+    public void innerDone() {
+      try {
+        ((Promise) (Object) inner).handle().setDone();
+      } catch (IllegalStateException e) {
+        // it has gone on otherwise
+      }
+    }
+  }
+}
