@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * Flags of a suspended frame: CHECKED, a OneShotPoint stands in `link` and decides who resumes;
    * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
    * done signal is what it goes on with; HELD, somebody else goes on in its place; LENT, only a certain
-   * consumer pulls it. Flags of a running
-   * one: UNWINDING, as resumed by the done signal; UNWOUND, the body was left by it; HELD, as soon as
+   * consumer pulls it; DUE, somebody has decided how it goes on, and is about to run it.
+   * Flags of a running one: UNWINDING, as resumed by the done signal; UNWOUND, the body was left by it; HELD, as soon as
    * it rests. Of one that has ended: FAILED, UNWOUND, how; HELD, another one goes on in its place. State
    * 0 is the start of the body and nothing else; when the body has ended, the state may be that of
    * whoever awaited it.
@@ -75,7 +76,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * Memory visibility. All fields are plain. One resumption happens before the next because awaiters
    * hand a frame to another thread by safe publication (see OneShotPoint for awaiters that do not).
    * Misuse by racing threads can therefore not be detected here in all cases; that is the point's
-   * job, and why strangers only get points.
+   * job, and why strangers only get points. A handle may look at a frame that runs elsewhere, though,
+   * and must not take it for one that is driven by hand. So `link` never looks like that of such a
+   * frame while `control` says SUSPENDED and not DUE: suspend() writes `link` first, end() and due()
+   * write it last, with fences that only keep the compilers from another order.
    *
    * Stack. proceed() returns what to run next to the loop in Continuation.run(), so neither await
    * chains nor transfers nest. There is no thread-local: nested activations cannot meet.
@@ -98,6 +102,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private static final int HELD = 1 << 27;
   private static final int FAILED = 1 << 28;
   private static final int LENT = 1 << 29;
+  private static final int DUE = 1 << 30;
   private static final int UNWINDING = 1 << 31;
 
   private int control = SUSPENDED;
@@ -201,8 +206,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @return {@code awaiter}, for {@link #step} to return
    */
   protected final Awaiter<?> suspend(int state, Awaiter<?> awaiter) {
-    rest(state);
     setAwaiter(awaiter);
+    VarHandle.storeStoreFence();
+    rest(state);
     return awaiter;
   }
 
@@ -554,7 +560,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     int lent = control & LENT;
     control &= ~(HELD | LENT);
     if (error != null) {
-      settle(current(), Signal.error(this, error));
+      requireSuspended();
+      become(Signal.error(this, error));
     }
     control |= lent;
   }
@@ -734,6 +741,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /** Ends the body: it can no more be resumed, and holds nothing. */
   final void end() {
     control = (control & (STATE | UNWOUND | FAILED)) | FINAL;
+    VarHandle.storeStoreFence();
     link = null;
     clear();
   }
@@ -757,14 +765,26 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     requireSuspended();
     if (signal == null) {
       unguard(awaiter);
-    } else if (signal.kind == Signal.Kind.DONE) {
-      unguard(null);
-      control |= UNWINDING;
     } else {
-      unguard(signal);
-      if (resumePoint() == 0) {
-        control |= INITIAL;
-      }
+      due(signal);
+    }
+  }
+
+  private void due(Signal signal) {
+    control |= signal.kind == Signal.Kind.DONE ? DUE | UNWINDING : DUE;
+    VarHandle.storeStoreFence();
+    if (signal.kind == Signal.Kind.DONE) {
+      unguard(null);
+    } else {
+      become(signal);
+    }
+  }
+
+  /** Lets the next resumption come back from a signal in place of the awaiter. */
+  private void become(Signal signal) {
+    unguard(signal);
+    if (resumePoint() == 0) {
+      control |= INITIAL;
     }
   }
 
@@ -773,7 +793,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     if (resumePoint() == 0 || hasAny(FINAL)) {
       throw t;
     }
-    unguard(Signal.error(this, t));
+    due(Signal.error(this, t));
     return this;
   }
 
@@ -817,10 +837,17 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
         : point;
   }
 
-  /** Whether it rests where only its handle, or a consumer, resumes it. */
+  /**
+   * Whether it rests where only its handle, or a consumer, resumes it. Reads what says so twice, on
+   * both sides of the link: the coroutine may be running on another thread.
+   */
   final boolean isDrivenByHand() {
+    int before = control;
+    VarHandle.loadLoadFence();
     Awaiter<?> awaiter = current();
-    return hasAny(SUSPENDED)
+    VarHandle.loadLoadFence();
+    return control == before
+        && (before & (SUSPENDED | DUE)) == SUSPENDED
         && (awaiter == null
             || awaiter == SuspendAlways.INSTANCE
             || awaiter instanceof Signal

@@ -96,13 +96,14 @@ final class Expressions {
     if (expression instanceof Expr.Suspension suspension) {
       suspend(suspension, false);
       return suspension.hasResult() && !isObject(suspension.type())
-          ? new Residual(cast(suspension.type(), awaitResume(suspension.line())), false)
+          ? new Residual(
+              castAt(suspension.line(), suspension.type(), awaitResume(suspension.line())), false)
           : new Residual(awaitResume(suspension.line()), true);
     }
     if (expression instanceof Expr.DirectCall call) {
       Code value = read(direct(call));
       return call.result().getKind().isPrimitive()
-          ? new Residual(cast(call.type(), value), false)
+          ? new Residual(castAt(call.line(), call.type(), value), false)
           : new Residual(value, true);
     }
     if (expression instanceof Expr.Typed typed) {
@@ -151,6 +152,11 @@ final class Expressions {
 
   private static Code cast(TypeMirror type, Code code) {
     return Code.cast(type, code);
+  }
+
+  /** The line of what is cast, for its unboxing as well: javac has it there. */
+  private static Code castAt(int line, TypeMirror type, Code code) {
+    return Code.of(new Code.Line(line), cast(type, code));
   }
 
   private static Code read(Variable variable) {

@@ -135,9 +135,7 @@ final class InitialisationTest {
             .run();
     assertThat(result.messages()).isEmpty();
     Method run =
-        new MemoryLoader(result.classes())
-            .loadClass("app.Host")
-            .getMethod("run", boolean.class);
+        new MemoryLoader(result.classes()).loadClass("app.Host").getMethod("run", boolean.class);
 
     assertThat(run.invoke(null, isReady)).isEqualTo(String.join(" ", EXPECTED));
   }

@@ -287,7 +287,7 @@ final class SourceTextTest extends LanguageTest {
                     see(1)
                         + await(2)
                         + see(
-                            new int[0]
+                            (new int[0])
                                 [see(0)]));
               default:
                 return Task.of(
