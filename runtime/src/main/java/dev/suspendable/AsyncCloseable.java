@@ -5,9 +5,9 @@ import dev.suspendable.coroutine.Awaitable;
 /**
  * A resource whose closing takes an await. In a coroutine, try-with-resources over it awaits {@link
  * #closeAsync} on every way out of the statement: normally, by {@code break}, {@code continue} or
- * {@code return}, by an exception, and by the done signal. If the body and the closing both fail,
- * the failure of the closing is suppressed, as the language does. (P1662R0, "Adding async RAII
- * support to coroutines", is where the idea is from.)
+ * {@code return}, by an exception, and by the stopped signal. If the body and the closing both
+ * fail, the failure of the closing is suppressed, as the language does. (P1662R0, "Adding async
+ * RAII support to coroutines", is where the idea is from.)
  *
  * <pre>{@code
  * try (Connection connection = await(pool.connect())) {
@@ -34,6 +34,6 @@ public interface AsyncCloseable extends AutoCloseable {
     throw new IllegalStateException(
         getClass().getName()
             + " is closed by awaiting closeAsync(): use it in a @Suspendable method, or block in"
-            + " Tasks.syncWait(closeAsync())");
+            + " Task.syncWait(closeAsync())");
   }
 }

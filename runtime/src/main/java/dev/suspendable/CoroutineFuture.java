@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A future that a coroutine completes, see {@link FuturePromise} and {@link
- * Tasks#toCompletableFuture}.
+ * Task#toCompletableFuture}.
  *
  * <p>Coroutines that await it are not run inside {@code complete}: they would nest on the stack,
  * one inside another, as far as futures await each other. They are collected, and run when that has

@@ -2,7 +2,6 @@ package dev.suspendable;
 
 import dev.suspendable.annotations.SuspensionOperator;
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Awaiter;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * String head = await(pendingRead, IOException.class);
  * }</pre>
- *
- * <p>The methods named {@code awaiter} are the companions of {@code await}, which compiled
- * coroutines call; they make the awaiters.
  */
 public final class Coroutines {
   private Coroutines() {}
@@ -34,14 +30,9 @@ public final class Coroutines {
    * @param awaitable what to wait for
    * @return the result
    */
-  @SuspensionOperator(elidable = true)
-  public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
-    throw uncompiled();
-  }
-
-  /** Makes the awaiter for {@link #await(Awaitable)}. */
-  public static <T extends @Nullable Object> Awaiter<T> awaiter(Awaitable<T> awaitable) {
-    return awaitable.awaiter();
+  @SuspensionOperator(companions = Operators.class, elidable = true)
+  public static <T extends @Nullable Object> T await(Awaitable<? extends T> awaitable) {
+    throw Operators.uncompiled();
   }
 
   /**
@@ -53,16 +44,10 @@ public final class Coroutines {
    * @return the result
    * @throws X what the awaitable fails with
    */
-  @SuspensionOperator
+  @SuspensionOperator(companions = Operators.class)
   public static <T extends @Nullable Object, X extends Throwable> T await(
-      Awaitable<T> awaitable, Class<X> thrown) throws X {
-    throw uncompiled();
-  }
-
-  /** Makes the awaiter for {@link #await(Awaitable, Class)}. */
-  public static <T extends @Nullable Object, X extends Throwable> Awaiter<T> awaiter(
-      Awaitable<T> awaitable, Class<X> thrown) {
-    return awaitable.awaiter();
+      Awaitable<? extends T> awaitable, Class<X> thrown) throws X {
+    throw Operators.uncompiled();
   }
 
   /**
@@ -76,14 +61,9 @@ public final class Coroutines {
    * @param stage what to wait for
    * @return its result
    */
-  @SuspensionOperator
-  public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-    throw uncompiled();
-  }
-
-  /** Makes the awaiter for {@link #await(CompletionStage)}. */
-  public static <T extends @Nullable Object> Awaiter<T> awaiter(CompletionStage<T> stage) {
-    return new StageAwaiter<>(stage);
+  @SuspensionOperator(companions = Operators.class)
+  public static <T extends @Nullable Object> T await(CompletionStage<? extends T> stage) {
+    throw Operators.uncompiled();
   }
 
   /**
@@ -95,16 +75,10 @@ public final class Coroutines {
    * @return its result
    * @throws X what the stage fails with
    */
-  @SuspensionOperator
+  @SuspensionOperator(companions = Operators.class)
   public static <T extends @Nullable Object, X extends Throwable> T await(
-      CompletionStage<T> stage, Class<X> thrown) throws X {
-    throw uncompiled();
-  }
-
-  /** Makes the awaiter for {@link #await(CompletionStage, Class)}. */
-  public static <T extends @Nullable Object, X extends Throwable> Awaiter<T> awaiter(
-      CompletionStage<T> stage, Class<X> thrown) {
-    return new StageAwaiter<>(stage);
+      CompletionStage<? extends T> stage, Class<X> thrown) throws X {
+    throw Operators.uncompiled();
   }
 
   /**
@@ -114,7 +88,7 @@ public final class Coroutines {
    */
   @SuspensionOperator(hook = "yieldValue")
   public static <T extends @Nullable Object> void yieldValue(T value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   // One overload for each primitive type, so that a value reaches the hook as what it is: with
@@ -123,49 +97,49 @@ public final class Coroutines {
   /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfInt}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(int value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfLong}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(long value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfDouble}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(double value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /** As {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(float value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /** As {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(short value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /** As {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(byte value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /** As {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(char value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /** As {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(boolean value) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /**
@@ -192,7 +166,7 @@ public final class Coroutines {
    */
   @SuspensionOperator(hook = "yieldAll")
   public static <T extends @Nullable Object> void yieldAll(Generator<T> values) {
-    throw uncompiled();
+    throw Operators.uncompiled();
   }
 
   /**
@@ -202,21 +176,6 @@ public final class Coroutines {
    */
   @SuspensionOperator(hook = "yieldAll")
   public static <T extends @Nullable Object> void yieldAll(Iterable<T> values) {
-    throw uncompiled();
-  }
-
-  /**
-   * The exception for the body of a suspension operator: tells which method was compiled without
-   * the processor, and how to mend that. To be called by the operator directly.
-   *
-   * <pre>{@code
-   * @SuspensionOperator(awaiter = "receiver")
-   * public T receive() { throw Coroutines.uncompiled(); }
-   * }</pre>
-   *
-   * @return an exception to throw
-   */
-  public static IllegalStateException uncompiled() {
-    return UncompiledCoroutine.exception();
+    throw Operators.uncompiled();
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The body starts at the call, on the calling thread. The future completes when the body has
  * ended, on the thread where it ended, and its dependents run there: with the value; with the
- * exception itself, not wrapped; or, after the done signal, by cancellation. {@code return stage}
- * completes it as that stage completes, a wrapped exception by its cause.
+ * exception itself, not wrapped; or, after the stopped signal, by cancellation. {@code return
+ * stage} completes it as that stage completes, a wrapped exception by its cause.
  *
  * <p>Completing or cancelling the future from outside does not stop the body; its result is then
  * ignored.
@@ -68,8 +68,8 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
   }
 
   @Override
-  protected final void unhandledDone(@Nullable Throwable cleanupFailure) {
-    outcome = Outcome.done(cleanupFailure);
+  protected final void unhandledStopped(@Nullable Throwable cleanupFailure) {
+    outcome = Outcome.stopped(cleanupFailure);
   }
 
   /** Completes the future when nothing of the body is left on the stack. */

@@ -96,10 +96,10 @@ public interface Generator<T extends @Nullable Object>
   }
 
   /**
-   * Ends the generator. A body that rests at a {@code yieldValue} gets the done signal: it leaves
-   * its scopes, running {@code finally} blocks and no {@code catch} block. Values that it yields
-   * while doing so are dropped. A body that has not started does not run. Closing a generator that
-   * has ended does nothing.
+   * Ends the generator. A body that rests at a {@code yieldValue} gets the stopped signal: it
+   * leaves its scopes, running {@code finally} blocks and no {@code catch} block. Values that it
+   * yields while doing so are dropped. A body that has not started does not run. Closing a
+   * generator that has ended does nothing.
    *
    * <p>An exception from a {@code finally} block comes out of this method, with those of further
    * blocks suppressed.

@@ -308,7 +308,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     dropValue();
     release(null);
     if (!ended) {
-      setDone().run();
+      setStopped().run();
       while (hasNext()) {
         dropValue();
       }
@@ -336,7 +336,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
 
     @Override
     @SuppressWarnings("unchecked") // made by a generator of this type, for itself
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       ((GeneratorBase<T>) frame).delegateTo(generator);
       return Continuation.NOOP;
     }

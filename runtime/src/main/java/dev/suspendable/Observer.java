@@ -16,9 +16,9 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
   private @Nullable Object outcome;
 
   /**
-   * @param method of {@link Tasks} that it stands for, in messages
+   * @param method of {@link Task} that it stands for, in messages
    */
-  Observer(Awaitable<T> awaitable, String method) {
+  Observer(Awaitable<? extends T> awaitable, String method) {
     this.task = Relay.taskOf(awaitable, method);
     this.method = method;
   }

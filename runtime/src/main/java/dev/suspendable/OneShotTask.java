@@ -67,7 +67,7 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
   final Continuation tell(boolean done) {
     Object awaiting = PEER.getAndSet(this, (Object) this);
     if (awaiting instanceof SuspendPoint point) {
-      return done ? point.setDone() : point.resume();
+      return done ? point.setStopped() : point.resume();
     }
     return (Arrival) awaiting;
   }
@@ -93,7 +93,7 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
   }
 
   @Override
-  public final Continuation awaitSuspend(Frame frame) throws Throwable {
+  public final Continuation awaitSuspendUnchecked(Frame frame) throws Throwable {
     return startFor(frame);
   }
 

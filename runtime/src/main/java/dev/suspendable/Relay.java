@@ -10,20 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
-  private @Nullable Awaitable<T> awaitable;
+  private @Nullable Awaitable<? extends T> awaitable;
   private final String method;
 
   /**
-   * @param method of {@link Tasks} that it stands for, in messages
+   * @param method of {@link Task} that it stands for, in messages
    */
-  Relay(Awaitable<T> awaitable, String method) {
+  Relay(Awaitable<? extends T> awaitable, String method) {
     this.awaitable = awaitable;
     this.method = method;
   }
 
   /** The awaitable if it is such a task already, or a relay. */
-  static <T extends @Nullable Object> TaskPromise<T> taskOf(Awaitable<T> awaitable, String method) {
-    return awaitable instanceof TaskPromise<T> task ? task : new Relay<>(awaitable, method);
+  @SuppressWarnings("unchecked") // a task only produces its values
+  static <T extends @Nullable Object> TaskPromise<T> taskOf(
+      Awaitable<? extends T> awaitable, String method) {
+    return awaitable instanceof TaskPromise<?> task
+        ? (TaskPromise<T>) task
+        : new Relay<>(awaitable, method);
   }
 
   @Override
@@ -52,6 +56,6 @@ final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
 
   @Override
   protected StackTraceElement location() {
-    return Tasks.location(method);
+    return new StackTraceElement(Task.class.getName(), method, "Task.java", -1);
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of {@link Tasks#scheduleOn}: a task that is started by the executor.
+ * The task of {@link Task#on}: a task that is started by the executor.
  *
  * @param <T> type of the value
  */
@@ -42,12 +42,12 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
 
   ScheduleOn(Executor executor, Awaitable<T> awaitable) {
     this.executor = executor;
-    this.task = Relay.taskOf(awaitable, "scheduleOn");
+    this.task = Relay.taskOf(awaitable, "on");
   }
 
   @Override
   String name() {
-    return "scheduleOn";
+    return "Task.on";
   }
 
   @Override
@@ -92,7 +92,7 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
 
   private Continuation end(@Nullable Object result) {
     outcome = result;
-    return tell(result == Outcome.DONE);
+    return tell(result == Outcome.STOPPED);
   }
 
   @Override
@@ -111,7 +111,7 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
 
     @Override
     public String toString() {
-      return "scheduleOn";
+      return "Task.on";
     }
   }
 }

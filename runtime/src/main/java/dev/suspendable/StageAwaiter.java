@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageAwaiter<T extends @Nullable Object>
     implements Awaiter<T>, BiConsumer<T, @Nullable Throwable> {
-  private @Nullable CompletionStage<T> stage;
+  private @Nullable CompletionStage<? extends T> stage;
   private @Nullable SuspendPoint waiting;
   private boolean completed;
   private @Nullable T value;
   private @Nullable Throwable failure;
 
-  StageAwaiter(CompletionStage<T> stage) {
+  StageAwaiter(CompletionStage<? extends T> stage) {
     this.stage = Objects.requireNonNull(stage, "stage");
   }
 
   @Override
   public boolean awaitReady() {
-    if (!(stage instanceof CompletableFuture<T> future && isDone(future))) {
+    if (!(stage instanceof CompletableFuture<? extends T> future && isDone(future))) {
       return false;
     }
     if (future.isCompletedExceptionally()) {
@@ -64,7 +64,7 @@ final class StageAwaiter<T extends @Nullable Object>
     failure = thrown;
     completed = true;
     SuspendPoint point = waiting;
-    if (point != null && !(stage instanceof CoroutineFuture<T> future && future.collect(point))) {
+    if (point != null && !(stage instanceof CoroutineFuture<?> future && future.collect(point))) {
       Resumptions.resume(point);
     }
   }

@@ -2,23 +2,39 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Continuation;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks a thread until an awaitable has completed, see {@link Tasks#syncWait}. If it is one of a
+ * Blocks a thread until an awaitable has completed, see {@link Task#syncWait}. If it is one of a
  * {@link ForkJoinPool}, another takes its place, so that what it waits for can run there.
  */
 final class SyncWait<T extends @Nullable Object> extends Observer<T>
     implements ForkJoinPool.ManagedBlocker {
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  SyncWait(Awaitable<T> awaitable) {
+  private SyncWait(Awaitable<? extends T> awaitable) {
     super(awaitable, "syncWait");
   }
 
-  T get() throws Throwable {
+  static <T extends @Nullable Object, X extends Throwable> T on(Awaitable<? extends T> awaitable)
+      throws X, InterruptedException {
+    try {
+      return new SyncWait<T>(Objects.requireNonNull(awaitable, "awaitable")).get();
+    } catch (Throwable t) {
+      throw SyncWait.<X>asDeclared(t);
+    }
+  }
+
+  /** Throws any exception as if it were the declared one: tasks surface theirs as they are. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <X extends Throwable> X asDeclared(Throwable t) throws X {
+    throw (X) t;
+  }
+
+  private T get() throws Throwable {
     start();
     if (finished.getCount() > 0) {
       ForkJoinPool.managedBlock(this);

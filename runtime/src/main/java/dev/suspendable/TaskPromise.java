@@ -110,7 +110,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return (T) this;
   }
 
-  /** {@code return Task.done()}. */
+  /** {@code return Task.completed()}. */
   protected final void returnVoid() {}
 
   /**
@@ -133,8 +133,8 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   @Override
-  protected final void unhandledDone(@Nullable Throwable cleanupFailure) {
-    result = Outcome.done(cleanupFailure);
+  protected final void unhandledStopped(@Nullable Throwable cleanupFailure) {
+    result = Outcome.stopped(cleanupFailure);
   }
 
   // ---- The awaiter of this task.
@@ -151,7 +151,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   @Override
-  public final Continuation awaitSuspend(Frame frame) {
+  public final Continuation awaitSuspendUnchecked(Frame frame) {
     return startFor(frame);
   }
 
@@ -280,7 +280,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
 
   private Continuation complete() {
     Object awaiting = peer;
-    if (awaiting instanceof Frame frame && result != Outcome.DONE) {
+    if (awaiting instanceof Frame frame && result != Outcome.STOPPED) {
       endsFor(frame);
       return frame;
     }
@@ -309,7 +309,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
       endsFor(frame);
     }
     if (awaiting instanceof SuspendPoint point) {
-      return result == Outcome.DONE ? point.setDone() : point.resume();
+      return result == Outcome.STOPPED ? point.setStopped() : point.resume();
     }
     return NOOP; // started by its handle: nobody awaits it
   }
@@ -361,7 +361,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     }
 
     @Override
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       return ((TaskPromise<?>) frame).transferTo(callee);
     }
   }

@@ -4,7 +4,7 @@ import java.lang.StackWalker.StackFrame;
 
 /** Tells a person that the build lacks the processor. */
 final class UncompiledCoroutine {
-  // This class, Coroutines.uncompiled and the operator stand between here and the coroutine.
+  // This class, Operators.uncompiled and the operator stand between here and the coroutine.
   private static final int FRAMES_ABOVE_CALLER = 3;
 
   private UncompiledCoroutine() {}

@@ -7,13 +7,14 @@ import dev.suspendable.coroutine.Frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of {@link Tasks#whenAll}. (cppcoro: {@code when_all_ready_awaitable} and {@code
+ * The task of {@link Task#whenAll}. (cppcoro: {@code when_all_ready_awaitable} and {@code
  * when_all_counter}.)
  *
  * @param <R> type of the combined value
@@ -54,7 +55,8 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
    * @param awaitables what to wait for; copied
    * @param combine makes the value of all values
    */
-  WhenAll(List<? extends Awaitable<?>> awaitables, Function<List<@Nullable Object>, R> combine) {
+  WhenAll(
+      Collection<? extends Awaitable<?>> awaitables, Function<List<@Nullable Object>, R> combine) {
     this.children = awaitables.toArray(NOTHING);
     this.combine = combine;
     this.pending = children.length + 1;
@@ -86,7 +88,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
 
   private Continuation complete() {
     outcome = combined();
-    return tell(outcome == Outcome.DONE);
+    return tell(outcome == Outcome.STOPPED);
   }
 
   private @Nullable Object combined() {
@@ -97,7 +99,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     for (int i = 0; i < values.length; i++) {
       Object value = outcomeOf(values[i]);
       values[i] = value;
-      if (value == Outcome.DONE) {
+      if (value == Outcome.STOPPED) {
         done = true;
       } else if (value instanceof Outcome.Failure failed) {
         if (failure == null) {
@@ -111,7 +113,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
       return new Outcome.Failure(failure);
     }
     if (done) {
-      return Outcome.DONE;
+      return Outcome.STOPPED;
     }
     try {
       return combine.apply(Arrays.asList(values));

@@ -2,7 +2,7 @@
  * Suspension operators and coroutine types: what most programs use.
  *
  * <p>{@link dev.suspendable.Coroutines} holds the operators, {@link dev.suspendable.Task} and
- * {@link dev.suspendable.Generator} are the coroutine types, {@link dev.suspendable.Tasks} combines
+ * {@link dev.suspendable.Generator} are the coroutine types, {@link dev.suspendable.Task} combines
  * and runs tasks. {@code CompletableFuture} and {@code CompletionStage} are coroutine types as
  * well, by {@link dev.suspendable.FuturePromise}. All of it is written against the public API of
  * {@link dev.suspendable.coroutine}, as coroutine types of one's own would be.

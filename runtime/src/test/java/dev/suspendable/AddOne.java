@@ -59,7 +59,7 @@ final class AddOne extends TaskPromise<Integer> {
     int value;
     try {
       if (state == 0) {
-        awaiter = Coroutines.awaiter(frame.x).awaiter();
+        awaiter = Operators.awaiter(frame.x).awaiter();
         if (!awaiter.awaitReady()) {
           return frame.suspend(1, awaiter);
         }

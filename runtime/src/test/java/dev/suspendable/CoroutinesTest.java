@@ -62,14 +62,14 @@ class CoroutinesTest {
             .toList();
     assertThat(operators).hasSize(4);
     for (Method operator : operators) {
-      Method companion = Coroutines.class.getMethod("awaiter", operator.getParameterTypes());
+      Method companion = Operators.class.getMethod("awaiter", operator.getParameterTypes());
       assertThat(Modifier.isStatic(companion.getModifiers())).isTrue();
     }
   }
 
   @SuspensionOperator
   private static void userDefined() {
-    throw Coroutines.uncompiled();
+    throw Operators.uncompiled();
   }
 
   @Test

@@ -114,10 +114,10 @@ class FuturePromiseTest {
   }
 
   @Test
-  void theDoneSignalCancels() {
+  void theStoppedSignalCancels() {
     Gate<String> gate = new Gate<>();
     CompletableFuture<String> future = Await.ramp(gate);
-    gate.done();
+    gate.stopped();
     assertThat(future).isCancelled();
   }
 

@@ -37,8 +37,8 @@ final class Gate<T> implements Awaiter<T> {
     point().setError(error).run();
   }
 
-  void done() {
-    point().setDone().run();
+  void stopped() {
+    point().setStopped().run();
   }
 
   private SuspendPoint point() {

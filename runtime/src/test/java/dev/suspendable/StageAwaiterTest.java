@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class StageAwaiterTest {
 
   private static Task<Integer> addOne(CompletionStage<Integer> stage) {
-    return AddOne.ramp(Coroutines.awaiter(stage));
+    return AddOne.ramp(Operators.awaiter(stage));
   }
 
   @Test
   void aCompletedStageDoesNotSuspend() throws Exception {
     assertThat(new StageAwaiter<>(CompletableFuture.completedFuture(1)).awaitReady()).isTrue();
-    assertThat(Tasks.syncWait(addOne(CompletableFuture.completedFuture(1)))).isEqualTo(2);
+    assertThat(Task.syncWait(addOne(CompletableFuture.completedFuture(1)))).isEqualTo(2);
   }
 
   @Test
@@ -35,9 +35,9 @@ class StageAwaiterTest {
 
   @Test
   void aMinimalStageIsAwaitedAsWell() throws Exception {
-    assertThat(Tasks.syncWait(addOne(CompletableFuture.completedStage(1)))).isEqualTo(2);
+    assertThat(Task.syncWait(addOne(CompletableFuture.completedStage(1)))).isEqualTo(2);
     assertThatThrownBy(
-            () -> Tasks.syncWait(addOne(CompletableFuture.failedStage(new IOException()))))
+            () -> Task.syncWait(addOne(CompletableFuture.failedStage(new IOException()))))
         .isInstanceOf(IOException.class);
   }
 
@@ -49,8 +49,8 @@ class StageAwaiterTest {
     CompletableFuture<Integer> late = addOne(dependent).toCompletableFuture();
     source.completeExceptionally(error);
     assertThatThrownBy(late::get).cause().isSameAs(error);
-    assertThatThrownBy(() -> Tasks.syncWait(addOne(dependent))).isSameAs(error);
-    assertThatThrownBy(() -> Tasks.syncWait(addOne(source))).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(addOne(dependent))).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(addOne(source))).isSameAs(error);
   }
 
   @Test
@@ -69,15 +69,15 @@ class StageAwaiterTest {
     CompletableFuture<Integer> late = addOne(dependent).toCompletableFuture();
     source.cancel(false);
     assertThat(late).isCancelled();
-    assertThatThrownBy(() -> Tasks.syncWait(addOne(source)))
+    assertThatThrownBy(() -> Task.syncWait(addOne(source)))
         .isInstanceOf(CancellationException.class);
-    assertThatThrownBy(() -> Tasks.syncWait(addOne(dependent)))
+    assertThatThrownBy(() -> Task.syncWait(addOne(dependent)))
         .isInstanceOf(CancellationException.class);
   }
 
   @Test
   void nullIsANullPointerException() {
-    assertThatThrownBy(() -> Coroutines.awaiter((CompletionStage<Object>) null))
+    assertThatThrownBy(() -> Operators.awaiter((CompletionStage<Object>) null))
         .isInstanceOf(NullPointerException.class);
   }
 }

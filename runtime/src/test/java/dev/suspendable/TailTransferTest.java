@@ -17,7 +17,7 @@ class TailTransferTest {
 
   @Test
   void tenMillionHops() throws Exception {
-    assertThat(Tasks.syncWait(down(10_000_000))).isEqualTo("bottom");
+    assertThat(Task.syncWait(down(10_000_000))).isEqualTo("bottom");
   }
 
   private static Task<String> down(int n) {
@@ -57,33 +57,33 @@ class TailTransferTest {
   void exceptionsReachTheAwaiterOfTheFirst() {
     IOException error = new IOException();
     Task<Integer> task = Hop.ramp(1, n -> Hop.ramp(0, k -> AddOne.ramp(Task.failed(error))));
-    assertThatThrownBy(() -> Tasks.syncWait(AddOne.ramp(task))).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(AddOne.ramp(task))).isSameAs(error);
   }
 
   @Test
-  void theDoneSignalReachesTheAwaiterOfTheFirst() {
+  void theStoppedSignalReachesTheAwaiterOfTheFirst() {
     Gate<Integer> gate = new Gate<>();
     List<String> outer = new ArrayList<>();
     Task<Integer> task = Hop.ramp(1, n -> Hop.ramp(0, k -> AddOne.ramp(gate)));
     CompletableFuture<Integer> future = AddOne.ramp(task, outer).toCompletableFuture();
-    gate.done();
+    gate.stopped();
     assertThat(outer).containsExactly("start", "finally");
     assertThat(future).isCancelled();
   }
 
   @Test
   void nullIsANullPointerException() {
-    assertThatThrownBy(() -> Tasks.syncWait(Hop.<@Nullable Object>ramp(0, n -> null)))
+    assertThatThrownBy(() -> Task.syncWait(Hop.<@Nullable Object>ramp(0, n -> null)))
         .isInstanceOf(NullPointerException.class)
         .hasMessageContaining("returned null");
   }
 
   @Test
   void tasksThatAreNoFrameAreAwaited() throws Exception {
-    String ready = Tasks.syncWait(Hop.ramp(0, n -> Task.of("ready")));
+    String ready = Task.syncWait(Hop.ramp(0, n -> Task.of("ready")));
     assertThat(ready).isEqualTo("ready");
     IOException error = new IOException();
-    assertThatThrownBy(() -> Tasks.syncWait(Hop.ramp(0, n -> Task.failed(error)))).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(Hop.ramp(0, n -> Task.failed(error)))).isSameAs(error);
     Gate<String> gate = new Gate<>();
     Task<String> foreign = () -> gate;
     CompletableFuture<String> future = Hop.ramp(0, n -> foreign).toCompletableFuture();
@@ -94,8 +94,8 @@ class TailTransferTest {
   @Test
   void aTaskThatWasAwaitedBeforeIsRefused() throws Exception {
     Task<Integer> spent = AddOne.ramp(Task.of(1));
-    assertThat(Tasks.syncWait(spent)).isEqualTo(2);
-    assertThatThrownBy(() -> Tasks.syncWait(Hop.ramp(0, n -> spent)))
+    assertThat(Task.syncWait(spent)).isEqualTo(2);
+    assertThatThrownBy(() -> Task.syncWait(Hop.ramp(0, n -> spent)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("awaited once");
   }
@@ -105,7 +105,7 @@ class TailTransferTest {
     List<Task<Integer>> self = new ArrayList<>();
     IntFunction<@Nullable Task<Integer>> itself = n -> self.get(0);
     self.add(Hop.ramp(0, itself));
-    assertThatThrownBy(() -> Tasks.syncWait(self.get(0)))
+    assertThatThrownBy(() -> Task.syncWait(self.get(0)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("awaited once");
   }
@@ -120,9 +120,9 @@ class TailTransferTest {
               inner.add(AddOne.ramp(Task.of(1)));
               return inner.get(0);
             });
-    assertThat(Tasks.syncWait(outer)).isEqualTo(2);
+    assertThat(Task.syncWait(outer)).isEqualTo(2);
     for (Task<Integer> spent : List.of(outer, inner.get(0))) {
-      assertThatThrownBy(() -> Tasks.syncWait(spent)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> Task.syncWait(spent)).isInstanceOf(IllegalStateException.class);
     }
   }
 }

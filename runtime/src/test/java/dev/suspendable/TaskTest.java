@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tasks: lazy, awaited once, with value, exception and done signal. */
+/** Tasks: lazy, awaited once, with value, exception and stopped signal. */
 class TaskTest {
 
   @Test
@@ -23,7 +23,7 @@ class TaskTest {
     List<String> events = new ArrayList<>();
     Task<Integer> task = AddOne.ramp(Task.of(1), events);
     assertThat(events).isEmpty();
-    assertThat(Tasks.syncWait(task)).isEqualTo(2);
+    assertThat(Task.syncWait(task)).isEqualTo(2);
     assertThat(events).containsExactly("start", "finally");
   }
 
@@ -50,17 +50,17 @@ class TaskTest {
     IOException error = new IOException();
     gate.fail(error);
     assertThatThrownBy(future::get).cause().isSameAs(error);
-    assertThatThrownBy(() -> Tasks.syncWait(AddOne.ramp(Task.failed(error)))).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(AddOne.ramp(Task.failed(error)))).isSameAs(error);
   }
 
   @Test
-  void theDoneSignalTravelsToTheAwaiter() {
+  void theStoppedSignalTravelsToTheAwaiter() {
     Gate<Integer> gate = new Gate<>();
     List<String> inner = new ArrayList<>();
     List<String> outer = new ArrayList<>();
     CompletableFuture<Integer> future =
         AddOne.ramp(AddOne.ramp(gate, inner), outer).toCompletableFuture();
-    gate.done();
+    gate.stopped();
     assertThat(inner).containsExactly("start", "finally");
     assertThat(outer).containsExactly("start", "finally");
     assertThat(future).isCancelled();
@@ -69,8 +69,8 @@ class TaskTest {
   @Test
   void aSecondAwaitIsRefusedAtThatAwait() throws Exception {
     Task<Integer> task = AddOne.ramp(Task.of(1));
-    assertThat(Tasks.syncWait(task)).isEqualTo(2);
-    assertThatThrownBy(() -> Tasks.syncWait(AddOne.ramp(task)))
+    assertThat(Task.syncWait(task)).isEqualTo(2);
+    assertThatThrownBy(() -> Task.syncWait(AddOne.ramp(task)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Sums.addOne (Sums.java:3)")
         .hasMessageContaining("awaited once");
@@ -81,7 +81,7 @@ class TaskTest {
     Gate<Integer> gate = new Gate<>();
     Task<Integer> task = AddOne.ramp(gate);
     CompletableFuture<Integer> first = task.toCompletableFuture();
-    assertThatThrownBy(() -> Tasks.syncWait(task)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Task.syncWait(task)).isInstanceOf(IllegalStateException.class);
     gate.complete(1);
     assertThat(first).isCompletedWithValue(2);
   }
@@ -108,7 +108,7 @@ class TaskTest {
     for (Task<Integer> task : tasks) {
       barrier.await();
       try {
-        Tasks.syncWait(task);
+        Task.syncWait(task);
         won++;
       } catch (IllegalStateException e) {
         assertThat(e).hasMessageContaining("awaited once");
@@ -120,18 +120,18 @@ class TaskTest {
   @Test
   void readyTasksMayBeAwaitedAgain() throws Exception {
     Task<Integer> ready = Task.of(1);
-    assertThat(Tasks.syncWait(ready)).isEqualTo(1);
-    assertThat(Tasks.syncWait(ready)).isEqualTo(1);
-    assertThat(Tasks.syncWait(Task.done())).isNull();
+    assertThat(Task.syncWait(ready)).isEqualTo(1);
+    assertThat(Task.syncWait(ready)).isEqualTo(1);
+    assertThat(Task.syncWait(Task.completed())).isNull();
     Task<@Nullable Integer> ofNull = Task.of(null);
-    assertThat(Tasks.syncWait(ofNull)).isNull();
+    assertThat(Task.syncWait(ofNull)).isNull();
     IOException error = new IOException();
-    assertThatThrownBy(() -> Tasks.syncWait(Task.failed(error))).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(Task.failed(error))).isSameAs(error);
   }
 
   @Test
   void anAwaitChainAMillionDeepRunsOnTheDefaultStack() throws Exception {
-    assertThat(Tasks.syncWait(Down.ramp(1_000_000))).isEqualTo(1_000_000);
+    assertThat(Task.syncWait(Down.ramp(1_000_000))).isEqualTo(1_000_000);
   }
 
   @Test

@@ -24,7 +24,7 @@ class WhenAllTest {
 
   @Test
   void startsAllWhenAwaitedAndKeepsTheOrder() {
-    Task<List<Integer>> all = Tasks.whenAll(gates(3));
+    Task<List<Integer>> all = Task.whenAll(gates(3));
     assertThat(gates).noneMatch(Gate::isAwaited);
     CompletableFuture<List<Integer>> future = all.toCompletableFuture();
     assertThat(gates).allMatch(Gate::isAwaited);
@@ -38,8 +38,8 @@ class WhenAllTest {
   @Test
   void startsInOrderOnTheAwaitingThread() throws Exception {
     List<String> order = new ArrayList<>();
-    Tasks.syncWait(
-        Tasks.whenAll(
+    Task.syncWait(
+        Task.whenAll(
             AddOne.ramp(Task.of(1), order),
             Hop.ramp(0, n -> Task.of(order.add(Thread.currentThread().getName())))));
     assertThat(order).containsExactly("start", "finally", Thread.currentThread().getName());
@@ -47,7 +47,7 @@ class WhenAllTest {
 
   @Test
   void waitsForAllAndThrowsTheFirstFailureInOrder() {
-    CompletableFuture<List<Integer>> future = Tasks.whenAll(gates(3)).toCompletableFuture();
+    CompletableFuture<List<Integer>> future = Task.whenAll(gates(3)).toCompletableFuture();
     IOException early = new IOException("early");
     IOException late = new IOException("late");
     gates.get(2).fail(early);
@@ -62,37 +62,37 @@ class WhenAllTest {
 
   @Test
   void theSameFailureTwiceDoesNotSuppressItself() {
-    CompletableFuture<List<Integer>> future = Tasks.whenAll(gates(2)).toCompletableFuture();
+    CompletableFuture<List<Integer>> future = Task.whenAll(gates(2)).toCompletableFuture();
     IOException error = new IOException();
     gates.forEach(gate -> gate.fail(error));
     assertThatThrownBy(future::get).cause().isSameAs(error).hasNoSuppressedExceptions();
   }
 
   @Test
-  void theDoneSignalOfOneEndsTheTaskWhenAllHaveEnded() {
-    CompletableFuture<List<Integer>> future = Tasks.whenAll(gates(2)).toCompletableFuture();
-    gates.get(0).done();
+  void theStoppedSignalOfOneEndsTheTaskWhenAllHaveEnded() {
+    CompletableFuture<List<Integer>> future = Task.whenAll(gates(2)).toCompletableFuture();
+    gates.get(0).stopped();
     assertThat(future).isNotDone();
     gates.get(1).complete(1);
     assertThat(future).isCancelled();
   }
 
   @Test
-  void aFailureOutweighsTheDoneSignal() {
-    CompletableFuture<List<Integer>> future = Tasks.whenAll(gates(2)).toCompletableFuture();
-    gates.get(0).done();
+  void aFailureOutweighsTheStoppedSignal() {
+    CompletableFuture<List<Integer>> future = Task.whenAll(gates(2)).toCompletableFuture();
+    gates.get(0).stopped();
     gates.get(1).fail(new IOException());
     assertThat(future).isCompletedExceptionally().isNotCancelled();
   }
 
   @Test
   void pairs() throws Exception {
-    Task<String> both = Tasks.whenAll(Task.of(1), Task.of("a"), (n, s) -> s + n);
-    assertThat(Tasks.syncWait(both)).isEqualTo("a1");
+    Task<String> both = Task.whenAll(Task.of(1), Task.of("a"), (n, s) -> s + n);
+    assertThat(Task.syncWait(both)).isEqualTo("a1");
     assertThatThrownBy(
             () ->
-                Tasks.syncWait(
-                    Tasks.whenAll(
+                Task.syncWait(
+                    Task.whenAll(
                         Task.of(1),
                         Task.of(0),
                         (a, b) -> {
@@ -104,13 +104,13 @@ class WhenAllTest {
   @Test
   void tasksOfAllKindsInOne() throws Exception {
     Gate<Integer> gate = new Gate<>();
-    Task<List<Integer>> inner = Tasks.whenAll(Task.of(1), AddOne.ramp(gate));
+    Task<List<Integer>> inner = Task.whenAll(Task.of(1), AddOne.ramp(gate));
     Task<List<List<Integer>>> all =
-        Tasks.whenAll(
+        Task.whenAll(
             inner,
-            Tasks.whenAll(AddOne.ramp(Task.of(2))).on(Runnable::run),
+            Task.whenAll(AddOne.ramp(Task.of(2))).on(Runnable::run),
             Task.of(List.of()),
-            () -> Coroutines.awaiter(CompletableFuture.completedFuture(List.<Integer>of())));
+            () -> Operators.awaiter(CompletableFuture.completedFuture(List.<Integer>of())));
     CompletableFuture<List<List<Integer>>> future = all.toCompletableFuture();
     assertThat(future).isNotDone();
     gate.complete(1);
@@ -122,7 +122,7 @@ class WhenAllTest {
   void oneTaskTwiceFailsAtTheSecond() {
     Gate<Integer> gate = new Gate<>();
     Task<Integer> task = AddOne.ramp(gate);
-    CompletableFuture<List<Integer>> future = Tasks.whenAll(task, task).toCompletableFuture();
+    CompletableFuture<List<Integer>> future = Task.whenAll(task, task).toCompletableFuture();
     assertThat(future).isNotDone();
     gate.complete(1);
     assertThatThrownBy(future::get).cause().hasMessageContaining("can be awaited once");
@@ -130,21 +130,21 @@ class WhenAllTest {
 
   @Test
   void canBeAwaitedOnce() throws Exception {
-    Task<List<Integer>> all = Tasks.whenAll(Task.of(1));
-    assertThat(Tasks.syncWait(all)).containsExactly(1);
-    assertThatThrownBy(() -> Tasks.syncWait(all))
+    Task<List<Integer>> all = Task.whenAll(Task.of(1));
+    assertThat(Task.syncWait(all)).containsExactly(1);
+    assertThatThrownBy(() -> Task.syncWait(all))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "The task of whenAll was awaited before, and is awaited again at"
-                + " dev.suspendable.Tasks.syncWait (Tasks.java); a task can be awaited once");
+                + " dev.suspendable.Task.syncWait (Task.java); a task can be awaited once");
   }
 
   @Test
-  void theDoneSignalPassesThroughNestedOnes() {
+  void theStoppedSignalPassesThroughNestedOnes() {
     CompletableFuture<List<List<Integer>>> future =
-        Tasks.whenAll(Tasks.whenAll(gates(2)), Tasks.whenAll(List.<Task<Integer>>of()))
+        Task.whenAll(Task.whenAll(gates(2)), Task.whenAll(List.<Task<Integer>>of()))
             .toCompletableFuture();
-    gates.get(0).done();
+    gates.get(0).stopped();
     assertThat(future).isNotDone();
     gates.get(1).complete(1);
     assertThat(future).isCancelled();
@@ -152,28 +152,28 @@ class WhenAllTest {
 
   @Test
   void theValuesCannotBeChanged() throws Exception {
-    List<Integer> values = Tasks.syncWait(Tasks.whenAll(Task.of(1), Task.of((Integer) null)));
+    List<Integer> values = Task.syncWait(Task.whenAll(Task.of(1), Task.of((Integer) null)));
     assertThat(values).containsExactly(1, null);
     assertThatThrownBy(() -> values.set(0, 2)).isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
   void none() throws Exception {
-    assertThat(Tasks.syncWait(Tasks.whenAll(List.<Task<Integer>>of()))).isEmpty();
+    assertThat(Task.syncWait(Task.whenAll(List.<Task<Integer>>of()))).isEmpty();
   }
 
   @Test
   void nestedDeeplyAndWideWithoutStack() throws Exception {
-    Task<List<Object>> deep = Tasks.whenAll(Task.of((Object) 0));
+    Task<List<Object>> deep = Task.whenAll(Task.of((Object) 0));
     for (int i = 0; i < 100_000; i++) {
-      deep = Tasks.whenAll(deep, Task.of((Object) i));
+      deep = Task.whenAll(deep, Task.of((Object) i));
     }
-    assertThat(Tasks.syncWait(deep)).hasSize(2);
+    assertThat(Task.syncWait(deep)).hasSize(2);
     List<Task<Integer>> wide = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
       wide.add(AddOne.ramp(Task.of(i)));
     }
-    assertThat(Tasks.syncWait(Tasks.whenAll(wide))).hasSize(100_000).endsWith(100_000);
+    assertThat(Task.syncWait(Task.whenAll(wide))).hasSize(100_000).endsWith(100_000);
   }
 
   @Test
@@ -185,7 +185,7 @@ class WhenAllTest {
         for (int k = 0; k < 4; k++) {
           tasks.add(AddOne.ramp(Task.of(k)).on(threads));
         }
-        assertThat(Tasks.syncWait(Tasks.whenAll(tasks))).containsExactly(1, 2, 3, 4);
+        assertThat(Task.syncWait(Task.whenAll(tasks))).containsExactly(1, 2, 3, 4);
       }
     } finally {
       threads.shutdown();

@@ -340,7 +340,7 @@ class YieldAllTest {
     assertThatThrownBy(() -> a.handle().resume())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Bodies.a (Bodies.java:11) is held until what goes on in its place has ended");
-    assertThatThrownBy(() -> b.handle().setDone()).hasMessageContaining("is held");
+    assertThatThrownBy(() -> b.handle().setStopped()).hasMessageContaining("is held");
     assertThat((Iterable<Integer>) a).containsExactly(3);
   }
 
@@ -376,7 +376,8 @@ class YieldAllTest {
           .hasMessageContaining("nested in another generator; ask that one");
     }
     assertThatThrownBy(() -> nested.handle().resume()).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> nested.handle().setDone()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> nested.handle().setStopped())
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

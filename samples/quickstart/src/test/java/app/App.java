@@ -5,7 +5,6 @@ import static dev.suspendable.Coroutines.yieldValue;
 
 import dev.suspendable.Generator;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,6 +33,6 @@ public class App {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    System.out.println(Tasks.syncWait(sum(10))); // 1870
+    System.out.println(Task.syncWait(sum(10))); // 1870
   }
 }

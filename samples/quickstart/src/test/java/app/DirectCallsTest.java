@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -60,15 +59,15 @@ class DirectCallsTest {
 
   @Test
   void aMillionLevels() throws InterruptedException {
-    assertEquals(1_000_000, Tasks.syncWait(down(1_000_000)));
+    assertEquals(1_000_000, Task.syncWait(down(1_000_000)));
   }
 
   /** Often enough for all compilers to have their turn, whose frames differ in size. */
   @Test
   void onSmallStacks() throws Exception {
     for (int i = 0; i < 30; i++) {
-      assertEquals(30_000, on(SMALL_STACK, () -> Tasks.syncWait(down(30_000))));
-      assertEquals(30_004, on(SMALL_STACK, () -> Tasks.syncWait(wide(30_000, "abc", 0, 1, null))));
+      assertEquals(30_000, on(SMALL_STACK, () -> Task.syncWait(down(30_000))));
+      assertEquals(30_004, on(SMALL_STACK, () -> Task.syncWait(wide(30_000, "abc", 0, 1, null))));
     }
   }
 
@@ -93,6 +92,6 @@ class DirectCallsTest {
 
   @Test
   void tailCalls() throws Exception {
-    assertEquals(50_000_005_000_000L, on(SMALL_STACK, () -> Tasks.syncWait(sum(10_000_000, 0))));
+    assertEquals(50_000_005_000_000L, on(SMALL_STACK, () -> Task.syncWait(sum(10_000_000, 0))));
   }
 }

@@ -2,7 +2,7 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.suspendable.Tasks;
+import dev.suspendable.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,6 @@ class ReadmeTest {
 
   @Test
   void showsAnExampleThatRuns() throws InterruptedException {
-    assertThat(Tasks.syncWait(App.sum(10))).isEqualTo(1870);
+    assertThat(Task.syncWait(App.sum(10))).isEqualTo(1870);
   }
 }

@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  *   static <T> Task<T> of(T value) { ... }   // return Task.of(v)  means co_return v
  *
  *   @CoReturn
- *   static Task<Void> done() { ... }         // return Task.done() means co_return
+ *   static Task<Void> completed() { ... }    // return Task.completed() means co_return
  * }
  * }</pre>
  *

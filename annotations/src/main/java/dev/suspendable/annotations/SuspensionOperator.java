@@ -11,16 +11,17 @@ import java.lang.annotation.Target;
  *
  * <p>An operator is of one of two kinds.
  *
- * <p><b>Awaiter kind.</b> A <em>companion</em> in the same class makes the awaitable; the operator
- * itself only lends its signature. The companion has the operator's parameters, is static if and
- * only if the operator is, and returns an {@code Awaitable} or {@code Awaiter}. The compiled
- * coroutine calls the companion with the operator's receiver and arguments and awaits what it
- * returns; the result of that await, as the operator's result type, is the value of the expression.
+ * <p><b>Awaiter kind.</b> A <em>companion</em> in the same class, or for static operators in the
+ * class {@link #companions()}, makes the awaitable; the operator itself only lends its signature.
+ * The companion has the operator's parameters, is static if and only if the operator is, and
+ * returns an {@code Awaitable} or {@code Awaiter}. The compiled coroutine calls the companion with
+ * the operator's receiver and arguments and awaits what it returns; the result of that await, as
+ * the operator's result type, is the value of the expression.
  *
  * <pre>{@code
  * @SuspensionOperator
  * public static <T> T await(Awaitable<T> awaitable) {
- *   throw Coroutines.uncompiled();
+ *   throw Operators.uncompiled();
  * }
  *
  * public static <T> Awaiter<T> awaiter(Awaitable<T> awaitable) {
@@ -35,7 +36,7 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @SuspensionOperator(hook = "yieldValue")
  * public static <T> void yieldValue(T value) {
- *   throw Coroutines.uncompiled();
+ *   throw Operators.uncompiled();
  * }
  * }</pre>
  *
@@ -56,6 +57,14 @@ public @interface SuspensionOperator {
    * @return the name; the empty string means {@code "awaiter"}, unless {@link #hook()} is set
    */
   String awaiter() default "";
+
+  /**
+   * The class that holds the companion of a static operator, so that it does not meet those who
+   * import the operator's class.
+   *
+   * @return the class; {@code void.class} means that of the operator
+   */
+  Class<?> companions() default void.class;
 
   /**
    * Name of the promise's method that makes the awaitable.

@@ -63,13 +63,13 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
    * @return what to run next; not null
    * @throws Throwable any exception; it surfaces at the await
    */
-  default Continuation awaitSuspend(Frame frame) throws Throwable {
+  default Continuation awaitSuspendUnchecked(Frame frame) throws Throwable {
     return OneShotPoint.publish(frame, this);
   }
 
   /**
    * Supplies the result. Called when the coroutine goes on, on the thread that resumed it, unless
-   * it was resumed by {@link SuspendPoint#setDone}, {@link SuspendPoint#setValue} or {@link
+   * it was resumed by {@link SuspendPoint#setStopped}, {@link SuspendPoint#setValue} or {@link
    * SuspendPoint#setError}.
    *
    * <p>The coroutine holds this awaiter until it suspends again or ends. An awaiter that holds the

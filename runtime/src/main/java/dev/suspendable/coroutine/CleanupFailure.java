@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What cleanups threw while the done signal unwound a frame. It stands in the frame in the place of
- * the awaiter, which it holds for the frame and asks for the result: so a frame has no field for
+ * What cleanups threw while the stopped signal unwound a frame. It stands in the frame in the place
+ * of the awaiter, which it holds for the frame and asks for the result: so a frame has no field for
  * this rare case, and no test.
  */
 final class CleanupFailure implements Awaiter<Object> {

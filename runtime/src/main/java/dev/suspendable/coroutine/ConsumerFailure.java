@@ -19,7 +19,7 @@ final class ConsumerFailure implements FrameAwaiter<@Nullable Void> {
   }
 
   @Override
-  public Continuation awaitSuspend(Frame frame) {
+  public Continuation awaitSuspendUnchecked(Frame frame) {
     return Continuation.NOOP;
   }
 

@@ -50,8 +50,8 @@ final class Contender extends Continuation implements SuspendPoint {
   }
 
   @Override
-  public Continuation setDone() {
-    return Signal.done(this);
+  public Continuation setStopped() {
+    return Signal.stopped(this);
   }
 
   @Override

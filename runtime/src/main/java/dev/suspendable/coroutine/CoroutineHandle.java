@@ -42,12 +42,13 @@ public final class CoroutineHandle {
   }
 
   /**
-   * Resumes the coroutine on this thread with the done signal, see {@link SuspendPoint#setDone}.
+   * Resumes the coroutine on this thread with the stopped signal, see {@link
+   * SuspendPoint#setStopped}.
    *
    * @throws IllegalStateException as for {@link #resume}
    */
-  public void setDone() {
-    live().outside().setDone().run();
+  public void setStopped() {
+    live().outside().setStopped().run();
   }
 
   /**
@@ -67,13 +68,13 @@ public final class CoroutineHandle {
    * @return true at the final suspend point
    * @throws IllegalStateException if the handle is stale
    */
-  public boolean done() {
+  public boolean isDone() {
     return live().finished();
   }
 
   /**
    * Destroys the coroutine, which has to be at its initial or final suspend point: anywhere else
-   * there are scopes to leave, see {@link #setDone}. Needed only for frames that are pooled.
+   * there are scopes to leave, see {@link #setStopped}. Needed only for frames that are pooled.
    *
    * @throws IllegalStateException if the coroutine is running, suspended in its body or destroyed
    *     already, or the handle is stale

@@ -12,7 +12,7 @@ final class DeepCall implements FrameAwaiter<Object> {
   private DeepCall() {}
 
   @Override
-  public Continuation awaitSuspend(Frame caller) {
+  public Continuation awaitSuspendUnchecked(Frame caller) {
     return caller.callee();
   }
 

@@ -58,9 +58,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * Flags of a suspended frame: CHECKED, a OneShotPoint stands in `link` and decides who resumes;
    * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
-   * done signal is what it goes on with; HELD, somebody else goes on in its place; LENT, only a certain
+   * stopped signal is what it goes on with; HELD, somebody else goes on in its place; LENT, only a certain
    * consumer pulls it; DUE, somebody has decided how it goes on, and is about to run it.
-   * Flags of a running one: UNWINDING, as resumed by the done signal; UNWOUND, the body was left by it; HELD, as soon as
+   * Flags of a running one: UNWINDING, as resumed by the stopped signal; UNWOUND, the body was left by it; HELD, as soon as
    * it rests. Of one that has ended: FAILED, UNWOUND, how; HELD, another one goes on in its place. State
    * 0 is the start of the body and nothing else; when the body has ended, the state may be that of
    * whoever awaited it.
@@ -166,8 +166,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * How the step begins: the state to go on from, unless the done signal resumed the body. Then the
-   * result is negative, and {@link #resumePoint} tells the state.
+   * How the step begins: the state to go on from, unless the stopped signal resumed the body. Then
+   * the result is negative, and {@link #resumePoint} tells the state.
    *
    * @return {@link #resumePoint}, or a negative number if {@link #unwinding}
    */
@@ -176,7 +176,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Whether this step was resumed by the done signal: the body has to be left from {@link
+   * Whether this step was resumed by the stopped signal: the body has to be left from {@link
    * #resumePoint}, through its cleanups. A cleanup that suspends goes on with an ordinary
    * resumption.
    *
@@ -253,7 +253,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records that the done signal has left the body.
+   * Records that the stopped signal has left the body.
    *
    * @return null, for {@link #step} to return
    */
@@ -263,8 +263,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records an exception from a cleanup while the done signal unwinds. Further ones are suppressed
-   * by the first; it goes to {@link Promise#unhandledDone}.
+   * Records an exception from a cleanup while the stopped signal unwinds. Further ones are
+   * suppressed by the first; it goes to {@link Promise#unhandledStopped}.
    *
    * @param failure what the cleanup threw
    */
@@ -576,7 +576,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   abstract void unhandledException(Throwable t) throws Throwable;
 
-  abstract void unhandledDone(@Nullable Throwable cleanupFailure) throws Throwable;
+  abstract void unhandledStopped(@Nullable Throwable cleanupFailure) throws Throwable;
 
   abstract void recycle();
 
@@ -661,7 +661,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return advance();
   }
 
-  /** Goes on with a signal; the continuation of an unchecked frame's setDone and the like. */
+  /** Goes on with a signal; the continuation of an unchecked frame's setStopped and the like. */
   final Continuation go(Signal signal) throws Throwable {
     requireSuspended();
     if (hasAny(CHECKED) && current() instanceof OneShotPoint point) {
@@ -687,7 +687,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   final Continuation publish(Awaiter<?> awaiter) throws Throwable {
     try {
       return Objects.requireNonNull(
-          awaiter.awaitSuspend(this), "awaitSuspend returned null; say Continuation.NOOP");
+          awaiter.awaitSuspendUnchecked(this), "awaitSuspend returned null; say Continuation.NOOP");
     } catch (Throwable t) {
       return surface(t);
     }
@@ -711,7 +711,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
         control |= FAILED;
       }
       try {
-        unhandledDone(failure);
+        unhandledStopped(failure);
       } catch (Throwable rethrown) {
         end();
         throw rethrown;
@@ -771,9 +771,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void due(Signal signal) {
-    control |= signal.kind == Signal.Kind.DONE ? DUE | UNWINDING : DUE;
+    control |= signal.kind == Signal.Kind.STOPPED ? DUE | UNWINDING : DUE;
     VarHandle.storeStoreFence();
-    if (signal.kind == Signal.Kind.DONE) {
+    if (signal.kind == Signal.Kind.STOPPED) {
       unguard(null);
     } else {
       become(signal);
@@ -911,7 +911,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
               + (hasAny(DESTROYED)
                   ? " was destroyed already"
                   : hasAny(SUSPENDED)
-                      ? " is suspended in its body; end it by setDone() before destroying it"
+                      ? " is suspended in its body; end it by setStopped() before destroying it"
                       : " is running; only a coroutine at rest can be destroyed"));
     }
     if (link instanceof OneShotPoint point) {
@@ -956,7 +956,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Which coroutine this is, and how far it has got: {@code "Quotes.total (Quotes.java:12):
    * suspended at line 15"}; or created, running, completed, failed, or stopped, which is to say
-   * ended by the done signal.
+   * ended by the stopped signal.
    */
   @Override
   public String toString() {
@@ -1060,8 +1060,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   @Override
-  public final Continuation setDone() {
-    return Signal.done(this);
+  public final Continuation setStopped() {
+    return Signal.stopped(this);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * race tests:
  *
  * <ul>
- *   <li>the frame is resumed at most once for each call of {@link #awaitSuspend(Frame)};
+ *   <li>the frame is resumed at most once for each call of {@link #awaitSuspendUnchecked(Frame)};
  *   <li>it is never resumed from inside that call on the same thread;
  *   <li>after an exception from that call it is not resumed at all;
  *   <li>its hand-over to another thread is a safe publication;
@@ -30,7 +30,7 @@ public interface FrameAwaiter<T extends @Nullable Object> extends Awaiter<T> {
    * @throws Throwable any exception; it surfaces at the await
    */
   @Override
-  Continuation awaitSuspend(Frame frame) throws Throwable;
+  Continuation awaitSuspendUnchecked(Frame frame) throws Throwable;
 
   /**
    * Takes the frame out of a checking point, for awaiters that delegate to this one: the point is
@@ -40,13 +40,13 @@ public interface FrameAwaiter<T extends @Nullable Object> extends Awaiter<T> {
   default Continuation awaitSuspend(SuspendPoint point) throws Throwable {
     return point instanceof OneShotPoint checking
         ? checking.lend(this)
-        : awaitSuspend((Frame) point);
+        : awaitSuspendUnchecked((Frame) point);
   }
 
   /**
    * Takes a point in exchange for the frame, since the handle of the coroutine is used: after that
-   * this awaiter resumes the point, or sends it the done signal, and never touches the frame again.
-   * So it competes with the handle, and if it loses, the outcome that it has is dropped.
+   * this awaiter resumes the point, or sends it the stopped signal, and never touches the frame
+   * again. So it competes with the handle, and if it loses, the outcome that it has is dropped.
    *
    * <p>May be called on any thread while this awaiter is resuming the frame on another one. The
    * step that decides who has the frame therefore has to be atomic.

@@ -75,8 +75,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     try {
       next =
           Objects.requireNonNull(
-              awaiter.awaitSuspend((SuspendPoint) point),
-              "awaitSuspend returned null; say Continuation.NOOP");
+              awaiter.awaitSuspend(point), "awaitSuspend returned null; say Continuation.NOOP");
     } catch (Throwable t) {
       return point.suspendFailed(awaiter, t);
     }
@@ -199,7 +198,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     }
     frame.unguard(awaiter);
     try {
-      return borrower.awaitSuspend(frame);
+      return borrower.awaitSuspendUnchecked(frame);
     } catch (Throwable t) {
       frame.guard(this);
       release(awaiter);
@@ -223,8 +222,8 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   }
 
   @Override
-  public Continuation setDone() {
-    return Signal.done(this);
+  public Continuation setStopped() {
+    return Signal.stopped(this);
   }
 
   @Override

@@ -115,7 +115,7 @@ public abstract non-sealed class Promise extends Frame {
   protected abstract void unhandledException(Throwable t) throws Throwable;
 
   /**
-   * Called when the done signal has left the body, in the place of {@code returnValue}.
+   * Called when the stopped signal has left the body, in the place of {@code returnValue}.
    *
    * <p>By default an exception of a cleanup goes to {@link #unhandledException}, and otherwise
    * nothing happens.
@@ -125,7 +125,7 @@ public abstract non-sealed class Promise extends Frame {
    * @throws Throwable to throw to whoever resumed the coroutine, as by {@link #unhandledException}
    */
   @Override
-  protected void unhandledDone(@Nullable Throwable cleanupFailure) throws Throwable {
+  protected void unhandledStopped(@Nullable Throwable cleanupFailure) throws Throwable {
     if (cleanupFailure != null) {
       unhandledException(cleanupFailure);
     }

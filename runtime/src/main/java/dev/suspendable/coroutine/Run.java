@@ -114,7 +114,7 @@ public final class Run implements FrameAwaiter<Object> {
   /** The trampoline's: all frames are linked, and the stack is unwound. */
   @Override
   @SuppressWarnings("NullAway") // called only if the run is suspended
-  public Continuation awaitSuspend(Frame frame) throws Throwable {
+  public Continuation awaitSuspendUnchecked(Frame frame) throws Throwable {
     Frame leaf = innermost;
     Awaiter<?> waitingFor = awaiter;
     innermost = null;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A resumption that does not ask the awaiter: the continuation made by {@link
- * SuspendPoint#setDone}, {@code setValue} and {@code setError}.
+ * SuspendPoint#setStopped}, {@code setValue} and {@code setError}.
  *
  * <p>A value or error signal becomes the awaiter that the coroutine comes back from, hence one
  * object serves as both.
@@ -13,7 +13,7 @@ final class Signal extends Continuation implements Awaiter<@Nullable Object> {
 
   /** What is signalled: the terms of P1662R0, "Parallels with the done/value/error signals". */
   enum Kind {
-    DONE,
+    STOPPED,
     VALUE,
     ERROR
   }
@@ -28,8 +28,8 @@ final class Signal extends Continuation implements Awaiter<@Nullable Object> {
     this.payload = payload;
   }
 
-  static Signal done(SuspendPoint point) {
-    return new Signal(Kind.DONE, point, null);
+  static Signal stopped(SuspendPoint point) {
+    return new Signal(Kind.STOPPED, point, null);
   }
 
   static Signal value(SuspendPoint point, @Nullable Object value) {

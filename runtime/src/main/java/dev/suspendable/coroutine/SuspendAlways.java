@@ -21,7 +21,7 @@ public final class SuspendAlways implements FrameAwaiter<@Nullable Void> {
   }
 
   @Override
-  public Continuation awaitSuspend(Frame frame) {
+  public Continuation awaitSuspendUnchecked(Frame frame) {
     return Continuation.NOOP;
   }
 

@@ -36,13 +36,13 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   Continuation resumeIfUnused();
 
   /**
-   * The done signal: the coroutine leaves all its scopes, running their {@code finally} blocks and
-   * closing their resources but no {@code catch} block, and then reaches its final suspend point.
-   * Nothing is thrown.
+   * The stopped signal: the coroutine leaves all its scopes, running their {@code finally} blocks
+   * and closing their resources but no {@code catch} block, and then reaches its final suspend
+   * point. Nothing is thrown.
    *
    * @return the continuation
    */
-  Continuation setDone();
+  Continuation setStopped();
 
   /**
    * The await yields a value in the place of what its awaiter would supply.

@@ -2,7 +2,7 @@
  * The core of the runtime: what a coroutine is, how it suspends, and how it goes on.
  *
  * <p>Names and protocol are those of C++20 in Java spelling; suspend points and continuations are
- * kept apart as P1662R0 and P1745R0 propose, which is what gives coroutines a done signal beside
+ * kept apart as P1662R0 and P1745R0 propose, which is what gives coroutines a stopped signal beside
  * value and exception. Three groups of people use it:
  *
  * <ul>

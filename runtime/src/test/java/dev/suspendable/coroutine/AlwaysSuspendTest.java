@@ -154,10 +154,10 @@ class AlwaysSuspendTest {
   }
 
   @Test
-  void theDoneSignalLeavesThroughCleanups() {
+  void theStoppedSignalLeavesThroughCleanups() {
     body.start();
     body.run();
-    body.setDone().run();
+    body.setStopped().run();
     assertThat(body.events).containsExactly("first", "finally");
     body.run();
 
@@ -168,7 +168,7 @@ class AlwaysSuspendTest {
   void failuresOfCleanupsAreKeptOverPoints() {
     body.cleanupFailure = new IllegalStateException();
     body.start();
-    body.setDone().run();
+    body.setStopped().run();
     body.setError(new IOException()).run();
 
     assertThat(body.events.get(1)).isInstanceOf(IOException.class);
@@ -176,7 +176,7 @@ class AlwaysSuspendTest {
     Body other = new Body();
     other.cleanupFailure = new IllegalStateException();
     other.start();
-    other.setDone().run();
+    other.setStopped().run();
     other.run();
     assertThat(other.events)
         .containsExactly("finally", "after cleanup", other.cleanupFailure, "end");
@@ -203,6 +203,6 @@ class AlwaysSuspendTest {
     resume(2);
 
     assertThat(body.events).endsWith("end", "final suspend");
-    assertThat(body.handle().done()).isTrue();
+    assertThat(body.handle().isDone()).isTrue();
   }
 }

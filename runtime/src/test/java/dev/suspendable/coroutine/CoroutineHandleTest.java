@@ -17,9 +17,9 @@ class CoroutineHandleTest {
     assertThat(handle.location().getLineNumber()).isEqualTo(14);
     assertThat(handle).hasToString("Loop.loop (Loop.java:14)");
     handle.resume();
-    assertThat(handle.done()).isFalse();
+    assertThat(handle.isDone()).isFalse();
     handle.resume();
-    assertThat(handle.done()).isTrue();
+    assertThat(handle.isDone()).isTrue();
     handle.destroy();
     assertThat(loop.events).endsWith("final", "recycled");
   }
@@ -50,7 +50,7 @@ class CoroutineHandleTest {
     assertThatThrownBy(() -> loop.handle().destroy())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Loop.loop (Loop.java:14) is suspended in its body")
-        .hasMessageContaining("setDone()");
+        .hasMessageContaining("setStopped()");
   }
 
   @Test

@@ -32,7 +32,7 @@ class FinalSuspendTest {
     loop.rethrow = true;
     assertThatThrownBy(loop::ramp).isInstanceOf(StackOverflowError.class);
     assertThat(loop.events).containsExactly("unhandled");
-    assertThat(loop.handle().done()).isTrue();
+    assertThat(loop.handle().isDone()).isTrue();
     assertThat(loop.cleared).isEqualTo(1);
     assertThatThrownBy(loop::run)
         .isInstanceOf(IllegalStateException.class)
@@ -65,7 +65,7 @@ class FinalSuspendTest {
     Loop loop = new Loop(List.of());
     loop.last = Gate.onSuspend(p -> gate.point().resume());
     loop.ramp();
-    assertThat(next.handle().done()).isTrue();
+    assertThat(next.handle().isDone()).isTrue();
   }
 
   @Test
@@ -88,7 +88,7 @@ class FinalSuspendTest {
               throw new IllegalArgumentException();
             });
     assertThatThrownBy(loop::ramp).isInstanceOf(IllegalArgumentException.class);
-    assertThat(loop.handle().done()).isTrue();
+    assertThat(loop.handle().isDone()).isTrue();
   }
 
   @Test

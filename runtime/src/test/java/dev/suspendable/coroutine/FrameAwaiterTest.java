@@ -22,7 +22,7 @@ class FrameAwaiterTest {
     }
 
     @Override
-    public Continuation awaitSuspend(Frame frame) throws IOException {
+    public Continuation awaitSuspendUnchecked(Frame frame) throws IOException {
       if (failing) {
         throw new IOException("full");
       }
@@ -72,7 +72,7 @@ class FrameAwaiterTest {
     park.parked.remove().setValue("other").run();
     IOException error = new IOException();
     park.parked.remove().setError(error).run();
-    park.parked.remove().setDone().run();
+    park.parked.remove().setStopped().run();
     assertThat(loop.events).containsExactly("finally", "finally", "finally", "done", "final");
   }
 
@@ -110,19 +110,19 @@ class FrameAwaiterTest {
                   return park.awaitSuspend(p);
                 }));
     assertThatThrownBy(() -> kept[0].resume().run()).isInstanceOf(IllegalStateException.class);
-    assertThat(loop.handle().done()).isFalse();
+    assertThat(loop.handle().isDone()).isFalse();
     park.parked.remove().run();
-    assertThat(loop.handle().done()).isTrue();
+    assertThat(loop.handle().isDone()).isTrue();
   }
 
   @Test
   void suspendAlwaysAndNeverWorkWithPointsToo() {
     Loop never = Loop.over(new VoidDecorator(SuspendNever.INSTANCE));
-    assertThat(never.handle().done()).isTrue();
+    assertThat(never.handle().isDone()).isTrue();
     Loop always = Loop.over(new VoidDecorator(SuspendAlways.INSTANCE));
-    assertThat(always.handle().done()).isFalse();
+    assertThat(always.handle().isDone()).isFalse();
     always.handle().resume();
-    assertThat(always.handle().done()).isTrue();
+    assertThat(always.handle().isDone()).isTrue();
   }
 
   /** Suspends as another one does, without asking whether it would. */

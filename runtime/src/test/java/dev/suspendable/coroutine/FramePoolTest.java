@@ -161,8 +161,8 @@ class FramePoolTest {
     for (Runnable use :
         List.<Runnable>of(
             stale::resume,
-            stale::setDone,
-            stale::done,
+            stale::setStopped,
+            stale::isDone,
             stale::destroy,
             stale::promise,
             stale::suspendPoint,
@@ -173,7 +173,7 @@ class FramePoolTest {
           .hasMessageContaining("Jobs.job");
     }
     assertThat(stale).isNotEqualTo(again.handle()).hasToString("stale handle");
-    assertThat(again.handle().done()).isFalse();
+    assertThat(again.handle().isDone()).isFalse();
   }
 
   @Test

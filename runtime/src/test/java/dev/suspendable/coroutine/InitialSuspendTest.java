@@ -18,7 +18,7 @@ class InitialSuspendTest {
 
   @Test
   void suspendNeverStartsAtTheCall() {
-    assertThat(loop(SuspendNever.INSTANCE).ramp().handle().done()).isTrue();
+    assertThat(loop(SuspendNever.INSTANCE).ramp().handle().isDone()).isTrue();
   }
 
   @Test
@@ -26,7 +26,7 @@ class InitialSuspendTest {
     Loop loop = loop(SuspendAlways.INSTANCE).ramp();
     assertThat(loop.events).isEmpty();
     loop.handle().resume();
-    assertThat(loop.handle().done()).isTrue();
+    assertThat(loop.handle().isDone()).isTrue();
   }
 
   @Test
@@ -65,18 +65,18 @@ class InitialSuspendTest {
   }
 
   @Test
-  void theDoneSignalEndsABodyThatHasNotStarted() {
+  void theStoppedSignalEndsABodyThatHasNotStarted() {
     Loop loop = loop(SuspendAlways.INSTANCE).ramp();
-    loop.handle().setDone();
+    loop.handle().setStopped();
     assertThat(loop.events).containsExactly("done", "final");
     assertThat(loop.cleared).isEqualTo(1);
   }
 
   @Test
-  void theDoneSignalFromAnotherAwaiter() {
+  void theStoppedSignalFromAnotherAwaiter() {
     Gate gate = new Gate();
     Loop loop = loop(gate).ramp();
-    gate.point().setDone().run();
+    gate.point().setStopped().run();
     assertThat(loop.events).containsExactly("done", "final");
   }
 
@@ -96,6 +96,6 @@ class InitialSuspendTest {
               p.resume().run();
               return Continuation.NOOP;
             });
-    assertThat(loop(gate).ramp().handle().done()).isTrue();
+    assertThat(loop(gate).ramp().handle().isDone()).isTrue();
   }
 }

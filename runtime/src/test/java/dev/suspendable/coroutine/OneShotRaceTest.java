@@ -43,7 +43,7 @@ class OneShotRaceTest {
         runCounting(pair[0], refused);
         await(barrier);
         // Resumed exactly once: it waits at its second await.
-        assertThat(loop.handle().done()).isFalse();
+        assertThat(loop.handle().isDone()).isFalse();
         assertThat(loop.events).hasSize(1);
         assertThat(refused.getAndSet(0)).isEqualTo(1);
         assertThat(loop.results()).hasSize(1);

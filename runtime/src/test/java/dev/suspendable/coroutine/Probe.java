@@ -43,9 +43,9 @@ abstract class Probe extends Promise {
   }
 
   @Override
-  protected void unhandledDone(@Nullable Throwable cleanupFailure) throws Throwable {
+  protected void unhandledStopped(@Nullable Throwable cleanupFailure) throws Throwable {
     events.add("done");
-    super.unhandledDone(cleanupFailure);
+    super.unhandledStopped(cleanupFailure);
   }
 
   @Override

@@ -16,7 +16,7 @@ class SuspendPointTest {
   void resumeGivesWhatTheAwaiterSupplies() {
     Gate gate = new Gate();
     Loop loop = Loop.over(gate);
-    assertThat(loop.handle().done()).isFalse();
+    assertThat(loop.handle().isDone()).isFalse();
     gate.point().resume().run();
     assertThat(loop.results()).containsExactly("value");
     assertThat(loop.events).containsExactly("finally", "value", "final");
@@ -26,7 +26,7 @@ class SuspendPointTest {
   void choosingAContinuationDoesNothing() {
     Gate gate = new Gate();
     Loop loop = Loop.over(gate);
-    gate.point().setDone();
+    gate.point().setStopped();
     gate.point().setError(new IOException());
     gate.point().resume();
     assertThat(loop.events).isEmpty();
@@ -47,9 +47,9 @@ class SuspendPointTest {
   void setDoneRunsCleanupsAndNoCatch() {
     Gate gate = new Gate();
     Loop loop = Loop.over(gate, new Gate());
-    gate.point().setDone().run();
+    gate.point().setStopped().run();
     assertThat(loop.events).containsExactly("finally", "done", "final");
-    assertThat(loop.handle().done()).isTrue();
+    assertThat(loop.handle().isDone()).isTrue();
     assertThat(loop.cleared).isEqualTo(1);
   }
 
@@ -67,7 +67,7 @@ class SuspendPointTest {
     for (Continuation again :
         List.of(
             gate.point().resume(),
-            gate.point().setDone(),
+            gate.point().setStopped(),
             gate.point().setValue(1),
             gate.point().setError(new IOException()))) {
       assertThatThrownBy(again::run)
@@ -104,7 +104,7 @@ class SuspendPointTest {
     points.get(0).resume().run();
     assertThatThrownBy(() -> points.get(0).resume().run())
         .isInstanceOf(IllegalStateException.class);
-    assertThat(loop.handle().done()).isFalse();
+    assertThat(loop.handle().isDone()).isFalse();
   }
 
   @Test
@@ -139,7 +139,7 @@ class SuspendPointTest {
     Gate done =
         Gate.onSuspend(
             p -> {
-              p.setDone().run();
+              p.setStopped().run();
               return Continuation.NOOP;
             });
     Gate value =
@@ -163,8 +163,8 @@ class SuspendPointTest {
               return other.point().resume();
             });
     Loop first = Loop.over(both);
-    assertThat(first.handle().done()).isTrue();
-    assertThat(second.handle().done()).isTrue();
+    assertThat(first.handle().isDone()).isTrue();
+    assertThat(second.handle().isDone()).isTrue();
   }
 
   @Test
@@ -186,7 +186,7 @@ class SuspendPointTest {
     loop.handle().resume();
     assertThatThrownBy(() -> gate.point().resume().run()).isInstanceOf(IllegalStateException.class);
     assertThat(loop.results()).containsExactly("value");
-    assertThat(loop.handle().done()).isFalse();
+    assertThat(loop.handle().isDone()).isFalse();
   }
 
   @Test

@@ -36,7 +36,7 @@ class SymmetricTransferTest {
             });
     Loop first = new Loop(Collections.nCopies(transfers, swap)).ramp();
     Loop second = new Loop(Collections.nCopies(transfers, swap)).ramp();
-    assertThat(first.handle().done() || second.handle().done()).isTrue();
+    assertThat(first.handle().isDone() || second.handle().isDone()).isTrue();
   }
 
   @Test
@@ -48,7 +48,7 @@ class SymmetricTransferTest {
             Gate.onSuspend(
                 p -> {
                   inner.point().resume().run(); // a trampoline on top of the one that runs us
-                  assertThat(innerLoop.handle().done()).isTrue();
+                  assertThat(innerLoop.handle().isDone()).isTrue();
                   return p.resume();
                 }));
     assertThat(outer.results()).containsExactly("value");
@@ -141,7 +141,7 @@ class SymmetricTransferTest {
 
     @Override
     @SuppressWarnings("NullAway")
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       return other;
     }
 

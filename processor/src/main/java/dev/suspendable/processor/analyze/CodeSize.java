@@ -45,7 +45,7 @@ public final class CodeSize {
 
   private static final int GO = 4;
 
-  private static final int IF_DONE = 12;
+  private static final int IF_STOPPED = 12;
 
   private static final int SELECT = 36;
 
@@ -217,8 +217,8 @@ public final class CodeSize {
       }
       return size;
     }
-    if (end instanceof Terminator.IfDone) {
-      return size + IF_DONE;
+    if (end instanceof Terminator.IfStopped) {
+      return size + IF_STOPPED;
     }
     if (end instanceof Terminator.Suspend suspend) {
       if (suspend.what() instanceof Terminator.Calling) {

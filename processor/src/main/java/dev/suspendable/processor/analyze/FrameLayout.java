@@ -215,8 +215,8 @@ public final class FrameLayout {
   }
 
   /**
-   * Locals to be loaded from their fields when the done signal goes to a cleanup, and where control
-   * comes from another part.
+   * Locals to be loaded from their fields when the stopped signal goes to a cleanup, and where
+   * control comes from another part.
    */
   public List<Variable> restoreAt(Block entry) {
     return atEntry.getOrDefault(entry, List.of());

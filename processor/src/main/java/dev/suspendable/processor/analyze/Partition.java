@@ -78,8 +78,8 @@ public final class Partition {
   }
 
   /**
-   * The done signal comes to the part that resumes. That finds out where to go, and has nothing to
-   * store.
+   * The stopped signal comes to the part that resumes. That finds out where to go, and has nothing
+   * to store.
    */
   private void findCleanups(Graph graph) {
     for (Block block : graph.blocks()) {

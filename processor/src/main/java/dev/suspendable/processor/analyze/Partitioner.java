@@ -43,7 +43,7 @@ final class Partitioner {
   /** The end of a case that restores. */
   private static final int BREAK = 3;
 
-  /** What finds a handler, or where the done signal goes. */
+  /** What finds a handler, or where the stopped signal goes. */
   private static final int GO = 11;
 
   /** The method that calls the parts has to be small as well; it has 12 bytes for each. */
@@ -72,7 +72,7 @@ final class Partitioner {
    * @param live variables that are needed from here on
    * @param across those that a suspension at its end keeps
    * @param exits the places of the blocks that it leads to
-   * @param cleanup where the done signal goes that comes when it resumes, or null
+   * @param cleanup where the stopped signal goes that comes when it resumes, or null
    */
   private record Facts(
       int size,

@@ -94,7 +94,7 @@ final class States {
     if (end instanceof Terminator.Branch branch) {
       return branch.ifTrue() == next || branch.ifFalse() == next;
     }
-    if (end instanceof Terminator.IfDone test) {
+    if (end instanceof Terminator.IfStopped test) {
       return test.done() == next || test.otherwise() == next;
     }
     if (end instanceof Terminator.TailCall call) {

@@ -336,7 +336,7 @@ final class StepEmitter implements Form {
       select(select);
     } else if (end instanceof Terminator.Suspend suspend) {
       suspend(suspend, block, next);
-    } else if (end instanceof Terminator.IfDone test) {
+    } else if (end instanceof Terminator.IfStopped test) {
       branch(new Terminator.Branch(test.isDone(), test.done(), test.otherwise()), block, next);
     } else if (end instanceof Terminator.TailCall call) {
       tail(call, block, next);

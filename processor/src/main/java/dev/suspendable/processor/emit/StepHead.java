@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /**
  * Writes what stands before the blocks of the step method, or of a part of it: the locals, the way
- * that the done signal takes, and what is restored from the frame.
+ * that the stopped signal takes, and what is restored from the frame.
  */
 final class StepHead {
   private final SuspendableMethod method;
@@ -114,7 +114,7 @@ final class StepHead {
     }
     boolean awaits = suspended.keySet().stream().anyMatch(r -> !suspension(r).always());
     if (!suspended.isEmpty()) {
-      lines.open("if ($L < 0) { // the done signal", naming.state);
+      lines.open("if ($L < 0) { // the stopped signal", naming.state);
       unwind();
       if (awaits) {
         lines.reopen("} else if ($L != 0) {", naming.state);

@@ -15,7 +15,7 @@ public final class Edges {
 
   /**
    * Blocks that control may go to from {@code block}, exceptions apart: targets of its terminator,
-   * of jumps in its code, and of the done signal.
+   * of jumps in its code, and of the stopped signal.
    */
   public static Set<Block> successors(Block block) {
     Set<Block> result = targets(block.terminator());
@@ -48,7 +48,7 @@ public final class Edges {
       if (select.otherwise() != null) {
         result.add(select.otherwise());
       }
-    } else if (end instanceof Terminator.IfDone test) {
+    } else if (end instanceof Terminator.IfStopped test) {
       result.add(test.done());
       result.add(test.otherwise());
     } else if (end instanceof Terminator.TailCall call) {
@@ -163,7 +163,7 @@ public final class Edges {
       }
       return codes;
     }
-    if (end instanceof Terminator.IfDone test) {
+    if (end instanceof Terminator.IfStopped test) {
       return List.of(test.isDone());
     }
     if (end instanceof Terminator.Suspend suspend) {

@@ -329,7 +329,7 @@ final class Jumps {
         return through(guarded, jump, completion);
       } else if (scope instanceof Scope.Finally inFinally) {
         Block onward = destination(jump, completion, i);
-        return unlessDone(inFinally, onward);
+        return unlessStopped(inFinally, onward);
       }
     }
     if (completion == null) {
@@ -353,10 +353,11 @@ final class Jumps {
     return via;
   }
 
-  /** A jump out of a finally block does not stop the done signal. */
-  private Block unlessDone(Scope.Finally inFinally, Block onward) {
-    Block test = BlockBuilder.blockIn(inFinally.doneNext().region(), "");
-    test.end(new Terminator.IfDone(Tries.isDone(inFinally.exit()), inFinally.doneNext(), onward));
+  /** A jump out of a finally block does not stop the stopped signal. */
+  private Block unlessStopped(Scope.Finally inFinally, Block onward) {
+    Block test = BlockBuilder.blockIn(inFinally.stoppedNext().region(), "");
+    test.end(
+        new Terminator.IfStopped(Tries.isDone(inFinally.exit()), inFinally.stoppedNext(), onward));
     builder.aside(test);
     return test;
   }

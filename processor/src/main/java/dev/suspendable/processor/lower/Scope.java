@@ -24,11 +24,11 @@ sealed interface Scope {
   }
 
   /**
-   * A finally block: a jump out of it is ignored while the done signal unwinds.
+   * A finally block: a jump out of it is ignored while the stopped signal unwinds.
    *
-   * @param doneNext where unwinding goes on
+   * @param stoppedNext where unwinding goes on
    */
-  record Finally(Variable exit, Block doneNext) implements Scope {}
+  record Finally(Variable exit, Block stoppedNext) implements Scope {}
 
   /** A jump that waits for a finally block; {@code completion} is set for a return. */
   record Exit(int index, Jump jump, @Nullable Completion completion, Block via) {}

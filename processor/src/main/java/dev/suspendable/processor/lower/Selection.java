@@ -34,7 +34,7 @@ final class Selection {
    * Where a choice leads.
    *
    * @param guard a condition that suspends, or null
-   * @param isDone whether only the done signal leads there
+   * @param isDone whether only the stopped signal leads there
    */
   record Case(Choice choice, @Nullable Expr guard, Block target, boolean isDone) {
     Stream<Case> divided() {

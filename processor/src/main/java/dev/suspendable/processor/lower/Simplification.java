@@ -73,8 +73,8 @@ final class Simplification {
       }
       return new Terminator.Select(select.selector(), arms, targetOrNull(select.otherwise()));
     }
-    if (end instanceof Terminator.IfDone test) {
-      return new Terminator.IfDone(test.isDone(), target(test.done()), target(test.otherwise()));
+    if (end instanceof Terminator.IfStopped test) {
+      return new Terminator.IfStopped(test.isDone(), target(test.done()), target(test.otherwise()));
     }
     if (end instanceof Terminator.TailCall call) {
       return new Terminator.TailCall(call.code(), call.result(), target(call.ready()), call.line());

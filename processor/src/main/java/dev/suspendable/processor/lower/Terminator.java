@@ -22,7 +22,7 @@ public sealed interface Terminator {
   /**
    * One choice and where it leads.
    *
-   * @param isDone whether only the done signal leads there
+   * @param isDone whether only the stopped signal leads there
    */
   record Arm(Choice choice, Block target, boolean isDone) {}
 
@@ -32,7 +32,7 @@ public sealed interface Terminator {
    * @param what what may suspend
    * @param ready where it goes on without having suspended
    * @param resume where it goes on when it is resumed; often {@code ready}
-   * @param cleanup where the done signal goes, null if nothing has to be cleaned up
+   * @param cleanup where the stopped signal goes, null if nothing has to be cleaned up
    */
   record Suspend(
       Waiting what, Block ready, Block resume, @Nullable Block cleanup, int line, String source)
@@ -83,15 +83,15 @@ public sealed interface Terminator {
   record TailCall(Code code, @Nullable Variable result, Block ready, int line)
       implements Terminator {}
 
-  /** A finally block was entered by the done signal, or it was not. */
-  record IfDone(Code isDone, Block done, Block otherwise) implements Terminator {}
+  /** A finally block was entered by the stopped signal, or it was not. */
+  record IfStopped(Code isDone, Block done, Block otherwise) implements Terminator {}
 
   /** The body completes with a value, or with none. */
   record Finish(Code line, @Nullable Code value) implements Terminator {}
 
   record Throw(Code exception) implements Terminator {}
 
-  /** The done signal has run all cleanups. */
+  /** The stopped signal has run all cleanups. */
   record Unwound() implements Terminator {}
 
   /** Nothing: the last operation does not complete normally. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * exit = 0;                            // normally
  * failure = thrown; exit = THROWN;     // by an exception
- * exit = DONE;                         // by the done signal
+ * exit = STOPPED;                         // by the stopped signal
  * exit = k;                            // by the k-th jump out of the try
  * }</pre>
  */
@@ -28,7 +28,7 @@ final class Tries {
   /** How a finally block was entered, beside 0 and the indices of jumps. */
   static final int THROWN = -1;
 
-  static final int DONE = -2;
+  static final int STOPPED = -2;
 
   private final BlockBuilder builder;
   private final Lowering lowering;
@@ -164,7 +164,7 @@ final class Tries {
     jumps.push(scope);
     guarded(statement);
     jumps.pop();
-    boolean canBeDone = builder.suspensions() > before;
+    boolean canBeStopped = builder.suspensions() > before;
     List<Variable> results = results(scope);
     List<Variable> all = new ArrayList<>(results);
     all.add(failure);
@@ -179,16 +179,16 @@ final class Tries {
     builder.add(new Op.Assign(failure, thrown()));
     builder.add(new Op.Assign(exit, Code.of(String.valueOf(THROWN))));
     builder.goTo(entry);
-    if (canBeDone) {
+    if (canBeStopped) {
       builder.start(done);
       builder.add(new Op.Forget(all));
-      builder.add(new Op.Assign(exit, Code.of(String.valueOf(DONE))));
+      builder.add(new Op.Assign(exit, Code.of(String.valueOf(STOPPED))));
       builder.goTo(entry);
     }
 
-    Block doneNext = canBeDone ? doneNext(outer) : null;
-    finallyBlock(entry, finallyBody, exit, doneNext);
-    leave(scope, exit, failure, doneNext, after);
+    Block stoppedNext = canBeStopped ? stoppedNext(outer) : null;
+    finallyBlock(entry, finallyBody, exit, stoppedNext);
+    leave(scope, exit, failure, stoppedNext, after);
     builder.start(after);
   }
 
@@ -226,8 +226,8 @@ final class Tries {
     }
   }
 
-  /** Where the done signal goes on after a finally block in region {@code outer}. */
-  private Block doneNext(@Nullable Region outer) {
+  /** Where the stopped signal goes on after a finally block in region {@code outer}. */
+  private Block stoppedNext(@Nullable Region outer) {
     Block cleanup = Region.cleanupOf(outer);
     if (cleanup != null) {
       return cleanup;
@@ -238,28 +238,29 @@ final class Tries {
     return unwound;
   }
 
-  private void finallyBlock(Block entry, Stmt body, Variable exit, @Nullable Block doneNext) {
+  private void finallyBlock(Block entry, Stmt body, Variable exit, @Nullable Block stoppedNext) {
     finallyDepth++;
-    if (doneNext == null) {
+    if (stoppedNext == null) {
       builder.start(entry);
       lowering.statement(body);
     } else {
-      finallyBlockOfDone(entry, body, exit, doneNext);
+      finallyBlockOfStopped(entry, body, exit, stoppedNext);
     }
     finallyDepth--;
   }
 
-  private void finallyBlockOfDone(Block entry, Stmt body, Variable exit, Block doneNext) {
-    // An exception from a cleanup must not stop the done signal, nor reach a catch clause around.
+  private void finallyBlockOfStopped(Block entry, Stmt body, Variable exit, Block stoppedNext) {
+    // An exception from a cleanup must not stop the stopped signal, nor reach a catch clause
+    // around.
     Region outer = builder.region();
     Block failed = builder.block("");
-    Region region = new Region(outer, failed, doneNext);
+    Region region = new Region(outer, failed, stoppedNext);
     builder.start(entry);
     builder.enter(region);
     Block inside = builder.block("");
     builder.goTo(inside);
     builder.start(inside);
-    jumps.push(new Scope.Finally(exit, doneNext));
+    jumps.push(new Scope.Finally(exit, stoppedNext));
     lowering.statement(body);
     jumps.pop();
     builder.enter(outer);
@@ -269,17 +270,21 @@ final class Tries {
     builder.start(failed);
     Block suppress = builder.block("");
     Block rethrow = builder.block("");
-    builder.end(new Terminator.IfDone(isDone(exit), suppress, rethrow));
+    builder.end(new Terminator.IfStopped(isDone(exit), suppress, rethrow));
     builder.start(suppress);
     builder.add(new Op.Run(Code.of(Lowering.frame(), ".suppress(", thrown(), ");")));
-    builder.goTo(doneNext);
+    builder.goTo(stoppedNext);
     builder.start(rethrow);
     builder.end(new Terminator.Throw(thrown()));
     builder.start(end);
   }
 
   private void leave(
-      Scope.Guarded scope, Variable exit, Variable failure, @Nullable Block doneNext, Block after) {
+      Scope.Guarded scope,
+      Variable exit,
+      Variable failure,
+      @Nullable Block stoppedNext,
+      Block after) {
     if (!builder.isReachable()) {
       return;
     }
@@ -287,8 +292,8 @@ final class Tries {
     rethrow.end(new Terminator.Throw(Code.of(Lowering.read(failure))));
     List<Selection.Case> ways = new ArrayList<>();
     ways.add(way(THROWN, rethrow));
-    if (doneNext != null) {
-      ways.add(way(DONE, doneNext));
+    if (stoppedNext != null) {
+      ways.add(way(STOPPED, stoppedNext));
     }
     for (Scope.Exit to : scope.exits()) {
       ways.add(way(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
@@ -298,12 +303,12 @@ final class Tries {
     builder.aside(rethrow);
   }
 
-  /** Whether a finally block was entered by the done signal. */
+  /** Whether a finally block was entered by the stopped signal. */
   static Code isDone(Variable exit) {
-    return Code.of(Lowering.read(exit), " == " + DONE);
+    return Code.of(Lowering.read(exit), " == " + STOPPED);
   }
 
   private static Selection.Case way(int index, Block target) {
-    return new Selection.Case(Choice.of(index), null, target, index == DONE);
+    return new Selection.Case(Choice.of(index), null, target, index == STOPPED);
   }
 }

@@ -20,7 +20,7 @@ public sealed interface Jump {
   /** {@code return Task.of(value)}: the promise's {@code returnValue}. */
   record Value(Expr value) implements Outcome {}
 
-  /** {@code return Task.done()}: the promise's {@code returnVoid}. */
+  /** {@code return Task.completed()}: the promise's {@code returnVoid}. */
   record Nothing() implements Outcome {}
 
   /**

@@ -28,11 +28,11 @@ final class BlockingCalls {
       List.of("PriorityBlockingQueue", "DelayQueue", "LinkedTransferQueue");
 
   static {
-    add("java.lang.Thread", "await Tasks.delay(…)", "sleep");
+    add("java.lang.Thread", "await Task.delay(…)", "sleep");
     add("java.lang.Thread", ELSEWHERE, "join");
     add("java.lang.Object", ELSEWHERE, "wait");
     add("java.lang.Process", "await its onExit()", "waitFor");
-    add(CONCURRENT + "TimeUnit", "await Tasks.delay(…)", "sleep");
+    add(CONCURRENT + "TimeUnit", "await Task.delay(…)", "sleep");
     add(CONCURRENT + "TimeUnit", ELSEWHERE, "timedJoin", "timedWait");
     add(CONCURRENT + "Future", AWAIT_FUTURE, "get");
     add(CONCURRENT + "CompletableFuture", AWAIT_FUTURE, "join");
@@ -62,7 +62,7 @@ final class BlockingCalls {
         "awaitUninterruptibly");
     add(CONCURRENT + "locks.LockSupport", ELSEWHERE, "park", "parkNanos", "parkUntil");
     add("java.net.http.HttpClient", "await what sendAsync returns", "send");
-    add("dev.suspendable.Tasks", "await the task", "syncWait");
+    add("dev.suspendable.Task", "await the task", "syncWait");
     // With a time limit.
     add(CONCURRENT + "BlockingQueue", ELSEWHERE, "poll/2", "offer/3");
     add(CONCURRENT + "Semaphore", ELSEWHERE, "tryAcquire/2", "tryAcquire/3");

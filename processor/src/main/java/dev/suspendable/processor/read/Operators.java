@@ -13,6 +13,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public final class Operators {
    *
    * @param hook name of the promise's hook that takes the arguments, empty if {@code companion}
    *     does
-   * @param companionName name of the method beside the operator that makes the awaiter
+   * @param companionName name of the method that makes the awaiter
+   * @param companions the class that has to hold it
    * @param companion that method, null if it does not exist or a hook is used
    * @param isElidable whether the companion does nothing but ask its argument for its awaiter
    */
@@ -44,6 +46,7 @@ public final class Operators {
       ExecutableElement method,
       String hook,
       String companionName,
+      TypeElement companions,
       @Nullable ExecutableElement companion,
       boolean isElidable) {}
 
@@ -60,6 +63,7 @@ public final class Operators {
       TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
       if (type.getQualifiedName().contentEquals(ANNOTATION)) {
         String hook = value(mirror, "hook");
+        TypeElement companions = companions(mirror, method);
         String companion = value(mirror, "awaiter");
         if (companion.isEmpty()) {
           companion = "awaiter";
@@ -70,9 +74,10 @@ public final class Operators {
                     method,
                     "",
                     companion,
-                    companion(method, companion),
+                    companions,
+                    companion(method, companions, companion),
                     value(mirror, "elidable").equals("true"))
-                : new Operator(method, hook, "", null, false));
+                : new Operator(method, hook, "", companions, null, false));
       }
     }
     return Optional.empty();
@@ -88,10 +93,20 @@ public final class Operators {
     return "";
   }
 
-  private @Nullable ExecutableElement companion(ExecutableElement operator, String name) {
+  private static TypeElement companions(AnnotationMirror mirror, ExecutableElement operator) {
+    return mirror.getElementValues().entrySet().stream()
+        .filter(entry -> entry.getKey().getSimpleName().contentEquals("companions"))
+        .map(entry -> entry.getValue().getValue())
+        .filter(type -> type instanceof DeclaredType)
+        .map(type -> (TypeElement) ((DeclaredType) type).asElement())
+        .findFirst()
+        .orElseGet(() -> Declarations.classOf(operator));
+  }
+
+  private @Nullable ExecutableElement companion(
+      ExecutableElement operator, TypeElement companions, String name) {
     boolean isStatic = operator.getModifiers().contains(Modifier.STATIC);
-    for (ExecutableElement candidate :
-        ElementFilter.methodsIn(Declarations.classOf(operator).getEnclosedElements())) {
+    for (ExecutableElement candidate : ElementFilter.methodsIn(companions.getEnclosedElements())) {
       if (candidate.getSimpleName().contentEquals(name)
           && candidate.getModifiers().contains(Modifier.STATIC) == isStatic
           && sameParameters(candidate, operator)) {

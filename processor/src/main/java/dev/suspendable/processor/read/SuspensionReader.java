@@ -226,9 +226,9 @@ final class SuspensionReader {
 
   /** Whether javac might choose another method of the companion's name, which no operator has. */
   private boolean hasOthers(ExecutableElement companion, ExecutableElement operator) {
-    List<ExecutableElement> methods =
-        ElementFilter.methodsIn(Declarations.classOf(companion).getEnclosedElements());
-    return methods.stream()
+    List<ExecutableElement> operators =
+        ElementFilter.methodsIn(Declarations.classOf(operator).getEnclosedElements());
+    return ElementFilter.methodsIn(Declarations.classOf(companion).getEnclosedElements()).stream()
         .filter(
             other ->
                 other.getSimpleName().equals(companion.getSimpleName())
@@ -236,7 +236,7 @@ final class SuspensionReader {
                     && other.getParameters().size() == companion.getParameters().size())
         .anyMatch(
             other ->
-                methods.stream()
+                operators.stream()
                     .filter(each -> each.getSimpleName().equals(operator.getSimpleName()))
                     .noneMatch(each -> context.operators.sameParameters(each, other)));
   }

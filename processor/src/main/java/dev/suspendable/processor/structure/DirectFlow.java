@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flow of control while nothing suspends: no edge of a resumption or of the done signal. Blocks
- * are known by their index in reverse postorder.
+ * The flow of control while nothing suspends: no edge of a resumption or of the stopped signal.
+ * Blocks are known by their index in reverse postorder.
  */
 final class DirectFlow {
   private final List<Block> order = new ArrayList<>();
@@ -67,7 +67,7 @@ final class DirectFlow {
     if (end instanceof Terminator.Branch branch) {
       return List.of(branch.ifTrue(), branch.ifFalse());
     }
-    if (end instanceof Terminator.IfDone test) {
+    if (end instanceof Terminator.IfStopped test) {
       return List.of(test.otherwise());
     }
     if (end instanceof Terminator.Suspend suspend) {
@@ -113,12 +113,12 @@ final class DirectFlow {
     return r;
   }
 
-  /** Whether a handler only matters to the done signal. */
+  /** Whether a handler only matters to the stopped signal. */
   private static boolean rethrows(Block handler) {
     if (!handler.ops().isEmpty()) {
       return false;
     }
-    if (handler.terminator() instanceof Terminator.IfDone test) {
+    if (handler.terminator() instanceof Terminator.IfStopped test) {
       return rethrows(test.otherwise());
     }
     return handler.terminator() instanceof Terminator.Throw thrown

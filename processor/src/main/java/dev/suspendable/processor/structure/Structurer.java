@@ -289,7 +289,7 @@ public final class Structurer {
     Terminator end = block.terminator();
     if (end instanceof Terminator.Goto to) {
       result.addAll(jump(block, to.target(), next));
-    } else if (end instanceof Terminator.IfDone test) {
+    } else if (end instanceof Terminator.IfStopped test) {
       result.addAll(jump(block, test.otherwise(), next));
     } else if (end instanceof Terminator.Branch branch) {
       result.add(

@@ -24,7 +24,7 @@ final class CommandLineTest {
 
       import dev.suspendable.Generator;
       import dev.suspendable.Task;
-      import dev.suspendable.Tasks;
+      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
       import java.util.concurrent.CompletableFuture;
 
@@ -51,7 +51,7 @@ final class CommandLineTest {
 
         public static void main(String[] args) throws Exception {
           Main main = new Main();
-          System.out.println(Tasks.syncWait(main.total(10)) + " in " + main.calls + " calls");
+          System.out.println(Task.syncWait(main.total(10)) + " in " + main.calls + " calls");
         }
       }
       """;
@@ -145,7 +145,7 @@ final class CommandLineTest {
             import static dev.suspendable.Coroutines.await;
 
             import dev.suspendable.Task;
-            import dev.suspendable.Tasks;
+            import dev.suspendable.Task;
             import dev.suspendable.annotations.Suspendable;
 
             class Main {
@@ -186,12 +186,12 @@ final class CommandLineTest {
               public static void main(String[] args) throws Exception {
                 Task<Integer> ten = Task.of(10);
                 for (int i : new int[] {1, 100, 1000}) {
-                  System.out.print(Tasks.syncWait(ofInt(i, ten)) + " ");
+                  System.out.print(Task.syncWait(ofInt(i, ten)) + " ");
                 }
                 for (long i : new long[] {3, 4, 100, 1L << 40}) {
-                  System.out.print(Tasks.syncWait(ofLong(i, ten)) + " ");
+                  System.out.print(Task.syncWait(ofLong(i, ten)) + " ");
                 }
-                System.out.print(Tasks.syncWait(ofInteger(100, ten)));
+                System.out.print(Task.syncWait(ofInteger(100, ten)));
               }
             }
             """);
@@ -244,7 +244,7 @@ final class CommandLineTest {
         }
 
         void main() throws Exception {
-          IO.print(Tasks.syncWait(f(4)) + " " + field);
+          IO.print(Task.syncWait(f(4)) + " " + field);
           for (int i : g()) {
             IO.print(" " + i);
           }

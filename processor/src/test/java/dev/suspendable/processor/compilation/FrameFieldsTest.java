@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.suspendable.Generator;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
@@ -302,7 +301,7 @@ final class FrameFieldsTest {
     }
 
     @Override
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       List<String> found = kept(frame);
       found.remove(toString());
       kept.add(found);
@@ -356,7 +355,7 @@ final class FrameFieldsTest {
     Class<?> host = load(compile(TASK, options.split(" ")));
     Rest rest = new Rest();
 
-    Object length = Tasks.syncWait((Task<?>) call(host, "run", "a", rest));
+    Object length = Task.syncWait((Task<?>) call(host, "run", "a", rest));
 
     assertThat(length).isEqualTo("aaxcde".length());
     assertThat(rest.kept)

@@ -297,7 +297,7 @@ final class HooksTest {
                     + hooks(
                         "yieldValue",
                         "Awaitable<?>",
-                        "return Tasks.delay(java.time.Duration.ZERO);",
+                        "return Task.delay(java.time.Duration.ZERO);",
                         "Object")
                     + hooks(
                         "yieldValue", "SuspendAlways", "return SuspendAlways.INSTANCE;", "List<?>"))
@@ -466,8 +466,8 @@ final class HooksTest {
             lists().forEach(x -> add(x == null ? null : "" + x));
             numbers().forEach(Host::add);
             above().forEach(Host::add);
-            for (Task<?> task : List.of(taskAbove(), inTry("try"), reference("reference"), nullInTry(), nullLocked())) add(Tasks.syncWait(task));
-            for (Task<?> task : List.of(arms(1), armsInTry(1), armsThatSuspend(1), choice(1), choiceThatSuspends(1))) add(Tasks.syncWait(task));
+            for (Task<?> task : List.of(taskAbove(), inTry("try"), reference("reference"), nullInTry(), nullLocked())) add(Task.syncWait(task));
+            for (Task<?> task : List.of(arms(1), armsInTry(1), armsThatSuspend(1), choice(1), choiceThatSuspends(1))) add(Task.syncWait(task));
             return text;
           }
         """;
@@ -509,6 +509,25 @@ final class HooksTest {
                 + " Iterable<? extends Integer>, but this is List<String>; give it such a value, or"
                 + " let the method return another type [suspendable:wrong-value]"
                 + " (compiler.err.proc.messager)");
+  }
+
+  /** The companions of static operators may be in a class that users do not import. */
+  @Test
+  void companionsOfAnotherClass() throws Exception {
+    String host =
+        """
+          @SuspensionOperator(companions = Companions.class) static int twice(int i) { throw new IllegalStateException(); }
+          static Awaiter<Integer> awaiter(int i) { throw new IllegalStateException(); }
+          static final class Companions {
+            static Awaiter<Integer> awaiter(int i) { return Operators.awaiter(Task.of(2 * i)); }
+          }
+          @Suspendable static CompletableFuture<Integer> coroutine(int i) {
+            return CompletableFuture.completedFuture(twice(twice(i)));
+          }
+          public static String main() { return "" + coroutine(5).join(); }
+        """;
+
+    assertThat(run(host)).isEqualTo("20");
   }
 
   /** An operator's companion is the one with its parameters, whatever else has that name. */

@@ -19,7 +19,7 @@ final class InitialisationTest {
       import static dev.suspendable.Coroutines.await;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Tasks;
+      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
       import dev.suspendable.coroutine.*;
 
@@ -109,7 +109,7 @@ final class InitialisationTest {
 
         public static String run(boolean isReady) throws Exception {
           ready = isReady;
-          Tasks.syncWait(work());
+          Task.syncWait(work());
           return TRACE.toString().trim();
         }
       }

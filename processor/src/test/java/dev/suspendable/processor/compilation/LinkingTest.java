@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ final class LinkingTest {
         }
 
         public static void main(String[] args) throws Exception {
-          System.out.println(dev.suspendable.Tasks.syncWait(sum(100_000)));
+          System.out.println(dev.suspendable.Task.syncWait(sum(100_000)));
         }
       }
       """;
@@ -118,7 +117,7 @@ final class LinkingTest {
 
   private static Object call(Class<?> caller, String method, int argument) throws Exception {
     Task<?> task = (Task<?>) caller.getMethod(method, int.class).invoke(null, argument);
-    return Objects.requireNonNull(Tasks.syncWait(Objects.requireNonNull(task)));
+    return Objects.requireNonNull(Task.syncWait(Objects.requireNonNull(task)));
   }
 
   @Test

@@ -106,13 +106,13 @@ final class MocksTest {
       import static org.mockito.Mockito.*;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Tasks;
+      import dev.suspendable.Task;
       import java.util.ArrayList;
       import java.util.List;
       import org.mockito.MockedStatic;
 
       class Main {
-        static void show(Task<?> task) throws Exception { System.out.print(Tasks.syncWait(task) + " "); }
+        static void show(Task<?> task) throws Exception { System.out.print(Task.syncWait(task) + " "); }
 
         public static void main(String[] args) throws Exception {
           if (args.length > 0) show(new Service().total(1));

@@ -46,7 +46,7 @@ final class SameFilesTest {
       import static dev.suspendable.Coroutines.await;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Tasks;
+      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
 
       public class Host {
@@ -58,7 +58,7 @@ final class SameFilesTest {
         }
 
         public static int run() throws Exception {
-          return Tasks.syncWait(work(1));
+          return Task.syncWait(work(1));
         }
       }
       """;

@@ -39,7 +39,7 @@ final class StepwiseTest {
       import static dev.suspendable.Coroutines.await;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Tasks;
+      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
 
       public class NAME {
@@ -63,7 +63,7 @@ final class StepwiseTest {
         }
 
         public static int run() throws Exception {
-          return Tasks.syncWait(new NAME().work());
+          return Task.syncWait(new NAME().work());
         }
       }
       """;

@@ -23,7 +23,7 @@ final class AsyncCloseableTest extends LanguageTest {
         @Override
         public Task<Void> closeAsync() {
           log("close " + name);
-          return name.startsWith("!") ? Task.failed(failure()) : Task.done();
+          return name.startsWith("!") ? Task.failed(failure()) : Task.completed();
         }
 
         @Override

@@ -140,10 +140,10 @@ final class DirectCallsTest extends LanguageTest {
         @Suspendable static Task<Void> add(List<String> to, String s) {
           if (s.length() > 1) {
             to.add(s);
-            return Task.done();
+            return Task.completed();
           }
           to.add(await(s));
-          return Task.done();
+          return Task.completed();
         }
         """);
   }

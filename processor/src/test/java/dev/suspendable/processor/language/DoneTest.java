@@ -6,7 +6,7 @@ import dev.suspendable.processor.testing.AwaitFailure;
 import dev.suspendable.processor.testing.LanguageTest;
 import dev.suspendable.processor.testing.MasterTest;
 
-/** The done signal: scopes unwind, nothing is caught. */
+/** The stopped signal: scopes unwind, nothing is caught. */
 final class DoneTest extends LanguageTest {
   private static Throwable suppressing(Throwable first, Throwable second) {
     first.addSuppressed(second);

@@ -742,7 +742,7 @@ final class LambdasTest extends LanguageTest {
           @Override
           public Task<Void> closeAsync() {
             log("closed");
-            return Task.done();
+            return Task.completed();
           }
 
           @Override

@@ -78,7 +78,7 @@ final class LinkedCallsTest extends LanguageTest {
             return Task.of(new String[] {"a", "b"});
           }
           @Suspendable static <T> Task<Map<T, Integer>> map(T[] array) { return Task.of(Map.of(array[0], await(1))); }
-          @Suspendable static Task<Void> nothing() { pause(); log("nothing"); return Task.done(); }
+          @Suspendable static Task<Void> nothing() { pause(); log("nothing"); return Task.completed(); }
         }
         """);
   }

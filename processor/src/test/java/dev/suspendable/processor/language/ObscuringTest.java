@@ -326,7 +326,7 @@ final class ObscuringTest extends LanguageTest {
                 dev.suspendable.Task<String> t = dev.suspendable.Task.of("t");
                 return Task.of(Coroutines.await(t) + count);
               }
-              @Suspendable(promise = MyPromise.class) static Task<Void> nothing(Void v) { await(1); count++; return Task.done(); }
+              @Suspendable(promise = MyPromise.class) static Task<Void> nothing(Void v) { await(1); count++; return Task.completed(); }
               @Suspendable static Task<String> run() throws Exception {
                 Coroutines.await(nothing(null));
                 return Task.of(Coroutines.await(new P().work(await(1), "o")) + Coroutines.await(new P().packages("o")) + count);

@@ -40,7 +40,7 @@ final class RealOperatorsTest extends LanguageTest {
           static Task<Void> nothing() {
             pause();
             log("nothing");
-            return Task.done();
+            return Task.completed();
           }
           @Suspendable
           static Task<String> text(String s) {

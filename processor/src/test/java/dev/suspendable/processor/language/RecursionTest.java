@@ -150,7 +150,7 @@ final class RecursionTest extends LanguageTest {
               Coroutines.await(visit(left, all));
               all.add(await(value));
               Coroutines.await(visit(right, all));
-              return Task.done();
+              return Task.completed();
             }
 
             @Suspendable

@@ -615,7 +615,7 @@ final class SourceTextTest extends LanguageTest {
     return body(
         "Void",
         """
-        return Task.done();
+        return Task.completed();
         """);
   }
 

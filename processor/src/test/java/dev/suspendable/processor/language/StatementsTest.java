@@ -424,9 +424,9 @@ final class StatementsTest extends LanguageTest {
         "Void",
         """
         pause();
-        if (await(true)) return Task.done();
+        if (await(true)) return Task.completed();
         log("never");
-        return Task.done();
+        return Task.completed();
         """);
   }
 

@@ -131,7 +131,7 @@ final class Declarations {
     return Block.of(Statement.of(name + " = ", filler.expression(type, scope.inner()), ";"));
   }
 
-  // ---- Tasks.
+  // ---- Task.
 
   /** A coroutine that is called here, and awaited later. */
   private static Statement task(Filler filler, Scope scope) {

@@ -142,7 +142,7 @@ public final class Effects {
     }
 
     /**
-     * Without a line if the done signal is on its way: on an exception's way, as which the plain
+     * Without a line if the stopped signal is on its way: on an exception's way, as which the plain
      * program has it, javac closes on another line.
      */
     private RuntimeException failure() {

@@ -132,7 +132,7 @@ final class Host {
                       Statement.of("log(\"closed \" + name);"),
                       Statement.of(
                           new Text("return ", "return Plainly.returned("),
-                          "Task.done()",
+                          "Task.completed()",
                           new Text(";", ");"))))));
 
   private Host() {}

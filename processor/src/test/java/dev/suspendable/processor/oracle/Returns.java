@@ -25,7 +25,7 @@ final class Returns {
     Type type = body.result();
     Expression value =
         type == null
-            ? Expression.of(Type.OBJECT, Precedence.POSTFIX, "Task.done()")
+            ? Expression.of(Type.OBJECT, Precedence.POSTFIX, "Task.completed()")
             : Expression.of(type, Precedence.POSTFIX, "Task.of(", type.literals().get(0), ")");
     return returned(value, body);
   }
@@ -69,7 +69,7 @@ final class Returns {
   private static Expression value(Filler filler, Scope scope) {
     Type type = scope.body().result();
     if (type == null) {
-      return Expression.of(Type.OBJECT, Precedence.POSTFIX, "Task.done()");
+      return Expression.of(Type.OBJECT, Precedence.POSTFIX, "Task.completed()");
     }
     Type given = type == Type.INTEGER && filler.oneIn(2) ? Type.INT : type;
     Expression value =

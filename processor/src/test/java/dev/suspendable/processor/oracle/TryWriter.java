@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Writes a {@code try} statement. The plain version throws an error, {@code Stopped}, where the
- * coroutine gets the done signal; what it makes of a {@code finally} block lets nothing replace
+ * coroutine gets the stopped signal; what it makes of a {@code finally} block lets nothing replace
  * that error, neither a jump nor an exception, which it suppresses:
  *
  * <pre>{@code

@@ -248,7 +248,7 @@ final class BodyRewriter extends TreePathScanner<@Nullable Void, @Nullable Void>
     ExpressionTree value = tree.getExpression();
     Site site = site(Site.Kind.RETURN, null);
     if (value == null) {
-      file.replace(to(tree) - 1, to(tree), " dev.suspendable.Task.done();", site);
+      file.replace(to(tree) - 1, to(tree), " dev.suspendable.Task.completed();", site);
       return null;
     }
     ExecutableElement method = (ExecutableElement) trees.getElement(coroutine.path());

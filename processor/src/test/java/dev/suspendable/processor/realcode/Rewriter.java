@@ -177,7 +177,9 @@ final class Rewriter {
     coroutine.file.surround(from, to, header, "", coroutine.method);
     if (isVoid) {
       coroutine.file.insert(
-          to - 1, "return " + TASK + ".done();", new Site(coroutine.method, Site.Kind.END, null));
+          to - 1,
+          "return " + TASK + ".completed();",
+          new Site(coroutine.method, Site.Kind.END, null));
     }
     new BodyRewriter(trees, coroutine, coroutines, new Random(seed + number(coroutine))).rewrite();
   }

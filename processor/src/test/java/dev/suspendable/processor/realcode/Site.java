@@ -14,7 +14,7 @@ final class Site extends Part {
     PAUSE,
     /** {@code return e;} becomes {@code return Task.of(e);}. */
     RETURN,
-    /** {@code return Task.done();} at the end of a void method, where that can be reached. */
+    /** {@code return Task.completed();} at the end of a void method, where that can be reached. */
     END
   }
 

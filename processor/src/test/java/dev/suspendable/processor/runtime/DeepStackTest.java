@@ -28,13 +28,13 @@ final class DeepStackTest {
             }
             static int start() {
               try {
-                return Tasks.syncWait(sum(100_000)) + Tasks.syncWait(tree(2_048)) * 0;
+                return Task.syncWait(sum(100_000)) + Task.syncWait(tree(2_048)) * 0;
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
               }
             }
             static int waited(int n) {
-              try { return Tasks.syncWait(sum(n)); } catch (InterruptedException e) { throw new AssertionError(e); }
+              try { return Task.syncWait(sum(n)); } catch (InterruptedException e) { throw new AssertionError(e); }
             }
             static int at(int level) {
               return level <= 0 ? start() : Math.max(0, at(level - 1));
@@ -89,7 +89,7 @@ final class DeepStackTest {
                 bytes = size << 10;
                 for (int n : new int[] {10, 100, 200, 500, 1000, 3000}) {
                   onThread(() -> {
-                    try { result = Tasks.syncWait(nested(n, 100_000)); } catch (Exception e) { throw new AssertionError(e); }
+                    try { result = Task.syncWait(nested(n, 100_000)); } catch (Exception e) { throw new AssertionError(e); }
                   });
                   if (result != 100_000 || !failure.isEmpty()) { seen.append(size + ":" + n + failure + " "); }
                 }

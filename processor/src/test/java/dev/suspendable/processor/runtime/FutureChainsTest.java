@@ -35,7 +35,7 @@ final class FutureChainsTest {
             }
             @Suspendable static Task<Void> completes(CompletableFuture<Integer> before, CompletableFuture<Integer> after) {
               after.complete(await(before) + 1);
-              return Task.done();
+              return Task.completed();
             }
             static int counted;
 

@@ -39,9 +39,9 @@ final class HandlesTest {
               return task;
             }
             @Suspendable static Task<String> around(Task<String> inner) { return Task.of(await(inner)); }
-            static Task<String> all() { return Tasks.whenAll(leaf(), Task.of("x"), (a, b) -> a); }
+            static Task<String> all() { return Task.whenAll(leaf(), Task.of("x"), (a, b) -> a); }
             static Task<String> allOfAll() {
-              return Tasks.whenAll(all(), around(all()), (a, b) -> a);
+              return Task.whenAll(all(), around(all()), (a, b) -> a);
             }
             static Task<String> elsewhere() { return leaf().on(Runnable::run); }
 
@@ -103,13 +103,13 @@ final class HandlesTest {
 
             static List<String> done() {
               begin();
-              handle(task).setDone();
+              handle(task).setStopped();
               f.complete("wrong");
               return finish();
             }
             static List<String> doneThenFailing() {
               begin();
-              handle(task).setDone();
+              handle(task).setStopped();
               f.completeExceptionally(new RuntimeException("late failure"));
               List<String> result = finish();
               for (Throwable t : reported) { result.add("reported " + t.getMessage()); }
@@ -117,7 +117,7 @@ final class HandlesTest {
             }
             static List<String> doneThenCancelled() {
               begin();
-              handle(task).setDone();
+              handle(task).setStopped();
               f.cancel(true);
               return finish();
             }
@@ -167,7 +167,7 @@ final class HandlesTest {
             static List<String> pointUnused() {
               begin();
               handle(task).suspendPoint();
-              handle(task).suspendPoint().setDone();
+              handle(task).suspendPoint().setStopped();
               f.complete("in time");
               return finish();
             }

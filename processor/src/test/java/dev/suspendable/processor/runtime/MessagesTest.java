@@ -57,7 +57,7 @@ final class MessagesTest {
               f = new CompletableFuture<>();
               Task<String> stopped = one();
               CompletableFuture<String> stoppedEnd = stopped.toCompletableFuture();
-              handle(stopped).setDone();
+              handle(stopped).setStopped();
               s.append(stopped).append("\\n").append(stoppedEnd).append("\\n");
 
               Task<String> failed = fails();
@@ -127,13 +127,13 @@ final class MessagesTest {
             static String bySyncWait() throws Exception {
               f = CompletableFuture.completedFuture("x");
               Task<String> task = one();
-              Tasks.syncWait(task);
+              Task.syncWait(task);
               return message(once(task));
             }
             static String byWhenAll() {
               f = CompletableFuture.completedFuture("x");
               Task<String> task = one();
-              Tasks.whenAll(task).toCompletableFuture();
+              Task.whenAll(task).toCompletableFuture();
               return message(once(task));
             }
             static String byHandle() {

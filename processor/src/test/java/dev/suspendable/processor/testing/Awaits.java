@@ -87,7 +87,7 @@ public final class Awaits {
     return Trial.current().hasFuel();
   }
 
-  /** Whether an await has been answered with the done signal. */
+  /** Whether an await has been answered with the stopped signal. */
   public static boolean isStopped() {
     return Trial.current().isStopped();
   }

@@ -27,11 +27,11 @@ public enum Behaviour {
   /** Resumed later, by {@code setError}. */
   FAIL_BY_ERROR(Kind.FAILURE),
 
-  /** {@code awaitSuspend} returns the done signal. */
+  /** {@code awaitSuspend} returns the stopped signal. */
   STOP_RETURN(Kind.STOP),
-  /** The done signal comes later. */
+  /** The stopped signal comes later. */
   STOP_LATER(Kind.STOP),
-  /** The done signal comes later, by another thread. */
+  /** The stopped signal comes later, by another thread. */
   STOP_OTHER_THREAD(Kind.STOP),
 
   /** Plain programs: the identity. */

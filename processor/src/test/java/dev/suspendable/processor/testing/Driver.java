@@ -65,8 +65,8 @@ final class Driver extends Promise {
   }
 
   @Override
-  protected void unhandledDone(@Nullable Throwable cleanupFailure) {
-    outcome = cleanupFailure == null ? Outcome.DONE : Outcome.thrown(cleanupFailure);
+  protected void unhandledStopped(@Nullable Throwable cleanupFailure) {
+    outcome = cleanupFailure == null ? Outcome.STOPPED : Outcome.thrown(cleanupFailure);
   }
 
   @Override

@@ -20,15 +20,16 @@ import javax.annotation.processing.Processor;
  * type and order.
  *
  * <p>It is run with all awaits ready, with all suspended in each way there is to be resumed, and
- * with each await in turn failing, in each way there is to fail, and stopped by the done signal.
+ * with each await in turn failing, in each way there is to fail, and stopped by the stopped signal.
  *
  * <pre>{@code
  * MasterTest.body("int", "int a = see(1); return Task.of(a + await(see(2)));").check();
  * }</pre>
  *
- * <p>The plain program that is to tell what the done signal does throws an error at that await; a
- * {@code catch} of all exceptions passes it on. What a plain program cannot tell, because a cleanup
- * replaces that error by a jump or by an exception of its own, is said by {@link #whenStopped}.
+ * <p>The plain program that is to tell what the stopped signal does throws an error at that await;
+ * a {@code catch} of all exceptions passes it on. What a plain program cannot tell, because a
+ * cleanup replaces that error by a jump or by an exception of its own, is said by {@link
+ * #whenStopped}.
  */
 public final class MasterTest {
   /** Up to so many awaits each is failed and stopped; of more, so many at both ends and between. */
@@ -155,9 +156,9 @@ public final class MasterTest {
   }
 
   /**
-   * Adds a compilation unit whose plain version is given: one that tells what the done signal does
-   * although cleanups end by jumps or exceptions, or that has its tasks start late. Line by line it
-   * is the same program; {@link Plainly} is what it calls.
+   * Adds a compilation unit whose plain version is given: one that tells what the stopped signal
+   * does although cleanups end by jumps or exceptions, or that has its tasks start late. Line by
+   * line it is the same program; {@link Plainly} is what it calls.
    */
   public MasterTest with(String source, String plainVersion) {
     plainVersions.put(pathOf(source), plainVersion);
@@ -199,7 +200,7 @@ public final class MasterTest {
 
   /** Says what the program does when its {@code k}-th await is stopped, after which it is done. */
   public MasterTest whenStopped(int k, String... trace) {
-    whenStopped.put(k, new Expected(Outcome.DONE, List.of(trace)));
+    whenStopped.put(k, new Expected(Outcome.STOPPED, List.of(trace)));
     return this;
   }
 
@@ -358,7 +359,7 @@ public final class MasterTest {
     }
   }
 
-  /** Lets a failure or the done signal meet another one in what it leads to. */
+  /** Lets a failure or the stopped signal meet another one in what it leads to. */
   private void twice(int k, CompiledProgram plain, CompiledProgram transformed, Report report) {
     boolean failsFirst = k % 3 != 0;
     boolean failsThen = k % 3 != 1;

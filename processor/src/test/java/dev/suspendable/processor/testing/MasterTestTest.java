@@ -51,7 +51,7 @@ final class MasterTestTest {
   }
 
   @Test
-  void findsCleanupsThatTheDoneSignalSkips() {
+  void findsCleanupsThatTheStoppedSignalSkips() {
     CompiledProgram plain =
         compiled(
             MasterTest.body(
@@ -80,7 +80,7 @@ final class MasterTestTest {
             """);
 
     assertThatThrownBy(() -> other.check(plain, compiled(other, true)))
-        .hasMessageContainingAll("STOP_RETURN at await 1", "-  cleanup", "=> DONE");
+        .hasMessageContainingAll("STOP_RETURN at await 1", "-  cleanup", "=> STOPPED");
   }
 
   @Test
@@ -185,7 +185,7 @@ final class MasterTestTest {
             false);
 
     Performance stopped = Performance.of(program.entry(), Mode.at(1, Behaviour.PLAIN_STOP));
-    assertThat(stopped.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(stopped.trace()).containsExactly("await 'pause'");
   }
 

@@ -40,7 +40,7 @@ public record Mode(List<Behaviour> usual, int special, Behaviour then, @Nullable
         : usual.get((k - 1) % usual.size());
   }
 
-  /** Whether the done signal has come with one of the first {@code k} awaits. */
+  /** Whether the stopped signal has come with one of the first {@code k} awaits. */
   boolean isStopped(int k) {
     return special > 0 && k >= special && then.stops()
         || next != null && k > special && next.stops();

@@ -12,12 +12,12 @@ record Outcome(Kind kind, String text) {
   enum Kind {
     VALUE,
     EXCEPTION,
-    DONE,
+    STOPPED,
     /** Neither of them: all threads are idle and the program has not ended. */
     STUCK
   }
 
-  static final Outcome DONE = new Outcome(Kind.DONE, "");
+  static final Outcome STOPPED = new Outcome(Kind.STOPPED, "");
   static final Outcome STUCK = new Outcome(Kind.STUCK, "");
 
   static Outcome value(@Nullable Object value) {
@@ -27,7 +27,7 @@ record Outcome(Kind kind, String text) {
   /** An exception left the program. A plain program that is stopped ends so. */
   static Outcome thrown(Throwable thrown) {
     Throwable last = Stopped.outcomeOf(thrown);
-    return last instanceof Stopped ? DONE : new Outcome(Kind.EXCEPTION, Shown.thrown(last));
+    return last instanceof Stopped ? STOPPED : new Outcome(Kind.EXCEPTION, Shown.thrown(last));
   }
 
   @Override

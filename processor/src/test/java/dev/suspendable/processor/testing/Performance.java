@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace what it did
  * @param outcome how it ended
  * @param awaits how many awaits it came to
- * @param unstoppable the numbers of those that cannot be answered with the done signal
+ * @param unstoppable the numbers of those that cannot be answered with the stopped signal
  */
 record Performance(
     Mode mode, List<String> trace, Outcome outcome, int awaits, Set<Integer> unstoppable) {
@@ -90,7 +90,7 @@ record Performance(
 
   private static Outcome outcome(CompletableFuture<?> future) {
     if (future.isCancelled()) {
-      return Outcome.DONE;
+      return Outcome.STOPPED;
     }
     try {
       return Outcome.value(future.join());
@@ -116,7 +116,7 @@ record Performance(
     while (generator.hasNext()) {
       Behaviour behaviour = trial.await("yielded " + Shown.value(generator.next()));
       if (answer(generator, behaviour, trial)) {
-        return Outcome.DONE;
+        return Outcome.STOPPED;
       }
     }
     return Outcome.value("exhausted");
@@ -137,7 +137,7 @@ record Performance(
         return Outcome.value("exhausted");
       } catch (Answer answer) {
         if (answer(generator, answer.behaviour, trial)) {
-          return Outcome.DONE;
+          return Outcome.STOPPED;
         }
       }
     }

@@ -39,23 +39,23 @@ final class PlainCoroutines {
 
       public final class Coroutines {
         @SuspensionOperator
-        public static <T> T await(Awaitable<T> task) {
+        public static <T> T await(Awaitable<? extends T> task) {
           return Plainly.await((Task<T>) task);
         }
 
         @SuspensionOperator
-        public static <T, X extends Throwable> T await(Awaitable<T> task, Class<X> thrown)
+        public static <T, X extends Throwable> T await(Awaitable<? extends T> task, Class<X> thrown)
             throws X {
           return Plainly.await((Task<T>) task);
         }
 
         @SuspensionOperator
-        public static <T> T await(CompletionStage<T> stage) {
+        public static <T> T await(CompletionStage<? extends T> stage) {
           return Plainly.await(stage);
         }
 
         @SuspensionOperator
-        public static <T, X extends Throwable> T await(CompletionStage<T> stage, Class<X> thrown)
+        public static <T, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> thrown)
             throws X {
           return Plainly.await(stage);
         }

@@ -57,7 +57,7 @@ public final class Plainly {
 
   /**
    * Closes a resource whose closing is a task, behind a body that has thrown {@code thrown}. The
-   * done signal is not suppressed by what the body has thrown.
+   * stopped signal is not suppressed by what the body has thrown.
    */
   public static void close(AsyncCloseable resource, @Nullable Throwable thrown) {
     try {
@@ -72,7 +72,7 @@ public final class Plainly {
     }
   }
 
-  /** First in every block that catches all: the done signal is not an exception. */
+  /** First in every block that catches all: the stopped signal is not an exception. */
   public static void uncaught(Throwable caught) {
     if (caught instanceof Stopped stopped) {
       throw stopped;

@@ -3,7 +3,7 @@ package dev.suspendable.processor.testing;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a plain program throws where the coroutine gets the done signal. */
+/** What a plain program throws where the coroutine gets the stopped signal. */
 public final class Stopped extends Error {
   private static final long serialVersionUID = 1;
 

@@ -77,7 +77,7 @@ final class Trial {
     return awaits;
   }
 
-  /** The numbers of the awaits that cannot be answered with the done signal. */
+  /** The numbers of the awaits that cannot be answered with the stopped signal. */
   List<Integer> unstoppable() {
     return unstoppable;
   }
@@ -109,7 +109,7 @@ final class Trial {
     return closed;
   }
 
-  /** Whether an await has been answered with the done signal. */
+  /** Whether an await has been answered with the stopped signal. */
   boolean isStopped() {
     return mode.isStopped(awaits);
   }

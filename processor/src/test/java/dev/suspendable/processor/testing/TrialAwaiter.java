@@ -59,9 +59,9 @@ class TrialAwaiter<T extends @Nullable Object> implements Awaiter<T> {
       case FAIL_IN_SUSPEND -> throw requireNonNull(failure);
       case FAIL_BY_ERROR -> trial.resumeLater(point.setError(requireNonNull(failure)), behaviour);
       case STOP_RETURN -> {
-        return point.setDone();
+        return point.setStopped();
       }
-      case STOP_LATER, STOP_OTHER_THREAD -> trial.resumeLater(point.setDone(), behaviour);
+      case STOP_LATER, STOP_OTHER_THREAD -> trial.resumeLater(point.setStopped(), behaviour);
       default -> throw new AssertionError(behaviour);
     }
     return Continuation.NOOP;
@@ -88,7 +88,7 @@ class TrialAwaiter<T extends @Nullable Object> implements Awaiter<T> {
     }
 
     @Override
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       trial.resumeLater(frame.resume(), Behaviour.FRAME);
       return Continuation.NOOP;
     }

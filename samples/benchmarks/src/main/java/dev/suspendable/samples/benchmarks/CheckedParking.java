@@ -1,7 +1,6 @@
 package dev.suspendable.samples.benchmarks;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.SuspendPoint;
@@ -37,7 +36,7 @@ final class CheckedParking implements Awaiter<@Nullable Void> {
   /** Starts the task and resumes whatever parks until nothing does. */
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   <T> T drive(Task<T> task) {
-    CompletableFuture<T> result = Tasks.toCompletableFuture(task);
+    CompletableFuture<T> result = task.toCompletableFuture();
     for (SuspendPoint point = parked; point != null; point = parked) {
       parked = null;
       point.resume().run();

@@ -1,7 +1,6 @@
 package dev.suspendable.samples.benchmarks;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
@@ -26,7 +25,7 @@ final class Parking implements FrameAwaiter<@Nullable Void> {
   }
 
   @Override
-  public Continuation awaitSuspend(Frame frame) {
+  public Continuation awaitSuspendUnchecked(Frame frame) {
     parked = frame;
     return Continuation.NOOP;
   }
@@ -39,7 +38,7 @@ final class Parking implements FrameAwaiter<@Nullable Void> {
   /** Starts the task and resumes whatever parks until nothing does. */
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   <T> T drive(Task<T> task) {
-    CompletableFuture<T> result = Tasks.toCompletableFuture(task);
+    CompletableFuture<T> result = task.toCompletableFuture();
     for (Frame frame = parked; frame != null; frame = parked) {
       parked = null;
       frame.run();

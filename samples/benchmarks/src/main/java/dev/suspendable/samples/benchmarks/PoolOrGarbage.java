@@ -204,7 +204,7 @@ public final class PoolOrGarbage implements FrameAwaiter<@Nullable Void> {
   }
 
   @Override
-  public Continuation awaitSuspend(Frame frame) {
+  public Continuation awaitSuspendUnchecked(Frame frame) {
     slots[slot] = frame;
     return Continuation.NOOP;
   }

@@ -5,7 +5,6 @@ import static dev.suspendable.Coroutines.await;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
@@ -185,7 +184,7 @@ public final class Scale {
 
       @Override
       public void run(int phase) throws InterruptedException {
-        check(Tasks.syncWait(making.task()).longValue(), expected);
+        check(Task.syncWait(making.task()).longValue(), expected);
       }
     };
   }
@@ -223,7 +222,7 @@ public final class Scale {
     }
 
     @Override
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       waiting[count++] = frame;
       return Continuation.NOOP;
     }
@@ -338,7 +337,7 @@ public final class Scale {
 
     /**
      * @param step by how much a timer is later than the one before, in nanoseconds
-     * @param jdk whether to use what is beneath {@link Tasks#delay}, without coroutines
+     * @param jdk whether to use what is beneath {@link Task#delay}, without coroutines
      */
     Timers(int n, int step, boolean jdk) {
       this.n = n;
@@ -358,7 +357,7 @@ public final class Scale {
 
     @Suspendable
     private Task<Long> body(CountDownLatch latch, long nanos) {
-      await(Tasks.delay(Duration.ofNanos(nanos)));
+      await(Task.delay(Duration.ofNanos(nanos)));
       latch.countDown();
       return Task.of(0L);
     }
@@ -413,7 +412,7 @@ public final class Scale {
         }
         last = task;
       } else {
-        check(Tasks.syncWait(last), n);
+        check(Task.syncWait(last), n);
         last = Task.of(0);
       }
     }
@@ -446,7 +445,7 @@ public final class Scale {
     @Override
     public void run(int phase) {
       if (phase == 0) {
-        result = Tasks.toCompletableFuture(down(n));
+        result = down(n).toCompletableFuture();
       } else {
         park.resumeAll();
         check(result.join(), n);

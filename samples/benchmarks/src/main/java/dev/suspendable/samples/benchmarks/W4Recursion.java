@@ -3,7 +3,6 @@ package dev.suspendable.samples.benchmarks;
 import static dev.suspendable.Coroutines.await;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +44,7 @@ public class W4Recursion extends Workload {
 
   @Benchmark
   public long suspendable() throws InterruptedException {
-    return Tasks.syncWait(down(depth));
+    return Task.syncWait(down(depth));
   }
 
   /** A frame for each level, linked to its caller, and a loop that runs them. */

@@ -1,6 +1,6 @@
 package dev.suspendable.samples.benchmarks;
 
-import dev.suspendable.Tasks;
+import dev.suspendable.Task;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +31,7 @@ public class W4sShallow extends Workload {
 
   @Benchmark
   public long suspendable() throws InterruptedException {
-    return Tasks.syncWait(W4Recursion.down(depth));
+    return Task.syncWait(W4Recursion.down(depth));
   }
 
   /** What a hand-written coroutine passes along: whether it has left, and how deep it is. */

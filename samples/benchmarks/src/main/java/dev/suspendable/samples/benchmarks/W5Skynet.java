@@ -3,7 +3,6 @@ package dev.suspendable.samples.benchmarks;
 import static dev.suspendable.Coroutines.await;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public abstract class W5Skynet extends Workload {
       children.add(skynet(first + (long) k * part, part));
     }
     long sum = 0;
-    for (long value : await(Tasks.whenAll(children))) {
+    for (long value : await(Task.whenAll(children))) {
       sum += value;
     }
     return Task.of(sum);
@@ -67,7 +66,7 @@ public abstract class W5Skynet extends Workload {
       children.add(skynetOn(pool, first + (long) k * part, part).on(pool));
     }
     long sum = 0;
-    for (long value : await(Tasks.whenAll(children))) {
+    for (long value : await(Task.whenAll(children))) {
       sum += value;
     }
     return Task.of(sum);

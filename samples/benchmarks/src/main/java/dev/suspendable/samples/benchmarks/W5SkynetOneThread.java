@@ -1,6 +1,6 @@
 package dev.suspendable.samples.benchmarks;
 
-import dev.suspendable.Tasks;
+import dev.suspendable.Task;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -10,7 +10,7 @@ public class W5SkynetOneThread extends W5Skynet {
 
   @Benchmark
   public long suspendable() throws InterruptedException {
-    return Tasks.syncWait(skynet(0, leaves));
+    return Task.syncWait(skynet(0, leaves));
   }
 
   @Benchmark

@@ -1,6 +1,6 @@
 package dev.suspendable.samples.benchmarks;
 
-import dev.suspendable.Tasks;
+import dev.suspendable.Task;
 import java.util.concurrent.ForkJoinPool;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,7 +34,7 @@ public class W5SkynetTwoThreads extends W5Skynet {
 
   @Benchmark
   public long suspendable() throws InterruptedException {
-    return Tasks.syncWait(skynetOn(pool, 0, leaves).on(pool));
+    return Task.syncWait(skynetOn(pool, 0, leaves).on(pool));
   }
 
   @Benchmark

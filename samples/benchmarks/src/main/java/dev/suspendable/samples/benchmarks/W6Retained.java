@@ -175,7 +175,7 @@ public final class W6Retained {
     }
 
     @Override
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       parked[count++] = frame;
       return Continuation.NOOP;
     }

@@ -3,7 +3,6 @@ package dev.suspendable.samples.benchmarks;
 import static dev.suspendable.Coroutines.await;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
@@ -58,7 +57,7 @@ public class W7PingPong extends Workload {
     }
 
     @Override
-    public Continuation awaitSuspend(Frame frame) {
+    public Continuation awaitSuspendUnchecked(Frame frame) {
       Frame next = other;
       other = frame;
       return next != null ? next : Continuation.NOOP;
@@ -92,8 +91,8 @@ public class W7PingPong extends Workload {
   @Benchmark
   public long suspendableTransfer() {
     Link link = new Link();
-    CompletableFuture<Void> pong = Tasks.toCompletableFuture(pong(link));
-    long sum = Tasks.toCompletableFuture(ping(link, n)).join();
+    CompletableFuture<Void> pong = pong(link).toCompletableFuture();
+    long sum = ping(link, n).toCompletableFuture().join();
     return pong.isDone() ? 0 : sum;
   }
 

@@ -5,7 +5,6 @@ import static dev.suspendable.Coroutines.await;
 import com.google.auto.value.AutoValue;
 import com.google.auto.value.extension.memoized.Memoized;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.concurrent.CompletableFuture;
 
@@ -60,9 +59,9 @@ public class Main {
   }
 
   public static void main(String[] args) throws Exception {
-    Point point = Tasks.syncWait(point(3));
+    Point point = Task.syncWait(point(3));
     check(point, Point.builder().x(2).y(5).build());
     check(point.toString(), "Point{x=2, y=5}");
-    check(Tasks.syncWait(point.later()), 27);
+    check(Task.syncWait(point.later()), 27);
   }
 }

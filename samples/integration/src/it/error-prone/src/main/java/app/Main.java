@@ -5,7 +5,6 @@ import static dev.suspendable.Coroutines.yieldValue;
 
 import dev.suspendable.Generator;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +52,6 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     List<String> words = new ArrayList<>(words("a").stream().toList());
     words.addAll(words(null).stream().toList());
-    check(Tasks.syncWait(new Main().join(words)), "aw0w1w0w1");
+    check(Task.syncWait(new Main().join(words)), "aw0w1w0w1");
   }
 }

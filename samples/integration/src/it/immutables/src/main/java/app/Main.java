@@ -5,7 +5,6 @@ import static dev.suspendable.Coroutines.yieldValue;
 
 import dev.suspendable.Generator;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +49,7 @@ public class Main {
   }
 
   public static void main(String[] args) throws Exception {
-    ImmutableItem item = Tasks.syncWait(item("pen"));
+    ImmutableItem item = Task.syncWait(item("pen"));
     check(item.toString(), "Item{name=pen, tags=[t0, t1], count=7}");
     check(item.labels().stream().toList(), List.of("pen:t0", "pen:t1"));
   }

@@ -3,7 +3,6 @@ package app;
 import static dev.suspendable.Coroutines.await;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 
 /** Is not compiled again. */
@@ -18,6 +17,6 @@ public class Main {
   }
 
   public static void main(String[] args) throws Exception {
-    System.out.println("result " + Tasks.syncWait(work()));
+    System.out.println("result " + Task.syncWait(work()));
   }
 }

@@ -2,12 +2,12 @@ package app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.suspendable.Tasks;
+import dev.suspendable.Task;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
   @Test
   void runs() throws Exception {
-    assertEquals("012", Tasks.syncWait(Main.run(3)));
+    assertEquals("012", Task.syncWait(Main.run(3)));
   }
 }

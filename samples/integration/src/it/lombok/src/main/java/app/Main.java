@@ -5,7 +5,6 @@ import static dev.suspendable.Coroutines.yieldValue;
 
 import dev.suspendable.Generator;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.io.IOException;
 import java.io.StringReader;
@@ -76,16 +75,16 @@ public class Main {
 
   public static void main(String[] args) throws Exception {
     Main main = new Main("me", 3);
-    check(Tasks.syncWait(main.order("book")), "me: Main.Order(item=book, count=6, tags=[a!, b!])");
+    check(Task.syncWait(main.order("book")), "me: Main.Order(item=book, count=6, tags=[a!, b!])");
     check(main.lengths().stream().toList(), List.of(2, 4));
     try {
-      Tasks.syncWait(main.order(null));
+      Task.syncWait(main.order(null));
       throw new AssertionError("null");
     } catch (NullPointerException e) {
       check(e.getMessage(), "item is marked non-null but is null");
     }
     try {
-      Tasks.syncWait(main.sneaky());
+      Task.syncWait(main.sneaky());
       throw new AssertionError("sneaky");
     } catch (Exception e) {
       check(e.toString(), "java.io.IOException: sneaky");

@@ -3,7 +3,6 @@ package app;
 import static dev.suspendable.Coroutines.await;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +62,10 @@ public class Main {
 
   public static void main(String[] args) throws Exception {
     check(
-        Tasks.syncWait(CarMapper.INSTANCE.load("Trabant")).toString(),
+        Task.syncWait(CarMapper.INSTANCE.load("Trabant")).toString(),
         "Main.CarDto(make=Trabant, seatCount=7)");
     check(
-        Tasks.syncWait(all("A", "B")).toString(),
+        Task.syncWait(all("A", "B")).toString(),
         "[Main.CarDto(make=A, seatCount=0), Main.CarDto(make=B, seatCount=0)]");
   }
 }

@@ -5,7 +5,6 @@ import static dev.suspendable.Coroutines.yieldValue;
 
 import dev.suspendable.Generator;
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +55,7 @@ public final class Main {
     Main main = new Main();
     Step<Integer> step =
         value -> Task.of(await(CompletableFuture.supplyAsync(() -> value * value)));
-    check(Tasks.syncWait(main.largest(numbers(4).stream().toList(), step)), 9);
+    check(Task.syncWait(main.largest(numbers(4).stream().toList(), step)), 9);
     check(main.calls, 4);
     check(Main.class.getModule().isNamed(), true);
     check(Main.class.getDeclaredMethod("numbers", int.class).getParameters()[0].getName(), "upTo");

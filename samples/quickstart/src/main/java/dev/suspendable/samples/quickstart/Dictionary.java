@@ -1,8 +1,8 @@
 package dev.suspendable.samples.quickstart;
 
 import static dev.suspendable.Coroutines.await;
-import static dev.suspendable.Tasks.resumeOn;
-import static dev.suspendable.Tasks.whenAll;
+import static dev.suspendable.Task.switchTo;
+import static dev.suspendable.Task.whenAll;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
@@ -85,7 +85,7 @@ final class Dictionary {
       answer = "(no answer within " + patience.toMillis() + " ms)";
     } finally {
       trail.mark();
-      await(resumeOn(workers));
+      await(switchTo(workers));
       trail.mark();
     }
     return Task.of(new Finding(word, answer, trail.threads()));

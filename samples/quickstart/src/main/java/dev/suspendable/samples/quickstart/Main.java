@@ -1,7 +1,7 @@
 package dev.suspendable.samples.quickstart;
 
 import dev.suspendable.Generator;
-import dev.suspendable.Tasks;
+import dev.suspendable.Task;
 import dev.suspendable.samples.quickstart.CommandLine.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,7 +80,7 @@ public final class Main {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, new NamedThreads("worker"));
     try (DictionaryServer server = DictionaryServer.start()) {
       Dictionary dictionary = new Dictionary(server.uri(), workers, patience);
-      return Tasks.syncWait(dictionary.lookUpAll(words));
+      return Task.syncWait(dictionary.lookUpAll(words));
     } finally {
       workers.shutdown();
     }

@@ -63,13 +63,13 @@ interface Maybe<T> extends Awaitable<T> {
     }
 
     /**
-     * Without one, the coroutine has suspended here, and goes on with the <em>done signal</em>: it
-     * leaves its scopes, running {@code finally} blocks but no {@code catch} block, and ends.
+     * Without one, the coroutine has suspended here, and goes on with the <em>stopped signal</em>:
+     * it leaves its scopes, running {@code finally} blocks but no {@code catch} block, and ends.
      * Nothing is thrown.
      */
     @Override
     public Continuation awaitSuspend(SuspendPoint point) {
-      return point.setDone();
+      return point.setStopped();
     }
 
     @Override

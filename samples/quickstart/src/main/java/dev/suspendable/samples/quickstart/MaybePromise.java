@@ -10,7 +10,7 @@ import java.util.Optional;
  * call returns, and a coroutine is one object.
  *
  * <p>The other hooks of a promise are left as {@link Promise} has them: the body starts at the
- * call, and when it has ended, by a {@code return} or by the done signal, nobody has to be told.
+ * call, and when it has ended, by a {@code return} or by the stopped signal, nobody has to be told.
  *
  * @param <T> type of the value
  */

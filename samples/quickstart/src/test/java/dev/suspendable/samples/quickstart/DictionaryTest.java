@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.suspendable.Tasks;
+import dev.suspendable.Task;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -41,7 +41,7 @@ class DictionaryTest {
 
   @Test
   void findsAWord() throws Exception {
-    Finding finding = Tasks.syncWait(dictionary(PATIENT).lookUp("water"));
+    Finding finding = Task.syncWait(dictionary(PATIENT).lookUp("water"));
 
     assertThat(finding.word()).isEqualTo("water");
     assertThat(finding.answer()).isEqualTo("noun: what a boat needs below it");
@@ -52,7 +52,7 @@ class DictionaryTest {
     List<String> words = new ArrayList<>(Main.count(Text.shipped()).mostFrequent(8, 5));
     assertThat(words.remove("river")).isTrue(); // is never answered
 
-    assertThat(Tasks.syncWait(dictionary(PATIENT).lookUpAll(words)).all())
+    assertThat(Task.syncWait(dictionary(PATIENT).lookUpAll(words)).all())
         .extracting(Finding::word, Finding::answer)
         .containsExactly(
             tuple("ferry", "noun: a boat that goes to and fro across a water"),
@@ -66,14 +66,14 @@ class DictionaryTest {
 
   @Test
   void catchesThatAWordIsUnknown() throws Exception {
-    Finding finding = Tasks.syncWait(dictionary(PATIENT).lookUp("gondola's"));
+    Finding finding = Task.syncWait(dictionary(PATIENT).lookUp("gondola's"));
 
     assertThat(finding.answer()).isEqualTo("(not in the dictionary)");
   }
 
   @Test
   void catchesThatAnAnswerTakesTooLong() throws Exception {
-    Finding finding = Tasks.syncWait(dictionary(IMPATIENT).lookUp("river"));
+    Finding finding = Task.syncWait(dictionary(IMPATIENT).lookUp("river"));
 
     assertThat(finding.answer()).isEqualTo("(no answer within 20 ms)");
   }
@@ -81,7 +81,7 @@ class DictionaryTest {
   @Test
   void endsEachLookupOnAThreadOfItsOwn() throws Exception {
     for (String word : List.of("water", "gondola")) {
-      Finding finding = Tasks.syncWait(dictionary(PATIENT).lookUp(word));
+      Finding finding = Task.syncWait(dictionary(PATIENT).lookUp(word));
 
       assertThat(finding.threads())
           .hasSizeGreaterThan(1)
@@ -93,7 +93,7 @@ class DictionaryTest {
   @Test
   void keepsTheOrderOfTheWords() throws Exception {
     Findings findings =
-        Tasks.syncWait(dictionary(PATIENT).lookUpAll(List.of("geese", "gondola", "ferry")));
+        Task.syncWait(dictionary(PATIENT).lookUpAll(List.of("geese", "gondola", "ferry")));
 
     assertThat(findings.all())
         .extracting(Finding::answer)
@@ -109,7 +109,7 @@ class DictionaryTest {
     server.close();
     Dictionary dictionary = new Dictionary(nobody, workers, PATIENT);
 
-    assertThatThrownBy(() -> Tasks.syncWait(dictionary.lookUp("ferry")))
+    assertThatThrownBy(() -> Task.syncWait(dictionary.lookUp("ferry")))
         .isInstanceOf(ConnectException.class);
   }
 

@@ -5,7 +5,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Awaitable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -142,7 +141,7 @@ public final class AwaitedOnce {
     private final Task<String> task = work();
 
     private static Task<String> beside(Task<String> task) {
-      return Tasks.whenAll(Task.of("ready"), task, (ready, value) -> value);
+      return Task.whenAll(Task.of("ready"), task, (ready, value) -> value);
     }
 
     @Actor
@@ -171,7 +170,7 @@ public final class AwaitedOnce {
   @Outcome(expect = FORBIDDEN, desc = "The two children did not run once, for one of them.")
   @State
   public static class OneWhenAll extends Shared {
-    private final Task<String> all = Tasks.whenAll(work(), work(), (one, other) -> other);
+    private final Task<String> all = Task.whenAll(work(), work(), (one, other) -> other);
 
     @Actor
     public void one(LLI_Result r) {

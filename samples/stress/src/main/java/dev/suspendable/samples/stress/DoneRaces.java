@@ -17,18 +17,19 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * The done signal, sent to a suspend point by one thread while another resumes it: it ends the
- * whole chain of awaits, or none of it, and every scope is left once ({@code SuspendPoint.setDone},
- * {@code Task}).
+ * The stopped signal, sent to a suspend point by one thread while another resumes it: it ends the
+ * whole chain of awaits, or none of it, and every scope is left once ({@code
+ * SuspendPoint.setStopped}, {@code Task}).
  *
- * <p>Not tested: {@code CoroutineHandle.setDone} against another thread. Handles are not
+ * <p>Not tested: {@code CoroutineHandle.setStopped} against another thread. Handles are not
  * synchronised.
  */
 public final class DoneRaces {
   private DoneRaces() {}
 
   @JCStressTest
-  @Description("Three tasks await each other; the innermost is resumed and sent the done signal.")
+  @Description(
+      "Three tasks await each other; the innermost is resumed and sent the stopped signal.")
   @Outcome(id = "won, refused, cancelled 3", expect = ACCEPTABLE, desc = "All ended by done.")
   @Outcome(id = "refused, won, value 3", expect = ACCEPTABLE, desc = "All completed.")
   @Outcome(id = "won, won, .*", expect = FORBIDDEN, desc = "Both threads were in one frame.")
@@ -67,7 +68,7 @@ public final class DoneRaces {
   }
 
   @JCStressTest
-  @Description("The done signal reaches a cleanup that suspends, which another thread resumes.")
+  @Description("The stopped signal reaches a cleanup that suspends, which another thread resumes.")
   @Outcome(id = "won, won, cancelled 1 1", expect = ACCEPTABLE, desc = "The cleanup went on.")
   @Outcome(id = "won, not yet, cancelled 1 1", expect = ACCEPTABLE, desc = "It was resumed later.")
   @Outcome(expect = FORBIDDEN, desc = "The cleanup was not run once, or done was lost.")
@@ -110,7 +111,7 @@ public final class DoneRaces {
   }
 
   @JCStressTest
-  @Description("A coroutine is sent the done signal while it still suspends on another thread.")
+  @Description("A coroutine is sent the stopped signal while it still suspends on another thread.")
   @Outcome(id = "won, cancelled 1", expect = ACCEPTABLE, desc = "Ended by done.")
   @Outcome(id = "not yet, cancelled 1", expect = ACCEPTABLE, desc = "Ended later.")
   @Outcome(expect = FORBIDDEN, desc = "Its scope was not left once, or done was lost.")

@@ -18,7 +18,7 @@ final class FrameGate implements FrameAwaiter<String> {
   }
 
   @Override
-  public Continuation awaitSuspend(Frame suspended) {
+  public Continuation awaitSuspendUnchecked(Frame suspended) {
     frame = suspended;
     return Continuation.NOOP;
   }

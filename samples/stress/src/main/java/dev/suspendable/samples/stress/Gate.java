@@ -19,7 +19,7 @@ class Gate implements Awaiter<String> {
   /** Sends the coroutine away, if it has come. */
   final String close() {
     SuspendPoint seen = come();
-    return seen == null ? Race.NOT_YET : Race.run(seen.setDone());
+    return seen == null ? Race.NOT_YET : Race.run(seen.setStopped());
   }
 
   /** The same with an exception. */

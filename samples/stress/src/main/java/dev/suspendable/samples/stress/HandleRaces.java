@@ -5,7 +5,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.CoroutineHandle;
 import dev.suspendable.coroutine.Promise;
@@ -73,10 +72,10 @@ public final class HandleRaces {
       return Task.of(seen);
     }
 
-    final String setDone() {
+    final String setStopped() {
       CoroutineHandle handle = ((Promise) (Object) body).handle();
       try {
-        handle.setDone();
+        handle.setStopped();
         return Race.WON;
       } catch (IllegalStateException e) {
         String because = String.valueOf(e.getMessage());
@@ -125,7 +124,7 @@ public final class HandleRaces {
     @Actor
     public void handle(LL_Result r) {
       // One that comes too late or too early for the first await may well end the cleanup.
-      r.r1 = setDone();
+      r.r1 = setStopped();
     }
 
     @Actor
@@ -158,7 +157,7 @@ public final class HandleRaces {
     @Actor
     public void handle(LL_Result r) {
       // One that comes too late or too early for the first await may well end the cleanup.
-      r.r1 = setDone();
+      r.r1 = setStopped();
     }
 
     @Actor
@@ -191,7 +190,7 @@ public final class HandleRaces {
     @Actor
     public void handle(LL_Result r) {
       // One that comes too late or too early for the first await may well end the cleanup.
-      r.r1 = setDone();
+      r.r1 = setStopped();
     }
 
     @Actor
@@ -218,13 +217,13 @@ public final class HandleRaces {
   public static class All extends Waiting {
     @Override
     Task<String> awaited() {
-      return around(Tasks.whenAll(leaf(), Task.of("x"), (a, b) -> a));
+      return around(Task.whenAll(leaf(), Task.of("x"), (a, b) -> a));
     }
 
     @Actor
     public void handle(LL_Result r) {
       // One that comes too late or too early for the first await may well end the cleanup.
-      r.r1 = setDone();
+      r.r1 = setStopped();
     }
 
     @Actor
@@ -257,7 +256,7 @@ public final class HandleRaces {
     @Actor
     public void handle(LL_Result r) {
       // One that comes too late or too early for the first await may well end the cleanup.
-      r.r1 = setDone();
+      r.r1 = setStopped();
     }
 
     @Actor
@@ -322,7 +321,7 @@ public final class HandleRaces {
     @Actor
     public void innerDone() {
       try {
-        ((Promise) (Object) inner).handle().setDone();
+        ((Promise) (Object) inner).handle().setStopped();
       } catch (IllegalStateException e) {
         // it has gone on otherwise
       }
@@ -331,7 +330,7 @@ public final class HandleRaces {
     @Actor
     public void handle(LL_Result r) {
       // One that comes too late or too early for the first await may well end the cleanup.
-      r.r1 = setDone();
+      r.r1 = setStopped();
     }
 
     @Actor

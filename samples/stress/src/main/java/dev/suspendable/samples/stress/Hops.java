@@ -5,7 +5,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
@@ -19,7 +18,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 /**
  * Coroutines that change threads by executors: each activation happens before the next, so plain
  * locals and plain fields of objects that a coroutine owns are right after every hop ({@code
- * Tasks.resumeOn}, {@code Tasks.scheduleOn}).
+ * Task.switchTo}, {@code Task.on}).
  */
 public final class Hops {
   private Hops() {}
@@ -37,7 +36,7 @@ public final class Hops {
   @Outcome(id = "to the end, 4 45", expect = ACCEPTABLE, desc = "The last hops were made later.")
   @Outcome(expect = FORBIDDEN, desc = "It lost a hop, or what it had counted.")
   @State
-  public static class ResumeOn {
+  public static class SwitchTo {
     private final Slot first = new Slot();
     private final Slot second = new Slot();
     private CompletableFuture<String> end;
@@ -46,19 +45,19 @@ public final class Hops {
     private Task<String> body() {
       int hops = 0;
       Box box = new Box(0, 1);
-      await(Tasks.resumeOn(second));
+      await(Task.switchTo(second));
       hops++;
       box.left += hops;
       box.right++;
-      await(Tasks.resumeOn(first));
+      await(Task.switchTo(first));
       hops++;
       box.left += hops - 1;
       box.right++;
-      await(Tasks.resumeOn(second));
+      await(Task.switchTo(second));
       hops++;
       box.left += hops - 2;
       box.right++;
-      await(Tasks.resumeOn(first));
+      await(Task.switchTo(first));
       hops++;
       box.left += hops - 3;
       box.right++;

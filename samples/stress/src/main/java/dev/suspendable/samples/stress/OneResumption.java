@@ -72,7 +72,7 @@ public final class OneResumption {
   }
 
   @JCStressTest
-  @Description("One thread resumes, the other sends the done signal: the winner's outcome.")
+  @Description("One thread resumes, the other sends the stopped signal: the winner's outcome.")
   @Outcome(id = "won, refused, value 1", expect = ACCEPTABLE, desc = "Resumed.")
   @Outcome(id = "refused, won, cancelled 1", expect = ACCEPTABLE, desc = "Ended by done.")
   @Outcome(id = "won, won, .*", expect = FORBIDDEN, desc = "Both threads were in one frame.")

@@ -148,7 +148,7 @@ public final class PoolRaces {
     @Actor
     public void taker(LL_Result r) {
       Recycled taken = pool.acquire();
-      r.r1 = taken == null ? "none" : taken.used == 0 && !taken.handle().done() ? "new" : "old";
+      r.r1 = taken == null ? "none" : taken.used == 0 && !taken.handle().isDone() ? "new" : "old";
     }
 
     @Arbiter

@@ -5,7 +5,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
@@ -110,7 +109,7 @@ public final class StageRaces {
     @Actor
     public void block(II_Result r) {
       try {
-        r.r1 = Tasks.syncWait(body());
+        r.r1 = Task.syncWait(body());
       } catch (InterruptedException e) {
         r.r1 = -1;
       }

@@ -5,7 +5,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
-import dev.suspendable.Tasks;
 import dev.suspendable.annotations.Suspendable;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
@@ -20,7 +19,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /**
  * {@code whenAll} completes when all have completed, once, on the thread of the last one. It fails
  * with the first failure in the order of the list, with the others suppressed; if none failed but
- * the done signal ended some, it ends its awaiter too ({@code Tasks}).
+ * the stopped signal ended some, it ends its awaiter too ({@code Tasks}).
  */
 public final class WhenAllRaces {
   private WhenAllRaces() {}
@@ -35,7 +34,7 @@ public final class WhenAllRaces {
     @Suspendable
     final Task<String> parent() {
       try {
-        return Task.of(await(Tasks.whenAll(child(left, 1), child(right, 3), WhenAllRaces::digits)));
+        return Task.of(await(Task.whenAll(child(left, 1), child(right, 3), WhenAllRaces::digits)));
       } finally {
         times++;
       }
@@ -130,7 +129,7 @@ public final class WhenAllRaces {
   }
 
   @JCStressTest
-  @Description("One child completes, the done signal ends the other, and so the parent.")
+  @Description("One child completes, the stopped signal ends the other, and so the parent.")
   @Outcome(id = "won, won, cancelled 1", expect = ACCEPTABLE, desc = "Ended by done, once.")
   @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or not by done.")
@@ -153,7 +152,7 @@ public final class WhenAllRaces {
   }
 
   @JCStressTest
-  @Description("The done signal ends one child, the other fails: a failure counts more.")
+  @Description("The stopped signal ends one child, the other fails: a failure counts more.")
   @Outcome(id = "won, won, right 1", expect = ACCEPTABLE, desc = "Failed, once.")
   @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or not with the failure.")
@@ -194,7 +193,7 @@ public final class WhenAllRaces {
 
     @Suspendable
     private Task<Void> parent() {
-      digits = await(Tasks.whenAll(child(left), child(right), WhenAllRaces::digits));
+      digits = await(Task.whenAll(child(left), child(right), WhenAllRaces::digits));
       times++;
       return Task.of(null);
     }
@@ -230,7 +229,7 @@ public final class WhenAllRaces {
 
     @Suspendable
     private Task<String> parent() {
-      String both = await(Tasks.whenAll(left, right, (one, other) -> one + " and " + other));
+      String both = await(Task.whenAll(left, right, (one, other) -> one + " and " + other));
       times++;
       return Task.of(both);
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Goes on on an executor. Stateless, so one may be awaited again and again. */
-record ResumeOn(Executor executor) implements Awaiter<@Nullable Void> {
-  ResumeOn {
+record SwitchTo(Executor executor) implements Awaiter<@Nullable Void> {
+  SwitchTo {
     Objects.requireNonNull(executor, "executor");
   }
 

@@ -19,20 +19,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Running tasks, and going on elsewhere or later. */
-class TasksTest {
+class CombinatorsTest {
 
   @Test
   void syncWaitBlocksUntilAnotherThreadCompletes() throws Exception {
     CompletableFuture<Integer> source = new CompletableFuture<>();
-    Task<Integer> task = AddOne.ramp(Coroutines.awaiter(source));
+    Task<Integer> task = AddOne.ramp(Operators.awaiter(source));
     Thread completer = new Thread(() -> source.complete(1));
     completer.start();
-    assertThat(Tasks.syncWait(task)).isEqualTo(2);
+    assertThat(Task.syncWait(task)).isEqualTo(2);
     completer.join();
   }
 
   @Test
-  void syncWaitThrowsCancellationExceptionForTheDoneSignal() {
+  void syncWaitThrowsCancellationExceptionForTheStoppedSignal() {
     Gate<Integer> gate = new Gate<>();
     Task<Integer> task = AddOne.ramp(gate);
     Thread canceller =
@@ -41,11 +41,11 @@ class TasksTest {
               while (!gate.isAwaited()) {
                 Thread.onSpinWait();
               }
-              gate.done();
+              gate.stopped();
             });
     // Started by the task itself, which is then about to suspend.
     Task<Integer> starting = Hop.ramp(0, n -> started(canceller, task));
-    assertThatThrownBy(() -> Tasks.syncWait(starting)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> Task.syncWait(starting)).isInstanceOf(CancellationException.class);
   }
 
   private static Task<Integer> started(Thread thread, Task<Integer> task) {
@@ -57,7 +57,7 @@ class TasksTest {
   void syncWaitCanBeInterrupted() {
     Gate<Integer> gate = new Gate<>();
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> Tasks.syncWait(gate)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> Task.syncWait(gate)).isInstanceOf(InterruptedException.class);
     assertThat(gate.isAwaited()).isTrue();
     gate.complete(1); // nobody listens
   }
@@ -65,40 +65,52 @@ class TasksTest {
   @Test
   void syncWaitInsideABody() throws Exception {
     Task<Integer> outer = Hop.ramp(0, n -> Task.of(waitFor(AddOne.ramp(Task.of(n)))));
-    assertThat(Tasks.syncWait(AddOne.ramp(outer))).isEqualTo(2);
+    assertThat(Task.syncWait(AddOne.ramp(outer))).isEqualTo(2);
   }
 
   private static int waitFor(Task<Integer> task) {
     try {
-      return Tasks.syncWait(task);
+      return Task.syncWait(task);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
   @Test
+  void syncWaitDeclaresWhatTheAwaitableFailsWith() throws InterruptedException {
+    IOException error = new IOException();
+    try {
+      Task.syncWait(Task.failed(error), IOException.class);
+    } catch (IOException thrown) {
+      assertThat(thrown).isSameAs(error);
+      return;
+    }
+    throw new AssertionError("no exception");
+  }
+
+  @Test
   void toCompletableFutureStartsHere() {
     List<String> events = new ArrayList<>();
-    assertThat(Tasks.toCompletableFuture(AddOne.ramp(Task.of(1), events))).isCompletedWithValue(2);
+    assertThat(AddOne.ramp(Task.of(1), events).toCompletableFuture()).isCompletedWithValue(2);
     assertThat(events).hasSize(2);
     assertThat(Task.failed(new IOException()).toCompletableFuture()).isCompletedExceptionally();
   }
 
   @Test
   void delayGoesOnLater() throws Throwable {
-    Tasks.syncWait(Tasks.delay(Duration.ofMillis(1)));
-    Tasks.syncWait(Tasks.delay(Duration.ofNanos(1), Runnable::run));
-    assertThat(Tasks.delay(Duration.ZERO).awaiter().awaitReady()).isTrue();
-    assertThat(Tasks.delay(Duration.ofSeconds(-1)).awaiter().awaitReady()).isTrue();
-    assertThat(Tasks.delay(Duration.ofSeconds(Long.MAX_VALUE)).awaiter().awaitReady()).isFalse();
+    Task.syncWait(Task.delay(Duration.ofMillis(1)));
+    Task.syncWait(Task.delay(Duration.ofNanos(1), Runnable::run));
+    assertThat(Task.delay(Duration.ZERO).awaiter().awaitReady()).isTrue();
+    assertThat(Task.delay(Duration.ofSeconds(-1)).awaiter().awaitReady()).isTrue();
+    assertThat(Task.delay(Duration.ofSeconds(Long.MAX_VALUE)).awaiter().awaitReady()).isFalse();
   }
 
   @Test
-  void resumeOnGoesOnOnTheExecutor() throws Exception {
+  void switchToContinuesOnTheExecutor() throws Exception {
     ExecutorService executor = Executors.newSingleThreadExecutor(r -> new Thread(r, "ours"));
     try {
       Task<String> task = Hop.ramp(0, n -> Task.of(Thread.currentThread().getName())).on(executor);
-      assertThat(Tasks.syncWait(task)).isEqualTo("ours");
+      assertThat(Task.syncWait(task)).isEqualTo("ours");
     } finally {
       executor.shutdown();
     }
@@ -106,8 +118,8 @@ class TasksTest {
 
   @Test
   void anExecutorMayRunInline() throws Exception {
-    assertThat(Tasks.syncWait(AddOne.ramp(Task.of(1)).on(Runnable::run))).isEqualTo(2);
-    assertThat(Tasks.syncWait(Tasks.resumeOn(Runnable::run))).isNull();
+    assertThat(Task.syncWait(AddOne.ramp(Task.of(1)).on(Runnable::run))).isEqualTo(2);
+    assertThat(Task.syncWait(Task.switchTo(Runnable::run))).isNull();
   }
 
   @Test
@@ -115,18 +127,18 @@ class TasksTest {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     executor.shutdown();
     List<String> events = new ArrayList<>();
-    assertThatThrownBy(() -> Tasks.syncWait(AddOne.ramp(Task.of(1), events).on(executor)))
+    assertThatThrownBy(() -> Task.syncWait(AddOne.ramp(Task.of(1), events).on(executor)))
         .isInstanceOf(RejectedExecutionException.class);
     assertThat(events).isEmpty();
   }
 
   @Test
-  void scheduleOnPassesEveryOutcomeOn() {
+  void onPassesEveryOutcomeOn() {
     IOException error = new IOException();
-    assertThatThrownBy(() -> Tasks.syncWait(Task.failed(error).on(Runnable::run))).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(Task.failed(error).on(Runnable::run))).isSameAs(error);
     Gate<Integer> gate = new Gate<>();
-    CompletableFuture<Integer> future = Tasks.scheduleOn(Runnable::run, gate).toCompletableFuture();
-    gate.done();
+    CompletableFuture<?> future = Task.whenAll(gate).on(Runnable::run).toCompletableFuture();
+    gate.stopped();
     assertThat(future).isCancelled();
   }
 
@@ -162,34 +174,34 @@ class TasksTest {
                   kept.add(work);
                   throw error;
                 });
-    assertThatThrownBy(() -> Tasks.syncWait(task)).isSameAs(error);
+    assertThatThrownBy(() -> Task.syncWait(task)).isSameAs(error);
     assertThatThrownBy(kept.get(0)::run)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The work of scheduleOn was run before");
+        .hasMessage("The work of Task.on was run before");
     assertThat(events).isEmpty();
   }
 
   @Test
   void aTaskThatWasAwaitedBeforeFailsOnTheExecutorToo() throws Exception {
     Task<Integer> task = AddOne.ramp(Task.of(1));
-    assertThat(Tasks.syncWait(task)).isEqualTo(2);
-    assertThatThrownBy(() -> Tasks.syncWait(task.on(Runnable::run)))
+    assertThat(Task.syncWait(task)).isEqualTo(2);
+    assertThatThrownBy(() -> Task.syncWait(task.on(Runnable::run)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("can be awaited once");
-    assertThatThrownBy(() -> Tasks.syncWait(Tasks.whenAll(task.on(Runnable::run))))
+    assertThatThrownBy(() -> Task.syncWait(Task.whenAll(task.on(Runnable::run))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("can be awaited once");
   }
 
   @Test
-  void scheduledOnceOnly() throws Exception {
+  void startedOnceOnly() throws Exception {
     Task<Integer> task = Task.of(1).on(Runnable::run);
-    assertThat(Tasks.syncWait(task)).isEqualTo(1);
-    assertThatThrownBy(() -> Tasks.syncWait(task))
+    assertThat(Task.syncWait(task)).isEqualTo(1);
+    assertThatThrownBy(() -> Task.syncWait(task))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "The task of scheduleOn was awaited before, and is awaited again at"
-                + " dev.suspendable.Tasks.syncWait (Tasks.java); a task can be awaited once");
+            "The task of Task.on was awaited before, and is awaited again at"
+                + " dev.suspendable.Task.syncWait (Task.java); a task can be awaited once");
   }
 
   @Test
@@ -198,15 +210,14 @@ class TasksTest {
     for (int i = 0; i < 100_000; i++) {
       task = AddOne.ramp(task).on(Runnable::run);
     }
-    assertThat(Tasks.syncWait(task)).isEqualTo(100_001);
+    assertThat(Task.syncWait(task)).isEqualTo(100_001);
   }
 
   @Test
   void syncWaitLetsAForkJoinPoolCompensate() throws Exception {
     ForkJoinPool one = new ForkJoinPool(1);
     try {
-      Future<Integer> waiting =
-          one.submit(() -> Tasks.syncWait(Tasks.scheduleOn(one, AddOne.ramp(Task.of(1)))));
+      Future<Integer> waiting = one.submit(() -> Task.syncWait(AddOne.ramp(Task.of(1)).on(one)));
       assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(2);
     } finally {
       one.shutdownNow();
@@ -217,7 +228,7 @@ class TasksTest {
   void aDelayTellsOfAnExecutorThatWasShutDownMeanwhile() {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     CompletableFuture<?> future =
-        Tasks.toCompletableFuture(Tasks.delay(Duration.ofMillis(50), executor));
+        Task.whenAll(Task.delay(Duration.ofMillis(50), executor)).toCompletableFuture();
     executor.shutdown();
     assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS))
         .cause()
@@ -225,12 +236,12 @@ class TasksTest {
   }
 
   @Test
-  void resumeOnAndScheduleOnTellOfAnExecutorThatWasShutDown() {
+  void switchToAndOnTellOfAnExecutorThatWasShutDown() {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     executor.shutdown();
-    assertThatThrownBy(() -> Tasks.syncWait(Tasks.resumeOn(executor)))
+    assertThatThrownBy(() -> Task.syncWait(Task.switchTo(executor)))
         .isInstanceOf(RejectedExecutionException.class);
-    assertThatThrownBy(() -> Tasks.syncWait(AddOne.ramp(AddOne.ramp(Task.of(1)).on(executor))))
+    assertThatThrownBy(() -> Task.syncWait(AddOne.ramp(AddOne.ramp(Task.of(1)).on(executor))))
         .isInstanceOf(RejectedExecutionException.class);
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Unwinding through cleanups that suspend and fail. */
-class DoneSignalTest {
+class StoppedSignalTest {
 
   /**
    * The frame of
@@ -26,7 +26,7 @@ class DoneSignalTest {
    * return Probe.of("end");
    * }</pre>
    *
-   * reduced to the paths that the done signal takes.
+   * reduced to the paths that the stopped signal takes.
    */
   private static final class Cleanups extends Probe {
     final Gate body = new Gate();
@@ -65,7 +65,7 @@ class DoneSignalTest {
   private static Cleanups unwinding() {
     Cleanups frame = new Cleanups();
     frame.start();
-    frame.body.point().setDone().run();
+    frame.body.point().setStopped().run();
     return frame;
   }
 
@@ -103,10 +103,10 @@ class DoneSignalTest {
   }
 
   @Test
-  void aSecondDoneSignalLeavesTheCleanup() {
+  void aSecondStoppedSignalLeavesTheCleanup() {
     Cleanups frame = unwinding();
-    frame.inner.point().setDone().run();
-    frame.outer.point().setDone().run();
+    frame.inner.point().setStopped().run();
+    frame.outer.point().setStopped().run();
     assertThat(frame.events).containsExactly("done", "final");
     assertThat(frame.unhandled).isNull();
   }
@@ -118,6 +118,6 @@ class DoneSignalTest {
     frame.outer.failure = new IOException("outer");
     frame.inner.point().resume().run();
     assertThatThrownBy(() -> frame.outer.point().resume().run()).isSameAs(frame.outer.failure);
-    assertThat(frame.handle().done()).isTrue();
+    assertThat(frame.handle().isDone()).isTrue();
   }
 }
