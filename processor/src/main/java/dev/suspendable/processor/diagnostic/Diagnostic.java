@@ -57,7 +57,7 @@ public enum Diagnostic {
       "cast it to the type of one's parameter"),
   COMPANION_MISSING(
       "suspension operator %s has no companion %s with the same parameters",
-      "declare it beside the operator, or in the class that companions names; it makes the awaiter"),
+      "declare it beside the operator; it makes the awaiter"),
   RETURN_NOT_ACCEPTED(
       "promise %s cannot complete from %s",
       "return a co-return factory call, or give the promise a hook returnFrom"),
