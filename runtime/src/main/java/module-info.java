@@ -4,5 +4,6 @@ module dev.suspendable.runtime {
   requires static org.jspecify;
 
   exports dev.suspendable;
+  exports dev.suspendable.abi;
   exports dev.suspendable.coroutine;
 }

@@ -34,7 +34,7 @@ public abstract class DoubleGeneratorPromise extends GeneratorBase<Double>
       sink.accept(element);
       return null;
     } catch (Throwable t) {
-      return consumerFailed(t);
+      return $consumerFailed(t);
     }
   }
 
@@ -46,13 +46,13 @@ public abstract class DoubleGeneratorPromise extends GeneratorBase<Double>
    * @throws Throwable what the body throws
    */
   protected @Nullable Awaiter<?> stepTo(DoubleConsumer sink) throws Throwable {
-    return step();
+    return $step();
   }
 
   @Override
   public final void forEachRemaining(DoubleConsumer action) {
     Objects.requireNonNull(action, "action");
-    push(() -> stepTo(action));
+    $push(() -> stepTo(action));
     while (hasNext()) {
       action.accept(nextDouble());
     }

@@ -37,7 +37,7 @@ public abstract class GeneratorPromise<T extends @Nullable Object> extends Gener
       sink.accept(element);
       return null;
     } catch (Throwable t) {
-      return consumerFailed(t);
+      return $consumerFailed(t);
     }
   }
 
@@ -49,13 +49,13 @@ public abstract class GeneratorPromise<T extends @Nullable Object> extends Gener
    * @throws Throwable what the body throws
    */
   protected @Nullable Awaiter<?> stepTo(Consumer<? super T> sink) throws Throwable {
-    return step();
+    return $step();
   }
 
   @Override
   public final void forEachRemaining(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    push(() -> stepTo(action));
+    $push(() -> stepTo(action));
     while (hasNext()) {
       action.accept(next());
     }

@@ -34,7 +34,7 @@ public abstract class IntGeneratorPromise extends GeneratorBase<Integer>
       sink.accept(element);
       return null;
     } catch (Throwable t) {
-      return consumerFailed(t);
+      return $consumerFailed(t);
     }
   }
 
@@ -46,13 +46,13 @@ public abstract class IntGeneratorPromise extends GeneratorBase<Integer>
    * @throws Throwable what the body throws
    */
   protected @Nullable Awaiter<?> stepTo(IntConsumer sink) throws Throwable {
-    return step();
+    return $step();
   }
 
   @Override
   public final void forEachRemaining(IntConsumer action) {
     Objects.requireNonNull(action, "action");
-    push(() -> stepTo(action));
+    $push(() -> stepTo(action));
     while (hasNext()) {
       action.accept(nextInt());
     }

@@ -17,25 +17,25 @@ final class IterableGenerator<T extends @Nullable Object> extends GeneratorPromi
   }
 
   @Override
-  protected @Nullable Awaiter<?> step() throws Throwable {
-    int state = entry();
+  protected @Nullable Awaiter<?> $step() throws Throwable {
+    int state = $entry();
     if (state < 0) {
       closeSource();
-      return unwound();
+      return $unwound();
     }
     Iterator<? extends T> rest = iterator;
     if (rest == null) {
       rest = values.iterator();
       iterator = rest;
     } else {
-      resumed();
+      $resumed();
     }
     if (!rest.hasNext()) {
       closeSource();
       return null;
     }
     yieldValue(rest.next());
-    return suspend(1);
+    return $suspend(1);
   }
 
   /** A generator that was handed over to another is that one's to close. */
@@ -46,7 +46,7 @@ final class IterableGenerator<T extends @Nullable Object> extends GeneratorPromi
   }
 
   @Override
-  protected StackTraceElement location() {
+  protected StackTraceElement $location() {
     return new StackTraceElement(Coroutines.class.getName(), "yieldAll", null, -1);
   }
 }

@@ -33,7 +33,7 @@ public abstract class LongGeneratorPromise extends GeneratorBase<Long> implement
       sink.accept(element);
       return null;
     } catch (Throwable t) {
-      return consumerFailed(t);
+      return $consumerFailed(t);
     }
   }
 
@@ -45,13 +45,13 @@ public abstract class LongGeneratorPromise extends GeneratorBase<Long> implement
    * @throws Throwable what the body throws
    */
   protected @Nullable Awaiter<?> stepTo(LongConsumer sink) throws Throwable {
-    return step();
+    return $step();
   }
 
   @Override
   public final void forEachRemaining(LongConsumer action) {
     Objects.requireNonNull(action, "action");
-    push(() -> stepTo(action));
+    $push(() -> stepTo(action));
     while (hasNext()) {
       action.accept(nextLong());
     }

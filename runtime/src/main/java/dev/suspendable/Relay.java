@@ -32,30 +32,30 @@ final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
 
   @Override
   @SuppressWarnings({"unchecked", "NullAway"}) // the awaitable's own value; there until the end
-  protected @Nullable Awaiter<?> step() throws Throwable {
-    if (unwinding()) {
-      return unwound();
+  protected @Nullable Awaiter<?> $step() throws Throwable {
+    if ($unwinding()) {
+      return $unwound();
     }
     Awaiter<?> awaiter;
-    if (resumePoint() == 0) {
+    if ($resumePoint() == 0) {
       awaiter = awaitable.awaiter();
       if (!awaiter.awaitReady()) {
-        return suspend(1, awaiter);
+        return $suspend(1, awaiter);
       }
     } else {
-      awaiter = awaited();
+      awaiter = $awaited();
     }
     returnValue((T) awaiter.awaitResume());
     return null;
   }
 
   @Override
-  protected void clear() {
+  protected void $clear() {
     awaitable = null;
   }
 
   @Override
-  protected StackTraceElement location() {
+  protected StackTraceElement $location() {
     return new StackTraceElement(Task.class.getName(), method, "Task.java", -1);
   }
 }

@@ -224,14 +224,31 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return this;
   }
 
+  /**
+   * For {@code DirectLink}: lets the caller of a coroutine see a callee that has suspended before
+   * its start.
+   *
+   * @param run of the caller
+   * @param awaitable what the coroutine's method has returned
+   * @throws NullPointerException if that is null
+   */
+  public static void $defer(Run run, @Nullable Awaitable<?> awaitable) {
+    Objects.requireNonNull(awaitable, "the coroutine returned null instead of something to await");
+    TaskPromise<?> task =
+        awaitable instanceof TaskPromise<?> fresh && fresh.claim()
+            ? fresh
+            : new Relay<>(awaitable, "await");
+    task.deferTo(run);
+  }
+
   /** Makes a task that has not started one that nobody else can await; false if it is none. */
-  final boolean claim() {
+  private boolean claim() {
     return PEER.compareAndSet(this, (@Nullable Object) null, (Object) this);
   }
 
   /** Lets the trampoline start a claimed task for the coroutine that leaves next. */
   final void deferTo(Run run) {
-    postpone(run);
+    $postpone(run);
   }
 
   // ---- Messages.

@@ -33,7 +33,7 @@ final class AddOne extends TaskPromise<Integer> {
   static Task<Integer> ramp(Awaitable<Integer> x, List<String> events) {
     AddOne frame = new AddOne(x, events);
     Task<Integer> result = frame.getReturnObject();
-    frame.start();
+    frame.$start();
     return result;
   }
 
@@ -42,29 +42,29 @@ final class AddOne extends TaskPromise<Integer> {
   }
 
   @Override
-  protected @Nullable Awaiter<?> step() throws Throwable {
+  protected @Nullable Awaiter<?> $step() throws Throwable {
     return step(this);
   }
 
   @SuppressWarnings("NullAway")
   private static @Nullable Awaiter<?> step(AddOne frame) throws Throwable {
     Awaiter<?> awaiter = null;
-    int state = frame.resumePoint();
+    int state = frame.$resumePoint();
     if (state == 0) {
       frame.events.add("start");
-    } else if (frame.unwinding()) {
+    } else if (frame.$unwinding()) {
       frame.events.add("finally");
-      return frame.unwound();
+      return frame.$unwound();
     }
     int value;
     try {
       if (state == 0) {
         awaiter = Operators.awaiter(frame.x).awaiter();
         if (!awaiter.awaitReady()) {
-          return frame.suspend(1, awaiter);
+          return frame.$suspend(1, awaiter);
         }
       } else {
-        awaiter = frame.awaited();
+        awaiter = frame.$awaited();
       }
       value = (Integer) awaiter.awaitResume() + 1;
     } catch (Throwable t) {
@@ -77,12 +77,12 @@ final class AddOne extends TaskPromise<Integer> {
   }
 
   @Override
-  protected void clear() {
+  protected void $clear() {
     x = null;
   }
 
   @Override
-  protected StackTraceElement location() {
-    return new StackTraceElement("Sums", "addOne", "Sums.java", resumePoint() == 0 ? 3 : 6);
+  protected StackTraceElement $location() {
+    return new StackTraceElement("Sums", "addOne", "Sums.java", $resumePoint() == 0 ? 3 : 6);
   }
 }

@@ -38,35 +38,35 @@ final class Count extends GeneratorPromise<Integer> {
   static Generator<Integer> ramp(int n, List<String> events, @Nullable Throwable failure) {
     Count frame = new Count(n, events, failure);
     Generator<Integer> result = frame.getReturnObject();
-    frame.start();
+    frame.$start();
     return result;
   }
 
   @Override
-  protected @Nullable Awaiter<?> step() throws Throwable {
+  protected @Nullable Awaiter<?> $step() throws Throwable {
     return step(this);
   }
 
   private static @Nullable Awaiter<?> step(Count frame) throws Throwable {
     int i = 0;
-    if (frame.resumePoint() == 0) {
+    if (frame.$resumePoint() == 0) {
       frame.events.add("start");
     } else {
-      if (frame.unwinding()) {
+      if (frame.$unwinding()) {
         frame.events.add("finally");
         if (frame.failure != null) {
-          frame.suppress(frame.failure);
+          frame.$suppress(frame.failure);
         }
-        return frame.unwound();
+        return frame.$unwound();
       }
-      frame.awaited().awaitResume();
+      frame.$awaited().awaitResume();
       i = frame.i + 1;
     }
     for (; i < frame.n; i++) {
       Awaiter<?> awaiter = frame.yieldValue(i).awaiter();
       if (!awaiter.awaitReady()) {
         frame.i = i;
-        return frame.suspend(1, awaiter);
+        return frame.$suspend(1, awaiter);
       }
       awaiter.awaitResume();
     }
@@ -79,7 +79,7 @@ final class Count extends GeneratorPromise<Integer> {
   }
 
   @Override
-  protected StackTraceElement location() {
+  protected StackTraceElement $location() {
     return new StackTraceElement("Counts", "count", "Counts.java", 5);
   }
 }

@@ -27,31 +27,31 @@ class FuturePromiseTest {
     static <T> CompletableFuture<T> ramp(Awaitable<T> x) {
       Await<T> frame = new Await<>(x);
       CompletableFuture<T> result = frame.getReturnObject();
-      frame.start();
+      frame.$start();
       return result;
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      if (unwinding()) {
-        return unwound();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      if ($unwinding()) {
+        return $unwound();
       }
       Awaiter<?> awaiter;
-      if (resumePoint() == 0) {
+      if ($resumePoint() == 0) {
         awaiter = x.awaiter();
         if (!awaiter.awaitReady()) {
-          return suspend(1, awaiter);
+          return $suspend(1, awaiter);
         }
       } else {
-        awaiter = awaited();
+        awaiter = $awaited();
       }
       returnValue((T) awaiter.awaitResume());
       return null;
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Futures", "await", "Futures.java", 3);
     }
   }
@@ -67,28 +67,28 @@ class FuturePromiseTest {
     static <T> CompletableFuture<T> ramp(@Nullable CompletionStage<T> stage) {
       Return<T> frame = new Return<>(stage);
       CompletableFuture<T> result = frame.getReturnObject();
-      frame.start();
+      frame.$start();
       return result;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
-    protected @Nullable Awaiter<?> step() throws Throwable {
+    protected @Nullable Awaiter<?> $step() throws Throwable {
       Awaiter<?> awaiter;
-      if (resumePoint() == 0) {
+      if ($resumePoint() == 0) {
         awaiter = returnFrom(stage).awaiter();
         if (!awaiter.awaitReady()) {
-          return suspend(1, awaiter);
+          return $suspend(1, awaiter);
         }
       } else {
-        awaiter = awaited();
+        awaiter = $awaited();
       }
       returnValue((T) awaiter.awaitResume());
       return null;
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Futures", "return", "Futures.java", 8);
     }
   }

@@ -206,14 +206,14 @@ class GeneratorTest {
   /** {@code yieldValue(null); await(something)}, which the processor refuses. */
   private static final class YieldsNull extends GeneratorPromise<@Nullable String> {
     @Override
-    protected @Nullable Awaiter<?> step() {
-      return resumePoint() == 0
-          ? suspend(1, yieldValue(null).awaiter())
-          : suspend(2, new Gate<Object>());
+    protected @Nullable Awaiter<?> $step() {
+      return $resumePoint() == 0
+          ? $suspend(1, yieldValue(null).awaiter())
+          : $suspend(2, new Gate<Object>());
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Nulls", "nulls", "Nulls.java", 1);
     }
   }

@@ -26,36 +26,36 @@ final class Hop<T> extends TaskPromise<T> {
   static <T> Task<T> ramp(int n, IntFunction<@Nullable Task<T>> next) {
     Hop<T> frame = new Hop<>(n, next);
     Task<T> result = frame.getReturnObject();
-    frame.start();
+    frame.$start();
     return result;
   }
 
   @Override
   @SuppressWarnings({"unchecked", "NullAway"})
-  protected @Nullable Awaiter<?> step() throws Throwable {
-    if (unwinding()) {
-      return unwound();
+  protected @Nullable Awaiter<?> $step() throws Throwable {
+    if ($unwinding()) {
+      return $unwound();
     }
     Awaiter<?> awaiter;
-    if (resumePoint() == 0) {
+    if ($resumePoint() == 0) {
       awaiter = returnFrom(next.apply(n)).awaiter();
       if (!awaiter.awaitReady()) {
-        return suspend(1, awaiter);
+        return $suspend(1, awaiter);
       }
     } else {
-      awaiter = awaited();
+      awaiter = $awaited();
     }
     returnValue((T) awaiter.awaitResume());
     return null;
   }
 
   @Override
-  protected void clear() {
+  protected void $clear() {
     next = null;
   }
 
   @Override
-  protected StackTraceElement location() {
+  protected StackTraceElement $location() {
     return new StackTraceElement("Hops", "hop", "Hops.java", 3);
   }
 }

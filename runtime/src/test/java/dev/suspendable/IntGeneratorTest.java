@@ -27,29 +27,29 @@ class IntGeneratorTest {
     static Generator.OfInt ramp(int n, Generator<Integer> rest) {
       Ints frame = new Ints(n, rest);
       Generator.OfInt result = frame.getReturnObject();
-      frame.start();
+      frame.$start();
       return result;
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      if (unwinding()) {
-        return unwound();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      if ($unwinding()) {
+        return $unwound();
       }
       int i = 0;
-      if (resumePoint() == 1) {
-        awaited().awaitResume();
+      if ($resumePoint() == 1) {
+        $awaited().awaitResume();
         i = this.i + 1;
       }
       if (i < n) {
         this.i = i;
-        return suspend(1, yieldValue(i).awaiter());
+        return $suspend(1, yieldValue(i).awaiter());
       }
-      return suspend(2, returnFrom(rest).awaiter());
+      return $suspend(2, returnFrom(rest).awaiter());
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Counts", "ints", "Counts.java", 20);
     }
   }

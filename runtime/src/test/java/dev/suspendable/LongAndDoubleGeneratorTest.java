@@ -22,20 +22,20 @@ class LongAndDoubleGeneratorTest {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      if (entry() < 0) {
-        return unwound();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      if ($entry() < 0) {
+        return $unwound();
       }
-      resumed();
+      $resumed();
       if (i == n) {
         return null;
       }
       yieldValue(i++ << 32);
-      return suspend(1);
+      return $suspend(1);
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Counts", "longs", "Counts.java", 20);
     }
   }
@@ -50,20 +50,20 @@ class LongAndDoubleGeneratorTest {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      if (entry() < 0) {
-        return unwound();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      if ($entry() < 0) {
+        return $unwound();
       }
-      resumed();
+      $resumed();
       if (i == n) {
         return null;
       }
       yieldValue(i++ / 2.0);
-      return suspend(1);
+      return $suspend(1);
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Counts", "doubles", "Counts.java", 30);
     }
   }

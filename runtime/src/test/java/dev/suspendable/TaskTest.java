@@ -158,34 +158,34 @@ class TaskTest {
     static Task<Integer> ramp(int n) {
       Down frame = new Down(n);
       Task<Integer> result = frame.getReturnObject();
-      frame.start();
+      frame.$start();
       return result;
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      if (unwinding()) {
-        return unwound();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      if ($unwinding()) {
+        return $unwound();
       }
       Awaiter<?> awaiter;
-      if (resumePoint() == 0) {
+      if ($resumePoint() == 0) {
         if (n == 0) {
           returnValue(0);
           return null;
         }
         awaiter = ramp(n - 1).awaiter();
         if (!awaiter.awaitReady()) {
-          return suspend(1, awaiter);
+          return $suspend(1, awaiter);
         }
       } else {
-        awaiter = awaited();
+        awaiter = $awaited();
       }
       returnValue((Integer) awaiter.awaitResume() + 1);
       return null;
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Sums", "down", "Sums.java", 20);
     }
   }

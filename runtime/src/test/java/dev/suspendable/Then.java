@@ -30,40 +30,40 @@ final class Then extends GeneratorPromise<Integer> {
 
   static Generator<Integer> ramp(int n, IntFunction<@Nullable Generator<Integer>> rest) {
     Then frame = new Then(n, false, rest);
-    frame.start();
+    frame.$start();
     return frame.getReturnObject();
   }
 
   static Generator<Integer> silent(int n, IntFunction<@Nullable Generator<Integer>> rest) {
     Then frame = new Then(n, true, rest);
-    frame.start();
+    frame.$start();
     return frame.getReturnObject();
   }
 
   @Override
   @SuppressWarnings("NullAway")
-  protected @Nullable Awaiter<?> step() throws Throwable {
-    if (unwinding()) {
-      return unwound();
+  protected @Nullable Awaiter<?> $step() throws Throwable {
+    if ($unwinding()) {
+      return $unwound();
     }
     Awaiter<?> awaiter;
-    int state = resumePoint();
+    int state = $resumePoint();
     if (state == 0 && !silent) {
       awaiter = yieldValue(n).awaiter();
       if (!awaiter.awaitReady()) {
-        return suspend(1, awaiter);
+        return $suspend(1, awaiter);
       }
     }
     if (state == 1) {
-      awaited().awaitResume();
+      $awaited().awaitResume();
     }
     if (state != 2) {
       awaiter = returnFrom(rest.apply(n)).awaiter();
       if (!awaiter.awaitReady()) {
-        return suspend(2, awaiter);
+        return $suspend(2, awaiter);
       }
     } else {
-      awaiter = awaited();
+      awaiter = $awaited();
     }
     awaiter.awaitResume();
     returnVoid();
@@ -71,12 +71,12 @@ final class Then extends GeneratorPromise<Integer> {
   }
 
   @Override
-  protected void clear() {
+  protected void $clear() {
     rest = null;
   }
 
   @Override
-  protected StackTraceElement location() {
+  protected StackTraceElement $location() {
     return new StackTraceElement("Thens", "then", "Thens.java", 4);
   }
 }

@@ -43,18 +43,18 @@ class YieldAllTest {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      int state = entry();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      int state = $entry();
       if (state < 0) {
         events.add(name + " finally");
         if (cleanupFailure != null) {
-          suppress(cleanupFailure);
+          $suppress(cleanupFailure);
         }
-        return unwound();
+        return $unwound();
       }
       try {
         if (state != 0) {
-          resumed();
+          $resumed();
         }
       } catch (IOException e) {
         events.add(name + " caught");
@@ -66,18 +66,18 @@ class YieldAllTest {
         Object step = steps.next();
         if (step instanceof Integer value) {
           yieldValue(value);
-          return suspend(1);
+          return $suspend(1);
         }
         if (step instanceof Throwable thrown) {
           events.add(name + " finally");
           throw thrown;
         }
         if (step instanceof Return returned) {
-          return suspend(2, returnFrom(returned.generator).awaiter());
+          return $suspend(2, returnFrom(returned.generator).awaiter());
         }
         if (step instanceof Iterable || step instanceof Supplier) {
           yieldAll(values(step instanceof Supplier<?> supplier ? supplier.get() : step));
-          return suspend(1);
+          return $suspend(1);
         }
         ((Runnable) step).run();
       }
@@ -92,8 +92,8 @@ class YieldAllTest {
     }
 
     @Override
-    protected StackTraceElement location() {
-      return new StackTraceElement("Bodies", name, "Bodies.java", 10 + resumePoint());
+    protected StackTraceElement $location() {
+      return new StackTraceElement("Bodies", name, "Bodies.java", 10 + $resumePoint());
     }
   }
 
@@ -423,21 +423,21 @@ class YieldAllTest {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      int state = entry();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      int state = $entry();
       if (state < 0) {
-        return unwound();
+        return $unwound();
       }
-      resumed();
+      $resumed();
       if (state == parts.size()) {
         return null;
       }
       yieldAll(parts.get(state));
-      return suspend(state + 1);
+      return $suspend(state + 1);
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Bodies", "ints", "Bodies.java", 1);
     }
   }

@@ -100,7 +100,7 @@ public final class CoroutineHandle {
    * @throws IllegalStateException if the handle is stale
    */
   public StackTraceElement location() {
-    return live().location();
+    return live().$location();
   }
 
   private Promise live() {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Coroutines in words, for messages. */
 final class Description {
   /**
-   * The state whose line {@link Frame#location} is to say in place of that of the frame. A frame
+   * The state whose line {@link Frame#$location} is to say in place of that of the frame. A frame
    * class has one table of lines, and its method has no parameter for the state.
    */
   private static final ThreadLocal<@Nullable Integer> ASKED = new ThreadLocal<>();
@@ -21,7 +21,7 @@ final class Description {
   static StackTraceElement locationIn(Frame frame, int state) {
     ASKED.set(state);
     try {
-      return frame.location();
+      return frame.$location();
     } finally {
       ASKED.remove();
     }
@@ -42,5 +42,21 @@ final class Description {
   /** "suspended at line 15". */
   static String suspended(StackTraceElement at) {
     return at.getLineNumber() >= 0 ? "suspended at line " + at.getLineNumber() : "suspended";
+  }
+
+  /** Says which frame class was compiled for another version of the binary interface. */
+  static IncompatibleClassChangeError otherAbi(int version, int ours) {
+    String frame =
+        StackWalker.getInstance()
+            .walk(callers -> callers.skip(2).findFirst())
+            .map(StackWalker.StackFrame::getClassName)
+            .orElse("A frame");
+    return new IncompatibleClassChangeError(
+        frame
+            + " was compiled by a suspendable-processor with version "
+            + version
+            + " of the binary interface, but this suspendable-runtime has version "
+            + ours
+            + "; take the same version of both, and compile again");
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * states.
  *
  * <p>This class is the binary interface between generated code and runtime. Authors of coroutine
- * types extend {@link Promise}; a generated frame extends the promise and implements {@link #step},
- * {@link #clear} and {@link #location}. Frames can be written by hand in the same shape:
+ * types extend {@link Promise}; a generated frame extends the promise and implements {@link #$step},
+ * {@link #$clear} and {@link #location}. Frames can be written by hand in the same shape:
  *
  * <pre>{@code
  * final class AddOne extends TaskPromise<Integer> {
@@ -111,33 +111,53 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /** For {@link Promise}. */
   protected Frame() {}
 
+  // ---- For generated code: the names begin with a dollar sign, and are not for promises.
+
+  /**
+   * The version of the binary interface to generated code. It changes when frames that were compiled
+   * before can no more run on this runtime.
+   */
+  protected static final int $ABI = 1;
+
+  /**
+   * Checks once for each frame class that it was made for this runtime.
+   *
+   * @param version of the binary interface that the frame calls
+   * @throws IncompatibleClassChangeError if it is another one
+   */
+  protected static void $requireAbi(int version) {
+    if (version != $ABI) {
+      throw Description.otherAbi(version, $ABI);
+    }
+  }
+
   // ---- Implemented by generated code.
 
   /**
-   * Runs the body from {@link #resumePoint} to the next suspension or to its end.
+   * Runs the body from {@link #$resumePoint} to the next suspension or to its end.
    *
-   * @return the awaiter to suspend on, as returned by {@link #suspend}; it has said that it is not
+   * @return the awaiter to suspend on, as returned by {@link #$suspend}; it has said that it is not
    *     ready. Or null when the body has completed: {@code returnValue} or {@code returnVoid} was
-   *     called, or this is the result of {@link #unwound}
+   *     called, or this is the result of {@link #$unwound}
    * @throws Throwable what the body throws
    */
-  protected abstract @Nullable Awaiter<?> step() throws Throwable;
+  protected abstract @Nullable Awaiter<?> $step() throws Throwable;
 
   /** Nulls the stored references. Called once, when the body has ended, by whatever outcome. */
-  protected void clear() {}
+  protected void $clear() {}
 
   /**
-   * Where the coroutine is: the source position of the suspension {@link #resumePoint}, or of the
+   * Where the coroutine is: the source position of the suspension {@link #$resumePoint}, or of the
    * coroutine itself for 0 and when it has ended. Used in messages and traces.
    *
    * @return the position, with the coroutine's class and method
    */
-  protected abstract StackTraceElement location();
+  protected abstract StackTraceElement $location();
 
   // ---- Called by generated code.
 
   /**
-   * Says {@link #location} by a table of lines.
+   * Says {@link #$location} by a table of lines.
    *
    * @param className binary name of the coroutine's class
    * @param method the coroutine's name
@@ -146,9 +166,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *     3:18"}. One constant and not code, for it is in every frame class and seldom asked for
    * @return the position
    */
-  protected final StackTraceElement location(
+  protected final StackTraceElement $location(
       String className, String method, String file, String lines) {
-    String state = " " + Description.stateOr(hasAny(FINAL) ? 0 : resumePoint()) + ":";
+    String state = " " + Description.stateOr(hasAny(FINAL) ? 0 : $resumePoint()) + ":";
     int found = lines.indexOf(state);
     int start = found < 0 ? 0 : found + state.length();
     int end = lines.indexOf(' ', start);
@@ -159,19 +179,19 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * The state to go on from.
    *
-   * @return 0 at the start, then what was last given to {@link #suspend}
+   * @return 0 at the start, then what was last given to {@link #$suspend}
    */
-  protected final int resumePoint() {
+  protected final int $resumePoint() {
     return control & STATE;
   }
 
   /**
    * How the step begins: the state to go on from, unless the stopped signal resumed the body. Then
-   * the result is negative, and {@link #resumePoint} tells the state.
+   * the result is negative, and {@link #$resumePoint} tells the state.
    *
-   * @return {@link #resumePoint}, or a negative number if {@link #unwinding}
+   * @return {@link #$resumePoint}, or a negative number if {@link #unwinding}
    */
-  protected final int entry() {
+  protected final int $entry() {
     return control;
   }
 
@@ -182,19 +202,19 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * @return true until the next suspension
    */
-  protected final boolean unwinding() {
+  protected final boolean $unwinding() {
     return (control & UNWINDING) != 0;
   }
 
   /**
    * The awaiter of the suspension that the body comes back from, or the substitute for it after
    * {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend} that
-   * failed. Not to be asked for while {@link #unwinding}.
+   * failed. Not to be asked for while {@link #$unwinding}.
    *
    * @return the awaiter
    */
   @SuppressWarnings("NullAway") // null only where none was recorded
-  protected final Awaiter<?> awaited() {
+  protected final Awaiter<?> $awaited() {
     return link;
   }
 
@@ -203,9 +223,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * @param state where to go on, 1 to 1,048,575
    * @param awaiter what the coroutine waits for, not ready
-   * @return {@code awaiter}, for {@link #step} to return
+   * @return {@code awaiter}, for {@link #$step} to return
    */
-  protected final Awaiter<?> suspend(int state, Awaiter<?> awaiter) {
+  protected final Awaiter<?> $suspend(int state, Awaiter<?> awaiter) {
     setAwaiter(awaiter);
     VarHandle.storeStoreFence();
     rest(state);
@@ -214,12 +234,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /**
    * Records a suspension on {@link SuspendAlways}, whose result nobody asks for. The frame goes on
-   * by {@link #resumed}.
+   * by {@link #$resumed}.
    *
    * @param state where to go on, 1 to 1,048,575
-   * @return {@code SuspendAlways}, for {@link #step} to return
+   * @return {@code SuspendAlways}, for {@link #$step} to return
    */
-  protected final Awaiter<?> suspend(int state) {
+  protected final Awaiter<?> $suspend(int state) {
     rest(state);
     setAwaiter(null);
     return SuspendAlways.INSTANCE;
@@ -238,12 +258,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Comes back from a suspension without an awaiter, {@link #suspend(int)}. Not while {@link
+   * Comes back from a suspension without an awaiter, {@link #$suspend(int)}. Not while {@link
    * #unwinding}.
    *
    * @throws Throwable what {@link SuspendPoint#setError} gave
    */
-  protected final void resumed() throws Throwable {
+  protected final void $resumed() throws Throwable {
     if (link != null) {
       Awaiter<?> substitute = current();
       if (substitute != null) {
@@ -255,9 +275,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Records that the stopped signal has left the body.
    *
-   * @return null, for {@link #step} to return
+   * @return null, for {@link #$step} to return
    */
-  protected final @Nullable Awaiter<?> unwound() {
+  protected final @Nullable Awaiter<?> $unwound() {
     control |= UNWOUND;
     return null;
   }
@@ -268,7 +288,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * @param failure what the cleanup threw
    */
-  protected final void suppress(Throwable failure) {
+  protected final void $suppress(Throwable failure) {
     if (link instanceof CleanupFailure first) {
       first.add(failure);
     } else {
@@ -279,26 +299,26 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Records a suspension on the direct path, of a coroutine that waits by itself.
    *
-   * @param state where to go on, as for {@link #suspend(int, Awaiter)}
+   * @param state where to go on, as for {@link #$suspend(int, Awaiter)}
    * @param awaiter what the coroutine waits for, not ready
    * @param run gets the mark; the coroutine and its callers have to return
    */
-  protected final void leave(int state, Awaiter<?> awaiter, Run run) {
-    suspend(state, awaiter);
+  protected final void $leave(int state, Awaiter<?> awaiter, Run run) {
+    $suspend(state, awaiter);
     run.begin(this, awaiter);
   }
 
   /**
    * Records a suspension, of a coroutine whose callee has left.
    *
-   * @param state where to go on, as for {@link #suspend(int, Awaiter)}
+   * @param state where to go on, as for {@link #$suspend(int, Awaiter)}
    * @param run that was passed to the callee
-   * @return {@code run}, for {@link #step} to return
+   * @return {@code run}, for {@link #$step} to return
    */
-  protected final Awaiter<?> leave(int state, Run run) {
+  protected final Awaiter<?> $leave(int state, Run run) {
     Promise callee = run.link(this);
     callee.awaitedBy(this);
-    suspend(state, (Awaiter<?>) callee);
+    $suspend(state, (Awaiter<?>) callee);
     return run;
   }
 
@@ -307,7 +327,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * @param run gets the mark
    */
-  protected final void postpone(Run run) {
+  protected final void $postpone(Run run) {
     run.begin(this, null);
   }
 
@@ -317,18 +337,18 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * frame at once: whoever recurses that deep mostly goes on, and a frame that is made beforehand
    * costs less than one that is made while the stack is unwound.
    *
-   * @return whether it is to call by {@link #call}
+   * @return whether it is to call by {@link #$call}
    */
-  protected final boolean isDeep() {
+  protected final boolean $isDeep() {
     return link == DeepCall.INSTANCE;
   }
 
   /**
-   * Makes this new coroutine the callee of another one that {@link #isDeep}.
+   * Makes this new coroutine the callee of another one that {@link #$isDeep}.
    *
-   * @param caller waits for it by {@link #call}
+   * @param caller waits for it by {@link #$call}
    */
-  protected final void calledDeep(Frame caller) {
+  protected final void $calledDeep(Frame caller) {
     startDeep();
     awaitedBy(caller);
   }
@@ -338,14 +358,14 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records a suspension, of a coroutine that {@link #isDeep} and waits for one that has not
+   * Records a suspension, of a coroutine that {@link #$isDeep} and waits for one that has not
    * started.
    *
-   * @param state where to go on, as for {@link #suspend(int, Awaiter)}
-   * @param callee of which {@link #calledDeep} was called with this coroutine
-   * @return for {@link #step} to return: starts the callee
+   * @param state where to go on, as for {@link #$suspend(int, Awaiter)}
+   * @param callee of which {@link #$calledDeep} was called with this coroutine
+   * @return for {@link #$step} to return: starts the callee
    */
-  protected final Awaiter<?> call(int state, Promise callee) {
+  protected final Awaiter<?> $call(int state, Promise callee) {
     rest(state);
     link = (Awaiter<?>) callee;
     return DeepCall.INSTANCE;
@@ -361,9 +381,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * Ends this coroutine, whose callee has left and completes it in its place.
    *
    * @param run that was passed to the callee
-   * @return {@code run}, for {@link #step} to return
+   * @return {@code run}, for {@link #$step} to return
    */
-  protected final Awaiter<?> replace(Run run) {
+  protected final Awaiter<?> $replace(Run run) {
     completedBy(run.callee());
     return run;
   }
@@ -373,7 +393,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /** A body that is run from its start in push mode: calls the promise's {@code stepTo}. */
   @FunctionalInterface
   protected interface Pushing {
-    /** The same as {@link Frame#step}. */
+    /** The same as {@link Frame#$step}. */
     @Nullable Awaiter<?> step() throws Throwable;
   }
 
@@ -382,9 +402,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * that cannot be pushed, or where the consumer has failed. In that case the consumer's exception
    * comes out of here; an exception that the promise lets out does, too.
    *
-   * @param body runs it in the place of {@link #step}
+   * @param body runs it in the place of {@link #$step}
    */
-  protected final void push(Pushing body) {
+  protected final void $push(Pushing body) {
     if (control != SUSPENDED) {
       return;
     }
@@ -416,7 +436,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param error the consumer's exception
    * @return for {@code stepTo} to return
    */
-  protected static Awaiter<?> consumerFailed(Throwable error) {
+  protected static Awaiter<?> $consumerFailed(Throwable error) {
     return new ConsumerFailure(error);
   }
 
@@ -427,7 +447,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * <p>Exceptions before the initial suspend has completed go to the caller, and no code of the
    * body runs. Later ones go to {@link Promise#unhandledException}.
    */
-  protected final void start() {
+  protected final void $start() {
     Continuation next;
     try {
       Awaitable<?> initial = initialSuspend();
@@ -436,7 +456,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
       }
       next = initial == SuspendNever.INSTANCE ? this : begin(initial.awaiter());
     } catch (Throwable t) {
-      clear();
+      $clear();
       dispose();
       throw Throwing.asUnchecked(t);
     }
@@ -477,7 +497,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control = state;
     Awaiter<?> awaiter;
     try {
-      awaiter = step();
+      awaiter = $step();
     } catch (Throwable t) {
       leave(null, t);
       return false;
@@ -610,7 +630,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
       control = state;
       Awaiter<?> awaiter;
       try {
-        awaiter = step();
+        awaiter = $step();
       } catch (Throwable t) {
         runOn(fail(t));
         return;
@@ -648,12 +668,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     }
     control = now & (STATE | UNWINDING);
     if ((now & STATE) == 0 && (now & UNWINDING) != 0) {
-      unwound();
+      $unwound();
       return complete();
     }
     if ((now & INITIAL) != 0) {
       try {
-        awaited().awaitResume();
+        $awaited().awaitResume();
       } catch (Throwable t) {
         return fail(t);
       }
@@ -674,7 +694,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private Continuation advance() throws Throwable {
     Awaiter<?> awaiter;
     try {
-      awaiter = step();
+      awaiter = $step();
     } catch (Throwable t) {
       return fail(t);
     }
@@ -743,7 +763,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control = (control & (STATE | UNWOUND | FAILED)) | FINAL;
     VarHandle.storeStoreFence();
     link = null;
-    clear();
+    $clear();
   }
 
   // ---- For OneShotPoint: what to do with a frame that is at rest and ours.
@@ -783,14 +803,14 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /** Lets the next resumption come back from a signal in place of the awaiter. */
   private void become(Signal signal) {
     unguard(signal);
-    if (resumePoint() == 0) {
+    if ($resumePoint() == 0) {
       control |= INITIAL;
     }
   }
 
   /** Lets an exception from awaitSuspend be the outcome of that await. */
   final Continuation surface(Throwable t) throws Throwable {
-    if (resumePoint() == 0 || hasAny(FINAL)) {
+    if ($resumePoint() == 0 || hasAny(FINAL)) {
       throw t;
     }
     due(Signal.error(this, t));
@@ -814,7 +834,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     }
     requireSuspended();
     if (isDrivenByHand()) {
-      if (resumePoint() == 0) {
+      if ($resumePoint() == 0) {
         startedByHandle();
       }
       return this;
@@ -904,7 +924,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** Destroys a frame at its initial or final suspend point. */
   final void destroy() {
-    boolean initial = resumePoint() == 0 && hasAny(SUSPENDED);
+    boolean initial = $resumePoint() == 0 && hasAny(SUSPENDED);
     if (hasAny(DESTROYED) || !(initial || hasAny(FINAL))) {
       throw new IllegalStateException(
           describe()
@@ -919,13 +939,13 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     }
     if (initial) {
       startedByHandle();
-      clear();
+      $clear();
     }
     dispose();
   }
 
   private void dispose() {
-    control = resumePoint() | FINAL | DESTROYED;
+    control = $resumePoint() | FINAL | DESTROYED;
     link = null;
     recycle();
   }
@@ -950,7 +970,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** "Quotes.total (Quotes.java:12)", with the line where it rests. */
   final String describe() {
-    return Description.of(location());
+    return Description.of($location());
   }
 
   /**
@@ -973,7 +993,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     if (!hasAny(SUSPENDED)) {
       return "running";
     }
-    return resumePoint() == 0 ? "created" : Description.suspended(location());
+    return $resumePoint() == 0 ? "created" : Description.suspended($location());
   }
 
   /**
@@ -983,7 +1003,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param frame rests, waiting for this coroutine
    */
   protected final void endsFor(Frame frame) {
-    control = (control & ~STATE) | frame.resumePoint();
+    control = (control & ~STATE) | frame.$resumePoint();
   }
 
   /**
@@ -1004,7 +1024,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   protected final String awaiting(Frame frame) {
     return hasAny(FINAL)
-        ? Description.of(Description.locationIn(frame, resumePoint()))
+        ? Description.of(Description.locationIn(frame, $resumePoint()))
         : frame.describe();
   }
 

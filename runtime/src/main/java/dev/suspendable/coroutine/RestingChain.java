@@ -23,7 +23,7 @@ final class RestingChain {
   static boolean hold(Frame outermost, BooleanSupplier action) {
     Frame innermost = innermost(outermost);
     if (innermost.isDrivenByHand()) {
-      return innermost.resumePoint() != 0 && action.getAsBoolean();
+      return innermost.$resumePoint() != 0 && action.getAsBoolean();
     }
     OneShotPoint point = innermost.checked();
     if (point == null) {

@@ -65,7 +65,7 @@ public final class Run implements FrameAwaiter<Object> {
    * Whether a direct form has to call its method instead: it is not the start of a coroutine that
    * has its frame, where the depth is 0, and the methods are to be called.
    *
-   * @param depth as for {@link #isDeep}
+   * @param depth as for {@link #$isDeep}
    * @return true to call the method
    */
   public static boolean callsMethods(int depth) {

@@ -34,8 +34,8 @@ class AlwaysSuspendTest {
     private boolean done;
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      int state = entry();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      int state = $entry();
       if (state < 0) {
         done = true;
         state = 5;
@@ -43,31 +43,31 @@ class AlwaysSuspendTest {
       try {
         switch (state) {
           case 0:
-            return suspend(1);
+            return $suspend(1);
           case 1:
-            resumed();
+            $resumed();
             events.add("first");
-            return suspend(2);
+            return $suspend(2);
           case 2:
-            resumed();
+            $resumed();
             gate.value = "gate";
-            return suspend(3, gate);
+            return $suspend(3, gate);
           case 3:
-            events.add(awaited().awaitResume());
-            return suspend(4);
+            events.add($awaited().awaitResume());
+            return $suspend(4);
           case 4:
-            resumed();
+            $resumed();
             break;
           case 6:
-            resumed();
+            $resumed();
             events.add("after cleanup");
             if (cleanupFailure != null) {
               if (!done) {
                 throw cleanupFailure;
               }
-              suppress(cleanupFailure);
+              $suppress(cleanupFailure);
             }
-            return done ? unwound() : null;
+            return done ? $unwound() : null;
           default:
         }
       } catch (IOException e) {
@@ -75,15 +75,15 @@ class AlwaysSuspendTest {
           throw e;
         }
         events.add(e);
-        return suspend(4);
+        return $suspend(4);
       }
       events.add("finally");
-      return suspend(6);
+      return $suspend(6);
     }
 
     @Override
-    protected StackTraceElement location() {
-      return new StackTraceElement("Bodies", "body", "Bodies.java", 10 + resumePoint());
+    protected StackTraceElement $location() {
+      return new StackTraceElement("Bodies", "body", "Bodies.java", 10 + $resumePoint());
     }
 
     @Override
@@ -114,7 +114,7 @@ class AlwaysSuspendTest {
 
   @Test
   void goesOnByResumption() {
-    body.start();
+    body.$start();
     resume(2);
     body.gate.point().resume().run();
     resume(2);
@@ -128,7 +128,7 @@ class AlwaysSuspendTest {
   @Test
   void anErrorSurfacesAtThePoint() {
     IOException error = new IOException();
-    body.start();
+    body.$start();
     body.run();
     body.setError(error).run();
     resume(2);
@@ -138,7 +138,7 @@ class AlwaysSuspendTest {
 
   @Test
   void aValueIsIgnored() {
-    body.start();
+    body.$start();
     body.setValue("nobody asks").run();
 
     assertThat(body.events).containsExactly("first");
@@ -146,7 +146,7 @@ class AlwaysSuspendTest {
 
   @Test
   void theErrorIsForgottenAtTheNextPoint() {
-    body.start();
+    body.$start();
     body.setError(new IOException()).run();
     resume(2);
 
@@ -155,7 +155,7 @@ class AlwaysSuspendTest {
 
   @Test
   void theStoppedSignalLeavesThroughCleanups() {
-    body.start();
+    body.$start();
     body.run();
     body.setStopped().run();
     assertThat(body.events).containsExactly("first", "finally");
@@ -167,7 +167,7 @@ class AlwaysSuspendTest {
   @Test
   void failuresOfCleanupsAreKeptOverPoints() {
     body.cleanupFailure = new IllegalStateException();
-    body.start();
+    body.$start();
     body.setStopped().run();
     body.setError(new IOException()).run();
 
@@ -175,7 +175,7 @@ class AlwaysSuspendTest {
 
     Body other = new Body();
     other.cleanupFailure = new IllegalStateException();
-    other.start();
+    other.$start();
     other.setStopped().run();
     other.run();
     assertThat(other.events)
@@ -185,9 +185,9 @@ class AlwaysSuspendTest {
   @Test
   void theEndTransfers() {
     Body second = new Body();
-    second.start();
+    second.$start();
     body.next = second;
-    body.start();
+    body.$start();
     body.setError(new IOException()).run();
     resume(2);
 
@@ -198,7 +198,7 @@ class AlwaysSuspendTest {
   @Test
   void withoutATransferTheFinalSuspendIsAsked() {
     body.next = null;
-    body.start();
+    body.$start();
     body.setError(new IOException()).run();
     resume(2);
 

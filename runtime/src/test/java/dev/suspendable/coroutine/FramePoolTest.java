@@ -59,14 +59,14 @@ class FramePoolTest {
       }
       frame.n = n;
       frame.getReturnObject();
-      frame.start();
+      frame.$start();
       return frame;
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() {
-      if (resumePoint() == 0) {
-        return suspend(1, SuspendAlways.INSTANCE);
+    protected @Nullable Awaiter<?> $step() {
+      if ($resumePoint() == 0) {
+        return $suspend(1, SuspendAlways.INSTANCE);
       }
       returnValue(n + 1);
       return null;
@@ -79,7 +79,7 @@ class FramePoolTest {
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("Jobs", "job", "Jobs.java", 3);
     }
   }

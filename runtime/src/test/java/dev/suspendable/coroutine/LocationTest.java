@@ -19,17 +19,17 @@ class LocationTest {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() {
+    protected @Nullable Awaiter<?> $step() {
       if (next == states.length) {
         returnValue(null);
         return null;
       }
-      return suspend(states[next++], SuspendAlways.INSTANCE);
+      return $suspend(states[next++], SuspendAlways.INSTANCE);
     }
 
     @Override
-    protected StackTraceElement location() {
-      return location("app.Visit", "visit", "Visit.java", lines);
+    protected StackTraceElement $location() {
+      return $location("app.Visit", "visit", "Visit.java", lines);
     }
   }
 
@@ -37,7 +37,7 @@ class LocationTest {
     Visit visit = new Visit(table, states);
     int[] lines = new int[states.length + 1];
     for (int i = 0; i <= states.length; i++) {
-      lines[i] = visit.location().getLineNumber();
+      lines[i] = visit.$location().getLineNumber();
       visit.resume().run();
     }
     return lines;
@@ -61,6 +61,6 @@ class LocationTest {
 
   @Test
   void namesClassMethodAndFile() {
-    assertThat(new Visit("7").location()).hasToString("app.Visit.visit(Visit.java:7)");
+    assertThat(new Visit("7").$location()).hasToString("app.Visit.visit(Visit.java:7)");
   }
 }

@@ -42,12 +42,12 @@ final class Loop extends Probe {
 
   Loop ramp() {
     getReturnObject();
-    start();
+    $start();
     return this;
   }
 
   @Override
-  protected @Nullable Awaiter<?> step() throws Throwable {
+  protected @Nullable Awaiter<?> $step() throws Throwable {
     return step(this);
   }
 
@@ -56,7 +56,7 @@ final class Loop extends Probe {
     Iterator<? extends Awaitable<?>> it = null;
     List<@Nullable Object> out = null;
     Awaiter<?> awaiter = null;
-    int state = frame.resumePoint();
+    int state = frame.$resumePoint();
     switch (state) {
       case 0 -> {
         out = new ArrayList<>();
@@ -65,11 +65,11 @@ final class Loop extends Probe {
       default -> {
         out = frame.out;
         it = frame.it;
-        if (frame.unwinding()) {
+        if (frame.$unwinding()) {
           frame.events.add("finally");
-          return frame.unwound();
+          return frame.$unwound();
         }
-        awaiter = frame.awaited();
+        awaiter = frame.$awaited();
       }
     }
     for (; ; ) {
@@ -84,7 +84,7 @@ final class Loop extends Probe {
           if (!awaiter.awaitReady()) {
             frame.out = out;
             frame.it = it;
-            return frame.suspend(1, awaiter);
+            return frame.$suspend(1, awaiter);
           }
         }
         out.add(awaiter.awaitResume());
@@ -99,7 +99,7 @@ final class Loop extends Probe {
   }
 
   @Override
-  protected void clear() {
+  protected void $clear() {
     cleared++;
     awaitables = null;
     out = null;
@@ -107,8 +107,8 @@ final class Loop extends Probe {
   }
 
   @Override
-  protected StackTraceElement location() {
-    return new StackTraceElement("Loop", "loop", "Loop.java", resumePoint() == 0 ? 10 : 14);
+  protected StackTraceElement $location() {
+    return new StackTraceElement("Loop", "loop", "Loop.java", $resumePoint() == 0 ? 10 : 14);
   }
 
   /** The results so far or, at the end, all. */

@@ -34,37 +34,37 @@ class StoppedSignalTest {
     final Gate outer = new Gate();
 
     @Override
-    protected @Nullable Awaiter<?> step() {
-      int state = resumePoint();
+    protected @Nullable Awaiter<?> $step() {
+      int state = $resumePoint();
       if (state == 0) {
-        return suspend(1, body);
+        return $suspend(1, body);
       }
-      boolean unwinding = unwinding();
+      boolean unwinding = $unwinding();
       if (state == 1) {
-        return suspend(2, inner);
+        return $suspend(2, inner);
       }
       if (!unwinding) {
         try {
-          awaited().awaitResume();
+          $awaited().awaitResume();
         } catch (Throwable t) {
-          suppress(t);
+          $suppress(t);
         }
       }
       if (state == 2) {
-        return suspend(3, outer);
+        return $suspend(3, outer);
       }
-      return unwound();
+      return $unwound();
     }
 
     @Override
-    protected StackTraceElement location() {
-      return new StackTraceElement("Cleanups", "run", "Cleanups.java", resumePoint());
+    protected StackTraceElement $location() {
+      return new StackTraceElement("Cleanups", "run", "Cleanups.java", $resumePoint());
     }
   }
 
   private static Cleanups unwinding() {
     Cleanups frame = new Cleanups();
-    frame.start();
+    frame.$start();
     frame.body.point().setStopped().run();
     return frame;
   }

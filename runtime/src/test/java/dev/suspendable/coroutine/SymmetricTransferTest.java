@@ -122,15 +122,15 @@ class SymmetricTransferTest {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      if (resumePoint() == 1) {
-        awaited().awaitResume();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      if ($resumePoint() == 1) {
+        $awaited().awaitResume();
       }
-      return left-- > 0 ? suspend(1, this) : null;
+      return left-- > 0 ? $suspend(1, this) : null;
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("PingPong", "run", "PingPong.java", 1);
     }
 

@@ -12,7 +12,7 @@ import org.objectweb.asm.Type;
 
 /**
  * A method of a coroutine's class through which coroutines of other files come into its direct
- * form; {@code dev.suspendable.DirectLink} knows its name and shape.
+ * form; {@code dev.suspendable.abi.DirectLink} knows its name and shape.
  *
  * @param host internal name of the class
  * @param frame internal name of the frame class

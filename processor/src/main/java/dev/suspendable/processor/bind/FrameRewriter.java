@@ -1,5 +1,6 @@
 package dev.suspendable.processor.bind;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.classfile.SuspendableAttribute;
 import dev.suspendable.processor.model.DirectLinks;
@@ -39,7 +40,7 @@ final class FrameRewriter extends ClassVisitor {
    * A method with a line of its own, at which nobody stops: Eclipse complains of classes that have
    * none, if their names begin like that of a class with a breakpoint.
    */
-  private static final String LOCATION = "location";
+  private static final String LOCATION = Abi.LOCATION;
 
   /** How much a frame tells a debugger. */
   enum DebugInformation {

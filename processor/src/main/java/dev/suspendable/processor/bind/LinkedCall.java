@@ -1,5 +1,6 @@
 package dev.suspendable.processor.bind;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.DirectLinks;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,8 @@ final class LinkedCall extends MethodVisitor {
   private static final Handle LINK =
       new Handle(
           Opcodes.H_INVOKESTATIC,
-          "dev/suspendable/DirectLink",
-          "link",
+          Abi.DIRECT_LINK.reflectionName().replace('.', '/'),
+          Abi.LINK_METHOD,
           "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
               + "Ljava/lang/invoke/MethodHandle;)Ljava/lang/invoke/CallSite;",
           false);

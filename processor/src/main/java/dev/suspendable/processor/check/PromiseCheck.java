@@ -1,5 +1,6 @@
 package dev.suspendable.processor.check;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.check.PromiseBindings.Binding;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
@@ -34,7 +35,7 @@ final class PromiseCheck {
   private static final String FRAME = "dev.suspendable.coroutine.Frame";
 
   /** Abstract methods of {@code Frame} that the generated code implements. */
-  private static final Set<String> GENERATED = Set.of("step", "location");
+  private static final Set<String> GENERATED = Set.of(Abi.STEP, Abi.LOCATION);
 
   private final Types types;
   private final Elements elements;

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Part;
@@ -25,7 +26,7 @@ final class Completing {
       case BEFORE_VALUE ->
           slot == null ? call("returnValue(") : naming.frame() + "." + slot + " = ";
       case AFTER_VALUE ->
-          slot == null ? "); return null;" : "; " + call("returnUnboxed(); return null;");
+          slot == null ? "); return null;" : "; " + call(Abi.RETURN_UNBOXED + "(); return null;");
       case WITHOUT_VALUE -> call("returnVoid(); return null;");
     };
   }
@@ -40,7 +41,7 @@ final class Completing {
       lines.line("$L.returnValue($L);", naming.frame(), value);
     } else {
       lines.line("$L.$L = $L;", naming.frame(), slot, value);
-      lines.line("$L.returnUnboxed();", naming.frame());
+      lines.line("$L.$L();", naming.frame(), Abi.RETURN_UNBOXED);
     }
     lines.line("return null;");
   }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class DirectEmitter extends StructuredEmitter {
-  static final ClassName RUN = ClassName.get("dev.suspendable.coroutine", "Run");
 
   private final States states;
   private final TypeMirror result;
@@ -114,7 +114,7 @@ final class DirectEmitter extends StructuredEmitter {
   @Override
   CodeBlock emit() {
     if (!method.directCallees().isEmpty()) {
-      lines.open("if ($L.isDeep($L)) {", naming.run, naming.depth);
+      lines.open("if ($L.$L($L)) {", naming.run, Abi.TOO_DEEP, naming.depth);
       lines.line("return $L$L);", naming.types.call("defer"), arguments());
       lines.close("}");
     }
@@ -123,7 +123,7 @@ final class DirectEmitter extends StructuredEmitter {
 
   @Override
   String caught(String exception) {
-    return naming.run + ".caught(" + exception + ")";
+    return naming.run + "." + Abi.CAUGHT + "(" + exception + ")";
   }
 
   private String arguments() {
@@ -144,7 +144,7 @@ final class DirectEmitter extends StructuredEmitter {
     Code code = suspend.what().code();
     if (suspend.what() instanceof Terminator.Calling calling) {
       call(code, calling.result());
-      lines.open("if ($L.suspended()) {", naming.run);
+      lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
       leave(wait);
       lines.close("}");
       return;
@@ -161,7 +161,7 @@ final class DirectEmitter extends StructuredEmitter {
     if (suspend.always()) {
       leave(wait);
     } else {
-      lines.open("if (!$L.awaitReady()) {", awaiter);
+      lines.open("if (!$L.$L()) {", awaiter, Abi.AWAIT_READY);
       leave(wait);
       lines.close("}");
     }
@@ -193,9 +193,9 @@ final class DirectEmitter extends StructuredEmitter {
   @Override
   void tail(Terminator.TailCall call) {
     call(call.code(), call.result());
-    lines.open("if ($L.suspended()) {", naming.run);
+    lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
     lines.open("if ($L != null) {", naming.frame());
-    lines.line("$L.replace($L);", naming.frame(), naming.run);
+    lines.line("$L.$L($L);", naming.frame(), Abi.REPLACE, naming.run);
     lines.close("}");
     lines.line("return $L;", naming.types.defaultValue(result));
     lines.close("}");

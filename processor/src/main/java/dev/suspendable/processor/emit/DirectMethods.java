@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of a frame class that make up the direct form. */
 final class DirectMethods {
-  static final ClassName PROMISE = ClassName.get("dev.suspendable.coroutine", "Promise");
 
   /** The method that makes a callee with its frame. */
   static final String CREATE = "create";
@@ -82,7 +82,7 @@ final class DirectMethods {
     MethodSpec.Builder direct = direct();
     if (isCalled && !defers) {
       direct
-          .beginControlFlow("if ($T.callsMethods($L))", DirectEmitter.RUN, naming.depth)
+          .beginControlFlow("if ($T.$L($L))", Abi.RUN, Abi.CALLS_METHODS, naming.depth)
           .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
           .endControlFlow();
     }
@@ -113,14 +113,15 @@ final class DirectMethods {
             .addParameter(StepEmitter.ANY_AWAITER, awaiter)
             .addException(Throwable.class)
             .beginControlFlow(
-                "if ($L instanceof $T && (($T) $L).isUnboxed())",
+                "if ($L instanceof $T && (($T) $L).$L())",
                 awaiter,
                 rawFrame,
                 rawFrame,
-                awaiter)
+                awaiter,
+                Abi.IS_UNBOXED)
             .addStatement("return (($T) $L).$L", rawFrame, awaiter, slot)
             .endControlFlow()
-            .addStatement("return ($T) $L.awaitResume()", primitive.box(), awaiter)
+            .addStatement("return ($T) $L.$L()", primitive.box(), awaiter, Abi.AWAIT_RESUME)
             .build());
     type.addMethod(
         MethodSpec.methodBuilder("boxed")
@@ -147,7 +148,7 @@ final class DirectMethods {
     addSelf(direct);
     direct
         .addParameter(frameType, naming.frame())
-        .addParameter(DirectEmitter.RUN, naming.run)
+        .addParameter(Abi.RUN, naming.run)
         .addParameter(int.class, naming.depth)
         .addException(Throwable.class);
     for (Variable parameter : method.parameters()) {
@@ -196,14 +197,14 @@ final class DirectMethods {
         .returns(StepEmitter.ANY_AWAITER)
         .addParameter(frameType, frame)
         .addException(Throwable.class)
-        .addStatement("$T $L = new $T()", DirectEmitter.RUN, naming.run, DirectEmitter.RUN)
+        .addStatement("$T $L = new $T()", Abi.RUN, naming.run, Abi.RUN)
         .addStatement(
             "$T $L = $L($L)",
             naming.types.name(result),
             value,
             DIRECT,
             String.join(", ", arguments))
-        .beginControlFlow("if ($L.suspended())", naming.run)
+        .beginControlFlow("if ($L.$L())", naming.run, Abi.SUSPENDED)
         .addStatement("return $L", naming.run)
         .endControlFlow()
         .addCode(completion(value))
@@ -216,7 +217,7 @@ final class DirectMethods {
     if (slot == null) {
       code.addStatement("$L.returnValue($L)", frame, value);
     } else {
-      code.addStatement("$L.$L = $L", frame, slot, value).addStatement("$L.returnUnboxed()", frame);
+      code.addStatement("$L.$L = $L", frame, slot, value).addStatement("$L.$L()", frame, Abi.RETURN_UNBOXED);
     }
     return code.addStatement("return null").build();
   }
@@ -242,12 +243,12 @@ final class DirectMethods {
             .addTypeVariables(typeVariables)
             .returns(frameType);
     addSelf(create);
-    create.addParameter(PROMISE, caller);
+    create.addParameter(Abi.PROMISE, caller);
     addParameters(create);
     create.addStatement("$T $L = new $T()", frameType, frame, frameType);
     store(create, frame, method.parameters());
     return create
-        .addStatement("$L.calledDeep($L)", frame, caller)
+        .addStatement("$L.$L($L)", frame, Abi.CALLED_DEEP, caller)
         .addStatement("return $L", frame)
         .build();
   }
@@ -255,13 +256,13 @@ final class DirectMethods {
   /** Gives a coroutine that must not run on the stack to the trampoline. */
   private MethodSpec defer() {
     MethodSpec.Builder defer =
-        method("defer").addModifiers(Modifier.PRIVATE).addParameter(DirectEmitter.RUN, naming.run);
+        method("defer").addModifiers(Modifier.PRIVATE).addParameter(Abi.RUN, naming.run);
     addSelf(defer);
     addParameters(defer);
     if (isCalled) {
       defer
           .addException(Throwable.class)
-          .beginControlFlow("if ($T.callsMethods())", DirectEmitter.RUN)
+          .beginControlFlow("if ($T.$L())", Abi.RUN, Abi.CALLS_METHODS)
           .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
           .endControlFlow();
     }
@@ -269,7 +270,7 @@ final class DirectMethods {
     defer.addStatement("$T $L = new $T()", frameType, frame, frameType);
     store(defer, frame, method.parameters());
     return defer
-        .addStatement("$L.postpone($L)", frame, naming.run)
+        .addStatement("$L.$L($L)", frame, Abi.POSTPONE, naming.run)
         .addStatement("return $L", naming.types.defaultValue(result))
         .build();
   }
@@ -280,7 +281,7 @@ final class DirectMethods {
         method(CALL_METHOD)
             .addModifiers(Modifier.PRIVATE)
             .addJavadoc("Calls the method, in the place of its direct form.\n")
-            .addParameter(DirectEmitter.RUN, naming.run)
+            .addParameter(Abi.RUN, naming.run)
             .addException(Throwable.class);
     addSelf(call);
     addParameters(call);
@@ -289,7 +290,7 @@ final class DirectMethods {
     Object receiver = naming.hasSelf ? naming.self : naming.types.name(method.host());
     return call.addStatement(
             "$T.await($L, $L.$L($L))",
-            LinkedCalls.LINK,
+            Abi.DIRECT_LINK,
             naming.run,
             CodeBlock.of(naming.hasSelf ? "$L" : "$T", receiver),
             method.declaration().name(),
@@ -317,7 +318,7 @@ final class DirectMethods {
             .addModifiers(Modifier.PRIVATE)
             .addJavadoc("Suspends at $L:$L.\n", method.sourceFile(), suspend.line())
             .addParameter(frameType, given)
-            .addParameter(DirectEmitter.RUN, naming.run);
+            .addParameter(Abi.RUN, naming.run);
     addSelf(builder);
     for (Variable variable : suspension.live()) {
       builder.addParameter(naming.types.name(variable.type()), naming.of(variable));
@@ -335,7 +336,7 @@ final class DirectMethods {
     }
     String waitingFor = awaits ? naming.of(Role.AWAITER) + ", " : "";
     return builder
-        .addStatement("$L.leave($L, $L$L)", given, leave.state(), waitingFor, naming.run)
+        .addStatement("$L.$L($L, $L$L)", given, Abi.LEAVE, leave.state(), waitingFor, naming.run)
         .addStatement("return $L", naming.types.defaultValue(result))
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -207,6 +208,7 @@ public final class FrameEmitter {
                   method.declaration().name(),
                   method.sourceFile(),
                   method.line());
+      type.addStaticBlock(CodeBlock.of("$L($L);\n", Abi.REQUIRE_ABI, Abi.VERSION));
       pool(type);
       loadVoid(type);
       fields.addTo(type);
@@ -294,7 +296,7 @@ public final class FrameEmitter {
     private DirectLinks.Entry entry(TypeMirror result) {
       String arguments = rampDescriptor();
       String frame = "L" + rawFrame.reflectionName().replace('.', '/') + ";";
-      String run = "L" + DirectEmitter.RUN.reflectionName().replace('.', '/') + ";";
+      String run = "L" + Abi.RUN.reflectionName().replace('.', '/') + ";";
       int receiver = isStatic ? 1 : arguments.indexOf(';') + 1;
       return new DirectLinks.Entry(
           method.declaration().name(),
@@ -326,7 +328,7 @@ public final class FrameEmitter {
         type.addField(
             FieldSpec.builder(
                     ParameterizedTypeName.get(
-                        ClassName.get("dev.suspendable.coroutine", "FramePool"), rawFrame),
+                        Abi.FRAME_POOL, rawFrame),
                     pool,
                     Modifier.PRIVATE,
                     Modifier.STATIC,
@@ -415,7 +417,7 @@ public final class FrameEmitter {
       parameters.forEach(p -> ramp.addParameter(p.type, p.name));
       if (method.coroutineType().isPooled()) {
         String failure = naming.fresh("failure");
-        ramp.addStatement("$T $L = ($T) $L.acquire()", frameType, frame, frameType, pool);
+        ramp.addStatement("$T $L = ($T) $L.$L()", frameType, frame, frameType, pool, Abi.ACQUIRE);
         ramp.addStatement("$T $L", result, coroutine);
         ramp.beginControlFlow("try");
         ramp.beginControlFlow("if ($L == null)", frame);
@@ -424,10 +426,10 @@ public final class FrameEmitter {
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
         ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame);
         ramp.nextControlFlow("catch ($T $L)", Throwable.class, failure);
-        ramp.addStatement("POOL.drop($L)", frame);
+        ramp.addStatement("POOL.$L($L)", Abi.DROP, frame);
         ramp.addStatement("throw $L", failure);
         ramp.endControlFlow();
-        return ramp.addStatement("$L.start()", frame).addStatement("return $L", coroutine).build();
+        return ramp.addStatement("$L.$L()", frame, Abi.START).addStatement("return $L", coroutine).build();
       } else if (storesParameters()) {
         ramp.addStatement("$T $L = new $T()", frameType, frame, frameType);
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
@@ -435,25 +437,26 @@ public final class FrameEmitter {
         ramp.addStatement("$T $L = new $T($L)", frameType, frame, frameType, arguments(0));
       }
       return ramp.addStatement("$T $L = $L.getReturnObject()", result, coroutine, frame)
-          .addStatement("$L.start()", frame)
+          .addStatement("$L.$L()", frame, Abi.START)
           .addStatement("return $L", coroutine)
           .build();
     }
 
     private MethodSpec stepOverride() {
-      return MethodSpec.methodBuilder("step")
+      return MethodSpec.methodBuilder(Abi.STEP)
           .addAnnotation(Override.class)
           .addModifiers(Modifier.PROTECTED)
           .returns(StepEmitter.ANY_AWAITER)
           .addException(Throwable.class)
           .addStatement(
+              "$L",
               directEmitter == null
                   ? "return " + step("this")
                   : steps.isEmpty()
                       ? "return start(this)"
                       : method.isRecursive()
-                          ? "return resumePoint() == 0 && !isDeep() ? start(this) : " + step("this")
-                          : "return resumePoint() == 0 ? start(this) : " + step("this"))
+                          ? "return " + Abi.RESUME_POINT + "() == 0 && !" + Abi.IS_DEEP + "() ? start(this) : " + step("this")
+                          : "return " + Abi.RESUME_POINT + "() == 0 ? start(this) : " + step("this"))
           .build();
     }
 
@@ -521,7 +524,7 @@ public final class FrameEmitter {
           stepMethod(PARTS)
               .addJavadoc("Runs the parts of the body.\n")
               .addParameter(frameType, frame)
-              .addStatement("int $L = $L.entry()", naming.state, frame)
+              .addStatement("int $L = $L.$L()", naming.state, frame, Abi.ENTRY)
               .beginControlFlow("for (; ; )")
               .addCode(
                   "$T $L = switch (($L & 0x7fffffff) >>> $L) {\n$>",
@@ -589,12 +592,13 @@ public final class FrameEmitter {
     }
 
     private MethodSpec location() {
-      return MethodSpec.methodBuilder("location")
+      return MethodSpec.methodBuilder(Abi.LOCATION)
           .addAnnotation(Override.class)
           .addModifiers(Modifier.PROTECTED)
           .returns(StackTraceElement.class)
           .addStatement(
-              "return location($S, $S, $S, $L)",
+              "return $L($S, $S, $S, $L)",
+              Abi.LOCATION,
               elements.getBinaryName(method.host()).toString(),
               method.declaration().name(),
               method.sourceFile(),
@@ -607,7 +611,7 @@ public final class FrameEmitter {
           .addAnnotation(Override.class)
           .addModifiers(Modifier.PROTECTED)
           .addStatement("super.recycle()")
-          .addStatement("$L.release(this)", pool)
+          .addStatement("$L.$L(this)", pool, Abi.RELEASE)
           .build();
     }
 

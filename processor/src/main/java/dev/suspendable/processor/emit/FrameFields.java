@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -104,7 +105,7 @@ final class FrameFields {
             .initializer(
                 "$L$T.INSTANCE",
                 markers.head(),
-                ClassName.get("dev.suspendable.coroutine", "SuspendNever"))
+                Abi.SUSPEND_NEVER)
             .build());
     type.addField(int.class, naming.next, Modifier.PRIVATE);
     if (partition.isCarried(Role.AWAITER)) {
@@ -128,7 +129,7 @@ final class FrameFields {
     }
     if (!references.isEmpty()) {
       MethodSpec.Builder clear =
-          MethodSpec.methodBuilder("clear")
+          MethodSpec.methodBuilder(Abi.CLEAR)
               .addAnnotation(Override.class)
               .addModifiers(Modifier.PROTECTED);
       references.forEach(name -> clear.addStatement("$L = null", name));

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of a frame class that stand for calls of coroutines of other files. */
 final class LinkedCalls {
-  static final ClassName LINK = ClassName.get("dev.suspendable", "DirectLink");
   private static final TypeVariableName ANY = TypeVariableName.get("T");
   private static final Map<TypeName, String> PRIMITIVES =
       Map.of(
@@ -59,7 +59,7 @@ final class LinkedCalls {
                       .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                       .returns(link.result())
                       .addException(Throwable.class)
-                      .addParameter(DirectEmitter.RUN, naming.run)
+                      .addParameter(Abi.RUN, naming.run)
                       .addParameter(int.class, naming.depth);
               if (link.result() instanceof TypeVariableName any) {
                 method.addTypeVariable(any);
@@ -74,7 +74,7 @@ final class LinkedCalls {
                     naming.types.name(jvm.erasure(parameter.asType())), "argument" + ++i);
               }
               type.addMethod(
-                  method.addStatement("throw $L$T.notLinked()", markers.head(), LINK).build());
+                  method.addStatement("throw $L$T.$L()", markers.head(), Abi.DIRECT_LINK, Abi.NOT_LINKED).build());
             });
   }
 
@@ -114,7 +114,7 @@ final class LinkedCalls {
           new DirectLinks.Call(
               each.getValue(),
               "(L"
-                  + DirectEmitter.RUN.reflectionName().replace('.', '/')
+                  + Abi.RUN.reflectionName().replace('.', '/')
                   + ";I"
                   + (isStatic ? "" : "L" + jvm.internalName(host) + ";")
                   + descriptor.substring(1, descriptor.indexOf(')') + 1)

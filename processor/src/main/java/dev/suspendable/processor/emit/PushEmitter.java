@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Part;
@@ -100,7 +101,7 @@ final class PushEmitter extends StructuredEmitter {
     if (suspend.always()) {
       leave(wait);
     } else {
-      lines.open("if (!$L.awaitReady()) {", awaiter);
+      lines.open("if (!$L.$L()) {", awaiter, Abi.AWAIT_READY);
       leave(wait);
       lines.close("}");
     }
@@ -124,8 +125,9 @@ final class PushEmitter extends StructuredEmitter {
       }
     }
     lines.line(
-        "return $L.suspend($L, $L);",
+        "return $L.$L($L, $L);",
         naming.frame(),
+        Abi.SUSPEND,
         states.of(wait.suspend().resume()),
         naming.of(Role.AWAITER));
   }

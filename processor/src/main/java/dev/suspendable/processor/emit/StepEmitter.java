@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -76,9 +77,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class StepEmitter implements Form {
-  static final ClassName AWAITER = ClassName.get("dev.suspendable.coroutine", "Awaiter");
   static final TypeName ANY_AWAITER =
-      ParameterizedTypeName.get(AWAITER, WildcardTypeName.subtypeOf(Object.class));
+      ParameterizedTypeName.get(Abi.AWAITER, WildcardTypeName.subtypeOf(Object.class));
 
   /** Estimated bytes of a state machine in which pieces of loops may be written twice. */
   private static final int SMALL = 3000;
@@ -175,7 +175,7 @@ final class StepEmitter implements Form {
     boolean catches = part.blocks().stream().anyMatch(b -> b.region() != null);
     head.write();
     if (callsDirectly()) {
-      lines.line("$T $L = null;", DirectEmitter.RUN, naming.run);
+      lines.line("$T $L = null;", Abi.RUN, naming.run);
     }
     lines.line("$L:", naming.dispatch);
     lines.open("for (; ; ) {");
@@ -345,7 +345,7 @@ final class StepEmitter implements Form {
     } else if (end instanceof Terminator.Throw thrown) {
       lines.line("throw $L;", statements.code(thrown.exception()));
     } else if (end instanceof Terminator.Unwound) {
-      lines.line("return $L.unwound();", naming.frame());
+      lines.line("return $L.$L();", naming.frame(), Abi.UNWOUND);
     } else if (end instanceof Terminator.Unreachable) {
       lines.line("throw new $T($S);", IllegalStateException.class, "unreachable");
     }
@@ -405,10 +405,10 @@ final class StepEmitter implements Form {
         callOnHeap(suspend, from);
       }
       call(calling.code(), calling.result());
-      lines.open("if ($L.suspended()) {", naming.run);
+      lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
       spill(from);
       lines.line(
-          "return $L.leave($L, $L);", naming.frame(), states.of(suspend.resume()), naming.run);
+          "return $L.$L($L, $L);", naming.frame(), Abi.LEAVE, states.of(suspend.resume()), naming.run);
       lines.close("}");
       go(suspend.ready(), from, next);
       return;
@@ -417,34 +417,34 @@ final class StepEmitter implements Form {
     if (suspend.always()) {
       lines.line("$L;", awaiter);
       spill(from);
-      lines.line("return $L.suspend($L);", naming.frame(), states.of(suspend.resume()));
+      lines.line("return $L.$L($L);", naming.frame(), Abi.SUSPEND, states.of(suspend.resume()));
       return;
     }
     String name = naming.of(Role.AWAITER);
     lines.line("$L = $L;", name, awaiter);
-    lines.open("if (!$L.awaitReady()) {", name);
+    lines.open("if (!$L.$L()) {", name, Abi.AWAIT_READY);
     spill(from);
-    lines.line("return $L.suspend($L, $L);", naming.frame(), states.of(suspend.resume()), name);
+    lines.line("return $L.$L($L, $L);", naming.frame(), Abi.SUSPEND, states.of(suspend.resume()), name);
     lines.close("}");
     go(suspend.ready(), from, next);
   }
 
   /** Where the stack has been used up: the callee gets its frame, and the trampoline runs it. */
   private void callOnHeap(Terminator.Suspend suspend, Block from) {
-    lines.open("if ($L.isDeep()) {", naming.frame());
+    lines.open("if ($L.$L()) {", naming.frame(), Abi.IS_DEEP);
     callsOnHeap = true;
     Text created = statements.code(suspend.what().code());
     callsOnHeap = false;
     String callee = naming.fresh("callee");
-    lines.line("$T $L = $L;", DirectMethods.PROMISE, callee, created);
+    lines.line("$T $L = $L;", Abi.PROMISE, callee, created);
     spill(from);
-    lines.line("return $L.call($L, $L);", naming.frame(), states.of(suspend.resume()), callee);
+    lines.line("return $L.$L($L, $L);", naming.frame(), Abi.CALL, states.of(suspend.resume()), callee);
     lines.close("}");
   }
 
   private void call(Code code, @Nullable Variable result) {
     lines.open("if ($L == null) {", naming.run);
-    lines.line("$L = new $T();", naming.run, DirectEmitter.RUN);
+    lines.line("$L = new $T();", naming.run, Abi.RUN);
     lines.close("}");
     Text call = statements.code(code);
     if (result == null) {
@@ -456,8 +456,8 @@ final class StepEmitter implements Form {
 
   private void tail(Terminator.TailCall call, Block from, @Nullable Block next) {
     call(call.code(), call.result());
-    lines.open("if ($L.suspended()) {", naming.run);
-    lines.line("return $L.replace($L);", naming.frame(), naming.run);
+    lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
+    lines.line("return $L.$L($L);", naming.frame(), Abi.REPLACE, naming.run);
     lines.close("}");
     go(call.ready(), from, next);
   }
@@ -500,11 +500,12 @@ final class StepEmitter implements Form {
     lines.close("}");
     if (callsDirectly()) {
       lines.line(
-          "$L = $L == null ? $L : $L.caught($L);",
+          "$L = $L == null ? $L : $L.$L($L);",
           naming.of(Role.THROWN),
           naming.run,
           caught,
           naming.run,
+          Abi.CAUGHT,
           caught);
     } else {
       lines.line("$L = $L;", naming.of(Role.THROWN), caught);

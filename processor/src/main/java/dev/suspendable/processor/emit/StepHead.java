@@ -1,5 +1,6 @@
 package dev.suspendable.processor.emit;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
@@ -110,7 +111,7 @@ final class StepHead {
     part.entries().forEach(entry -> carried.addAll(layout.partition().carriedTo(entry)));
     new Locals(method, layout, naming, lines).write(part.blocks(), this::firstValue, carried);
     if (!layout.partition().isSplit()) {
-      lines.line("int $L = $L.entry();", naming.state, naming.frame());
+      lines.line("int $L = $L.$L();", naming.state, naming.frame(), Abi.ENTRY);
     }
     boolean awaits = suspended.keySet().stream().anyMatch(r -> !suspension(r).always());
     if (!suspended.isEmpty()) {
@@ -118,10 +119,10 @@ final class StepHead {
       unwind();
       if (awaits) {
         lines.reopen("} else if ($L != 0) {", naming.state);
-        lines.line("$L = $L.awaited();", naming.of(Role.AWAITER), naming.frame());
+        lines.line("$L = $L.$L();", naming.of(Role.AWAITER), naming.frame(), Abi.AWAITED);
       } else if (resumesAlike) {
         lines.reopen("} else if ($L != 0) {", naming.state);
-        lines.line("$L.resumed();", naming.frame());
+        lines.line("$L.$L();", naming.frame(), Abi.RESUMED);
       }
       lines.close("}");
     }
@@ -191,7 +192,7 @@ final class StepHead {
     if (from != null && restoresItself(suspension(block))) {
       restoredAt(from).stream().filter(v -> !restoredFirst.contains(v)).forEach(this::restore);
       if (suspension(block).always() && !resumesAlike) {
-        lines.line("$L.resumed();", naming.frame());
+        lines.line("$L.$L();", naming.frame(), Abi.RESUMED);
       }
     }
   }
@@ -220,10 +221,10 @@ final class StepHead {
       }
     }
     if (byCleanup.isEmpty()) {
-      lines.line("return $L.unwound();", naming.frame());
+      lines.line("return $L.$L();", naming.frame(), Abi.UNWOUND);
       return;
     }
-    lines.open("switch ($L.resumePoint()) {", naming.frame());
+    lines.open("switch ($L.$L()) {", naming.frame(), Abi.RESUME_POINT);
     byCleanup.forEach(
         (cleanup, froms) -> {
           froms.headSet(froms.last()).forEach(from -> lines.line("case $L:", from));
@@ -238,7 +239,7 @@ final class StepHead {
           lines.outdent();
         });
     lines.line("default:");
-    lines.line("  return $L.unwound();", naming.frame());
+    lines.line("  return $L.$L();", naming.frame(), Abi.UNWOUND);
     lines.close("}");
   }
 

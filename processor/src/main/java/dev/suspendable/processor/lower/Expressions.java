@@ -1,5 +1,6 @@
 package dev.suspendable.processor.lower;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Code.Role;
@@ -147,7 +148,7 @@ final class Expressions {
   }
 
   private static Code awaitResume(int line) {
-    return Code.of(new Code.Line(line), new Code.Generated(Role.AWAITER), ".awaitResume()");
+    return Code.of(new Code.Line(line), new Code.Generated(Role.AWAITER), "." + Abi.AWAIT_RESUME + "()");
   }
 
   private static Code cast(TypeMirror type, Code code) {

@@ -1,7 +1,10 @@
 package dev.suspendable.processor.lower;
 
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Choice;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
@@ -272,7 +275,7 @@ final class Tries {
     Block rethrow = builder.block("");
     builder.end(new Terminator.IfStopped(isDone(exit), suppress, rethrow));
     builder.start(suppress);
-    builder.add(new Op.Run(Code.of(Lowering.frame(), ".suppress(", thrown(), ");")));
+    builder.add(new Op.Run(Code.of(Lowering.frame(), "." + Abi.SUPPRESS + "(", thrown(), ");")));
     builder.goTo(stoppedNext);
     builder.start(rethrow);
     builder.end(new Terminator.Throw(thrown()));

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Which coroutines have a direct form, and which of them may be called by it. Those of the
  * top-level class that is being compiled are called as they are: caller and callee are in one file,
  * so that no caller is left with the form that a coroutine used to have. Those of other files are
- * linked at run time ({@code dev.suspendable.DirectLink}).
+ * linked at run time ({@code dev.suspendable.abi.DirectLink}).
  */
 public final class DirectForms {
   /**

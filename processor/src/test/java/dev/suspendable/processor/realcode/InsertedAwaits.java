@@ -74,7 +74,7 @@ public final class InsertedAwaits {
     }
 
     void begin() {
-      start();
+      $start();
     }
 
     @SuppressWarnings("unchecked") // what a Task of T is completed with
@@ -86,18 +86,18 @@ public final class InsertedAwaits {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() throws Throwable {
-      if (unwinding()) {
-        return unwound();
+    protected @Nullable Awaiter<?> $step() throws Throwable {
+      if ($unwinding()) {
+        return $unwound();
       }
       Awaiter<?> awaiter;
-      if (resumePoint() == 0) {
+      if ($resumePoint() == 0) {
         awaiter = task.awaiter();
         if (!awaiter.awaitReady()) {
-          return suspend(1, awaiter);
+          return $suspend(1, awaiter);
         }
       } else {
-        awaiter = awaited();
+        awaiter = $awaited();
       }
       value = awaiter.awaitResume();
       ended = true;
@@ -111,7 +111,7 @@ public final class InsertedAwaits {
     }
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement(Root.class.getName(), "step", "InsertedAwaits.java", -1);
     }
   }

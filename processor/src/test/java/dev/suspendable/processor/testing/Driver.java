@@ -17,7 +17,7 @@ final class Driver extends Promise {
   }
 
   void begin() {
-    start();
+    $start();
   }
 
   /** How the task has ended, or null if it has not. */
@@ -40,18 +40,18 @@ final class Driver extends Promise {
   }
 
   @Override
-  protected @Nullable Awaiter<?> step() throws Throwable {
-    if (unwinding()) {
-      return unwound();
+  protected @Nullable Awaiter<?> $step() throws Throwable {
+    if ($unwinding()) {
+      return $unwound();
     }
     Awaiter<?> awaiter;
-    if (resumePoint() == 0) {
+    if ($resumePoint() == 0) {
       awaiter = task.awaiter();
       if (!awaiter.awaitReady()) {
-        return suspend(1, awaiter);
+        return $suspend(1, awaiter);
       }
     } else {
-      awaiter = awaited();
+      awaiter = $awaited();
     }
     value = awaiter.awaitResume();
     outcome = Outcome.value(value);
@@ -70,7 +70,7 @@ final class Driver extends Promise {
   }
 
   @Override
-  protected StackTraceElement location() {
+  protected StackTraceElement $location() {
     return new StackTraceElement(Driver.class.getName(), "step", "Driver.java", -1);
   }
 }

@@ -37,6 +37,7 @@ final class PlainCoroutines {
       import dev.suspendable.processor.testing.Plainly;
       import java.util.concurrent.CompletionStage;
 
+      @SuppressWarnings("unchecked")
       public final class Coroutines {
         @SuspensionOperator
         public static <T> T await(Awaitable<? extends T> task) {

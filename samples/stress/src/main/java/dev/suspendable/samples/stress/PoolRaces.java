@@ -42,7 +42,7 @@ public final class PoolRaces {
     }
 
     @Override
-    protected @Nullable Awaiter<?> step() {
+    protected @Nullable Awaiter<?> $step() {
       return null;
     }
 
@@ -50,7 +50,7 @@ public final class PoolRaces {
     protected void unhandledException(Throwable t) {}
 
     @Override
-    protected StackTraceElement location() {
+    protected StackTraceElement $location() {
       return new StackTraceElement("PoolRaces", "recycled", null, -1);
     }
 

@@ -1,5 +1,6 @@
-package dev.suspendable;
+package dev.suspendable.abi;
 
+import dev.suspendable.TaskPromise;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Run;
 import java.lang.invoke.CallSite;
@@ -10,7 +11,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,12 +152,7 @@ public final class DirectLink {
   /** The caller sees a callee that has suspended before its start. */
   @SuppressWarnings("UnusedMethod") // found by its name
   private static @Nullable Object defer(Run run, @Nullable Awaitable<?> awaitable) {
-    Objects.requireNonNull(awaitable, "the coroutine returned null instead of something to await");
-    TaskPromise<?> task =
-        awaitable instanceof TaskPromise<?> fresh && fresh.claim()
-            ? fresh
-            : new Relay<>(awaitable, "await");
-    task.deferTo(run);
+    TaskPromise.$defer(run, awaitable);
     return null;
   }
 

@@ -1,0 +1,67 @@
+package dev.suspendable.processor.model;
+
+import com.palantir.javapoet.ClassName;
+
+/**
+ * The binary interface to the runtime: every member of it that frames name, but for the hooks of
+ * promises and the operators, which are looked up. Members of frames that only generated code calls
+ * begin with a dollar sign, so that they never meet the names of a promise.
+ */
+public final class Abi {
+  /** What {@code Frame.ABI} of a runtime has to be for the frames that this processor makes. */
+  public static final int VERSION = 1;
+
+  public static final ClassName PROMISE = ClassName.get("dev.suspendable.coroutine", "Promise");
+  public static final ClassName AWAITER = ClassName.get("dev.suspendable.coroutine", "Awaiter");
+  public static final ClassName FRAME_POOL = ClassName.get("dev.suspendable.coroutine", "FramePool");
+  public static final ClassName SUSPEND_NEVER = ClassName.get("dev.suspendable.coroutine", "SuspendNever");
+  public static final ClassName RUN = ClassName.get("dev.suspendable.coroutine", "Run");
+  public static final ClassName DIRECT_LINK = ClassName.get("dev.suspendable.abi", "DirectLink");
+
+  // Of Frame: implemented by frames.
+  public static final String STEP = "$step";
+  public static final String CLEAR = "$clear";
+  public static final String LOCATION = "$location";
+
+  // Of Frame: called by frames.
+  public static final String REQUIRE_ABI = "$requireAbi";
+  public static final String START = "$start";
+  public static final String ENTRY = "$entry";
+  public static final String RESUME_POINT = "$resumePoint";
+  public static final String AWAITED = "$awaited";
+  public static final String RESUMED = "$resumed";
+  public static final String UNWOUND = "$unwound";
+  public static final String SUSPEND = "$suspend";
+  public static final String LEAVE = "$leave";
+  public static final String CALL = "$call";
+  public static final String CALLED_DEEP = "$calledDeep";
+  public static final String POSTPONE = "$postpone";
+  public static final String REPLACE = "$replace";
+  public static final String IS_DEEP = "$isDeep";
+  public static final String SUPPRESS = "$suppress";
+
+  // Of the promise that holds unboxed results.
+  public static final String RETURN_UNBOXED = "returnUnboxed";
+  public static final String IS_UNBOXED = "isUnboxed";
+
+  // Of Awaiter.
+  public static final String AWAIT_READY = "awaitReady";
+  public static final String AWAIT_RESUME = "awaitResume";
+
+  // Of Run.
+  public static final String SUSPENDED = "suspended";
+  public static final String TOO_DEEP = "isDeep";
+  public static final String CAUGHT = "caught";
+  public static final String CALLS_METHODS = "callsMethods";
+
+  // Of FramePool.
+  public static final String ACQUIRE = "acquire";
+  public static final String RELEASE = "release";
+  public static final String DROP = "drop";
+
+  // Of DirectLink.
+  public static final String LINK_METHOD = "link";
+  public static final String NOT_LINKED = "notLinked";
+
+  private Abi() {}
+}
