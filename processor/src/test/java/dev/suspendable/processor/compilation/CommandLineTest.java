@@ -24,7 +24,6 @@ final class CommandLineTest {
 
       import dev.suspendable.Generator;
       import dev.suspendable.Task;
-      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
       import java.util.concurrent.CompletableFuture;
 
@@ -144,7 +143,6 @@ final class CommandLineTest {
 
             import static dev.suspendable.Coroutines.await;
 
-            import dev.suspendable.Task;
             import dev.suspendable.Task;
             import dev.suspendable.annotations.Suspendable;
 

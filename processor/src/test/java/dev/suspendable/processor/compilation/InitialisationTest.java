@@ -19,7 +19,6 @@ final class InitialisationTest {
       import static dev.suspendable.Coroutines.await;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
       import dev.suspendable.coroutine.*;
 

@@ -106,7 +106,6 @@ final class MocksTest {
       import static org.mockito.Mockito.*;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Task;
       import java.util.ArrayList;
       import java.util.List;
       import org.mockito.MockedStatic;

@@ -46,7 +46,6 @@ final class SameFilesTest {
       import static dev.suspendable.Coroutines.await;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
 
       public class Host {

@@ -39,7 +39,6 @@ final class StepwiseTest {
       import static dev.suspendable.Coroutines.await;
 
       import dev.suspendable.Task;
-      import dev.suspendable.Task;
       import dev.suspendable.annotations.Suspendable;
 
       public class NAME {
