@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * states.
  *
  * <p>This class is the binary interface between generated code and runtime. Authors of coroutine
- * types extend {@link Promise}; a generated frame extends the promise and implements {@link #$step},
- * {@link #$clear} and {@link #location}. Frames can be written by hand in the same shape:
+ * types extend {@link Promise}; a generated frame extends the promise and implements {@link
+ * #$step}, {@link #$clear} and {@link #location}. Frames can be written by hand in the same shape:
  *
  * <pre>{@code
  * final class AddOne extends TaskPromise<Integer> {
@@ -114,8 +114,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   // ---- For generated code: the names begin with a dollar sign, and are not for promises.
 
   /**
-   * The version of the binary interface to generated code. It changes when frames that were compiled
-   * before can no more run on this runtime.
+   * The version of the binary interface to generated code. It changes when frames that were
+   * compiled before can no more run on this runtime.
    */
   protected static final int $ABI = 1;
 

@@ -1,8 +1,8 @@
 package dev.suspendable.processor.bind;
 
-import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.classfile.SuspendableAttribute;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.FrameSource;
 import java.util.ArrayList;

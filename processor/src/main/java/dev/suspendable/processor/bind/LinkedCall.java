@@ -15,7 +15,7 @@ final class LinkedCall extends MethodVisitor {
   private static final Handle LINK =
       new Handle(
           Opcodes.H_INVOKESTATIC,
-          Abi.DIRECT_LINK.reflectionName().replace('.', '/'),
+          Abi.DIRECT_LINK.replace('.', '/'),
           Abi.LINK_METHOD,
           "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
               + "Ljava/lang/invoke/MethodHandle;)Ljava/lang/invoke/CallSite;",

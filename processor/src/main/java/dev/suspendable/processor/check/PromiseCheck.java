@@ -1,8 +1,8 @@
 package dev.suspendable.processor.check;
 
-import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.check.PromiseBindings.Binding;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.Declarations;
 import java.util.ArrayList;

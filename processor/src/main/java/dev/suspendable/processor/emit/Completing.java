@@ -1,7 +1,7 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Part;
 import java.util.Map;

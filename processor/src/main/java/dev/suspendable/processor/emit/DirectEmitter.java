@@ -1,11 +1,10 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;

@@ -1,6 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -10,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -82,7 +82,7 @@ final class DirectMethods {
     MethodSpec.Builder direct = direct();
     if (isCalled && !defers) {
       direct
-          .beginControlFlow("if ($T.$L($L))", Abi.RUN, Abi.CALLS_METHODS, naming.depth)
+          .beginControlFlow("if ($T.$L($L))", AbiTypes.RUN, Abi.CALLS_METHODS, naming.depth)
           .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
           .endControlFlow();
     }
@@ -148,7 +148,7 @@ final class DirectMethods {
     addSelf(direct);
     direct
         .addParameter(frameType, naming.frame())
-        .addParameter(Abi.RUN, naming.run)
+        .addParameter(AbiTypes.RUN, naming.run)
         .addParameter(int.class, naming.depth)
         .addException(Throwable.class);
     for (Variable parameter : method.parameters()) {
@@ -197,7 +197,7 @@ final class DirectMethods {
         .returns(StepEmitter.ANY_AWAITER)
         .addParameter(frameType, frame)
         .addException(Throwable.class)
-        .addStatement("$T $L = new $T()", Abi.RUN, naming.run, Abi.RUN)
+        .addStatement("$T $L = new $T()", AbiTypes.RUN, naming.run, AbiTypes.RUN)
         .addStatement(
             "$T $L = $L($L)",
             naming.types.name(result),
@@ -217,7 +217,8 @@ final class DirectMethods {
     if (slot == null) {
       code.addStatement("$L.returnValue($L)", frame, value);
     } else {
-      code.addStatement("$L.$L = $L", frame, slot, value).addStatement("$L.$L()", frame, Abi.RETURN_UNBOXED);
+      code.addStatement("$L.$L = $L", frame, slot, value)
+          .addStatement("$L.$L()", frame, Abi.RETURN_UNBOXED);
     }
     return code.addStatement("return null").build();
   }
@@ -243,7 +244,7 @@ final class DirectMethods {
             .addTypeVariables(typeVariables)
             .returns(frameType);
     addSelf(create);
-    create.addParameter(Abi.PROMISE, caller);
+    create.addParameter(AbiTypes.PROMISE, caller);
     addParameters(create);
     create.addStatement("$T $L = new $T()", frameType, frame, frameType);
     store(create, frame, method.parameters());
@@ -256,13 +257,13 @@ final class DirectMethods {
   /** Gives a coroutine that must not run on the stack to the trampoline. */
   private MethodSpec defer() {
     MethodSpec.Builder defer =
-        method("defer").addModifiers(Modifier.PRIVATE).addParameter(Abi.RUN, naming.run);
+        method("defer").addModifiers(Modifier.PRIVATE).addParameter(AbiTypes.RUN, naming.run);
     addSelf(defer);
     addParameters(defer);
     if (isCalled) {
       defer
           .addException(Throwable.class)
-          .beginControlFlow("if ($T.$L())", Abi.RUN, Abi.CALLS_METHODS)
+          .beginControlFlow("if ($T.$L())", AbiTypes.RUN, Abi.CALLS_METHODS)
           .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
           .endControlFlow();
     }
@@ -281,7 +282,7 @@ final class DirectMethods {
         method(CALL_METHOD)
             .addModifiers(Modifier.PRIVATE)
             .addJavadoc("Calls the method, in the place of its direct form.\n")
-            .addParameter(Abi.RUN, naming.run)
+            .addParameter(AbiTypes.RUN, naming.run)
             .addException(Throwable.class);
     addSelf(call);
     addParameters(call);
@@ -290,7 +291,7 @@ final class DirectMethods {
     Object receiver = naming.hasSelf ? naming.self : naming.types.name(method.host());
     return call.addStatement(
             "$T.await($L, $L.$L($L))",
-            Abi.DIRECT_LINK,
+            AbiTypes.DIRECT_LINK,
             naming.run,
             CodeBlock.of(naming.hasSelf ? "$L" : "$T", receiver),
             method.declaration().name(),
@@ -318,7 +319,7 @@ final class DirectMethods {
             .addModifiers(Modifier.PRIVATE)
             .addJavadoc("Suspends at $L:$L.\n", method.sourceFile(), suspend.line())
             .addParameter(frameType, given)
-            .addParameter(Abi.RUN, naming.run);
+            .addParameter(AbiTypes.RUN, naming.run);
     addSelf(builder);
     for (Variable variable : suspension.live()) {
       builder.addParameter(naming.types.name(variable.type()), naming.of(variable));

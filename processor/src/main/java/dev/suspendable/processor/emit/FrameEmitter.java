@@ -1,6 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -15,6 +14,7 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.DebugTable;
@@ -296,7 +296,7 @@ public final class FrameEmitter {
     private DirectLinks.Entry entry(TypeMirror result) {
       String arguments = rampDescriptor();
       String frame = "L" + rawFrame.reflectionName().replace('.', '/') + ";";
-      String run = "L" + Abi.RUN.reflectionName().replace('.', '/') + ";";
+      String run = "L" + AbiTypes.RUN.reflectionName().replace('.', '/') + ";";
       int receiver = isStatic ? 1 : arguments.indexOf(';') + 1;
       return new DirectLinks.Entry(
           method.declaration().name(),
@@ -327,8 +327,7 @@ public final class FrameEmitter {
       if (method.coroutineType().isPooled()) {
         type.addField(
             FieldSpec.builder(
-                    ParameterizedTypeName.get(
-                        Abi.FRAME_POOL, rawFrame),
+                    ParameterizedTypeName.get(AbiTypes.FRAME_POOL, rawFrame),
                     pool,
                     Modifier.PRIVATE,
                     Modifier.STATIC,
@@ -429,7 +428,9 @@ public final class FrameEmitter {
         ramp.addStatement("POOL.$L($L)", Abi.DROP, frame);
         ramp.addStatement("throw $L", failure);
         ramp.endControlFlow();
-        return ramp.addStatement("$L.$L()", frame, Abi.START).addStatement("return $L", coroutine).build();
+        return ramp.addStatement("$L.$L()", frame, Abi.START)
+            .addStatement("return $L", coroutine)
+            .build();
       } else if (storesParameters()) {
         ramp.addStatement("$T $L = new $T()", frameType, frame, frameType);
         parameters.forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name, p.name));
@@ -455,8 +456,16 @@ public final class FrameEmitter {
                   : steps.isEmpty()
                       ? "return start(this)"
                       : method.isRecursive()
-                          ? "return " + Abi.RESUME_POINT + "() == 0 && !" + Abi.IS_DEEP + "() ? start(this) : " + step("this")
-                          : "return " + Abi.RESUME_POINT + "() == 0 ? start(this) : " + step("this"))
+                          ? "return "
+                              + Abi.RESUME_POINT
+                              + "() == 0 && !"
+                              + Abi.IS_DEEP
+                              + "() ? start(this) : "
+                              + step("this")
+                          : "return "
+                              + Abi.RESUME_POINT
+                              + "() == 0 ? start(this) : "
+                              + step("this"))
           .build();
     }
 

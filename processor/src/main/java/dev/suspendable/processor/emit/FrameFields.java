@@ -1,12 +1,11 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -102,10 +101,7 @@ final class FrameFields {
                 Modifier.STATIC,
                 Modifier.FINAL)
             .addJavadoc("From a part: go on in another one. No body can wait for this.\n")
-            .initializer(
-                "$L$T.INSTANCE",
-                markers.head(),
-                Abi.SUSPEND_NEVER)
+            .initializer("$L$T.INSTANCE", markers.head(), AbiTypes.SUSPEND_NEVER)
             .build());
     type.addField(int.class, naming.next, Modifier.PRIVATE);
     if (partition.isCarried(Role.AWAITER)) {

@@ -1,11 +1,11 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.DirectLinks;
 import dev.suspendable.processor.model.JvmTypes;
@@ -59,7 +59,7 @@ final class LinkedCalls {
                       .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                       .returns(link.result())
                       .addException(Throwable.class)
-                      .addParameter(Abi.RUN, naming.run)
+                      .addParameter(AbiTypes.RUN, naming.run)
                       .addParameter(int.class, naming.depth);
               if (link.result() instanceof TypeVariableName any) {
                 method.addTypeVariable(any);
@@ -74,7 +74,10 @@ final class LinkedCalls {
                     naming.types.name(jvm.erasure(parameter.asType())), "argument" + ++i);
               }
               type.addMethod(
-                  method.addStatement("throw $L$T.$L()", markers.head(), Abi.DIRECT_LINK, Abi.NOT_LINKED).build());
+                  method
+                      .addStatement(
+                          "throw $L$T.$L()", markers.head(), AbiTypes.DIRECT_LINK, Abi.NOT_LINKED)
+                      .build());
             });
   }
 
@@ -114,7 +117,7 @@ final class LinkedCalls {
           new DirectLinks.Call(
               each.getValue(),
               "(L"
-                  + Abi.RUN.reflectionName().replace('.', '/')
+                  + AbiTypes.RUN.reflectionName().replace('.', '/')
                   + ";I"
                   + (isStatic ? "" : "L" + jvm.internalName(host) + ";")
                   + descriptor.substring(1, descriptor.indexOf(')') + 1)

@@ -1,8 +1,8 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;

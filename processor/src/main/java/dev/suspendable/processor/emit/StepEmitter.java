@@ -1,7 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -13,6 +11,7 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
@@ -78,7 +77,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepEmitter implements Form {
   static final TypeName ANY_AWAITER =
-      ParameterizedTypeName.get(Abi.AWAITER, WildcardTypeName.subtypeOf(Object.class));
+      ParameterizedTypeName.get(AbiTypes.AWAITER, WildcardTypeName.subtypeOf(Object.class));
 
   /** Estimated bytes of a state machine in which pieces of loops may be written twice. */
   private static final int SMALL = 3000;
@@ -175,7 +174,7 @@ final class StepEmitter implements Form {
     boolean catches = part.blocks().stream().anyMatch(b -> b.region() != null);
     head.write();
     if (callsDirectly()) {
-      lines.line("$T $L = null;", Abi.RUN, naming.run);
+      lines.line("$T $L = null;", AbiTypes.RUN, naming.run);
     }
     lines.line("$L:", naming.dispatch);
     lines.open("for (; ; ) {");
@@ -408,7 +407,11 @@ final class StepEmitter implements Form {
       lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
       spill(from);
       lines.line(
-          "return $L.$L($L, $L);", naming.frame(), Abi.LEAVE, states.of(suspend.resume()), naming.run);
+          "return $L.$L($L, $L);",
+          naming.frame(),
+          Abi.LEAVE,
+          states.of(suspend.resume()),
+          naming.run);
       lines.close("}");
       go(suspend.ready(), from, next);
       return;
@@ -424,7 +427,8 @@ final class StepEmitter implements Form {
     lines.line("$L = $L;", name, awaiter);
     lines.open("if (!$L.$L()) {", name, Abi.AWAIT_READY);
     spill(from);
-    lines.line("return $L.$L($L, $L);", naming.frame(), Abi.SUSPEND, states.of(suspend.resume()), name);
+    lines.line(
+        "return $L.$L($L, $L);", naming.frame(), Abi.SUSPEND, states.of(suspend.resume()), name);
     lines.close("}");
     go(suspend.ready(), from, next);
   }
@@ -436,15 +440,16 @@ final class StepEmitter implements Form {
     Text created = statements.code(suspend.what().code());
     callsOnHeap = false;
     String callee = naming.fresh("callee");
-    lines.line("$T $L = $L;", Abi.PROMISE, callee, created);
+    lines.line("$T $L = $L;", AbiTypes.PROMISE, callee, created);
     spill(from);
-    lines.line("return $L.$L($L, $L);", naming.frame(), Abi.CALL, states.of(suspend.resume()), callee);
+    lines.line(
+        "return $L.$L($L, $L);", naming.frame(), Abi.CALL, states.of(suspend.resume()), callee);
     lines.close("}");
   }
 
   private void call(Code code, @Nullable Variable result) {
     lines.open("if ($L == null) {", naming.run);
-    lines.line("$L = new $T();", naming.run, Abi.RUN);
+    lines.line("$L = new $T();", naming.run, AbiTypes.RUN);
     lines.close("}");
     Text call = statements.code(code);
     if (result == null) {

@@ -1,11 +1,11 @@
 package dev.suspendable.processor.emit;
 
-import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;

@@ -148,7 +148,8 @@ final class Expressions {
   }
 
   private static Code awaitResume(int line) {
-    return Code.of(new Code.Line(line), new Code.Generated(Role.AWAITER), "." + Abi.AWAIT_RESUME + "()");
+    return Code.of(
+        new Code.Line(line), new Code.Generated(Role.AWAITER), "." + Abi.AWAIT_RESUME + "()");
   }
 
   private static Code cast(TypeMirror type, Code code) {

@@ -2,9 +2,7 @@ package dev.suspendable.processor.lower;
 
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Choice;
-import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
-import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;

@@ -1,7 +1,5 @@
 package dev.suspendable.processor.model;
 
-import com.palantir.javapoet.ClassName;
-
 /**
  * The binary interface to the runtime: every member of it that frames name, but for the hooks of
  * promises and the operators, which are looked up. Members of frames that only generated code calls
@@ -11,12 +9,12 @@ public final class Abi {
   /** What {@code Frame.ABI} of a runtime has to be for the frames that this processor makes. */
   public static final int VERSION = 1;
 
-  public static final ClassName PROMISE = ClassName.get("dev.suspendable.coroutine", "Promise");
-  public static final ClassName AWAITER = ClassName.get("dev.suspendable.coroutine", "Awaiter");
-  public static final ClassName FRAME_POOL = ClassName.get("dev.suspendable.coroutine", "FramePool");
-  public static final ClassName SUSPEND_NEVER = ClassName.get("dev.suspendable.coroutine", "SuspendNever");
-  public static final ClassName RUN = ClassName.get("dev.suspendable.coroutine", "Run");
-  public static final ClassName DIRECT_LINK = ClassName.get("dev.suspendable.abi", "DirectLink");
+  public static final String PROMISE = "dev.suspendable.coroutine.Promise";
+  public static final String AWAITER = "dev.suspendable.coroutine.Awaiter";
+  public static final String FRAME_POOL = "dev.suspendable.coroutine.FramePool";
+  public static final String SUSPEND_NEVER = "dev.suspendable.coroutine.SuspendNever";
+  public static final String RUN = "dev.suspendable.coroutine.Run";
+  public static final String DIRECT_LINK = "dev.suspendable.abi.DirectLink";
 
   // Of Frame: implemented by frames.
   public static final String STEP = "$step";
