@@ -56,15 +56,15 @@ final class GoldenTest {
     assertThat(frame).isEqualTo(Files.readString(golden));
   }
 
-  /** The frame that README.md explains, of the example in it. */
+  /** The frame that the guide explains, of the example in README.md. */
   @Test
-  void frameInReadme() throws IOException {
+  void frameInTheGuide() throws IOException {
     String example =
         Files.readString(
             Path.of("..", "samples", "quickstart", "src", "test", "java", "app", "App.java"));
     Matcher listing =
         Pattern.compile("```java\n(private static Awaiter<\\?> step\\(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("..", "README.md")));
+            .matcher(Files.readString(Path.of("..", "samples", "guide", "frame.md")));
 
     Javac.Result result = new Javac().source("app/App.java", example).suspendable().run();
 
