@@ -203,22 +203,30 @@ final class FrameRewriter extends ClassVisitor {
     }
     Label end = new Label();
     boolean takesLine = debug == DebugInformation.USER && name.equals(LOCATION);
-    return new MethodVisitor(Opcodes.ASM9, target) {
-      @Override
-      public void visitCode() {
-        super.visitCode();
-        if (takesLine) {
-          Label start = new Label();
-          super.visitLabel(start);
-          super.visitLineNumber(frame.debug().line(), start);
-        }
-      }
+    MethodVisitor measured =
+        new MethodVisitor(Opcodes.ASM9, target) {
+          @Override
+          public void visitCode() {
+            super.visitCode();
+            if (takesLine) {
+              Label start = new Label();
+              super.visitLabel(start);
+              super.visitLineNumber(frame.debug().line(), start);
+            }
+          }
 
+          @Override
+          public void visitMaxs(int maxStack, int maxLocals) {
+            super.visitLabel(end);
+            endOfMethod.put(name + descriptor, end);
+            super.visitMaxs(maxStack, maxLocals);
+          }
+        };
+    return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
       @Override
-      public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitLabel(end);
-        endOfMethod.put(name + descriptor, end);
-        super.visitMaxs(maxStack, maxLocals);
+      public void visitEnd() {
+        LinesGoingOn.settle(this);
+        accept(measured);
       }
     };
   }

@@ -10,8 +10,8 @@ import org.objectweb.asm.Opcodes;
  * initialises it with, so that errors are the same, too.
  *
  * <pre>
- * invokestatic Host$$m.initialiseW ()V      new W
- *                                           pop
+ * invokestatic Host$$m.initialiseW ()LW;      new W
+ * pop                                         pop
  * </pre>
  *
  * <p>An enum is initialised by the table that javac makes of its constants for switches; the javac
@@ -45,14 +45,11 @@ final class Initialisation extends MethodVisitor {
     } else if (initialised.startsWith(FrameSource.ENUM)) {
       String table = "$SwitchMap$" + initialised.substring(1).replace('/', '$');
       nest.classWithField(table, "[I")
-          .ifPresent(
-              owning -> {
-                super.visitFieldInsn(Opcodes.GETSTATIC, owning, table, "[I");
-                super.visitInsn(Opcodes.POP);
-              });
+          .ifPresentOrElse(
+              owning -> super.visitFieldInsn(Opcodes.GETSTATIC, owning, table, "[I"),
+              () -> super.visitInsn(Opcodes.ACONST_NULL));
     } else {
       super.visitTypeInsn(Opcodes.NEW, initialised);
-      super.visitInsn(Opcodes.POP);
     }
   }
 }

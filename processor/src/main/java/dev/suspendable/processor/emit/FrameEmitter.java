@@ -581,9 +581,15 @@ public final class FrameEmitter {
                   type.addMethod(
                       MethodSpec.methodBuilder(name)
                           .addJavadoc(
-                              "Initialises {@code $L} in front of what suspends.\n",
+                              "Initialises {@code $L} in front of what is evaluated next.\n",
                               initialised.getSimpleName())
                           .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                          // The selector of a switch may be of an enum that cannot be named here.
+                          .returns(
+                              initialised.getKind() == ElementKind.ENUM
+                                  ? ClassName.OBJECT
+                                  : naming.types.name(initialised))
+                          .addStatement("return null")
                           .build()));
     }
 

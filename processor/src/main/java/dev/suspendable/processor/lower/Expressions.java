@@ -102,9 +102,10 @@ final class Expressions {
           : new Residual(awaitResume(suspension.line()), true);
     }
     if (expression instanceof Expr.DirectCall call) {
-      Code value = read(direct(call));
+      // A place that unboxes the value does so at the line of the call.
+      Code value = Code.of(new Code.Line(call.line()), read(direct(call)));
       return call.result().getKind().isPrimitive()
-          ? new Residual(castAt(call.line(), call.type(), value), false)
+          ? new Residual(cast(call.type(), value), false)
           : new Residual(value, true);
     }
     if (expression instanceof Expr.Typed typed) {
@@ -278,8 +279,8 @@ final class Expressions {
       return show(shown, saved(shown.expression()).code);
     }
     Residual residual = evaluate(operand);
-    if (operand instanceof Expr.Typed || isDirectCall(operand)) {
-      return residual; // a temporary already
+    if (isTemporary(operand)) {
+      return residual;
     }
     if (operand instanceof Expr.NonNull) {
       Code checked =
@@ -292,6 +293,15 @@ final class Expressions {
 
   private static Residual show(Expr.Shown shown, Code code) {
     return new Residual(Code.of(new Code.Show(shown.type()), code, ")"), true);
+  }
+
+  /** Whether what is left of an operand is a temporary, of the type that its place wants. */
+  private static boolean isTemporary(Expr operand) {
+    return operand instanceof Expr.Typed
+        || operand instanceof Expr.DirectCall
+        || (operand instanceof Expr.Unboxed unboxed
+            && unboxed.expression() instanceof Expr.DirectCall call
+            && call.result().getKind().isPrimitive());
   }
 
   private static boolean isDirectCall(Expr operand) {

@@ -15,6 +15,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -323,7 +324,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   private void showProtected(Element member, ExpressionTree qualifier) {
-    TypeMirror asSite = names.showProtected(member, qualifier);
+    TypeMirror asSite = names.showProtected(member, source.typeOrNull(qualifier));
     if (asSite != null) {
       insert(source.start(qualifier), Code.of("((", new Code.TypeRef(asSite), ") "));
       insert(source.end(qualifier), Code.of(")"));
@@ -391,16 +392,33 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
           "a reference to a method of a class that is not public, of a value",
           "assign the value to a local variable first");
     }
+    TypeElement site = names.siteOfProtectedStatic(method);
+    TypeMirror asSite =
+        site != null
+            ? null
+            : names.showProtected(
+                method,
+                isUnbound
+                    ? function.type().getParameterTypes().get(0)
+                    : source.typeOrNull(qualifier));
     nested++;
-    Code receiver = isUnbound ? Code.of(parameters.get(0)) : sub(qualifier);
+    Code receiver =
+        site != null
+            ? Code.of(new Code.ClassRef(site))
+            : isUnbound ? Code.of(parameters.get(0)) : sub(qualifier);
     nested--;
     edit(
         tree,
         "(" + String.join(", ", parameters) + ") -> ",
-        receiver,
+        asSite == null
+            ? receiver
+            : Code.of("((", new Code.TypeRef(asSite), ") ", receiver, ")"),
         ".",
         typeArguments(tree.getTypeArguments()),
-        names.name(method),
+        site == null
+            ? Code.of(names.name(method))
+            : names.protectedStatic(
+                method, site, (TypeElement) source.element(Names.withoutArguments(qualifier))),
         "(" + String.join(", ", parameters.subList(isUnbound ? 1 : 0, parameters.size())) + ")");
   }
 
@@ -423,7 +441,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       return;
     }
     TypeElement site = names.siteOfProtectedStatic(method);
-    TypeMirror asSite = site == null ? names.showProtected(method, qualifier) : null;
+    TypeMirror asSite = site == null ? names.showProtected(method, source.typeOrNull(qualifier)) : null;
     if (site != null) {
       edit(qualifier, new Code.ClassRef(site));
       editLastWord(tree, names.protectedStatic(method, site, named));
@@ -484,6 +502,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
             type,
             constructor,
             (DeclaredType) source.type(tree),
+            !showsInitialisation(tree, arguments),
             written == null || isAnonymous ? names.outerOf(type, tree) : outer(written),
             this::captured,
             !arguments.isEmpty() || !argument.isEmpty());
@@ -495,6 +514,24 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     int last = arguments.isEmpty() ? open + 1 : source.end(arguments.get(arguments.size() - 1));
     int close = source.words().skipBlanks(last) + 1;
     edits.add(new Edit(close, source.end(tree), Code.EMPTY));
+  }
+
+  /**
+   * Whether it can be seen that a factory initialises the class behind the arguments. If one of
+   * them suspends, the class is initialised in front of them all.
+   */
+  private boolean showsInitialisation(
+      NewClassTree tree, List<? extends ExpressionTree> arguments) {
+    return !context.facts.suspends(tree)
+        && arguments.stream().anyMatch(this::mayShow)
+        && new Initialisers(source, context.types, context.host).of(tree) != null;
+  }
+
+  private boolean mayShow(ExpressionTree argument) {
+    ExpressionTree expression = TreeForms.skipParentheses(argument);
+    return !(expression instanceof LiteralTree
+        || expression instanceof LambdaExpressionTree
+        || (expression instanceof IdentifierTree && isFixed(expression)));
   }
 
   private Code outer(ExpressionTree written) {
@@ -534,6 +571,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
                 type,
                 constructor,
                 (DeclaredType) source.type(tree.getQualifierExpression()),
+                true,
                 outer,
                 this::captured,
                 !parameters.isEmpty())

@@ -172,6 +172,7 @@ final class Names {
    * {@code Local.new$(}, a call of the factory of a local or anonymous class up to the arguments
    * for its constructor.
    *
+   * @param isInitialised whether the class is initialised already when the arguments are evaluated
    * @param outer the enclosing instance; empty if there is none
    * @param captured how a captured variable is written
    * @param hasArguments whether there are any
@@ -180,6 +181,7 @@ final class Names {
       TypeElement type,
       ExecutableElement constructor,
       DeclaredType created,
+      boolean isInitialised,
       Code outer,
       Function<VariableElement, Code> captured,
       boolean hasArguments) {
@@ -205,7 +207,11 @@ final class Names {
     String factory = context.members.creation(type, constructor, parameters, captures);
     Code call =
         Code.of(
-            new Code.ClassRef(type), ".", typeArguments(type, constructor, created), factory + "(");
+            // Of a static method only the type of what stands in front of it counts.
+            isInitialised ? new Code.ClassRef(type) : new Code.Initialise(type),
+            ".",
+            typeArguments(type, constructor, created),
+            factory + "(");
     for (int i = 0; i < arguments.size(); i++) {
       boolean isLast = i + 1 == arguments.size() && !hasArguments;
       call = Code.of(call, arguments.get(i), isLast ? "" : ", ");
@@ -400,11 +406,11 @@ final class Names {
   /**
    * Shows {@code qualifier.member} where the member is protected in another package.
    *
+   * @param type that of the qualifier
    * @return the type that the qualifier must be cast to, because the class that has the member on
    *     show is a superclass of the qualifier's, outside of which it is not known; null for none
    */
-  @Nullable TypeMirror showProtected(Element member, ExpressionTree qualifier) {
-    TypeMirror type = context.source.typeOrNull(qualifier);
+  @Nullable TypeMirror showProtected(Element member, @Nullable TypeMirror type) {
     if (type == null || !(type instanceof DeclaredType || type instanceof TypeVariable)) {
       return null;
     }

@@ -97,6 +97,13 @@ final class InitialisationTest {
           new Local(await(later("k")));
           new Plain(await(later("l"))) { static { log("Anonymous", 0); } };
           await(nested(new Other(await(later("m")))));
+          int base = 1;
+          new Body(log("plain", base)) { static { log("Of", 0); } int plus() { return base; } };
+          class Inside extends Parent { Inside(int i) {} }
+          java.util.function.IntFunction<Parent> maker = i -> new Inside(log("inside", i));
+          maker.apply(2);
+          new Chosen(base) { int plus() { return base; } };
+          new Silent(log("silent", 1)) { int plus() { return base; } };
           switch (await(later("n")) == 1 ? Choice.ONE : Choice.TWO) {
             case ONE:
               log("one", 0);
@@ -113,6 +120,10 @@ final class InitialisationTest {
         }
       }
 
+      class Body { static { Host.log("Body", 0); } Body(int i) {} }
+      class Parent { static { Host.log("Parent", 0); } }
+      class Chosen { static { Host.log("Chosen", 0); } Chosen(int i) {} }
+      class Silent { Silent(int i) {} }
       class Other { static { Host.log("Other", 0); } Other(int i) {} }
       enum Choice { ONE, TWO; static { Host.log("Choice", 0); } }
       """;
@@ -121,7 +132,7 @@ final class InitialisationTest {
       List.of(
           "p Created a Super b WithDefault c Point d Generic e Inner null failed again",
           "Compound f Arrays g h Put i Called j Local k Anonymous l Other m nested",
-          "Choice n one");
+          "Body Of plain Parent inside Chosen silent Choice n one");
 
   @ParameterizedTest
   @CsvSource({"true, file", "false, file", "true, always", "false, always", "false, none"})

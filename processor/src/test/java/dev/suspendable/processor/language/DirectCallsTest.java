@@ -562,4 +562,55 @@ final class DirectCallsTest extends LanguageTest {
         }
         """);
   }
+
+  /** A null is unboxed where javac does it: ahead of the next operand, at the line of the call. */
+  MasterTest unboxedNulls() {
+    return tasks(
+        "String",
+        """
+        for (int i = 0; i < 4; i++) {
+          try {
+            log(Coroutines.await(m(i)));
+          } catch (NullPointerException e) {
+            log(e);
+          }
+        }
+        return Task.of("end");
+        """,
+        """
+        @Suspendable private static Task<Integer> nil(int i) {
+          log("nil " + await(i));
+          return Task.of((Integer) null);
+        }
+        static int sum(int a, int b, int c) {
+          return a + b + c;
+        }
+        @Suspendable static Task<Integer> m(int i) {
+          switch (i) {
+            case 0:
+              int local =
+                  Coroutines.await(
+                      nil(see(0)));
+              return Task.of(local);
+            case 1:
+              return Task.of(
+                  sum(
+                      see(1),
+                      Coroutines.await(
+                          nil(await(2))),
+                      await(3)));
+            case 2:
+              return Task.of(
+                  await(4)
+                      + Coroutines
+                          .await(
+                              nil(5))
+                      + await(6));
+            default:
+              return Task.of(
+                  sum(see(7), Coroutines.await(nil(8)), see(9)));
+          }
+        }
+        """);
+  }
 }

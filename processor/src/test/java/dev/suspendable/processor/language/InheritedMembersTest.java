@@ -358,6 +358,85 @@ final class InheritedMembersTest extends LanguageTest {
             """);
   }
 
+  /** A reference to what is inherited from a class that is not public, and protected, is a lambda. */
+  MasterTest referencesToProtectedMethodsOfHiddenClasses() {
+    return program(
+            """
+            package p;
+
+            import static dev.suspendable.processor.testing.Awaits.*;
+            import dev.suspendable.*;
+            import dev.suspendable.annotations.*;
+            import java.util.function.*;
+            import p.b.*;
+
+            class P extends Pub {
+              static class Heir extends P {}
+
+              class Inner {
+                @Suspendable
+                Task<String> go() {
+                  P outer = P.this;
+                  IntUnaryOperator one = Pub::stat;
+                  IntFunction<String> two = outer::inst;
+                  return Task.of(one.applyAsInt(await(1)) + two.apply(await(2)));
+                }
+              }
+
+              @Suspendable
+              Task<String> go() {
+                IntUnaryOperator one = Pub::stat;
+                IntUnaryOperator two = P::stat;
+                IntUnaryOperator three = Heir::stat;
+                IntFunction<String> four = this::inst;
+                BiFunction<P, Integer, String> five = P::inst;
+                BiFunction<Heir, Integer, String> six = P::inst;
+                Heir heir = new Heir();
+                IntFunction<String> seven = heir::inst;
+                Function<String, String> eight = this::<String>gen;
+                return Task.of(
+                    one.applyAsInt(await(1))
+                        + two.applyAsInt(2)
+                        + three.applyAsInt(3)
+                        + four.apply(await(4))
+                        + five.apply(this, 5)
+                        + six.apply(heir, await(6))
+                        + seven.apply(7)
+                        + eight.apply("8"));
+              }
+
+              @Suspendable
+              static Task<String> run() {
+                return Task.of(await(new P().go()) + await(new P().new Inner().go()));
+              }
+            }
+            """)
+        .with(
+            """
+            package p.b;
+
+            public class Pub extends Hidden {}
+            """)
+        .with(
+            """
+            package p.b;
+
+            class Hidden {
+              protected static int stat(int by) {
+                return by + 1;
+              }
+
+              protected String inst(int by) {
+                return getClass().getSimpleName() + by;
+              }
+
+              protected <T> T gen(T of) {
+                return of;
+              }
+            }
+            """);
+  }
+
   MasterTest protectedMembersOfGenericClasses() {
     return program(
             """

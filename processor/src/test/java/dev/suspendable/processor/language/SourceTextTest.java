@@ -925,4 +925,20 @@ final class SourceTextTest extends LanguageTest {
             + " dev.suspendable.processor.testing.Awaits.pause(); } return"
             + " dev.suspendable.Task.of(\"x\" + a); } }");
   }
+
+  /** A serializable lambda names the class that made it, so that the body stays in the frame. */
+  MasterTest linesWhereTheBodyStaysInTheFrame() {
+    return body(
+        "String",
+        """
+        IntSupplier two =
+            (IntSupplier & Serializable) () -> 2;
+        await(await(two.getAsInt()));
+        for (int i = 0; i < 2; i++) {
+          await(
+              await(i));
+        }
+        return Task.of("end");
+        """);
+  }
 }

@@ -49,7 +49,9 @@ final class Calls {
               " : ",
               call(callee, filler, scope));
     }
-    return Expression.of(type, Precedence.POSTFIX, "await(", call, ")");
+    // Only the runtime's own await may call directly.
+    String operator = filler.any("await(", "Coroutines.await(");
+    return Expression.of(type, Precedence.POSTFIX, operator, call, ")");
   }
 
   /** A call, which makes a task. Its type says what the task's value is. */

@@ -54,13 +54,13 @@ final class Constants {
   private Constants() {}
 
   static void describe(Hostility it) {
-    it.members.put("KI", "final int KI = 5;");
-    it.members.put("KC", "private final char KC = 'a';");
-    it.members.put("KL", "protected final long KL = 3L;");
-    it.members.put("KT", "final boolean KT = true;");
-    it.members.put("KS", "final String KS = \"a\";");
-    it.members.put("SI", "static final int SI = 1;");
-    it.members.put("SS", "private static final String SS = \"b\" + \"c\";");
+    it.member("KI", "final int KI = 5;");
+    it.member("KC", "private final char KC = 'a';");
+    it.member("KL", "protected final long KL = 3L;");
+    it.member("KT", "final boolean KT = true;");
+    it.member("KS", "final String KS = \"a\";");
+    it.member("SI", "static final int SI = 1;");
+    it.member("SS", "private static final String SS = \"b\" + \"c\";");
     it.add(scope -> !scope.body().isStatic(), OF_INSTANCES);
     it.add(ANYWHERE);
     it.statements.addAll(

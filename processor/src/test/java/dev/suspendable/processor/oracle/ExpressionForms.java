@@ -326,7 +326,10 @@ final class ExpressionForms {
     return AWAIT_FORMS.stream().filter(form -> form.type() == type).toList();
   }
 
-  /** Forms as in the tables above, a line each. In what is text, {@code ⏎} is a line break. */
+  /**
+   * Forms as in the tables above, a line each. In what is text, {@code ⏎} is a line break. Those
+   * that await stand where there may be an await.
+   */
   static List<ExpressionForm> templates(String lines, Predicate<Scope> condition) {
     List<ExpressionForm> forms = new ArrayList<>();
     for (String line : lines.lines().filter(each -> !each.isBlank()).toList()) {
@@ -334,7 +337,12 @@ final class ExpressionForms {
       for (Type type : typesOf(columns[0])) {
         boolean isOfAny = columns[0].matches("[TR]");
         String text = columns[2].replace("⏎", "\n");
-        forms.add(template(type, columns[1], isOfAny ? forType(text, type) : text, condition));
+        forms.add(
+            template(
+                type,
+                columns[1],
+                isOfAny ? forType(text, type) : text,
+                text.contains("await(") ? condition.and(Scope::awaits) : condition));
       }
     }
     return forms;

@@ -82,6 +82,25 @@ final class GenericKinds {
               int POSTFIX Collections.max(from, order).compareTo(t)
               """),
           new HostKind(
+              "variable that only wildcards are bounded by",
+              "<T extends Comparable<? super T>, S extends List<? super T>> ",
+              "Comparator<? super T> order, List<? extends S> all, ",
+              "new %H().<String, List<Object>>|Comparator.naturalOrder(), List.of(new ArrayList<>(List.of(\"a\")))",
+              true,
+              """
+              static class %H {
+              static <U> Optional<U> none(Comparator<? super U> order) { return Optional.empty(); }
+              %C
+              }
+              """,
+              """
+              Object UNARY (Object) none(order)
+              Object UNARY (Object) %H.<T>none(order)
+              boolean POSTFIX none(order).isPresent()
+              Object UNARY (Object) all.get(%{int@AND} & 0)
+              int PRIMARY all.get(0).size()
+              """),
+          new HostKind(
               "two bounds",
               "<T extends Number & Comparable<T>, S extends List<T>> ",
               "T t, S all, ",

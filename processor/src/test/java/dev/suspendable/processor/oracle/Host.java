@@ -141,14 +141,15 @@ final class Host {
   static Statement program(List<Statement> coroutines) {
     String used = coroutines.stream().map(Printer::transformed).collect(Collectors.joining());
     List<Statement> members = new ArrayList<>(coroutines);
-    Map<String, String> all = new LinkedHashMap<>(MEMBERS);
+    Map<String, Statement> all = new LinkedHashMap<>();
+    MEMBERS.forEach((word, member) -> all.put(word, Statement.of(member)));
     for (Hostility feature : Hostility.values()) {
       all.putAll(feature.members);
     }
     all.forEach(
         (word, member) -> {
           if (used.contains(word)) {
-            members.add(Statement.of(member));
+            members.add(member);
           }
         });
     if (used.contains("new AsyncResource(")) {
@@ -164,6 +165,23 @@ final class Host {
     return body.suspension() == Suspension.YIELD
         ? generator(Piece.of(head), block)
         : coroutine(Piece.of(head + " throws Exception"), "", run.resultSource(), block);
+  }
+
+  /**
+   * A coroutine that returns a task, as text.
+   *
+   * @param head such as {@code static Task<Integer> m(int by)}
+   * @param type type argument of the task
+   * @param body what comes first
+   * @param value what it returns
+   */
+  static Statement coroutine(String head, String type, String body, String value) {
+    Statement returned =
+        Statement.of(
+            new Text("return ", "return Plainly.<" + type + ">returned("),
+            "Task.of(" + value + ")",
+            new Text(";", ");"));
+    return coroutine(Piece.of(head), "", type, Block.of(Statement.of(body), returned));
   }
 
   /** A method that returns a task or a generator. */

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A place for a coroutine to stand in: a class, or more, in the generated one, which has a method
@@ -13,10 +15,12 @@ import java.util.List;
  * @param name names it in failures
  * @param head what stands in front of the coroutine's return type, as modifiers and type parameters
  * @param parameters in front of the coroutine's, each followed by a comma
- * @param receiver what it is called on, and behind a vertical bar the arguments for the parameters
+ * @param receiver what it is called on, which may end in type arguments, and behind a vertical bar
+ *     the arguments for the parameters
  * @param isStatic whether there is no instance of the generated class around
  * @param classes a line each, {@code %H} is the name of the class and {@code %C} the place of the
- *     coroutine; {@code %A} declares it, {@code %L} is the coroutine as a lambda
+ *     coroutine; {@code %A} declares it, {@code %L} is the coroutine as a lambda; another coroutine
+ *     is written on one line, and returns a {@code Task.of}
  * @param own what the coroutine may write, as in the catalogue of expressions: everywhere, and
  *     behind a blank line what means something else in a class within it
  */
@@ -100,7 +104,13 @@ record HostKind(
     String arguments = receiverAndArguments.length > 1 ? receiverAndArguments[1] + ", " : "";
     List<Object> pieces = new ArrayList<>();
     pieces.add(signature.head());
-    pieces.add(" { return " + receiverAndArguments[0] + "." + inner.name() + "(" + arguments);
+    String callee = receiverAndArguments[0];
+    pieces.add(
+        " { return "
+            + (callee.endsWith(">") ? callee : callee + ".")
+            + inner.name()
+            + "("
+            + arguments);
     pieces.add(signature.arguments());
     pieces.add("); }");
     return pieces;
@@ -108,13 +118,24 @@ record HostKind(
 
   /** Lines, as statements: what ends in a brace has a block. */
   private static final class Parsed {
+    private static final Pattern COROUTINE =
+        Pattern.compile(
+            "@Suspendable (.*Task<(\\w+)> .*) \\{ (.*)return Task\\.of\\((.*)\\); \\}");
+
     private final Deque<List<Object>> open = new ArrayDeque<>();
     private final Deque<List<Statement>> blocks = new ArrayDeque<>();
 
     Parsed(String text, Signature signature, Block body) {
       blocks.push(new ArrayList<>());
       for (String line : text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
-        if (line.equals("%C")) {
+        Matcher another = COROUTINE.matcher(line);
+        if (another.matches()) {
+          blocks
+              .element()
+              .add(
+                  Host.coroutine(
+                      another.group(1), another.group(2), another.group(3), another.group(4)));
+        } else if (line.equals("%C")) {
           blocks.element().add(Host.coroutine(signature, body));
         } else if (line.equals("%A")) {
           blocks.element().add(Host.declaration(signature));

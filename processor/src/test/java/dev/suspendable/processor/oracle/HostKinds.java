@@ -256,7 +256,7 @@ final class HostKinds {
 
   /** All but the generated class itself. */
   static final List<HostKind> ALL =
-      Stream.of(TYPES, HeirKinds.ALL, GenericKinds.ALL, UnnamedKinds.ALL)
+      Stream.of(TYPES, HeirKinds.ALL, CallKinds.ALL, GenericKinds.ALL, UnnamedKinds.ALL)
           .flatMap(List::stream)
           .toList();
 }

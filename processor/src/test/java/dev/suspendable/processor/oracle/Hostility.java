@@ -112,7 +112,7 @@ enum Hostility {
   final List<Expression> literals = new ArrayList<>();
 
   /** Members of the generated class, by a text that programs have which use them. */
-  final Map<String, String> members = new LinkedHashMap<>();
+  final Map<String, Statement> members = new LinkedHashMap<>();
 
   static {
     Arrays.stream(values()).forEach(Hostility::describe);
@@ -127,6 +127,10 @@ enum Hostility {
 
   final void add(Predicate<Scope> condition, String lines) {
     expressions.addAll(ExpressionForms.templates(lines, condition));
+  }
+
+  final void member(String word, String text) {
+    members.put(word, Statement.of(text));
   }
 
   List<ExpressionForm> expressions() {

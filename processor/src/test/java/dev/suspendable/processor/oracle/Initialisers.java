@@ -7,7 +7,7 @@ final class Initialisers {
   static void describe(Hostility it) {
     for (int i = 0; i < 3; i++) {
       String name = "Init" + i;
-      it.members.put(
+      it.member(
           name,
           """
           static class %s {
@@ -32,7 +32,7 @@ final class Initialisers {
           """
               .replace("%s", name));
     }
-    it.members.put(
+    it.member(
         "InitPair",
         """
         static class InitPair<T> {

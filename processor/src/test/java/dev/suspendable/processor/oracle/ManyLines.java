@@ -28,18 +28,42 @@ final class ManyLines {
       int[] UNARY new int[⏎%{int@MUL} % 2]
       Integer POSTFIX %{List<Integer>@POSTFIX}⏎.get(⏎%{int@AND} & 3)
       T POSTFIX see(⏎%{T})
+      int ADD %{int@ADD}⏎+⏎nil(%{int})
+      """;
+
+  /** Those that suspend, and those that unbox an awaited null. */
+  private static final String AWAITS =
+      """
+      T POSTFIX! await(⏎%{T})
+      R POSTFIX! await(%{T},⏎IOException.class)
+      int ADD %{int@ADD}⏎+⏎await(⏎nil(%{int}))
+      int UNARY -⏎await(⏎nil(⏎%{int}))
+      int ADD %{int@ADD}⏎+⏎await(⏎nilTask(⏎%{int}))
+      int UNARY -⏎Coroutines.await(nilTask(%{int}))
+      int ADD %{int@ADD}⏎+⏎Coroutines⏎.await(⏎nilTask(⏎%{int}))
+      int POSTFIX! sum(%{int},⏎Coroutines.await(⏎nilTask(%{int})), %{int})
       """;
 
   private ManyLines() {}
 
   static void describe(Hostility it) {
     it.add(FORMS);
-    it.add(Scope::awaits, "T POSTFIX! await(⏎%{T})\nR POSTFIX! await(%{T},⏎IOException.class)\n");
+    it.add(AWAITS);
+    it.member(
+        "nil(", "static Integer nil(int by) {\n  log(\"nil \" + by);\n  return null;\n}");
+    it.members.put(
+        "nilTask(",
+        Host.coroutine(
+            "static Task<Integer> nilTask(int by)",
+            "Integer",
+            "log(\"nilTask \" + await(by));",
+            "(Integer) null"));
     it.statements.addAll(
         List.of(
             new StatementForm("throw on several lines", ManyLines::thrown),
             new StatementForm("log on several lines", ManyLines::log),
             new StatementForm("local on several lines", ManyLines::local),
+            new StatementForm("unboxed null on several lines", Scope::awaits, ManyLines::unboxed),
             new StatementForm("if on several lines", ManyLines::condition)));
   }
 
@@ -72,6 +96,17 @@ final class ManyLines {
     Expression value = filler.expression(Type.INTEGER, scope);
     scope.add(new Variable(name, Type.INT, true));
     return Statement.of("int\n  " + name + "\n  =\n  ", value, "\n  ;");
+  }
+
+  private static Statement unboxed(Filler filler, Scope scope) {
+    String name = scope.reserve();
+    Expression operand = filler.expression(Type.INT, scope);
+    scope.add(new Variable(name, Type.INT, true));
+    return Statement.of(
+        "int\n  " + name + "\n  =\n  ",
+        filler.any("await(\n  nil(", "await(nilTask(", "Coroutines.await(\n  nilTask("),
+        operand,
+        ")\n  );");
   }
 
   private static Statement condition(Filler filler, Scope scope) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -211,6 +212,12 @@ final class CompiledProgram {
   }
 
   private static boolean hasStaticState(Class<?> type) {
+    if (Enum.class.isAssignableFrom(type)
+        && Arrays.stream(type.getDeclaredFields())
+            .anyMatch(field -> !Modifier.isStatic(field.getModifiers()))) {
+      // Its constants, or the class of one, have fields of their own.
+      return true;
+    }
     for (Field field : type.getDeclaredFields()) {
       boolean isConstant =
           Modifier.isFinal(field.getModifiers())
