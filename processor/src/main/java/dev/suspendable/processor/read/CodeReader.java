@@ -410,9 +410,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     edit(
         tree,
         "(" + String.join(", ", parameters) + ") -> ",
-        asSite == null
-            ? receiver
-            : Code.of("((", new Code.TypeRef(asSite), ") ", receiver, ")"),
+        asSite == null ? receiver : Code.of("((", new Code.TypeRef(asSite), ") ", receiver, ")"),
         ".",
         typeArguments(tree.getTypeArguments()),
         site == null
@@ -441,7 +439,8 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       return;
     }
     TypeElement site = names.siteOfProtectedStatic(method);
-    TypeMirror asSite = site == null ? names.showProtected(method, source.typeOrNull(qualifier)) : null;
+    TypeMirror asSite =
+        site == null ? names.showProtected(method, source.typeOrNull(qualifier)) : null;
     if (site != null) {
       edit(qualifier, new Code.ClassRef(site));
       editLastWord(tree, names.protectedStatic(method, site, named));
@@ -520,8 +519,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
    * Whether it can be seen that a factory initialises the class behind the arguments. If one of
    * them suspends, the class is initialised in front of them all.
    */
-  private boolean showsInitialisation(
-      NewClassTree tree, List<? extends ExpressionTree> arguments) {
+  private boolean showsInitialisation(NewClassTree tree, List<? extends ExpressionTree> arguments) {
     return !context.facts.suspends(tree)
         && arguments.stream().anyMatch(this::mayShow)
         && new Initialisers(source, context.types, context.host).of(tree) != null;

@@ -358,7 +358,9 @@ final class InheritedMembersTest extends LanguageTest {
             """);
   }
 
-  /** A reference to what is inherited from a class that is not public, and protected, is a lambda. */
+  /**
+   * A reference to what is inherited from a class that is not public, and protected, is a lambda.
+   */
   MasterTest referencesToProtectedMethodsOfHiddenClasses() {
     return program(
             """

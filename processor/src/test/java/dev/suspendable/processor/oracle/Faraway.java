@@ -34,7 +34,10 @@ final class Faraway {
 
       abstract class Hidden {
         public interface Shown { default int shown(int by) { log("shown " + by); return by + 1; } }
-        public static class Ajar { public int opened = 2; }
+        public static class Ajar {
+          public int opened = 2;
+          public Ajar with(int by) { log("with " + by); opened += by; return this; }
+        }
         protected static int shared = 1;
         protected int lone = 1;
         protected static final int LIMIT = 5;

@@ -82,14 +82,15 @@ final class GenericKinds {
               int POSTFIX Collections.max(from, order).compareTo(t)
               """),
           new HostKind(
-              "variable that only wildcards are bounded by",
-              "<T extends Comparable<? super T>, S extends List<? super T>> ",
-              "Comparator<? super T> order, List<? extends S> all, ",
-              "new %H().<String, List<Object>>|Comparator.naturalOrder(), List.of(new ArrayList<>(List.of(\"a\")))",
+              "variable that parameters name in wildcards only",
+              "<T extends Comparable<? super T>> ",
+              "Comparator<? super T> order, ",
+              "new %H().<String>|Comparator.naturalOrder()",
               true,
               """
               static class %H {
               static <U> Optional<U> none(Comparator<? super U> order) { return Optional.empty(); }
+              @Suspendable static <U extends Comparable<? super U>> Task<Integer> some(Comparator<? super U> order, int by) { log(await(by)); return Task.of(by); }
               %C
               }
               """,
@@ -97,8 +98,7 @@ final class GenericKinds {
               Object UNARY (Object) none(order)
               Object UNARY (Object) %H.<T>none(order)
               boolean POSTFIX none(order).isPresent()
-              Object UNARY (Object) all.get(%{int@AND} & 0)
-              int PRIMARY all.get(0).size()
+              Integer POSTFIX! Coroutines.await(%H.<T>some(order, %{int}))
               """),
           new HostKind(
               "two bounds",

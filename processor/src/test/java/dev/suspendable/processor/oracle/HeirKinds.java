@@ -220,6 +220,9 @@ final class HeirKinds {
               int POSTFIX! new Nest().up(%{int})
               int PRIMARY! new Within().inner
               int PRIMARY! new Ajar().opened
+              int PRIMARY! new Ajar().with(%{int}).opened
+              int PRIMARY! ((Ajar) (Object) new Ajar().with(%{int})).with(%{int}).opened
+              int PRIMARY! List.<Ajar>of(new Ajar()).get(%{int@AND} & 0).with(%{int}).opened
               int POSTFIX! shown(%{int})
               String PRIMARY kept
               Object UNARY (Object) Kind.A

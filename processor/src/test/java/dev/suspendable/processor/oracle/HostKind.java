@@ -119,8 +119,7 @@ record HostKind(
   /** Lines, as statements: what ends in a brace has a block. */
   private static final class Parsed {
     private static final Pattern COROUTINE =
-        Pattern.compile(
-            "@Suspendable (.*Task<(\\w+)> .*) \\{ (.*)return Task\\.of\\((.*)\\); \\}");
+        Pattern.compile("@Suspendable (.*Task<(\\w+)> .*) \\{ (.*)return Task\\.of\\((.*)\\); \\}");
 
     private final Deque<List<Object>> open = new ArrayDeque<>();
     private final Deque<List<Statement>> blocks = new ArrayDeque<>();

@@ -49,8 +49,7 @@ final class ManyLines {
   static void describe(Hostility it) {
     it.add(FORMS);
     it.add(AWAITS);
-    it.member(
-        "nil(", "static Integer nil(int by) {\n  log(\"nil \" + by);\n  return null;\n}");
+    it.member("nil(", "static Integer nil(int by) {\n  log(\"nil \" + by);\n  return null;\n}");
     it.members.put(
         "nilTask(",
         Host.coroutine(
