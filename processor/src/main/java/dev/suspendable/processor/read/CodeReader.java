@@ -383,7 +383,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       parameters.add(names.fresh("argument" + (i + 1)));
     }
     ExpressionTree qualifier = tree.getQualifierExpression();
-    boolean isOfType = source.element(Names.withoutArguments(qualifier)) instanceof TypeElement;
+    TypeElement named =
+        source.element(Names.withoutArguments(qualifier)) instanceof TypeElement type ? type : null;
+    boolean isOfType = named != null;
     boolean isUnbound = isOfType && !method.getModifiers().contains(Modifier.STATIC);
     if (!isOfType && !isFixed(qualifier)) {
       throw source.refuse(
@@ -413,10 +415,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         asSite == null ? receiver : Code.of("((", new Code.TypeRef(asSite), ") ", receiver, ")"),
         ".",
         typeArguments(tree.getTypeArguments()),
-        site == null
+        site == null || named == null
             ? Code.of(names.name(method))
-            : names.protectedStatic(
-                method, site, (TypeElement) source.element(Names.withoutArguments(qualifier))),
+            : names.protectedStatic(method, site, named),
         "(" + String.join(", ", parameters.subList(isUnbound ? 1 : 0, parameters.size())) + ")");
   }
 
