@@ -2,6 +2,7 @@ package dev.suspendable.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.suspendable.processor.testing.LanguageTest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests that LANGUAGE.md names are there, and every row names one. */
+/** LANGUAGE.md names tests that exist, in every row, and names each program of the language. */
 class LanguagePageTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Path TESTS = Path.of("src", "test", "java");
@@ -34,7 +35,19 @@ class LanguagePageTest {
       }
       assertThat(proofs).as(row).hasSizeGreaterThan(before);
     }
-    assertThat(proofs).hasSizeGreaterThan(100);
+    assertThat(proofs).hasSizeGreaterThan(100).containsAll(programs(classes));
+  }
+
+  private static List<String> programs(Map<String, Class<?>> classes) {
+    List<String> programs = new ArrayList<>();
+    classes.forEach(
+        (name, type) -> {
+          if (type.getPackageName().endsWith(".language")) {
+            LanguageTest.programsOf(type)
+                .forEach(method -> programs.add(name + "." + method.getName()));
+          }
+        });
+    return programs;
   }
 
   private static List<String> rows() throws IOException {

@@ -125,7 +125,7 @@ final class CommandLineTest {
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.out())
         .contains(
-            "java.lang.IllegalStateException: app.Main.range (Main.java:28) suspends, but its class"
+            "java.lang.IllegalStateException: app.Main.range (Main.java:27) suspends, but its class"
                 + " was compiled without the Suspendable annotation processor; add"
                 + " dev.suspendable:suspendable-processor to annotationProcessorPaths (or"
                 + " -processorpath), and annotate the method with @Suspendable");
