@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the frame's fields hold, forward: which may differ from their local (and must be spilled)
- * and which may hold a reference (and must be nulled when it is dead, so that a suspended coroutine
- * keeps nothing alive that it will not use).
+ * A forward analysis of the contents of the frame's fields. It computes which fields may differ
+ * from their local (and must be spilled), and which may hold a reference. Such a reference must be
+ * set to null when it is dead, so that a suspended coroutine keeps alive only objects that it will
+ * use.
  */
 final class FieldFlow {
   private final Flow flow;
@@ -31,9 +32,10 @@ final class FieldFlow {
   private final Set<Block> waiting = new HashSet<>();
 
   /**
-   * @param across for each block that suspends: what must be in the frame
-   * @param entered for each block that is entered from another part: what must be in the frame
-   * @param hasDirectForm whether control takes all ways without crossing from part to part as well
+   * @param across for each block that suspends: the variables that must be in the frame
+   * @param entered for each block that is entered from another part: the variables that must be in
+   *     the frame
+   * @param hasDirectForm whether control also takes all paths without crossing from part to part
    */
   FieldFlow(
       SuspendableMethod method,
@@ -88,7 +90,7 @@ final class FieldFlow {
     }
     if (block.terminator() instanceof Terminator.Suspend suspend) {
       State resumed = keeping(state, across.getOrDefault(block, new BitSet()));
-      // Control may also go on without suspending: the fields are then as they were.
+      // Control may also continue without suspending: then the fields are unchanged.
       reach(suspend.resume(), resumed);
       if (suspend.cleanup() != null) {
         reach(suspend.cleanup(), resumed);
@@ -117,7 +119,10 @@ final class FieldFlow {
     reach(to, state);
   }
 
-  /** Behind a suspension, or in another part, where just these variables are kept in the frame. */
+  /**
+   * The state after a suspension, or in another part, where exactly these variables are kept in the
+   * frame.
+   */
   private State keeping(State state, BitSet live) {
     return new State(Variables.minus(state.stale, live), variables.references(live));
   }
@@ -134,7 +139,7 @@ final class FieldFlow {
     }
   }
 
-  /** What a suspension at the end of a block does to the frame. */
+  /** The effect of a suspension at the end of a block on the frame. */
   FrameLayout.Suspension suspension(Block block) {
     State state = states.getOrDefault(block, State.nothing()).copy();
     state.stale.or(flow.usage(block).written());
@@ -142,8 +147,8 @@ final class FieldFlow {
   }
 
   /**
-   * What is done to the frame where control leaves a part. References are stored for the blocks
-   * that need them: for each of the others they would have to be nulled.
+   * The effect on the frame where control leaves a part. References are stored only for the blocks
+   * that need them: for the other blocks they would have to be set to null.
    */
   FrameLayout.Exit exit(Partition.Part part) {
     BitSet spill = new BitSet();
@@ -181,7 +186,7 @@ final class FieldFlow {
     return new FrameLayout.Stores(variables.in(spill), variables.in(clear));
   }
 
-  /** The fields, by their owners, that hold something perhaps, and nothing that is needed. */
+  /** The fields, by their owners, that may hold a reference but hold nothing that is needed. */
   private BitSet cleared(BitSet held, BitSet live) {
     return Variables.minus(slots.of(held), slots.of(live));
   }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What all analyses of a body ask: its blocks, where they lead, and how they use variables. */
+/**
+ * The information that all analyses of a body share: its blocks, their successors, and how they use
+ * variables.
+ */
 final class Flow {
   private final Graph graph;
   private final Variables variables;
@@ -44,7 +47,7 @@ final class Flow {
     return usage;
   }
 
-  /** Where control may go from a block, exceptions apart; see {@link Edges#successors}. */
+  /** The successors of a block, except those for exceptions; see {@link Edges#successors}. */
   Set<Block> successors(Block block) {
     return successors.getOrDefault(block, Set.of());
   }

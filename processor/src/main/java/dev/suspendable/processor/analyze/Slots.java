@@ -11,15 +11,15 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
- * Which variables share a field of the frame: some of one type, of which no two are ever kept at
- * the same time. Found greedily, in order of appearance.
+ * Assigns variables to fields of the frame. Variables of the same type share a field if no two of
+ * them are ever kept at the same time. The assignment is greedy, in order of appearance.
  */
 final class Slots {
   private final Variables variables;
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
 
   /**
-   * @param kept what has to have a field
+   * @param kept the variables that need a field
    * @param together sets of variables that are kept at the same time
    */
   Slots(Variables variables, BitSet kept, List<BitSet> together, Types types) {
@@ -73,15 +73,19 @@ final class Slots {
   }
 
   /**
-   * Each step makes a local of a final parameter: if it were a reference, to an object that nobody
-   * needs any more perhaps.
+   * Whether a variable may share a field. Each step loads a final parameter into a local. If that
+   * were a reference in a shared field, the local might refer to an object that is no longer
+   * needed.
    */
   private static boolean isShared(Variable variable) {
     TypeMirror type = variable.type();
     return type.getKind().isPrimitive() || !variable.isFinal();
   }
 
-  /** The variable whose name a variable's field has: its own, or that of one it shares it with. */
+  /**
+   * The variable that names a variable's field: the variable itself, or one that it shares the
+   * field with.
+   */
   Variable owner(Variable variable) {
     Slot slot = slots.get(variable);
     if (slot == null) {
@@ -90,12 +94,12 @@ final class Slots {
     return slot.owner;
   }
 
-  /** All that have a field, in order. */
+  /** All variables that have a field, in order. */
   List<Variable> kept() {
     return List.copyOf(slots.keySet());
   }
 
-  /** The fields of a set of variables, as their owners. */
+  /** The fields of a set of variables, represented by their owners. */
   BitSet of(BitSet set) {
     BitSet owners = new BitSet();
     variables.in(set).forEach(variable -> owners.set(variables.number(owner(variable))));

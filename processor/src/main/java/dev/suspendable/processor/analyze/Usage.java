@@ -11,11 +11,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * How a block uses variables, in sets of {@link Variables}.
+ * A block's use of variables, as sets of {@link Variables}.
  *
- * @param needed read before the block has surely assigned it
- * @param assigned surely assigned when the block ends normally
- * @param written perhaps assigned
+ * @param needed read before the block has definitely assigned it
+ * @param assigned definitely assigned when the block ends normally
+ * @param written possibly assigned
  * @param named named at all
  */
 record Usage(Variables variables, BitSet needed, BitSet assigned, BitSet written, BitSet named) {

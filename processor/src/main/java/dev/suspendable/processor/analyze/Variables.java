@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The variables of a body, numbered: parameters first, then in order of appearance. Sets of them
- * are bits, for a long body has many and they are joined at each of its blocks.
+ * The variables of a body, numbered: parameters first, then in order of appearance. Sets of
+ * variables are bit sets, because a long body has many variables and the sets are joined at each of
+ * its blocks.
  */
 final class Variables {
   private final List<Variable> all = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Variables {
     return number;
   }
 
-  /** All, in order. */
+  /** All variables, in order. */
   List<Variable> all() {
     return all;
   }
@@ -65,17 +66,20 @@ final class Variables {
     return set;
   }
 
-  /** Those of a set that are no constants. */
+  /** The variables of a set that are not constants. */
   BitSet varying(BitSet set) {
     return minus(set, constants);
   }
 
-  /** Those of a set that are stored and restored: what is never assigned stays in its field. */
+  /**
+   * The variables of a set that are stored and restored: a variable that is never assigned stays in
+   * its field.
+   */
   BitSet moved(BitSet set) {
     return minus(set, finals);
   }
 
-  /** Those of a set that refer to objects. */
+  /** The variables of a set that refer to objects. */
   BitSet references(BitSet set) {
     return common(set, references);
   }

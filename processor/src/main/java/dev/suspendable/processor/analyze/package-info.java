@@ -1,4 +1,4 @@
-/** What the emitter needs to know of a graph: liveness, captured variables, names, placement. */
+/** Analyses of a graph for the emitter: liveness, captured variables, names, placement. */
 @NullMarked
 package dev.suspendable.processor.analyze;
 

@@ -7,7 +7,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * A private static method of the host that does for a frame what the host alone may do.
+ * A private static method of the host that performs an operation for a frame which only the host is
+ * allowed to perform.
  *
  * <p>Before and after, for {@code self.count++} in a frame, where {@code count} is inherited from
  * another package:
@@ -17,11 +18,11 @@ import org.objectweb.asm.Type;
  * putfield Host.count I      invokestatic Host.suspendable$put$count (LHost;I)V
  * </pre>
  *
- * @param member what it reaches
- * @param operation what it does with it
+ * @param member the member that it accesses
+ * @param operation the operation on the member
  */
 record Accessor(HostMember member, Operation operation) implements AddedMethod {
-  /** Reads a field, writes one, or calls a method. */
+  /** The operation: a field read, a field write, or a method call. */
   enum Operation {
     GET,
     PUT,
@@ -46,7 +47,10 @@ record Accessor(HostMember member, Operation operation) implements AddedMethod {
     return operation.prefix() + member.name();
   }
 
-  /** The receiver in front, if there is one: on the stack it lies there anyway. */
+  /**
+   * The receiver, if there is one, is the first parameter: the stack already has it in this
+   * position.
+   */
   @Override
   public String descriptor() {
     String receiver = member.isStatic() ? "" : "L" + host() + ";";
@@ -101,7 +105,7 @@ record Accessor(HostMember member, Operation operation) implements AddedMethod {
     return member.targetIsInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
   }
 
-  /** A generic member's erasure may be wider than what it is as a member of the host. */
+  /** A generic member's erasure may be wider than the member's type as a member of the host. */
   private void castTo(Type result, MethodVisitor code) {
     Type real =
         operation == Operation.CALL

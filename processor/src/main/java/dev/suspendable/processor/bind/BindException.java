@@ -3,7 +3,7 @@ package dev.suspendable.processor.bind;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 
-/** A coroutine cannot be bound. Ends the binding of its nest. */
+/** A coroutine cannot be bound. The exception ends the binding of its nest. */
 class BindException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -22,7 +22,7 @@ class BindException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** Reports it at the user's code. */
+  /** Reports the problem at the user's code. */
   void report() {
     frame.origin().report(trouble, problem);
   }

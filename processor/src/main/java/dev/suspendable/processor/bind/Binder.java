@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.objectweb.asm.ClassTooLargeException;
 
 /**
- * Ties frames to their hosts in the class files.
+ * Connects frames with their hosts in the class files.
  *
- * <p>To be used once, when the outer compilation has finished without errors.
+ * <p>An instance is used once, after the outer compilation has finished without errors.
  */
 public final class Binder {
   private final ClassFiles classFiles;
@@ -28,11 +28,11 @@ public final class Binder {
   private final boolean generatedLines;
 
   /**
-   * A binder.
+   * Creates a binder.
    *
-   * @param largeMethods is told of methods too large for the JIT compiler
-   * @param generatedLines whether stack traces and debuggers are to show the generated source
-   *     instead of the user's
+   * @param largeMethods receives the methods that are too large for the JIT compiler
+   * @param generatedLines whether stack traces and debuggers show the generated source instead of
+   *     the user's
    */
   public Binder(
       ClassFiles classFiles,
@@ -46,14 +46,15 @@ public final class Binder {
   }
 
   /**
-   * Binds frames, and deletes those that earlier builds left of the same classes: so it is to be
-   * called even if there are no coroutines (any more).
+   * Binds frames, and deletes the frames that earlier builds left behind for the same classes. So
+   * it must be called even if there are no coroutines (any more).
    *
-   * <p>What fails is reported at the user's method, and of its nest nothing is written.
+   * <p>A failure is reported at the user's method; then nothing is written for its nest.
    *
    * @param frames the coroutines
-   * @param frameClasses their class files by binary name; a coroutine without is passed over
-   * @param topLevel the classes, at the top level, that were generated with or without coroutines
+   * @param frameClasses their class files by binary name; a coroutine without a class file is
+   *     skipped
+   * @param topLevel the top-level classes that were generated, with or without coroutines
    */
   public void bind(
       List<FrameSource> frames, Map<String, byte[]> frameClasses, List<GeneratedClass> topLevel) {
@@ -70,7 +71,7 @@ public final class Binder {
     }
   }
 
-  /** The class files of each frame, with what is nested in it. */
+  /** The class files of each frame, including its nested classes. */
   private static Map<String, Map<String, byte[]>> byFrame(
       List<FrameSource> frames, Map<String, byte[]> frameClasses) {
     Set<String> names = frames.stream().map(FrameSource::binaryName).collect(Collectors.toSet());
@@ -109,7 +110,7 @@ public final class Binder {
       try {
         return bindNest(outermost, userClasses, coroutines, frameClasses, true);
       } catch (ClassTooLargeException e) {
-        // The host has no room for its coroutines' code.
+        // The host has no room for the code of its coroutines.
         return bindNest(outermost, userClasses, coroutines, frameClasses, false);
       }
     } catch (BindException e) {
@@ -134,7 +135,7 @@ public final class Binder {
     }
     List<NestBinding.FrameClass> frames = binding.rewriteFrames();
     Map<String, byte[]> hosts = binding.rewriteHosts();
-    // Hosts last: if a frame cannot be written, no host calls it.
+    // Hosts are written last: if a frame cannot be written, no host calls it.
     for (NestBinding.FrameClass each : frames) {
       output.writeFrameClass(each.frame().host(), each.binaryName(), each.classFile());
     }
@@ -158,8 +159,9 @@ public final class Binder {
   }
 
   /**
-   * Not worth failing a build: what cannot be deleted does no harm but to take room. Where sources
-   * are no files, classes may be none either, and a file manager that is asked for one may make it.
+   * A failure here does not fail the build: a frame that cannot be deleted only takes up space.
+   * Where sources are not files, class files may not be files either, and a file manager may create
+   * a file that it is asked for.
    */
   private void deleteStaleFrames(List<GeneratedClass> topLevel, Set<String> current) {
     StaleFrames stale = new StaleFrames(classFiles, output);
@@ -168,7 +170,7 @@ public final class Binder {
         try {
           stale.delete(type, current);
         } catch (IOException | RuntimeException e) {
-          // See above.
+          // As above: not worth failing the build.
         }
       }
     }

@@ -16,15 +16,15 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Where the user's code goes: the binder moves the methods of a frame that have it into the class
- * that the user wrote it in. Debuggers look for the code of a line in exactly that class, and a
- * stack trace names it.
+ * Decides where the user's code goes. The binder moves the methods of a frame that contain user
+ * code into the class that the user wrote the code in. Debuggers look for the code of a line in
+ * exactly that class, and a stack trace names it.
  *
- * <p>The methods of an instance coroutine become instance methods, so that a debugger has a {@code
- * this}, and what mocks static methods leaves them alone.
+ * <p>The methods of an instance coroutine become instance methods. So a debugger has a {@code
+ * this}, and tools that mock static methods do not affect them.
  */
 final class BodyMoves {
-  /** The static methods that have the user's code: a coroutine's body in its several forms. */
+  /** The static methods that contain user code: a coroutine's body in its several forms. */
   private static final Pattern BODY = Pattern.compile("step\\d*|stepTo|direct");
 
   private static final String LAMBDA = "lambda$";
@@ -36,11 +36,11 @@ final class BodyMoves {
   /**
    * The method that a method of a frame becomes.
    *
-   * @param host internal name of the class that gets it
+   * @param host internal name of the class that gets the method
    */
   record Moved(String host, boolean isInterface, boolean isStatic, String name, String descriptor) {
 
-    /** Calls it; its arguments lie on the stack as for the method of the frame. */
+    /** Calls it. The arguments are on the stack as for the method of the frame. */
     void call(MethodVisitor code) {
       int opcode =
           isStatic
@@ -50,17 +50,17 @@ final class BodyMoves {
     }
   }
 
-  /** Whether a method of a frame has code of the user's. */
+  /** Whether a method of a frame contains user code. */
   static boolean isBody(int access, String name) {
     return (access & Opcodes.ACC_STATIC) != 0
         && (BODY.matcher(name).matches() || name.startsWith(LAMBDA));
   }
 
   /**
-   * Moves the methods of a frame, unless one of its lambdas is serializable: that one names the
-   * class that made it.
+   * Moves the methods of a frame, unless one of its lambdas is serializable: a serializable lambda
+   * names the class that created it.
    *
-   * @param hasReceiver whether there is an instance of the host whenever they run
+   * @param hasReceiver whether an instance of the host exists whenever the methods run
    */
   void add(FrameSource frame, byte[] frameClass, ClassFacts host, boolean hasReceiver) {
     Map<String, Moved> found = new HashMap<>();
@@ -96,7 +96,8 @@ final class BodyMoves {
   /**
    * The method of a lambda in a frame.
    *
-   * @param number of ours: the javac of JDK 25 begins to count anew in each method
+   * @param number a number that the binder assigns: the javac of JDK 25 restarts its numbering in
+   *     each method
    */
   private static Moved lambda(FrameSource frame, String descriptor, ClassFacts host, int number) {
     String coroutine = frame.coroutineName();
@@ -108,7 +109,7 @@ final class BodyMoves {
   private static Moved target(
       FrameSource frame, String name, String descriptor, ClassFacts host, boolean hasReceiver) {
     String coroutine = frame.coroutineName();
-    // The hash can go: the frame among the parameters tells overloads apart.
+    // The hash is not needed: the frame type among the parameters distinguishes overloads.
     int hash = coroutine.lastIndexOf('$');
     String moved = (hash < 0 ? coroutine : coroutine.substring(0, hash)) + "$" + name;
     Type[] parameters = Type.getArgumentTypes(descriptor);
@@ -124,17 +125,17 @@ final class BodyMoves {
     return "(" + descriptor.substring(1 + parameter.getDescriptor().length());
   }
 
-  /** Whether the user's code has left a frame. */
+  /** Whether the user's code has been moved out of a frame. */
   boolean hasMoved(FrameSource frame) {
     return frames.contains(frame.internalName());
   }
 
-  /** What a method has become; null if it stays. */
+  /** The method that a method has become; null if it stays. */
   @Nullable Moved find(String owner, String name, String descriptor) {
     return moved.get(key(owner, name, descriptor));
   }
 
-  /** A method handle, to what its method has become. */
+  /** Redirects a method handle to the method that its target has become. */
   Handle find(Handle handle) {
     Moved target = find(handle.getOwner(), handle.getName(), handle.getDesc());
     return target == null || !target.isStatic()

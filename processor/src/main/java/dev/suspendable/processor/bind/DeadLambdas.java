@@ -15,9 +15,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The methods of lambdas that only the old body of a coroutine made instances of. The new body has
- * methods of its own for them: of two places for a line, a debugger may take the one that is never
- * run.
+ * Finds the methods of lambdas that only the old body of a coroutine creates. The new body has its
+ * own methods for these lambdas. If one line had code in two places, a debugger might choose the
+ * place that never runs.
  */
 final class DeadLambdas extends ClassVisitor {
   private final Map<String, Set<String>> lambdasOf = new HashMap<>();
@@ -29,7 +29,7 @@ final class DeadLambdas extends ClassVisitor {
   }
 
   /**
-   * Names with descriptors.
+   * Names with descriptors of the dead methods.
    *
    * @param replaced the methods whose bodies are replaced
    */
@@ -44,7 +44,7 @@ final class DeadLambdas extends ClassVisitor {
     return dead;
   }
 
-  /** All that can be reached, though not through the bodies of {@code replaced}. */
+  /** All methods that are reachable, but not through the bodies of {@code replaced}. */
   private Set<String> reachable(Collection<String> from, Collection<String> replaced) {
     Set<String> seen = new HashSet<>(from);
     Deque<String> todo = new ArrayDeque<>(from);

@@ -11,13 +11,13 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * A method of a coroutine's class through which coroutines of other files come into its direct
- * form; {@code dev.suspendable.abi.DirectLink} knows its name and shape.
+ * A method of a coroutine's class through which coroutines of other files enter its direct form.
+ * {@code dev.suspendable.abi.DirectLink} knows its name and shape.
  *
  * @param host internal name of the class
  * @param frame internal name of the frame class
- * @param entry what it leads to
- * @param moved what the direct form has become; null if it stays in the frame
+ * @param entry the entry that it leads to
+ * @param moved the method that the direct form has become; null if it stays in the frame
  */
 record DirectEntry(
     String host, String frame, DirectLinks.Entry entry, BodyMoves.@Nullable Moved moved)
@@ -37,7 +37,10 @@ record DirectEntry(
     return (entry.isStatic() ? "suspendable$static$direct$" : "suspendable$direct$") + entry.name();
   }
 
-  /** The run, the depth, then the receiver and the arguments; what is no primitive is an object. */
+  /**
+   * The run, the depth, then the receiver and the arguments. Each type that is not primitive is
+   * replaced by Object.
+   */
   @Override
   public String descriptor() {
     List<Type> arguments = new ArrayList<>(List.of(Type.getArgumentTypes(entry.descriptor())));

@@ -13,20 +13,22 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Makes an instance of a local or anonymous class as the code around the class does.
+ * Creates an instance of a local or anonymous class in the same way as the code around the class
+ * does.
  *
- * <p>To the constructor that the user has written, javac adds the enclosing instance in front and
- * the captured variables behind; the latter in the order of the fields that keep them. A frame does
- * not know which of the variables it passes are really kept.
+ * <p>To the parameters of the constructor that the user has written, javac adds the enclosing
+ * instance before and the captured variables after. The captured variables are in the order of the
+ * fields that hold them. A frame does not know which of the variables that it passes are really
+ * captured.
  *
- * @param member what the frame was shown
+ * @param member the member as the frame sees it
  * @param constructor descriptor of the real constructor
- * @param order which of the factory's arguments the constructor takes, in its order
+ * @param order the factory arguments that the constructor takes, in the constructor's order
  */
 record Factory(HostMember member, String constructor, List<Integer> order) implements AddedMethod {
   private static final String PREFIX = "suspendable$";
 
-  /** The factory for a class; nothing if the class file has no such constructor. */
+  /** The factory for a class; empty if the class file has no such constructor. */
   static Optional<Factory> of(HostMember member, ClassFacts facts) {
     String declared = member.targetDescriptor();
     int parameters = Type.getArgumentTypes(declared).length;

@@ -15,8 +15,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites a class of the user's: coroutines become ramps, accessors and nest members are added.
- * Doing so twice changes nothing the second time.
+ * Rewrites one of the user's classes: replaces coroutines with ramps, and adds accessors and nest
+ * members. The rewrite is idempotent.
  */
 final class HostRewriter extends ClassVisitor {
   private final Map<String, Ramp> ramps = new LinkedHashMap<>();
@@ -41,13 +41,13 @@ final class HostRewriter extends ClassVisitor {
   }
 
   /**
-   * What to change.
+   * The changes to make.
    *
-   * @param ramps methods to become ramps
-   * @param added methods to add
-   * @param nestMembers internal names of frame classes to list as members; of a class that is not
-   *     the nest host none
-   * @param staleNestMembers members to list no longer
+   * @param ramps the methods that become ramps
+   * @param added the methods to add
+   * @param nestMembers internal names of frame classes to list as members; empty for a class that
+   *     is not the nest host
+   * @param staleNestMembers members to remove from the list
    */
   record Changes(
       Collection<Ramp> ramps,
@@ -90,7 +90,7 @@ final class HostRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     if (dead.contains(name + descriptor) || added.containsKey(name + descriptor)) {
-      return null; // added by an earlier run, or of no use any more
+      return null; // added by an earlier run, or no longer needed
     }
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
     Ramp ramp = ramps.get(name + descriptor);

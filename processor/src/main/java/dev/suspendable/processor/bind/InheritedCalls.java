@@ -9,9 +9,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The methods that a frame inherits and that code of its own calls in another class. Most are
- * protected, so that the host may not call them: it calls a private method of the frame, as a
- * member of its nest, that does.
+ * Handles calls of methods that a frame inherits, where the calling code of the frame has been
+ * moved into another class. Most of these methods are protected, so the host may not call them.
+ * Instead it calls a private method of the frame, as a member of the frame's nest, and that method
+ * makes the call.
  *
  * <pre>
  * invokevirtual Host$$m.entry ()I      invokevirtual Host$$m.suspendable$entry ()I
@@ -29,7 +30,7 @@ final class InheritedCalls {
     this.frame = frame;
   }
 
-  /** A visitor of code that is to run in the host. */
+  /** A visitor for code that will run in the host. */
   MethodVisitor visitor(MethodVisitor next, BodyMoves moves) {
     return new MovedCalls(next, moves) {
       @Override

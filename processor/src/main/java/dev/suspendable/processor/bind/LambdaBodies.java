@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /**
- * Finds out which synthetic method javac has made of which lambda of a class.
+ * Finds out which synthetic method belongs to which lambda of a class.
  *
- * <p>Its name does not tell: javac numbers lambdas in another order on each JDK. What tells is what
- * the method holds: the calls that suspend, and their lines, which are no other lambda's unless two
- * stand on one line. Of these the one in the other is told by depth; those beside each other have
- * numbers in the order of the source, for whatever the JDK, javac visits them in that order.
+ * <p>The method's name does not tell: each JDK numbers lambdas in a different order. The content of
+ * the method tells: the calls that suspend, and their lines. No other lambda has these, unless two
+ * lambdas share a line. Of two lambdas on a line, nested ones are told apart by depth. Sibling
+ * lambdas have numbers in source order, since every JDK's javac visits siblings in that order.
  *
- * <p>A lambda without a method is dead code, or javac has merged it with another one of the same
- * content. So what must not be is a method left over, not a lambda left over.
+ * <p>A lambda without a method is dead code, or javac has merged it with another lambda of the same
+ * content. So an unmatched lambda is allowed, but an unmatched method is not.
  */
 final class LambdaBodies {
   private final List<FrameSource> frames;
@@ -45,12 +45,12 @@ final class LambdaBodies {
   }
 
   /**
-   * The methods to become ramps.
+   * The methods that become ramps.
    *
    * @param frames the frames of all lambdas of a class
    * @param classFile the class
-   * @param nest the nest it belongs to
-   * @throws BindException if it is not certain which method is which lambda's
+   * @param nest the nest that the class belongs to
+   * @throws BindException if it is not certain which method belongs to which lambda
    */
   static List<Ramp> find(List<FrameSource> frames, byte[] classFile, Nest nest) {
     Set<String> calls =
@@ -82,7 +82,7 @@ final class LambdaBodies {
     return ramps;
   }
 
-  /** Methods and lambdas that might belong to each other. */
+  /** Methods and lambdas that may belong to each other. */
   private final class Group {
     private final Set<LambdaMethod> methods = new LinkedHashSet<>();
     private final Set<FrameSource> lambdas = new LinkedHashSet<>();
@@ -107,7 +107,7 @@ final class LambdaBodies {
       }
     }
 
-    /** Lambdas in the order of the source get the methods in the order of their numbers. */
+    /** Matches the lambdas in source order with the methods in the order of their numbers. */
     void match() {
       if (lambdas.isEmpty()) {
         leftOver.addAll(methods);
@@ -140,8 +140,9 @@ final class LambdaBodies {
   }
 
   /**
-   * A method that suspends but is no lambda's that we know may call what has only the name of an
-   * operator. If it might be one of ours, nothing is certain.
+   * Checks a method that suspends but does not belong to a known lambda. Such a method may call
+   * something that only has the name of an operator. If it might belong to one of the group's
+   * lambdas, the match is not certain.
    */
   private void checkIsOfOther(LambdaMethod method) {
     for (FrameSource frame : frames) {
@@ -207,8 +208,9 @@ final class LambdaBodies {
   }
 
   /**
-   * What javac passes to a lambda's method, in its order: with the variables that only dead code
-   * names, or without. The types tell, or the names where the class file has them.
+   * The variables that javac passes to a lambda's method, in javac's order, either with or without
+   * the variables that only dead code names. The types tell which, or the names if the class file
+   * has them.
    */
   private static List<Capture> captured(LambdaMethod method, FrameSource frame) {
     OfLambda lambda = lambdaOf(frame);
@@ -230,7 +232,7 @@ final class LambdaBodies {
     return fitting.get(0);
   }
 
-  /** A variable that the class file names where another is expected, or null. */
+  /** A variable that the class file names where another variable is expected, or null. */
   private static @Nullable String wrongName(LambdaMethod method, List<Capture> captures) {
     int slot = method.isStatic() ? 0 : 1;
     for (Capture capture : captures) {

@@ -18,11 +18,11 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Reads the methods that javac has made of a class's lambdas. */
+/** Reads the methods that javac has generated for the lambdas of a class. */
 final class LambdaMethods extends ClassVisitor {
   static final String PREFIX = "lambda$";
 
-  /** Those of serializable lambdas have a hash in their name, and a number of another kind. */
+  /** The name of a serializable lambda's method also has a hash, and a different kind of number. */
   private static final Pattern NUMBERED = Pattern.compile("lambda\\$.*?\\$(\\d+)");
 
   private static final Pattern SERIALIZABLE = Pattern.compile("lambda\\$.*\\$[0-9a-f]+\\$\\d+");
@@ -31,17 +31,18 @@ final class LambdaMethods extends ClassVisitor {
   private String className = "";
   private final Map<String, Code> methods = new LinkedHashMap<>();
 
-  /** By the key of a lambda's method: where its instances are made. */
+  /** For each key of a lambda's method, the place that creates its instances. */
   private final Map<String, String> makers = new HashMap<>();
 
   /**
    * The method of a lambda.
    *
-   * @param number in its name; -1 if that says nothing about the order
-   * @param calls those that were asked for, with their lines
-   * @param firstLine least line of its line table, {@code Integer.MAX_VALUE} if it has none
-   * @param lastLine greatest line, {@code Integer.MIN_VALUE} if it has no line table
-   * @param depth how many lambdas stand around it; -1 if nothing makes an instance of it
+   * @param number the number in its name; -1 if the name does not tell the order
+   * @param calls the requested calls that it makes, with their lines
+   * @param firstLine the smallest line of its line table, {@code Integer.MAX_VALUE} if it has no
+   *     line table
+   * @param lastLine the largest line, {@code Integer.MIN_VALUE} if it has no line table
+   * @param depth the number of lambdas around it; -1 if nothing creates an instance of it
    * @param variables names of variables by slot, as far as they are known
    */
   record LambdaMethod(
@@ -55,7 +56,7 @@ final class LambdaMethods extends ClassVisitor {
       int depth,
       Map<Integer, String> variables) {}
 
-  /** What a method holds. */
+  /** The content of a method. */
   private static final class Code {
     final String name;
     final String descriptor;
@@ -81,7 +82,11 @@ final class LambdaMethods extends ClassVisitor {
     this.wanted = wanted;
   }
 
-  /** The lambdas' methods that make any of the calls: method names with descriptors. */
+  /**
+   * The methods of lambdas that make any of the calls.
+   *
+   * @param calls method names with descriptors
+   */
   static List<LambdaMethod> of(byte[] classFile, Set<String> calls) {
     LambdaMethods reader = new LambdaMethods(calls);
     new ClassReader(classFile).accept(reader, ClassReader.SKIP_FRAMES);
@@ -193,7 +198,7 @@ final class LambdaMethods extends ClassVisitor {
         Label start,
         Label end,
         int index) {
-      // Slots of parameters are never given to other variables, which come in later slots.
+      // javac never reuses the slots of parameters: other variables have later slots.
       code.variables.putIfAbsent(index, name);
     }
   }

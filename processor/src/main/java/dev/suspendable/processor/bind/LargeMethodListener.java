@@ -2,12 +2,12 @@ package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.FrameSource;
 
-/** Is told of methods of frames that HotSpot will not compile. */
+/** Receives the methods of frames that HotSpot does not compile. */
 @FunctionalInterface
 public interface LargeMethodListener {
   /**
-   * Size in bytes above which HotSpot leaves a method to the interpreter for good: {@code
-   * -XX:HugeMethodLimit}, in force by {@code -XX:+DontCompileHugeMethods}.
+   * Size in bytes above which HotSpot always interprets a method: {@code -XX:HugeMethodLimit},
+   * which applies with {@code -XX:+DontCompileHugeMethods}.
    */
   int HUGE_METHOD_LIMIT = 8000;
 

@@ -3,8 +3,8 @@ package dev.suspendable.processor.bind;
 import dev.suspendable.processor.model.FrameSource;
 
 /**
- * A frame makes instances of a class that javac has left out, with the dead code around it. Nothing
- * but dead code can have made use of such a frame.
+ * A frame creates instances of a class that javac has left out, together with the dead code around
+ * it. Only dead code can have used such a frame.
  */
 final class LeftOutException extends BindException {
   private static final long serialVersionUID = 1;

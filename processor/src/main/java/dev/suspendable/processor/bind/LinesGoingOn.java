@@ -13,11 +13,11 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
- * Sees to it that a debugger does not stop a second time where a line goes on that was begun
- * elsewhere, such as in front of a suspension. Stack traces need the line there, and a debugger
- * stops where an entry of the line table begins; so it begins at an instruction in front, which is
- * never run. That takes a place that is jumped to: only for such a one the state of the stack is
- * known. Anywhere else the line begins anew.
+ * Prevents a debugger from stopping twice on a line that continues code begun elsewhere, for
+ * example before a suspension. Stack traces need the line there, but a debugger stops where an
+ * entry of the line table begins. So the entry begins at a preceding instruction, which never runs.
+ * This requires a jump target: only there the state of the stack is known. Anywhere else the line
+ * begins again.
  *
  * <pre>
  *   goto dispatch
@@ -29,7 +29,10 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 final class LinesGoingOn {
   private LinesGoingOn() {}
 
-  /** Takes the negative lines out of a method's table. Its frames must be expanded. */
+  /**
+   * Replaces the negative lines in a method's table. The stack map frames of the method must be
+   * expanded.
+   */
   static void settle(MethodNode method) {
     for (AbstractInsnNode each : method.instructions.toArray()) {
       if (each instanceof LineNumberNode line && line.line < 0) {
@@ -64,7 +67,7 @@ final class LinesGoingOn {
     code.remove(line);
   }
 
-  /** The first one of the labels at the place of this one. */
+  /** The first of the labels at the position of this label. */
   private static AbstractInsnNode firstLabel(LabelNode label) {
     AbstractInsnNode first = label;
     while (first.getPrevious() instanceof LabelNode) {
@@ -84,7 +87,7 @@ final class LinesGoingOn {
     return null;
   }
 
-  /** Whether control never runs from an instruction to the one behind it. */
+  /** Whether control never falls through from an instruction to the next one. */
   private static boolean isNeverLeftBehind(AbstractInsnNode last) {
     AbstractInsnNode instruction = last;
     while (instruction != null && instruction.getOpcode() < 0) {

@@ -9,7 +9,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Replaces calls of the methods that stand for coroutines of other files by {@code invokedynamic}.
+ * Replaces calls of the methods that represent coroutines of other files by {@code invokedynamic}.
  */
 final class LinkedCall extends MethodVisitor {
   private static final Handle LINK =
@@ -25,7 +25,7 @@ final class LinkedCall extends MethodVisitor {
   private final List<DirectLinks.Call> calls;
 
   /**
-   * A visitor of one of a frame's methods.
+   * Creates a visitor for one of a frame's methods.
    *
    * @param frame internal name of the frame class
    */
@@ -35,7 +35,7 @@ final class LinkedCall extends MethodVisitor {
     this.calls = calls;
   }
 
-  /** The call that a method of the frame stands for, if it does. */
+  /** The call that a method of the frame represents, if it represents one. */
   static Optional<DirectLinks.Call> find(
       List<DirectLinks.Call> calls, String name, String descriptor) {
     return calls.stream()

@@ -9,8 +9,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Replaces what a frame does to {@link HostMember}s, which only the nested compilation believed to
- * exist. Each instruction gives way to one with the same effect on the stack.
+ * Replaces the accesses of a frame to {@link HostMember}s, which exist only in the view of the
+ * nested compilation. Each replacement has the same effect on the stack as the original
+ * instruction.
  */
 final class MemberAccess extends MethodVisitor {
   private final FrameSource frame;
@@ -40,8 +41,8 @@ final class MemberAccess extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    // By invokespecial only an anonymous class that extends the host calls its superclass's own
-    // method, and that is allowed to.
+    // With invokespecial, only an anonymous class that extends the host calls its superclass's own
+    // method, and the JVM allows that call.
     Optional<HostMember> member =
         opcode == Opcodes.INVOKESPECIAL
             ? Optional.empty()
@@ -70,7 +71,7 @@ final class MemberAccess extends MethodVisitor {
     super.visitLdcInsn(value instanceof Handle handle ? replace(handle) : value);
   }
 
-  /** A method reference. To a bound receiver it makes no difference that it becomes a parameter. */
+  /** A method reference. A bound receiver may become a parameter without a difference. */
   private Handle replace(Handle handle) {
     return nest.findMethod(members, handle.getOwner(), handle.getName(), handle.getDesc())
         .map(member -> nest.accessor(member, Accessor.Operation.CALL))

@@ -4,7 +4,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Calls what has been moved where it is now. */
+/** Redirects calls of moved methods to their new place. */
 class MovedCalls extends MethodVisitor {
   private final BodyMoves moves;
 

@@ -16,7 +16,7 @@ final class MovedMethod implements AddedMethod {
   private final Label end = new Label();
 
   /**
-   * A moved method.
+   * Creates a moved method.
    *
    * @param key its name and descriptor in the frame
    */
@@ -36,7 +36,7 @@ final class MovedMethod implements AddedMethod {
     return key;
   }
 
-  /** Bytes of its code, once the host's class file has been made. */
+  /** Size of its code in bytes, available after the host's class file has been generated. */
   int codeSize() {
     return end.getOffset();
   }

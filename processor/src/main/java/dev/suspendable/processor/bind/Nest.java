@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that share one nest: those javac made of the user's top-level class, and the frames
- * that join them.
+ * The classes that share one nest: the classes that javac generated for the user's top-level class,
+ * and the frames that join them.
  */
 final class Nest {
   private final String nestHost;
@@ -22,7 +22,7 @@ final class Nest {
   private final Map<String, Integer> innerClassAccess = new HashMap<>();
   private final Set<AddedMethod> added = new LinkedHashSet<>();
 
-  /** A nest around the class with the internal name {@code nestHost}. */
+  /** Creates a nest for the class with the internal name {@code nestHost}. */
   Nest(String nestHost) {
     this.nestHost = nestHost;
   }
@@ -48,29 +48,29 @@ final class Nest {
     added.add(method);
   }
 
-  /** What is known of the class with the internal name {@code name}. */
+  /** The known facts about the class with the internal name {@code name}. */
   @Nullable ClassFacts facts(String name) {
     return classes.get(name);
   }
 
-  /** Access flags of a nested class as the user has written them; frames were shown wider ones. */
+  /** Access flags of a nested class as the user has written them; frames see wider access. */
   int innerClassAccess(String name, int shown) {
     return innerClassAccess.getOrDefault(name, shown);
   }
 
-  /** The added member that a field instruction means, if it means one. */
+  /** The added member that a field instruction refers to, if it refers to one. */
   Optional<HostMember> findField(
       List<HostMember> members, String owner, String name, String descriptor) {
     return find(members, owner, name, descriptor, true);
   }
 
-  /** The added member that a call means, if it means one. */
+  /** The added member that a call refers to, if it refers to one. */
   Optional<HostMember> findMethod(
       List<HostMember> members, String owner, String name, String descriptor) {
     return find(members, owner, name, descriptor, false);
   }
 
-  /** Goes up from the class that the instruction names, as the JVM does to resolve it. */
+  /** Searches upward from the class that the instruction names, as JVM resolution does. */
   private Optional<HostMember> find(
       List<HostMember> members, String owner, String name, String descriptor, boolean field) {
     @Nullable String current = owner;
@@ -93,14 +93,14 @@ final class Nest {
     return Optional.empty();
   }
 
-  /** The accessor for a member; it will be added to its host. */
+  /** The accessor for a member; the binder will add it to the host. */
   Accessor accessor(HostMember member, Accessor.Operation operation) {
     Accessor accessor = new Accessor(member, operation);
     added.add(accessor);
     return accessor;
   }
 
-  /** What makes an instance of a lifted class; it will be added to that class. */
+  /** The factory that creates instances of a lifted class; the binder will add it to that class. */
   Optional<Factory> factory(HostMember member) {
     ClassFacts host = classes.get(member.host().replace('.', '/'));
     Optional<Factory> factory = host == null ? Optional.empty() : Factory.of(member, host);
@@ -116,7 +116,7 @@ final class Nest {
         .findFirst();
   }
 
-  /** The methods that frames turned out to need. */
+  /** The methods that the frames turned out to need. */
   Set<AddedMethod> added() {
     return added;
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Binds the coroutines of one nest, in memory: {@link Binder} reads and writes. */
+/** Binds the coroutines of one nest in memory; {@link Binder} reads and writes the files. */
 final class NestBinding {
   private final Nest nest;
   private final List<FrameSource> coroutines;
@@ -29,10 +29,10 @@ final class NestBinding {
   private final List<MovedMethod> moved = new ArrayList<>();
   private final List<LargeMethod> largeMethods = new ArrayList<>();
 
-  /** What becomes a ramp, by the binary name of its class. */
+  /** The methods that become ramps, by the binary name of their class. */
   private final Map<String, List<Ramp>> ramps = new HashMap<>();
 
-  /** Lambdas that seem to be dead code, and why. */
+  /** Lambdas that seem to be dead code, with the reason. */
   private final Map<FrameSource, LeftOutException> leftOut = new HashMap<>();
 
   /** A method that is too large for the JIT compiler, and its size. */
@@ -42,11 +42,11 @@ final class NestBinding {
   record FrameClass(FrameSource frame, String binaryName, byte[] classFile) {}
 
   /**
-   * Begins to bind.
+   * Starts a binding.
    *
-   * @param outermost binary name of the user's top-level class, which says who the nest host is
-   * @param userClasses what javac has made of it, by binary name
-   * @param movesBodies whether the user's code goes into the user's classes
+   * @param outermost binary name of the user's top-level class, which names the nest host
+   * @param userClasses the classes that javac generated for it, by binary name
+   * @param movesBodies whether the user's code moves into the user's classes
    */
   NestBinding(
       String outermost,
@@ -69,7 +69,7 @@ final class NestBinding {
     classes.forEach(
         (name, classFile) -> {
           frames.add(new FrameClass(frame, name, classFile));
-          // Who the superclass of a frame is matters only where members of the host are looked up.
+          // The superclass of a frame matters only when members of the host are looked up.
           if (!frame.members().isEmpty()) {
             nest.addFrame(ClassFacts.of(classFile));
           }
@@ -83,7 +83,10 @@ final class NestBinding {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The frames to write. Must come before the hosts: it shows what they get. */
+  /**
+   * The frames to write. Must be called before the hosts are rewritten: it determines the members
+   * that the hosts get.
+   */
   List<FrameClass> rewriteFrames() {
     coroutines.forEach(this::host);
     userClasses.forEach(
@@ -151,7 +154,7 @@ final class NestBinding {
     return result;
   }
 
-  /** Methods that are too large for the JIT compiler; known when all has been rewritten. */
+  /** Methods that are too large for the JIT compiler; known after everything has been rewritten. */
   List<LargeMethod> largeMethods() {
     return largeMethods;
   }
@@ -181,7 +184,7 @@ final class NestBinding {
     return ramps;
   }
 
-  /** A lambda that has a method is no dead code. */
+  /** The ramps to bind. A lambda that has a method is not dead code. */
   private List<Ramp> bound(List<Ramp> ramps) {
     for (Ramp ramp : ramps) {
       LeftOutException unexpected = leftOut.get(ramp.frame());
@@ -192,7 +195,7 @@ final class NestBinding {
     return ramps;
   }
 
-  /** Frames that an earlier run of the binder has added, and this one does not. */
+  /** Frames that an earlier run of the binder has added but this run does not add. */
   private static List<String> staleMembers(ClassFacts host, Set<String> frameClasses) {
     return host.foreignNestMembers().stream().filter(name -> !frameClasses.contains(name)).toList();
   }
@@ -226,8 +229,8 @@ final class NestBinding {
   }
 
   /**
-   * Whether nobody waits for a method: it is for messages, or runs once, as what fills javac's
-   * table of an enum's constants for a switch does.
+   * Whether the speed of a method does not matter. Such a method produces messages, or runs once,
+   * as does the initializer of javac's enum constant table for a switch.
    */
   private static boolean isSeldomCalled(String method) {
     return method.startsWith("location(") || method.startsWith("<clinit>(");

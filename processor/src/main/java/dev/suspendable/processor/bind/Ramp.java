@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import org.objectweb.asm.Type;
 
 /**
- * A method of the host's class file whose body is to be a call of a frame's ramp: the coroutine
- * itself, or the one that javac has made of a lambda.
+ * A method in the host's class file whose body becomes a call of a frame's ramp. It is the
+ * coroutine itself, or the method that javac has generated for a lambda.
  *
- * @param kept for each variable that a local class keeps and the ramp takes behind the receiver,
- *     the fields that lead to it
- * @param passed which of the method's arguments the ramp takes, in its order
+ * @param kept for each variable that a local class keeps and the ramp takes after the receiver, the
+ *     path of fields that leads to it
+ * @param passed the arguments of the method that the ramp takes, in the ramp's order
  */
 record Ramp(
     FrameSource frame, HostBody.OfMethod method, List<List<Field>> kept, List<Integer> passed) {
@@ -26,9 +26,9 @@ record Ramp(
   record Field(String owner, String name, String descriptor) {}
 
   /**
-   * A method to become a ramp.
+   * Creates the ramp for a method.
    *
-   * @throws BindException if the class does not keep a variable that the frame is to have of it
+   * @throws BindException if the class does not keep a variable that the frame must get from it
    */
   static Ramp of(FrameSource frame, HostBody.OfMethod method, Nest nest) {
     List<List<Field>> kept = new ArrayList<>();
@@ -49,8 +49,9 @@ record Ramp(
   }
 
   /**
-   * From an instance of a class to a variable that one around it keeps; empty if there is none. The
-   * javac of JDK 25 lets inner classes keep copies; then the way may end.
+   * The path from an instance of a class to a variable that an enclosing class keeps; empty if
+   * there is none. With the javac of JDK 25, inner classes may keep copies; then the path may end
+   * at a copy.
    */
   private static List<Field> path(String from, Kept variable, Nest nest) {
     List<Field> path = new ArrayList<>();
@@ -82,7 +83,7 @@ record Ramp(
     return new Field(type.name(), field.name(), field.descriptor());
   }
 
-  /** The same with some of the arguments only. */
+  /** The same ramp with only some of the arguments. */
   Ramp passing(List<Integer> some) {
     return new Ramp(frame, method, kept, some);
   }
@@ -93,21 +94,22 @@ record Ramp(
   }
 
   /**
-   * Whether the ramp takes the receiver: javac gives a lambda in an interface's or class's instance
-   * method one whenever the class needs it, the frame only if its code does.
+   * Whether the ramp takes the receiver. javac gives the method of a lambda in an instance method
+   * of an interface or class a receiver whenever the class needs one; the frame has one only if its
+   * code needs it.
    */
   boolean takesReceiver() {
     return Type.getArgumentTypes(frame.rampDescriptor()).length - kept.size() > passed.size();
   }
 
-  /** Whether the method has one. */
+  /** Whether the method has a receiver. */
   boolean hasReceiver() {
     return !method.isStatic();
   }
 
-  /** How many slots the method's arguments take, its receiver's included. */
+  /** The number of slots for the method's arguments, including the receiver. */
   int argumentsSize() {
-    // ASM packs the size of the result into the lowest two bits, and counts a receiver always.
+    // ASM packs the size of the result into the lowest two bits, and always counts a receiver.
     return (Type.getArgumentsAndReturnSizes(method.descriptor()) >> 2) - (hasReceiver() ? 0 : 1);
   }
 }

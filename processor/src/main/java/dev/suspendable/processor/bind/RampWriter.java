@@ -14,7 +14,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.TypePath;
 
 /**
- * Replaces the body of a coroutine by its ramp and keeps all that is said about the method.
+ * Replaces the body of a coroutine with its ramp, and keeps all other attributes of the method.
  *
  * <pre>
  * Task&lt;Integer&gt; total(List&lt;URI&gt; symbols) {
@@ -22,10 +22,10 @@ import org.objectweb.asm.TypePath;
  * }
  * </pre>
  *
- * <p>The names of the parameters stay. The line is that of the declaration: those of the body are
- * where the body is, or a breakpoint on the first one would be hit by the call, too. Where the body
- * has code on that very line the ramp has none. Instructions are let pass unheeded: {@code mv} is
- * null.
+ * <p>The parameter names stay. The ramp has the line of the declaration. The lines of the body
+ * belong to the place that has the body; otherwise the ramp's call would also hit a breakpoint on
+ * the first line. If the body has code on the declaration's line, the ramp has no line. The
+ * original instructions are ignored: {@code mv} is null.
  */
 final class RampWriter extends MethodVisitor {
   private final MethodVisitor target;
@@ -88,7 +88,7 @@ final class RampWriter extends MethodVisitor {
       Label start,
       Label end,
       int index) {
-    // javac never gives a parameter's slot to another variable.
+    // javac never reuses a parameter's slot for another variable.
     if (index < ramp.argumentsSize()) {
       parameters.put(index, new Parameter(name, descriptor, signature));
     }

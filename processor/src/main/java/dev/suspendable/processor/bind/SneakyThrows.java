@@ -10,9 +10,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Throws without a detour what the code of Lombok's {@code @SneakyThrows} throws by a method of
- * Lombok's. At run time there is no Lombok: it takes such calls out of the class files that it sees
- * javac write, and it does not see frames.
+ * Replaces a call of Lombok's helper method, which the code of Lombok's {@code @SneakyThrows} uses
+ * to throw, with a direct throw. Lombok is not available at run time: it removes such calls from
+ * the class files that it sees javac write, but it does not see frames.
  */
 final class SneakyThrows extends MethodNode {
   private static final String LOMBOK = "lombok/Lombok";
@@ -31,7 +31,7 @@ final class SneakyThrows extends MethodNode {
     this.next = next;
   }
 
-  /** A visitor of a frame's method; {@code next} itself where nothing of the kind can occur. */
+  /** A visitor for a frame's method, or {@code next} itself if no such call can occur. */
   static MethodVisitor ofFrame(
       FrameSource frame,
       MethodVisitor next,

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Deletes frames that earlier builds have left in the output folder: of a coroutine renamed since,
- * say. Nothing calls them, but they would go into the jar, and claim a nest that lists them no
- * more.
+ * Deletes frames that earlier builds have left in the output folder, for example for a coroutine
+ * that has since been renamed. No code calls them, but they would be packaged in the jar, and would
+ * claim a nest host that no longer lists them.
  */
 final class StaleFrames {
   private static final String SUFFIX = ".class";
@@ -27,7 +27,10 @@ final class StaleFrames {
   private final ClassFiles classFiles;
   private final OutputFiles output;
 
-  /** Names of the files that may be frames, by folder: listed once, for a folder may be large. */
+  /**
+   * Names of the files that may be frames, by folder. Each folder is listed once, since it may be
+   * large.
+   */
   private final Map<Path, NavigableSet<String>> filesWithMark = new HashMap<>();
 
   StaleFrames(ClassFiles classFiles, OutputFiles output) {
@@ -36,7 +39,7 @@ final class StaleFrames {
   }
 
   /**
-   * Deletes the frames of a class that was generated in this run.
+   * Deletes the stale frames of a class that was generated in this run.
    *
    * @param current internal names of the frame classes of this run
    */
@@ -74,7 +77,7 @@ final class StaleFrames {
       filesWithMark.put(folder, files);
     }
     String prefix = withoutSuffix(topLevel.fileName()) + "$";
-    // Those that begin so: '$' + 1 is '%'.
+    // The names with this prefix: '$' + 1 is '%'.
     return files.subSet(prefix, withoutSuffix(topLevel.fileName()) + "%");
   }
 

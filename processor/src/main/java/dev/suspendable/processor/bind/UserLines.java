@@ -7,7 +7,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Turns the lines of generated source into those of the user's. */
+/** Translates the line numbers of the generated source into those of the user's source. */
 final class UserLines extends MethodVisitor {
   private final int[] lines;
   private final DebugInformation debug;
@@ -20,9 +20,9 @@ final class UserLines extends MethodVisitor {
   }
 
   /**
-   * An entry without a line of the user's is dropped, so that its code counts to the line before;
-   * so is one that only repeats the line before, for a debugger would stop at it once more. Where a
-   * line goes on that was begun elsewhere the number stays negative; see {@link LinesGoingOn}.
+   * Drops an entry without a user line, so that its code belongs to the previous line. Also drops
+   * an entry that only repeats the previous line, since a debugger would stop there again. If the
+   * line continues code begun elsewhere, the number stays negative; see {@link LinesGoingOn}.
    */
   @Override
   public void visitLineNumber(int line, Label start) {

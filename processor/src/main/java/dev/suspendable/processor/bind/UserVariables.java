@@ -6,16 +6,17 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Shows a debugger the user's variables, by the names that the user gave them, and no others. */
+/** Shows a debugger only the user's variables, under the user's names. */
 final class UserVariables extends MethodVisitor {
   private final Map<String, String> names;
   private final boolean isInstance;
 
   /**
-   * A visitor of code that is to run in the host.
+   * Creates a visitor for code that will run in the host.
    *
-   * @param names what to show, where that is not the name itself; empty for nothing
-   * @param isInstance whether the first slot is that of {@code this}
+   * @param names the name to show for each variable whose shown name differs; empty hides the
+   *     variable
+   * @param isInstance whether the first slot holds {@code this}
    */
   UserVariables(MethodVisitor next, Map<String, String> names, boolean isInstance) {
     super(Opcodes.ASM9, next);

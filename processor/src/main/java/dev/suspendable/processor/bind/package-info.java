@@ -1,4 +1,4 @@
-/** Ties compiled frame classes and the user's classes together: ramps, nest, accessors, lines. */
+/** Connects compiled frame classes and the user's classes: ramps, nest, accessors, lines. */
 @NullMarked
 package dev.suspendable.processor.bind;
 

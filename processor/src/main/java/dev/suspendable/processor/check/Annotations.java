@@ -12,7 +12,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads annotations of ours, by name: the processor does not depend on their classes. */
+/**
+ * Reads the annotations of this project by name: the processor does not depend on their classes.
+ */
 final class Annotations {
   private static final String PACKAGE = "dev.suspendable.annotations.";
 
@@ -43,7 +45,7 @@ final class Annotations {
     return null;
   }
 
-  /** The class that an element of the annotation names, if it is given. */
+  /** The class that an element of the annotation names, if the element is present. */
   static Optional<TypeElement> type(AnnotationMirror mirror, String name) {
     return Optional.ofNullable(asType(value(mirror, name)));
   }

@@ -18,16 +18,16 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Checks a coroutine's declaration and finds out how its return type is made. */
+/** Checks a coroutine's declaration, and determines how its return type is created. */
 public final class DeclarationCheck {
   private final PromiseBindings bindings;
   private final PromiseMethods methods;
   private final PromiseCheck promises;
 
   /**
-   * Checks declarations of one compilation.
+   * Creates the check for the declarations of one compilation.
    *
-   * @param mayBindPromises whether a package may be asked for its annotations, which makes javac
+   * @param mayBindPromises whether the annotations of a package may be read, which makes javac
    *     compile its {@code package-info.java}
    */
   public DeclarationCheck(
@@ -38,10 +38,10 @@ public final class DeclarationCheck {
   }
 
   /**
-   * How the coroutine's return type is made.
+   * Determines how the coroutine's return type is created.
    *
-   * @return nothing for a method without a body: it only tells what its implementations are, and
-   *     each of them may choose a promise of its own
+   * @return empty for a method without a body: it only declares what its implementations are, and
+   *     each of them may choose its own promise
    * @throws Problem if the method cannot be a coroutine
    */
   public Optional<CoroutineType> check(ExecutableElement method) throws Problem {
@@ -54,7 +54,7 @@ public final class DeclarationCheck {
     return Optional.of(coroutineType(signature, type));
   }
 
-  /** The same for any method: nothing if it is no coroutine, or a wrong one. */
+  /** The same for any method: empty if it is not a coroutine, or not a valid one. */
   public Optional<CoroutineType> find(ExecutableElement method) {
     if (Annotations.find(method, "Suspendable").isEmpty()) {
       return Optional.empty();
@@ -67,7 +67,7 @@ public final class DeclarationCheck {
   }
 
   /**
-   * How the result of a lambda's body is made.
+   * Determines how the result of a lambda's body is created.
    *
    * @throws Problem if the lambda cannot be a coroutine
    */
@@ -106,7 +106,7 @@ public final class DeclarationCheck {
   private static DeclaredType returnType(Signature signature) throws Problem {
     TypeMirror returned = signature.result();
     if (returned.getKind() == TypeKind.ERROR) {
-      // javac has reported it.
+      // javac has already reported it.
       throw new Refusal();
     }
     if (returned.getKind() != TypeKind.DECLARED) {

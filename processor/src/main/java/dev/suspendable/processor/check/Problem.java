@@ -3,24 +3,24 @@ package dev.suspendable.processor.check;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import java.util.List;
 
-/** A declaration that cannot be a coroutine, and why. */
+/** A declaration that cannot be a coroutine, with the reason. */
 public final class Problem extends Exception {
   private static final long serialVersionUID = 1;
   private final transient Part part;
   private final transient Diagnostic diagnostic;
   private final transient List<Object> arguments;
 
-  /** The part of the declaration that is at fault, and where the problem is to be shown. */
+  /** The part of the declaration that is wrong, where the problem is shown. */
   public enum Part {
-    /** The method as such: its name. */
+    /** The method itself: its name. */
     METHOD,
-    /** The return type, or what it implies. */
+    /** The return type, or a consequence of it. */
     RETURN_TYPE,
     /** The promise that the method's annotation names. */
     ANNOTATION
   }
 
-  /** A problem with the method as such. */
+  /** Creates a problem with the method itself. */
   Problem(Diagnostic diagnostic, Object... arguments) {
     this(Part.METHOD, diagnostic, arguments);
   }
@@ -32,12 +32,12 @@ public final class Problem extends Exception {
     this.arguments = List.of(arguments);
   }
 
-  /** Where to report it. */
+  /** The part where the problem is reported. */
   public Part part() {
     return part;
   }
 
-  /** What to report. */
+  /** The diagnostic to report. */
   public Diagnostic diagnostic() {
     return diagnostic;
   }

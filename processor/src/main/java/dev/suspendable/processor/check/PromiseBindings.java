@@ -14,12 +14,12 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * Finds the promise of a coroutine: named on the method, bound in the class or package, named on
- * the coroutine type, or bound by the runtime itself; the counterpart of C++'s {@code
+ * Finds the promise of a coroutine. It is named on the method, bound in the class or package, named
+ * on the coroutine type, or bound by the runtime itself. This is the counterpart of C++'s {@code
  * coroutine_traits}.
  */
 final class PromiseBindings {
-  /** The package whose own bindings hold everywhere. */
+  /** The package whose own bindings apply everywhere. */
   private static final String DEFAULTS = "dev.suspendable";
 
   private final Elements elements;
@@ -34,10 +34,10 @@ final class PromiseBindings {
    * A promise class for a coroutine type.
    *
    * @param coReturnFactories names of the co-return factories of a type that cannot be annotated
-   * @param source the part of the declaration that decided for it
+   * @param source the part of the declaration that chose the promise
    */
   record Binding(TypeElement promise, Set<String> coReturnFactories, Part source) {
-    /** What is wrong with the promise, to be told where it was chosen. */
+    /** Creates a problem with the promise, reported where the promise was chosen. */
     Problem problem(Diagnostic diagnostic, Object... arguments) {
       return new Problem(source, diagnostic, arguments);
     }
@@ -99,7 +99,7 @@ final class PromiseBindings {
     return Set.of();
   }
 
-  /** Qualified by the class that declares them. */
+  /** The names, qualified by the class that declares the factories. */
   private static Set<String> factories(AnnotationMirror binding, TypeElement type) {
     TypeElement owner =
         Annotations.type(binding, "coReturnIn")

@@ -27,8 +27,8 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a frame can extend the promise: all that javac would find wrong with the frame class
- * otherwise, where the user could not tell why.
+ * Checks that a frame can extend the promise. It covers every error that javac would otherwise
+ * report in the frame class, where the user could not see the reason.
  */
 final class PromiseCheck {
   private static final String PROMISE = "dev.suspendable.coroutine.Promise";
@@ -48,7 +48,7 @@ final class PromiseCheck {
     this.methods = methods;
   }
 
-  /** Checks the promise, and finds the type that the frame extends. */
+  /** Checks the promise, and determines the type that the frame extends. */
   DeclaredType check(Binding binding, TypeElement host, DeclaredType type) throws Problem {
     TypeElement promise = binding.promise();
     TypeElement base = elements.getTypeElement(PROMISE);
@@ -82,7 +82,7 @@ final class PromiseCheck {
     }
   }
 
-  /** Whether a member can be named by the frame, which is of the nest of the coroutine's class. */
+  /** Whether the frame, which belongs to the nest of the coroutine's class, can name a member. */
   private boolean isVisible(Element member, TypeElement host) {
     Set<Modifier> modifiers = member.getModifiers();
     if (modifiers.contains(Modifier.PRIVATE)) {
@@ -127,7 +127,7 @@ final class PromiseCheck {
     }
   }
 
-  /** A frame implements what the core asks of it and nothing else. */
+  /** A frame implements only the abstract methods that the core requires. */
   private void checkComplete(Binding binding) throws Problem {
     TypeElement promise = binding.promise();
     if (complete.contains(promise)) {
@@ -164,7 +164,7 @@ final class PromiseCheck {
     }
     List<? extends TypeMirror> arguments = type.getTypeArguments();
     if (arguments.isEmpty() && !((TypeElement) type.asElement()).getTypeParameters().isEmpty()) {
-      // A raw coroutine type makes a raw promise.
+      // A raw coroutine type results in a raw promise.
       return types.getDeclaredType(promise);
     }
     if (arguments.size() != parameters) {
@@ -182,8 +182,8 @@ final class PromiseCheck {
   }
 
   /**
-   * A class cannot extend {@code P<?>}; any type within the bound will do. The widest of those
-   * above a lower bound is the one that takes all that javac lets the coroutine return.
+   * A class cannot extend {@code P<?>}; any type within the bound is allowed. Of the types above a
+   * lower bound, the widest accepts everything that javac lets the coroutine return.
    */
   private TypeMirror bound(WildcardType wildcard, TypeParameterElement parameter) {
     TypeMirror object =
@@ -197,7 +197,10 @@ final class PromiseCheck {
     return wildcard.getExtendsBound() == null ? object : wildcard.getExtendsBound();
   }
 
-  /** A promise that wants the coroutine's arguments gets them; the receiver too, if it says so. */
+  /**
+   * A promise that requests the coroutine's arguments gets them, and the receiver too if it
+   * requests it.
+   */
   Constructor constructor(Binding binding, Signature signature) throws Problem {
     TypeElement host = signature.host();
     List<TypeMirror> arguments = signature.arguments();
@@ -240,7 +243,7 @@ final class PromiseCheck {
     return true;
   }
 
-  /** What the promise's hook {@code stepTo} takes; null if it has none. */
+  /** The parameters of the promise's hook {@code stepTo}; null if it has no such hook. */
   @Nullable TypeMirror sink(TypeElement promise, DeclaredType promiseType) {
     return methods.of(promise).stream()
         .filter(

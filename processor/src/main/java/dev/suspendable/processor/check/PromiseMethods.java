@@ -9,8 +9,8 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * The methods of promises, inherited ones included. Most coroutines share a few promises, whose
- * members javac would collect anew each time it is asked.
+ * Caches the methods of promises, including inherited ones. Most coroutines share a few promises,
+ * and javac would collect their members again on each request.
  */
 final class PromiseMethods {
   private final Elements elements;

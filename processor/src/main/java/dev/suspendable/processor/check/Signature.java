@@ -11,13 +11,13 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a coroutine's declaration.
+ * The parts of a coroutine's declaration that the checks use.
  *
- * @param annotated the method with the annotation: of a lambda, its interface's
+ * @param annotated the method with the annotation; for a lambda, the method of its interface
  * @param host the class whose code it is part of
  * @param result the declared type of its result
  * @param arguments types of its parameters
- * @param receiver type of the instance that a promise may ask for, or null
+ * @param receiver type of the instance that a promise may request, or null
  */
 public record Signature(
     ExecutableElement annotated,

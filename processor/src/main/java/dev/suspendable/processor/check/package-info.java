@@ -1,4 +1,7 @@
-/** What may not be a coroutine, and why: checks that signatures alone decide. */
+/**
+ * Checks on coroutine declarations that need only their signatures: they find invalid declarations
+ * and give the reason.
+ */
 @NullMarked
 package dev.suspendable.processor.check;
 

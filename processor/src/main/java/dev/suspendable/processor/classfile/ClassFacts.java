@@ -17,7 +17,7 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What the passes ask of a class file before they rewrite it. */
+/** The facts about a class file that the passes need before they rewrite it. */
 public final class ClassFacts {
   private int version;
   private int access;
@@ -40,16 +40,16 @@ public final class ClassFacts {
   public record SyntheticField(String name, String descriptor) {
     private static final String CAPTURING = "val$";
 
-    /** Whether it is the field in which a local class keeps a variable. */
+    /** Whether a local class keeps a variable in this field. */
     public boolean keeps(Capture variable) {
       String field = CAPTURING + variable.name();
-      // With a number behind it if it keeps several variables of that name.
+      // A number follows the name if the class keeps several variables of that name.
       return descriptor.equals(variable.descriptor())
           && (name.equals(field) || name.matches(Pattern.quote(field) + "\\$[0-9]+"));
     }
   }
 
-  /** Reads the facts of a class file. Instructions, which are most of it, are passed over. */
+  /** Reads the facts of a class file. Skips the instructions, which are most of the file. */
   public static ClassFacts of(byte[] classFile) {
     ClassFacts facts = new ClassFacts();
     ClassReader reader = new ClassReader(classFile);
@@ -64,7 +64,10 @@ public final class ClassFacts {
     return version & 0xFFFF;
   }
 
-  /** Whether it was compiled with {@code --enable-preview}, and so runs only on that JDK. */
+  /**
+   * Whether it was compiled with {@code --enable-preview}, and so runs only on the JDK of that
+   * version.
+   */
   public boolean preview() {
     return version >>> 16 == 0xFFFF;
   }
@@ -84,12 +87,12 @@ public final class ClassFacts {
     return superName;
   }
 
-  /** Internal name of the nest host: the class itself unless it says another. */
+  /** Internal name of the nest host: the class itself unless it names another. */
   public String nestHost() {
     return nestHost == null ? name : nestHost;
   }
 
-  /** The binder's mark, if it has been here. */
+  /** The binder's mark, if the binder has processed the class. */
   public @Nullable SuspendableAttribute mark() {
     return mark;
   }
@@ -100,8 +103,8 @@ public final class ClassFacts {
   }
 
   /**
-   * Whether it names local variables: with {@code -g} or {@code -g:vars}, for every constructor has
-   * a {@code this}.
+   * Whether it names local variables, as with {@code -g} or {@code -g:vars}. Every constructor has
+   * a {@code this}, so one name always exists then.
    */
   public boolean hasVariables() {
     return variables;
@@ -112,7 +115,7 @@ public final class ClassFacts {
     return parameterNames;
   }
 
-  /** Nest members that are none of its member, local or anonymous classes: frames. */
+  /** Nest members that are not its member, local or anonymous classes: frames. */
   public List<String> foreignNestMembers() {
     return nestMembers.stream().filter(member -> !innerClasses.containsKey(member)).toList();
   }
@@ -122,7 +125,7 @@ public final class ClassFacts {
     return syntheticFields;
   }
 
-  /** The field of an inner class that keeps its enclosing instance, if it keeps it. */
+  /** The field of an inner class that keeps its enclosing instance, if it keeps one. */
   public Optional<SyntheticField> outerField() {
     return syntheticFields.stream().filter(field -> field.name().startsWith("this$")).findFirst();
   }
@@ -134,17 +137,17 @@ public final class ClassFacts {
         .toList();
   }
 
-  /** Whether it declares the method, descriptor included. */
+  /** Whether it declares a method with this name and descriptor. */
   public boolean declaresMethod(String method, String descriptor) {
     return members.contains(method + descriptor);
   }
 
-  /** Whether it declares the field, descriptor included. */
+  /** Whether it declares a field with this name and descriptor. */
   public boolean declaresField(String field, String descriptor) {
     return members.contains(field + ":" + descriptor);
   }
 
-  /** Access flags in the source of the nested classes that it mentions, by internal name. */
+  /** Source-level access flags of the nested classes that it mentions, by internal name. */
   public Map<String, Integer> innerClassAccess() {
     return innerClasses;
   }
@@ -221,8 +224,8 @@ public final class ClassFacts {
       return new MethodVisitor(Opcodes.ASM9) {
         @Override
         public void visitParameter(@Nullable String parameter, int parameterFlags) {
-          // Without -parameters javac still describes the parameters of some constructors, but
-          // only marks mandated and synthetic ones.
+          // Even without -parameters javac describes the parameters of some constructors, but then
+          // it only marks mandated and synthetic ones.
           int implicit = Opcodes.ACC_MANDATED | Opcodes.ACC_SYNTHETIC;
           parameterNames |= parameter != null && (parameterFlags & implicit) == 0;
         }

@@ -8,21 +8,24 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What the code of a class has beside instructions, as far as possible without reading any. */
+/**
+ * Reads the code attributes of a class other than instructions, as far as possible without reading
+ * the instructions.
+ */
 final class CodeAttributes {
   private static final int CONSTANT_UTF8 = 1;
 
   private CodeAttributes() {}
 
   /**
-   * Whether a text is in the constant pool, as the name of each attribute of the class is. So may
-   * be a string of the user's.
+   * Whether a text is in the constant pool, which contains the name of each attribute of the class.
+   * The text may also be one of the user's strings.
    */
   static boolean mentions(ClassReader reader, String text) {
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
     for (int i = 1; i < reader.getItemCount(); i++) {
       int offset = reader.getItem(i);
-      if (offset != 0 // The second half of a long or double.
+      if (offset != 0 // The second slot of a long or double.
           && reader.readByte(offset - 1) == CONSTANT_UTF8
           && reader.readUnsignedShort(offset) == ascii.length
           && matches(reader, offset + 2, ascii)) {
@@ -41,7 +44,7 @@ final class CodeAttributes {
     return true;
   }
 
-  /** Whether any method says which lines it comes from. */
+  /** Whether any method has a line table. */
   static boolean hasLines(ClassReader reader) {
     if (!mentions(reader, "LineNumberTable")) {
       return false;

@@ -18,14 +18,14 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A local or anonymous class that javac has left out, as it leaves out what stands behind a
- * constant condition. Frames have that code as well, and javac leaves it out of them too; but
- * before, it wants to know what the names in it mean.
+ * A local or anonymous class that javac has left out. javac leaves out a class in code that a
+ * constant condition makes unreachable. Frames contain that code too, and javac leaves it out of
+ * frames too. But before that, javac resolves the names in it.
  */
 public final class DeadClass {
   private DeadClass() {}
 
-  /** A class file with all that source may name of the class. */
+  /** A class file with everything of the class that source can name. */
   public static byte[] of(TypeElement type, JvmTypes jvm) {
     ClassWriter writer = new ClassWriter(0);
     List<? extends TypeMirror> interfaces = type.getInterfaces();
@@ -70,7 +70,10 @@ public final class DeadClass {
     return writer.toByteArray();
   }
 
-  /** Abstract and native methods need no code; of abstract ones nobody asks here for another. */
+  /**
+   * Abstract and native methods need no code. No code here asks whether a method is abstract for
+   * any other reason.
+   */
   private static int access(Element element) {
     boolean isStatic = element.getModifiers().contains(Modifier.STATIC);
     int access = Opcodes.ACC_PUBLIC;

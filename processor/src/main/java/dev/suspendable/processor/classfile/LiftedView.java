@@ -13,21 +13,21 @@ import org.objectweb.asm.signature.SignatureVisitor;
 import org.objectweb.asm.signature.SignatureWriter;
 
 /**
- * Shows the local and anonymous classes of a nest as top-level classes: what makes javac take them
- * for local ones is left out, and where they are mentioned, they have the type arguments that stand
- * for the type variables they see. A type variable of a class that shadows another one has a name
- * of its own.
+ * Shows the local and anonymous classes of a nest as top-level classes. The view omits everything
+ * that makes javac treat them as local. Where a class file mentions them, they get type arguments
+ * for the type variables that they see. A type variable of a class that shadows another one gets a
+ * unique name.
  */
 final class LiftedView extends ClassVisitor {
   private final Map<String, NestType> nestTypes;
 
-  /** What is known of the class itself; null if it has no type variables and is not lifted. */
+  /** The known facts about the class itself; null if it has no type variables and is not lifted. */
   private @Nullable NestType self;
 
   private boolean renames;
 
   /**
-   * @param nestTypes those of the nest, by internal name
+   * @param nestTypes the types of the nest, by internal name
    */
   LiftedView(ClassVisitor next, Map<String, NestType> nestTypes) {
     super(Opcodes.ASM9, next);
@@ -44,7 +44,7 @@ final class LiftedView extends ClassVisitor {
       String @Nullable [] interfaces) {
     self = nestTypes.get(name);
     renames = self != null && self.renames();
-    // The class of an enum constant with a body says that it is an enum, too.
+    // The class of an enum constant with a body also has the enum flag.
     int shown = "java/lang/Enum".equals(superName) ? access : access & ~Opcodes.ACC_ENUM;
     super.visit(
         version,
@@ -112,7 +112,8 @@ final class LiftedView extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     if (self != null && self.isLifted() && name.equals("<init>")) {
-      // With what javac adds to them, frames could not call constructors, and have factories.
+      // Frames could not call a constructor with the parameters that javac adds; they use
+      // factories.
       return null;
     }
     String shown = member(access, descriptor, signature, false);
@@ -135,20 +136,23 @@ final class LiftedView extends ClassVisitor {
     return signature == null && shown.equals(descriptor) ? null : shown;
   }
 
-  /** Only nested classes are lifted, and these have a dollar in their names. */
+  /** Only nested classes are lifted, and their names contain a dollar sign. */
   private boolean mayChange(String signature) {
     return renames || signature.indexOf('$') >= 0;
   }
 
-  /** Writes a signature as the frames see it. */
+  /** Writes a signature as frames see it. */
   private final class Rewriting extends SignatureWriter {
     private final boolean isStatic;
 
-    /** Names for a method's own type parameters, other than those of the variables around it. */
+    /**
+     * New names for a method's own type parameters, distinct from the type variables around the
+     * method.
+     */
     private final Map<String, String> own = new HashMap<>();
 
     /**
-     * @param method the signature, if it is a method's
+     * @param method the signature, if it belongs to a method
      */
     Rewriting(boolean isStatic, String method) {
       this.isStatic = isStatic;
@@ -180,7 +184,7 @@ final class LiftedView extends ClassVisitor {
       super.visitTypeVariable(name(name));
     }
 
-    /** Without type arguments where not all of the type variables are in scope. */
+    /** Omits the type arguments where not all of the type variables are in scope. */
     @Override
     public void visitClassType(String name) {
       NestType type = nestTypes.get(name);

@@ -26,9 +26,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * A class that the outer javac has attributed but has not written, not yet or, with {@code
- * -implicit:none}, not at all: what a source of another class may name of it, as a class file
- * without code.
+ * A class that the outer javac has attributed but not yet written, or with {@code -implicit:none}
+ * never writes. The outline is a class file without code. It contains everything of the class that
+ * the source of another class can name.
  */
 public final class Outline {
   private static final Map<Modifier, Integer> FLAGS =
@@ -47,7 +47,7 @@ public final class Outline {
     this.jvm = jvm;
   }
 
-  /** The class file of a class at the top level or of a member class. */
+  /** The class file of a top-level class or a member class. */
   public static byte[] of(TypeElement type, JvmTypes jvm) {
     Outline outline = new Outline(jvm);
     outline.write(type);
@@ -138,7 +138,7 @@ public final class Outline {
     return signature.toString();
   }
 
-  /** Which annotations there are matters to an annotation's own uses only. */
+  /** Which annotations exist matters only for the uses of an annotation type. */
   private void writeAnnotations(TypeElement type) {
     if (type.getKind() == ElementKind.ANNOTATION_TYPE) {
       for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
@@ -225,7 +225,7 @@ public final class Outline {
     return signature.toString();
   }
 
-  /** The constructor of an inner class takes the outer instance first. */
+  /** The constructor of an inner class takes the outer instance as its first parameter. */
   private String descriptor(ExecutableElement method) {
     String descriptor = jvm.descriptor(method);
     DeclaredType type = (DeclaredType) Declarations.classOf(method).asType();

@@ -18,8 +18,9 @@ public final class References {
   private References() {}
 
   /**
-   * Binary names of all classes mentioned: by instructions, descriptors and signatures. May name
-   * what is no class, for strings are not told from descriptors; it costs a fruitless look-up.
+   * Binary names of all classes mentioned in instructions, descriptors and signatures. The result
+   * may contain names that are not classes, because strings cannot be told from descriptors; such a
+   * name costs a failed lookup.
    */
   public static Set<String> of(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
@@ -27,7 +28,7 @@ public final class References {
     Set<String> names = new HashSet<>();
     for (int i = 1; i < reader.getItemCount(); i++) {
       int offset = reader.getItem(i);
-      if (offset == 0) { // The second half of a long or double.
+      if (offset == 0) { // The second slot of a long or double.
         continue;
       }
       int tag = reader.readByte(offset - 1);
@@ -41,7 +42,8 @@ public final class References {
   }
 
   /**
-   * Descriptors and signatures are ASCII nearly always: others are reached by their class items.
+   * Descriptors and signatures are nearly always ASCII. Classes with other names are found through
+   * their class entries.
    */
   private static String utf8(ClassReader reader, int offset) {
     int length = reader.readUnsignedShort(offset);

@@ -8,8 +8,8 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 
 /**
- * The mark of a class that the binder has been at, so that tools can tell and stale frames can be
- * told from other people's classes with {@code $$} in their names.
+ * The mark of a class that the binder has processed. It allows tools to recognize such classes, and
+ * distinguishes stale frames from unrelated classes with {@code $$} in their names.
  *
  * <pre>
  * Suspendable_attribute {
@@ -20,8 +20,8 @@ import org.objectweb.asm.Label;
  * }
  * </pre>
  *
- * <p>An attribute and not an annotation: javac and the JVM skip attributes they do not know, while
- * an annotation type would have to be on every class path, or javac warns of it.
+ * <p>The mark is an attribute and not an annotation. javac and the JVM skip attributes that they do
+ * not know. An annotation type would have to be on every class path, otherwise javac warns.
  */
 public final class SuspendableAttribute extends Attribute {
   /** The calling convention between hosts, frames and the runtime that this binder produces. */
@@ -44,17 +44,17 @@ public final class SuspendableAttribute extends Attribute {
     this.kind = kind;
   }
 
-  /** The mark for a class written now. */
+  /** The mark for a class that is written now. */
   public static SuspendableAttribute ofKind(int kind) {
     return new SuspendableAttribute(ABI_VERSION, kind);
   }
 
-  /** What to hand to {@code ClassReader.accept} so that the mark is recognised. */
+  /** The prototypes to pass to {@code ClassReader.accept} so that it recognizes the mark. */
   public static Attribute[] prototypes() {
     return new Attribute[] {new SuspendableAttribute(0, 0)};
   }
 
-  /** Version of the calling convention the class was bound with. */
+  /** Version of the calling convention that the class was bound with. */
   public int abiVersion() {
     return abiVersion;
   }

@@ -14,20 +14,21 @@ import org.objectweb.asm.ModuleVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Class files as the nested compilation is shown them.
+ * The views of class files that the nested compilation sees.
  *
- * <p>A frame will be a nest-mate of its host, to which the JVM allows all private members; but the
- * Java language does not know a nest of several top-level classes. So what the JVM will allow looks
- * public: {@code frame.self.secret} compiles, and to the very instruction that javac would have
- * made of {@code secret} in the host.
+ * <p>At run time a frame is a nest mate of its host, so the JVM allows it to access all private
+ * members. But the Java language does not know a nest of several top-level classes. So everything
+ * that the JVM will allow looks public: {@code frame.self.secret} compiles, and to exactly the
+ * instruction that javac would have generated for {@code secret} in the host.
  */
 public final class WidenedView {
   private WidenedView() {}
 
   /**
-   * A class of the host's nest: private members and nested types public, {@code added} on top.
+   * A class of the host's nest: private members and nested types become public, and {@code added}
+   * is added.
    *
-   * @param nestTypes the classes of the nest that frames see in another way, by internal name
+   * @param nestTypes the classes of the nest that frames see differently, by internal name
    */
   public static byte[] ofNestMember(
       byte[] classFile, List<HostMember> added, Map<String, NestType> nestTypes) {
@@ -35,15 +36,16 @@ public final class WidenedView {
         classFile, writer -> new NestMember(new LiftedView(writer, nestTypes), added, writer));
   }
 
-  /** A {@link DeadClass}, which is made as frames see it. */
+  /** A {@link DeadClass}, which is already built as frames see it. */
   public static byte[] ofDeadClass(byte[] classFile, List<HostMember> added) {
     return rewrite(classFile, writer -> new NestMember(writer, added, writer));
   }
 
   /**
-   * A promise that frames extend: not abstract. Of the subclasses of an abstract class javac checks
-   * whether any two inherited methods contradict each other and whether any is left abstract, which
-   * takes a sixth of the time to compile a frame. Both are known of the promise already.
+   * A promise that frames extend: the view is not abstract. For subclasses of an abstract class
+   * javac checks whether any two inherited methods contradict each other and whether any method is
+   * left abstract. These checks take a sixth of the time to compile a frame, and both results are
+   * already known for the promise.
    *
    * @param view another view of the class
    */
@@ -52,9 +54,10 @@ public final class WidenedView {
   }
 
   /**
-   * Any other class: it and its nested types are made public. A host that inherits a protected type
-   * may name it, its frame is no subclass and may not. And a method may give its callers a value of
-   * a class that they cannot name; frames keep it in a field of that class, which the JVM allows.
+   * Any other class: it and its nested types become public. A host that inherits a protected type
+   * may name it; its frame is not a subclass and may not. Also, a method may return a value of a
+   * class that its callers cannot name; frames keep the value in a field of that class, which the
+   * JVM allows.
    */
   public static byte[] ofOther(byte[] classFile) {
     return rewrite(classFile, PublicTypes::new);
@@ -126,7 +129,7 @@ public final class WidenedView {
   private static final class NestMember extends PublicTypes {
     private final List<HostMember> added;
 
-    /** Takes what is added, the signatures of which are as frames see them. */
+    /** Receives the added members, whose signatures are already as frames see them. */
     private final ClassVisitor view;
 
     private boolean isInterface;
@@ -195,7 +198,7 @@ public final class WidenedView {
       }
     }
 
-    /** Native where it may be, for javac takes any other method without code for abstract. */
+    /** Native where possible, because javac treats any other method without code as abstract. */
     private void addMethod(HostMember member, int access) {
       int bodiless = isInterface ? 0 : Opcodes.ACC_NATIVE;
       int varArgs = member.isVarArgs() ? Opcodes.ACC_VARARGS : 0;

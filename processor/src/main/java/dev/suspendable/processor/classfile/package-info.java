@@ -1,4 +1,4 @@
-/** Reading class files and the views of them that the nested compilation is shown. */
+/** Reads class files, and provides the views of them that the nested compilation sees. */
 @NullMarked
 package dev.suspendable.processor.classfile;
 

@@ -15,39 +15,43 @@ import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** The class files of this run: where javac has put them, and what is in them. */
+/** The class files of this run: their locations and their contents. */
 public final class ClassFiles {
   private final Filer filer;
   private final GeneratedClasses generated;
   private final Map<String, Place> places = new HashMap<>();
 
-  /** By module and package, a class that is a plain file in an output folder. */
+  /** For each module and package, a class that is a plain file in an output folder. */
   private final Map<String, Place> neighbours = new HashMap<>();
 
-  /** Whether there is a {@code -d}, by module. */
+  /** Whether there is a {@code -d}, for each module. */
   private final Map<String, Boolean> outputFolders = new HashMap<>();
 
-  /** Reads through {@code filer} what {@code generated} announces. */
+  /** Reads the classes that {@code generated} lists, through {@code filer}. */
   public ClassFiles(Filer filer, GeneratedClasses generated) {
     this.filer = filer;
     this.generated = generated;
   }
 
   /**
-   * Where a class lies.
+   * The location of a class.
    *
-   * @param file the plain file, unless the file manager keeps it elsewhere
-   * @param resource how the filer reaches it; of no use if there is a file, or {@code besideSource}
-   * @param besideSource whether javac, having no {@code -d}, has put it beside the source file
+   * @param file the plain file, unless the file manager stores the class elsewhere
+   * @param resource the filer's access to it; not usable if there is a file or if {@code
+   *     besideSource}
+   * @param besideSource whether javac has put it beside the source file, because there is no {@code
+   *     -d}
    */
   record Place(Optional<Path> file, FileObject resource, boolean besideSource) {}
 
-  /** The classes that may be read here. */
+  /** The classes that can be read here. */
   public GeneratedClasses generated() {
     return generated;
   }
 
-  /** Bytes of a class generated in this run; nothing if it was not, or cannot be read. */
+  /**
+   * The bytes of a class generated in this run; empty if it was not generated or cannot be read.
+   */
   public Optional<byte[]> read(String binaryName) {
     return generated.find(binaryName).map(this::read);
   }
@@ -66,12 +70,12 @@ public final class ClassFiles {
     }
   }
 
-  /** The folder that a generated class lies in, if it is a plain file. */
+  /** The folder of a generated class, if the class is a plain file. */
   public Optional<Path> folderOf(GeneratedClass type) throws IOException {
     return place(type).file().map(Path::getParent);
   }
 
-  /** Where a generated class lies. */
+  /** The location of a generated class. */
   Place place(GeneratedClass type) throws IOException {
     Place known = places.get(type.binaryName());
     if (known == null) {
@@ -82,7 +86,7 @@ public final class ClassFiles {
   }
 
   private Place locate(GeneratedClass type) throws IOException {
-    // Asking the file manager takes much longer than looking where the package's last class lay.
+    // Looking in the place of the package's last class is much faster than asking the file manager.
     Optional<Place> neighbour = besideNeighbour(type);
     if (neighbour.isPresent()) {
       return neighbour.get();
@@ -116,9 +120,9 @@ public final class ClassFiles {
   }
 
   /**
-   * Whether there is a {@code -d}. Without, the filer resolves against the working directory and
-   * forgets all folders of the name asked for; that is how to tell. Only a file manager with plain
-   * files is asked: one in memory would make the file.
+   * Whether there is a {@code -d}. Without it, the filer resolves against the working directory and
+   * drops all folders of the requested name; the result shows this. Only a file manager with plain
+   * files is asked: an in-memory one would create the file.
    */
   private boolean hasOutputFolder(GeneratedClass type) throws IOException {
     Boolean known = outputFolders.get(type.module());
@@ -132,8 +136,8 @@ public final class ClassFiles {
   }
 
   /**
-   * A resource in an output location. With {@code --module-source-path} the module has to be named;
-   * without, it must not be, which the filer answers with an exception.
+   * A resource in an output location. With {@code --module-source-path} the module must be named.
+   * Without it, the module must not be named: the filer then throws an exception.
    */
   FileObject output(Location location, GeneratedClass type, String packageName, String name)
       throws IOException {
@@ -141,19 +145,19 @@ public final class ClassFiles {
       try {
         return filer.getResource(location, type.module() + "/" + packageName, name);
       } catch (IOException | IllegalArgumentException e) {
-        // One module only: asked without its name below.
+        // There is only one module: ask without its name below.
       }
     }
     return filer.getResource(location, packageName, name);
   }
 
-  /** The plain file behind a resource, if it is one and there. */
+  /** The plain file that a resource refers to, if it is one and exists. */
   static Optional<Path> plainFile(FileObject resource) {
     URI uri = resource.toUri();
     return isFile(uri) ? existing(Path.of(uri)) : Optional.empty();
   }
 
-  /** Whether something is a plain file. */
+  /** Whether a URI refers to a plain file. */
   public static boolean isFile(@Nullable URI uri) {
     return uri != null && "file".equals(uri.getScheme());
   }

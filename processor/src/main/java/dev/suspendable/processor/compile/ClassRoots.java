@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The folders and archives of the outer class path and module path that are known so far, and the
  * names of the classes in them.
  *
- * <p>No supported API tells a processor its class path, so roots are found by the classes in them:
- * where one lies, its neighbours are. ({@code PackageElement.getEnclosedElements()} would list a
- * package, but completes every class in it: it parses whatever source lies on the source path,
- * frames of the last build and broken files included, and javac then warns of those and of
- * annotations missing from the class path in classes that the user never named.)
+ * <p>No supported API gives a processor its class path. So roots are found through the classes in
+ * them: a class leads to its neighbours in the same place. ({@code
+ * PackageElement.getEnclosedElements()} would list a package, but it completes every class in it.
+ * It parses any source on the source path, including frames of the last build and broken files.
+ * javac then warns about those, and about annotations missing from the class path in classes that
+ * the user never named.)
  */
 final class ClassRoots {
   private static final String CLASS_SUFFIX = ".class";
@@ -37,7 +38,7 @@ final class ClassRoots {
     Set<String> classesIn(String packageName);
   }
 
-  /** Notes that the class {@code binaryName} lies at {@code found}. */
+  /** Records that the class {@code binaryName} was found at {@code found}. */
   void add(URI found, String binaryName) {
     String path = binaryName.replace('.', '/') + CLASS_SUFFIX;
     String address = found.toString();
@@ -66,12 +67,12 @@ final class ClassRoots {
     }
   }
 
-  /** How many are known: one more means that more classes may be listed. */
+  /** The number of known roots: if it increases, more classes may be listed. */
   int size() {
     return roots.size();
   }
 
-  /** Whether a class was found where its neighbours cannot be listed. */
+  /** Whether a class was found in a place whose other classes cannot be listed. */
   boolean opaque() {
     return opaque;
   }
@@ -94,7 +95,10 @@ final class ClassRoots {
     return root;
   }
 
-  /** {@code META-INF/versions/11/} or the like stands before a class that has a newer form. */
+  /**
+   * Removes a prefix such as {@code META-INF/versions/11/}, which precedes a class that has a newer
+   * form.
+   */
   private static String unversioned(String name) {
     return name.replaceFirst("^META-INF/versions/\\d+/", "");
   }
@@ -114,13 +118,13 @@ final class ClassRoots {
             .filter(name -> name.endsWith(CLASS_SUFFIX))
             .forEach(name -> names.add(withoutSuffix(name)));
       } catch (IOException e) {
-        return Set.of(); // No such package here.
+        return Set.of(); // This root has no such package.
       }
       return names;
     }
   }
 
-  /** A jar file, or a jmod file, whose classes lie under a prefix. */
+  /** A jar file, or a jmod file, whose classes have a path prefix. */
   private record Archive(Map<String, Set<String>> classes) implements Root {
     static Archive of(Path file, String prefix) throws IOException {
       Map<String, Set<String>> classes = new HashMap<>();

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import javax.tools.SimpleJavaFileObject;
 
-/** A class that the nested compilation writes, in memory. */
+/** A class that the nested compilation writes to memory. */
 final class CompiledClass extends SimpleJavaFileObject {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -6,7 +6,10 @@ import java.net.URISyntaxException;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 
-/** Source and class files that exist in memory only, and their addresses. */
+/**
+ * A frame's source file, which exists only in memory; and the addresses of in-memory source and
+ * class files.
+ */
 final class FrameFile extends SimpleJavaFileObject {
   private final FrameSource frame;
 
@@ -24,7 +27,10 @@ final class FrameFile extends SimpleJavaFileObject {
     return frame.source();
   }
 
-  /** The address of a class; a Java name may hold what an address may not, so it is quoted. */
+  /**
+   * The address of a class. It is quoted, since a Java name may contain characters that an address
+   * may not.
+   */
   static URI address(String scheme, String binaryName, JavaFileObject.Kind kind) {
     try {
       return new URI(scheme, "", "/" + binaryName.replace('.', '/') + kind.extension, null);

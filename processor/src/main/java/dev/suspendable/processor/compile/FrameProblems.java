@@ -15,11 +15,11 @@ import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with frame sources. All of it is our fault, whatever it is; so it is told with the
- * line of generated code, which is what a report needs, and once for each coroutine.
+ * The problems in frame sources. Each of them is a fault of the processor. So the report contains
+ * the line of generated code, which a bug report needs, and appears once for each coroutine.
  */
 final class FrameProblems implements DiagnosticListener<JavaFileObject> {
-  /** How the codes of javac's errors begin that tell of a limit of class files (JVMS 4.11). */
+  /** Prefix of the codes of javac's errors about limits of class files (JVMS 4.11). */
   private static final String LIMIT = "compiler.err.limit.";
 
   private static final String PARAMETERS = LIMIT + "parameters";
@@ -37,7 +37,7 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
     this.frames = frames;
   }
 
-  /** Only errors count: what javac warns of in generated code the user can do nothing about. */
+  /** Records only errors: the user cannot act on javac's warnings about generated code. */
   @Override
   public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
     if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
@@ -71,9 +71,9 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   }
 
   /**
-   * Adds the reason for which javac has given up.
+   * Adds the reason why javac has failed.
    *
-   * @param file what it was about, if that is known
+   * @param file the file being processed, if known
    */
   void add(@Nullable JavaFileObject file, String reason) {
     isOfUnknownFrame |= file == null;
@@ -86,7 +86,7 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
     problems.putAll(others.problems);
   }
 
-  /** Whether javac has given up, and which frame was to blame is not known. */
+  /** Whether javac has failed and the frame that caused it is not known. */
   boolean isOfUnknownFrame() {
     return isOfUnknownFrame;
   }
@@ -101,8 +101,9 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
   }
 
   /**
-   * Reports the first problem of each coroutine at the user's method: the rest mostly follow. So do
-   * mostly those of a frame that names another one with problems.
+   * Reports the first problem of each coroutine at the user's method: the others are mostly
+   * consequences of the first. The problems of a frame that names another frame with problems are
+   * mostly consequences, too.
    */
   void report() {
     List<FrameSource> causes = problems.keySet().stream().filter(this::namesNoOther).toList();
@@ -124,7 +125,10 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
         .noneMatch(other -> other != frame && identifiers.words().contains(other.frameName()));
   }
 
-  /** The user's own mistake, which only javac finds: no type can be inferred for an argument. */
+  /**
+   * Whether the problem is the user's own mistake, of a kind that only javac finds: no type can be
+   * inferred for an argument.
+   */
   private boolean isOfWrongValue(FrameSource frame) {
     int line = firstLines.getOrDefault(frame, 0);
     return line > 0
@@ -136,7 +140,10 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
                 frame.source().lines().toList().get(line - 1));
   }
 
-  /** Problems of no file, such as with options, have to be told somewhere too. */
+  /**
+   * The frame of a source. Problems without a file, such as those with options, also need a place
+   * to be reported.
+   */
   private FrameSource frameOf(@Nullable JavaFileObject source) {
     return frames.stream()
         .filter(frame -> source != null && new FrameFile(frame).toUri().equals(source.toUri()))

@@ -16,10 +16,10 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that javac has generated in this run, as {@code GENERATE} events announce them.
+ * The classes that javac has generated in this run, as announced by {@code GENERATE} events.
  *
- * <p>Only these may be asked for in the class output: a file manager that holds its output in
- * memory makes an empty file of anything else that it is asked for.
+ * <p>Only these may be requested from the class output: an in-memory file manager creates an empty
+ * file for any other request.
  */
 public final class GeneratedClasses {
   private final Elements elements;
@@ -28,7 +28,7 @@ public final class GeneratedClasses {
   private final Map<String, Set<String>> byPackage = new HashMap<>();
   private final Map<String, Set<String>> byNest = new LinkedHashMap<>();
 
-  /** The classes known through {@code elements}; none so far. */
+  /** The classes known through {@code elements}; initially empty. */
   public GeneratedClasses(Elements elements) {
     this.elements = elements;
   }
@@ -39,8 +39,8 @@ public final class GeneratedClasses {
    * @param binaryName its binary name
    * @param outermost its top-level class
    * @param outermostName binary name of its top-level class
-   * @param module name of its module, empty for the unnamed one
-   * @param sourceFile where it was compiled from, if that is known
+   * @param module name of its module, empty for the unnamed module
+   * @param sourceFile the source file that it was compiled from, if known
    */
   public record GeneratedClass(
       String binaryName,
@@ -49,7 +49,7 @@ public final class GeneratedClasses {
       String module,
       @Nullable URI sourceFile) {
 
-    /** Its package, empty for the unnamed one. */
+    /** Its package, empty for the unnamed package. */
     public String packageName() {
       return packageOf(binaryName);
     }
@@ -61,8 +61,8 @@ public final class GeneratedClasses {
   }
 
   /**
-   * Notes the class of a finished {@code GENERATE} event, and that of an {@code ANALYZE} event for
-   * the time until it is generated; any other event is let pass.
+   * Records the class of a finished {@code GENERATE} event, and the class of an {@code ANALYZE}
+   * event until it is generated. Ignores any other event.
    */
   public void add(TaskEvent event) {
     TypeElement type = event.getTypeElement();
@@ -102,12 +102,15 @@ public final class GeneratedClasses {
     index.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(binaryName);
   }
 
-  /** The class file of a module is no class: asked for its module, javac 17 fails with a crash. */
+  /**
+   * Whether a type is a module's class file, which is not a class: javac 17 crashes when it is
+   * asked for the module of such a type.
+   */
   private static boolean isModule(TypeElement type) {
     return type.getSimpleName().contentEquals("module-info");
   }
 
-  /** The class of that binary name, if it was generated in this run. */
+  /** The class with this binary name, if it was generated in this run. */
   public Optional<GeneratedClass> find(String binaryName) {
     return Optional.ofNullable(classes.get(binaryName));
   }
@@ -121,22 +124,22 @@ public final class GeneratedClasses {
         .toList();
   }
 
-  /** Whether javac has compiled a class of that binary name at the top level. */
+  /** Whether javac has compiled a top-level class with this binary name. */
   boolean isCompiled(String binaryName) {
     return classes.containsKey(binaryName) || analyzed.containsKey(binaryName);
   }
 
-  /** Binary names of the classes of a package, in the order they were generated. */
+  /** Binary names of the classes of a package, in the order of generation. */
   Set<String> inPackage(String packageName) {
     return byPackage.getOrDefault(packageName, Set.of());
   }
 
-  /** Binary names of a top-level class and all classes in it, in the order they were generated. */
+  /** Binary names of a top-level class and all classes in it, in the order of generation. */
   public Set<String> inNest(String outermostName) {
     return byNest.getOrDefault(outermostName, Set.of());
   }
 
-  /** The top-level classes, in the order they were generated. */
+  /** The top-level classes, in the order of generation. */
   public List<GeneratedClass> topLevel() {
     return byNest.keySet().stream().flatMap(name -> find(name).stream()).toList();
   }
@@ -154,7 +157,10 @@ public final class GeneratedClasses {
     return binaryName.substring(binaryName.lastIndexOf('.') + 1);
   }
 
-  /** Local classes lie in methods, so not every owner is a type. */
+  /**
+   * The top-level class around a type. Local classes are enclosed by methods, so not every owner is
+   * a type.
+   */
   private static TypeElement outermost(TypeElement type) {
     TypeElement outermost = type;
     for (Element owner = type; owner != null; owner = owner.getEnclosingElement()) {

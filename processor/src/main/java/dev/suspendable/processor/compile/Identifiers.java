@@ -5,11 +5,14 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
- * The names in source texts, as hints where classes may be needed. Words of comments and literals
- * are among them, which do no harm.
+ * The names in source texts, as hints of which classes may be needed. They include words from
+ * comments and literals, which do no harm.
  */
 final class Identifiers {
-  /** What {@link #isPart} says of ASCII: all frames are gone through, letter by letter. */
+  /**
+   * The results of {@link #isPart} for ASCII, cached because every character of all frames is
+   * checked.
+   */
   private static final boolean[] ASCII = new boolean[128];
 
   static {
@@ -21,7 +24,7 @@ final class Identifiers {
   private final Set<String> words = new HashSet<>();
   private final Set<String> dotted = new HashSet<>();
 
-  /** Adds those of a text. */
+  /** Adds the names of a text. */
   void add(String source) {
     int at = 0;
     while (at < source.length()) {
@@ -35,12 +38,12 @@ final class Identifiers {
   }
 
   /**
-   * Adds the name whose first word is given; returns where it ends. Dots are followed by hand and
-   * not by a regular expression, which would take as long as compiling the text.
+   * Adds the name that starts with the given word; returns its end. The dots are followed by hand:
+   * a regular expression would take as long as compiling the text.
    */
   private int addName(String source, int start, int endOfFirst) {
     String first = source.substring(start, endOfFirst);
-    // `this.f` names no class, and javac warns of a look into a package `this`.
+    // `this.f` does not name a class, and javac warns about a lookup in a package `this`.
     boolean isName = !SourceVersion.isKeyword(first);
     if (isName) {
       words.add(first);

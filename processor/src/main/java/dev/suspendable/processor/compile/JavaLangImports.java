@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Imports of {@code java.lang}. A frame as emitted has one for each class of it that it names. They
- * say nothing unless a class of the frame's package has the same name; whether one has is certain
- * only when javac has generated all classes. To ask javac's elements before would be wrong, for
- * that compiles sources that nothing names.
+ * Removes unnecessary imports of {@code java.lang}. An emitted frame imports each {@code java.lang}
+ * class that it names. Such an import matters only if a class of the frame's package has the same
+ * name. Whether one does is certain only after javac has generated all classes. Asking javac's
+ * elements earlier would be wrong, because that compiles sources that no code names.
  */
 final class JavaLangImports {
   private static final String IMPORT = "import ";
@@ -19,10 +19,10 @@ final class JavaLangImports {
   private JavaLangImports() {}
 
   /**
-   * The frame without those that say nothing.
+   * The frame without the imports that have no effect.
    *
-   * @param isHidden whether a class of the package hides that of {@code java.lang} with the simple
-   *     name
+   * @param isHidden whether a class of the package hides the {@code java.lang} class with this
+   *     simple name
    */
   static FrameSource settle(FrameSource frame, Predicate<String> isHidden) {
     String source = frame.source();
@@ -64,12 +64,15 @@ final class JavaLangImports {
         names);
   }
 
-  /** Not so a class of another package, such as {@code java.lang.constant}. */
+  /**
+   * Whether an import is removed. The import of a class of another package, such as {@code
+   * java.lang.constant}, stays.
+   */
   private static boolean isLeftOut(String name, Predicate<String> isHidden) {
     return name.indexOf('.') < 0 && !isHidden.test(name);
   }
 
-  /** Whether a line may stand in front of an import, or is one. */
+  /** Whether a line may precede an import, or is one. */
   private static boolean isInHead(String source, int line) {
     return source.startsWith("package ", line)
         || source.startsWith(IMPORT, line)

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import javax.lang.model.util.Elements;
 
 /**
- * Translation validation: every name carried over from the user's code must mean in the frame what
- * it meant there. Frame code stands in another class, with other members, imports and enclosing
- * scopes; a name that means something else there would compile just as well, and do something else.
+ * Translation validation: every verbatim name from the user's code must mean the same in the frame
+ * as in the user's code. Frame code is in another class, with other members, imports and enclosing
+ * scopes. A name that means something else there would still compile, and behave differently.
  */
 final class NameValidation implements TaskListener {
   private final Trees trees;
@@ -47,7 +47,10 @@ final class NameValidation implements TaskListener {
     }
   }
 
-  /** To be called when all is compiled: what has not been looked at is not valid. */
+  /**
+   * Must be called after everything has been compiled: a name that has not been checked is not
+   * valid.
+   */
   void finish() {
     framesByClass.forEach(
         (name, frame) -> {
@@ -86,8 +89,8 @@ final class NameValidation implements TaskListener {
   }
 
   /**
-   * What the members added to the host are in truth, by the names they go by: the truth without its
-   * class, for a {@code super.m()} names the superclass, which may have inherited the method.
+   * The real members behind the names of the members added to the host. The class is omitted,
+   * because {@code super.m()} names the superclass, which may have inherited the method.
    */
   private static Map<String, String> realNames(FrameSource frame) {
     Map<String, String> names = new HashMap<>();
@@ -104,7 +107,7 @@ final class NameValidation implements TaskListener {
     return names;
   }
 
-  /** A class file does not say which {@code $} in a name stands for a dot. */
+  /** A normal form: a class file does not tell which {@code $} in a name stands for a dot. */
   private static String normal(String symbol) {
     return symbol.replace('$', '.');
   }

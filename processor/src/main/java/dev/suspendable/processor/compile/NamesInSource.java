@@ -22,7 +22,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** What names of a source file resolved to, by the offset at which they start. */
+/** The resolved symbols of names in a source file, by the offset at which each name starts. */
 final class NamesInSource extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final CompilationUnitTree unit;
   private final Trees trees;
@@ -40,10 +40,10 @@ final class NamesInSource extends TreePathScanner<@Nullable Void, @Nullable Void
   }
 
   /**
-   * Symbol names by offset; two at one where a constructor stands behind its class.
+   * Symbol names by offset; an offset has two if a constructor follows its class.
    *
-   * @param offsets where the names stand that are asked for; of the others, which are more, nothing
-   *     is spelt out
+   * @param offsets the offsets of the requested names; the symbols of the others, which are more
+   *     numerous, are not computed
    */
   static Map<Integer, Set<String>> of(
       CompilationUnitTree unit, Trees trees, Elements elements, BitSet offsets) {

@@ -21,23 +21,26 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles frame sources in memory, over the world that the outer compilation saw.
+ * Compiles frame sources in memory, against the classes that the outer compilation saw.
  *
- * <p>To be used when the outer compilation has finished without errors, for it reads the class
- * files that this has generated.
+ * <p>Must be used after the outer compilation has finished without errors, because it reads the
+ * class files that the outer compilation has generated.
  */
 public final class NestedCompilation {
   private final ProcessingEnvironment environment;
   private final ClassFiles classFiles;
   private final Map<String, PathClasses> paths = new HashMap<>();
 
-  /** Compiles beside the compilation that {@code environment} belongs to. */
+  /** Creates a compilation nested in the one that {@code environment} belongs to. */
   public NestedCompilation(ProcessingEnvironment environment, ClassFiles classFiles) {
     this.environment = environment;
     this.classFiles = classFiles;
   }
 
-  /** Frames with the imports that they need in the world that the outer compilation has left. */
+  /**
+   * Returns the frames with the imports that they need, given the classes that the outer
+   * compilation has generated.
+   */
   public List<FrameSource> settle(List<FrameSource> frames) {
     return frames.stream().map(this::settle).toList();
   }
@@ -56,10 +59,10 @@ public final class NestedCompilation {
   }
 
   /**
-   * Compiles frames. One that does not compile, or in which a name means something else than in the
-   * user's code, is reported at the user's method.
+   * Compiles frames. A frame that does not compile, or in which a name means something else than in
+   * the user's code, is reported at the user's method.
    *
-   * @return class files by binary name; nothing of a host of which any frame was refused
+   * @return class files by binary name; none for a host if any of its frames was refused
    */
   public Map<String, byte[]> compile(List<FrameSource> frames) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
@@ -67,7 +70,10 @@ public final class NestedCompilation {
     return classes;
   }
 
-  /** One compilation each, for what one module sees under a name another may see differently. */
+  /**
+   * Groups the frames by module, with one compilation for each: two modules may see different
+   * classes under the same name.
+   */
   private Map<String, List<FrameSource>> byModule(List<FrameSource> frames) {
     return frames.stream()
         .collect(Collectors.groupingBy(this::moduleOf, TreeMap::new, Collectors.toList()));
@@ -91,7 +97,7 @@ public final class NestedCompilation {
     FrameProblems problems = new FrameProblems(frames);
     Map<String, byte[]> classes = attempt(world, frames, options, problems);
     if (!problems.isEmpty() && world.explore()) {
-      // A package may be spread over several jars, of which not all were known. They are now.
+      // A package may be spread over several jars, some of which were unknown. They are known now.
       problems = new FrameProblems(frames);
       classes = attempt(world, frames, options, problems);
     }
@@ -102,7 +108,7 @@ public final class NestedCompilation {
     return without(problems.frames(), frames, classes);
   }
 
-  /** Finds the frames that javac breaks down over, by having each of them compiled by itself. */
+  /** Finds the frames that crash javac, by compiling each frame separately. */
   private FrameProblems ofEachAlone(
       OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems ofAll) {
     FrameProblems found = new FrameProblems(frames);
@@ -150,14 +156,17 @@ public final class NestedCompilation {
             .flatMap(host -> classFiles.read(host).stream())
             .map(ClassFacts::of)
             .toList();
-    // No warnings: nobody can act on them.
+    // No warnings: no user can act on them.
     List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none"));
     options.add(debugInformation(hosts));
     options.addAll(new Platform(environment).options(hosts, identifiers.dotted()));
     return options;
   }
 
-  /** The user's own {@code -g}, which cannot be asked for, shows in what has come of it. */
+  /**
+   * The debug option. The user's own {@code -g} cannot be read, but the generated class files show
+   * it.
+   */
   private static String debugInformation(List<ClassFacts> hosts) {
     if (hosts.stream().noneMatch(ClassFacts::hasDebugInformation)) {
       return "-g:none";

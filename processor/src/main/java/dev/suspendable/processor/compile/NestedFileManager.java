@@ -15,8 +15,8 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file manager of the nested compilation: the outer world as its class path, the JDK's classes
- * as its own javac finds them, and memory to write to.
+ * The file manager of the nested compilation. Its class path is the outer world, it finds the JDK's
+ * classes as its own javac does, and it writes to memory.
  */
 final class NestedFileManager extends ForwardingJavaFileManager<JavaFileManager> {
   private final OuterWorld world;
@@ -25,11 +25,11 @@ final class NestedFileManager extends ForwardingJavaFileManager<JavaFileManager>
   NestedFileManager(StandardJavaFileManager system, OuterWorld world) throws IOException {
     super(system);
     this.world = world;
-    // Else it is the working directory, or what the CLASSPATH variable says.
+    // Otherwise it would be the working directory, or the CLASSPATH variable.
     system.setLocation(StandardLocation.CLASS_PATH, List.of());
   }
 
-  /** The classes written, by binary name. */
+  /** The written classes, by binary name. */
   Map<String, byte[]> compiled() {
     Map<String, byte[]> classes = new LinkedHashMap<>();
     compiled.forEach((name, file) -> classes.put(name, file.bytes()));

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** What one module of the outer compilation sees, shown to the frames that belong to it. */
+/**
+ * The classes that one module of the outer compilation sees, as shown to the frames of that module.
+ */
 final class OuterWorld {
   private final ClassFiles classFiles;
   private final PathClasses path;
@@ -66,7 +68,7 @@ final class OuterWorld {
     nestClasses().forEach(this::mention);
   }
 
-  /** The classes of a package, to be read when wanted. */
+  /** The classes of a package, whose bytes are read on demand. */
   List<ServedClass> list(String packageName) {
     Map<String, ServedClass> classes = new LinkedHashMap<>();
     for (String simpleName : path.list(packageName, hints(packageName))) {
@@ -83,16 +85,16 @@ final class OuterWorld {
     for (String name : classFiles.generated().inPackage(packageName)) {
       classes.put(name, new ServedClass(name, () -> readGenerated(name)));
     }
-    // A frame of the last build must not stand beside the one that is being compiled.
+    // A frame of the last build must not appear next to the frame that is being compiled.
     classes.keySet().removeIf(this::isFrame);
     return new ArrayList<>(classes.values());
   }
 
   /**
-   * Simple names that may mean classes of a package: only frames of that very package say them
-   * without its name. Each costs a look-up in the class path, and those of variables, which are
-   * most, would be in vain; so the ones that do not look like a class's are kept for {@link
-   * #explore}.
+   * Simple names that may refer to classes of a package. Only frames of the same package use its
+   * classes without the package name. Each hint costs a lookup in the class path. Most of the words
+   * are variables, whose lookup would fail; so words that do not look like class names are left to
+   * {@link #explore}.
    */
   private Set<String> hints(String packageName) {
     return framePackages.contains(packageName)
@@ -102,7 +104,7 @@ final class OuterWorld {
         : Set.of();
   }
 
-  /** Looks for parts of the class path that were missed. Whether any were found. */
+  /** Looks for missed parts of the class path. Returns whether any were found. */
   boolean explore() {
     for (String packageName : framePackages) {
       path.mention(packageName, identifiers.words());

@@ -13,25 +13,25 @@ import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 
 /**
- * The one writer of files.
+ * Writes all output files.
  *
- * <p>Each new file names the host's top-level class as its originating element, which is what lets
- * an incremental build tell when to delete it.
+ * <p>Each new file has the host's top-level class as its originating element. This tells an
+ * incremental build when to delete the file.
  */
 public final class OutputFiles {
   private final Filer filer;
   private final ClassFiles classFiles;
 
-  /** Writes beside what {@code classFiles} knows of. */
+  /** Creates a writer that places files next to the ones that {@code classFiles} knows. */
   public OutputFiles(Filer filer, ClassFiles classFiles) {
     this.filer = filer;
     this.classFiles = classFiles;
   }
 
   /**
-   * Replaces a class that javac has written in this run. A plain file is written in place: creating
-   * it through the filer would be the second writing of one output to JDK 25, which warns of an
-   * {@code [output-file-clash]}.
+   * Replaces a class that javac has written in this run. A plain file is overwritten directly.
+   * Creating it through the filer would write the same output a second time, and JDK 25 then warns
+   * with {@code [output-file-clash]}.
    */
   public void rewriteClass(String binaryName, byte[] classFile) throws IOException {
     GeneratedClass type = generated(binaryName);
@@ -43,7 +43,7 @@ public final class OutputFiles {
     }
   }
 
-  /** Writes a frame class, or a class nested in one, to where its host lies. */
+  /** Writes a frame class, or a class nested in one, to the location of its host. */
   public void writeFrameClass(String host, String frameBinaryName, byte[] classFile)
       throws IOException {
     GeneratedClass type = generated(host);
@@ -57,11 +57,11 @@ public final class OutputFiles {
   }
 
   /**
-   * Writes a frame's source for people to read: to {@code -s}, else to {@code -d}.
+   * Writes a frame's source for people to read: to {@code -s}, or else to {@code -d}.
    *
-   * @return whether it was written. With neither it is not: javac would put it into the working
-   *     directory or beside the user's own sources, where the next {@code javac *.java} would take
-   *     it for one of them.
+   * @return whether it was written. Without both options it is not written: javac would put it into
+   *     the working directory or beside the user's own sources, where the next {@code javac *.java}
+   *     would compile it as one of them.
    */
   public boolean writeFrameSource(String host, String frameName, String source) throws IOException {
     GeneratedClass type = generated(host);
@@ -74,7 +74,7 @@ public final class OutputFiles {
   }
 
   /**
-   * Deletes a frame of an earlier build, class file and source, where these are plain files.
+   * Deletes a frame of an earlier build, both class file and source, if these are plain files.
    *
    * @param classFile the frame's class file
    */
@@ -89,7 +89,10 @@ public final class OutputFiles {
     }
   }
 
-  /** Whether there is a {@code -s}: without, and without {@code -d}, sources go where we stand. */
+  /**
+   * Whether there is a {@code -s}. Without it and without {@code -d}, sources go to the working
+   * directory.
+   */
   private boolean hasSourceFolder(GeneratedClass type) throws IOException {
     String name = "suspendable.folder";
     FileObject resource = classFiles.output(StandardLocation.SOURCE_OUTPUT, type, "", name);
@@ -111,7 +114,7 @@ public final class OutputFiles {
         return filer.createResource(
             location, type.module() + "/" + packageName, fileName, type.outermost());
       } catch (IOException | IllegalArgumentException e) {
-        // One module only: asked without its name below.
+        // There is only one module: ask without its name below.
       }
     }
     return filer.createResource(location, packageName, fileName, type.outermost());

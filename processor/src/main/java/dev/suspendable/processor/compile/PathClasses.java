@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Classes on the outer compilation's class path and module path, as one of its modules sees them.
  */
 final class PathClasses {
-  /** Names of the modules that the nested javac finds by itself. */
+  /** Names of the modules that the nested javac finds without help. */
   static final Set<String> SYSTEM_MODULES =
       ModuleFinder.ofSystem().findAll().stream()
           .map(module -> module.descriptor().name())
@@ -49,10 +49,10 @@ final class PathClasses {
   private final Map<String, List<Place>> placesOfPackage = new HashMap<>();
   private final Map<String, Set<String>> mentioned = new HashMap<>();
 
-  /** A location, and what to put before a package's name in it. */
+  /** A location, and the prefix of package names in it. */
   private record Place(Location location, String prefix) {}
 
-  /** What {@code module} sees; the empty name is the unnamed module's. */
+  /** The classes that {@code module} sees; the empty name is the unnamed module. */
   PathClasses(ProcessingEnvironment environment, String module) {
     this.elements = environment.getElementUtils();
     this.filer = environment.getFiler();
@@ -64,19 +64,22 @@ final class PathClasses {
             .toList();
   }
 
-  /** Hints that classes of these binary names may be needed: that is what packages are found by. */
+  /**
+   * Records that classes with these binary names may be needed. Packages are found through such
+   * names.
+   */
   void mention(Set<String> binaryNames) {
     for (String name : binaryNames) {
       mention(GeneratedClasses.packageOf(name), Set.of(GeneratedClasses.simpleNameOf(name)));
     }
   }
 
-  /** Hints that classes of these simple binary names may be needed. */
+  /** Records that classes with these simple binary names may be needed. */
   void mention(String packageName, Set<String> simpleNames) {
     mentioned.computeIfAbsent(packageName, key -> new HashSet<>()).addAll(simpleNames);
   }
 
-  /** Looks up all that was mentioned. Whether that led to unknown parts of the class path. */
+  /** Looks up all recorded names. Returns whether that led to unknown parts of the class path. */
   boolean explore() {
     int before = roots.size();
     for (String packageName : List.copyOf(mentioned.keySet())) {
@@ -86,7 +89,7 @@ final class PathClasses {
   }
 
   /**
-   * Simple binary names of the classes of a package, as far as it is known where they lie.
+   * Simple binary names of the classes of a package, in so far as their locations are known.
    *
    * @param hints simple names of classes that may be among them
    */
@@ -108,12 +111,12 @@ final class PathClasses {
     }
   }
 
-  /** Whether there is a class of that binary name. */
+  /** Whether a class with this binary name exists. */
   boolean has(String binaryName) {
     return find(binaryName).isPresent();
   }
 
-  /** Bytes of a class; nothing if it is not on a path. */
+  /** The bytes of a class; empty if it is not on a path. */
   Optional<byte[]> read(String binaryName) throws IOException {
     Optional<FileObject> file = find(binaryName);
     if (file.isEmpty()) {
@@ -138,14 +141,16 @@ final class PathClasses {
         roots.add(file.toUri(), binaryName);
         return Optional.of(file);
       } catch (IOException | RuntimeException e) {
-        // Not here. javac's filer throws a NullPointerException for a location that is not set, and
-        // an IllegalArgumentException for a name that is a folder or none at all.
+        // The class is not here. javac's filer throws a NullPointerException for a location that is
+        // not set, and an IllegalArgumentException for a name that is a folder or does not exist.
       }
     }
     return Optional.empty();
   }
 
-  /** Where to look for a package: first where the module sees it, then everywhere else. */
+  /**
+   * The places to search for a package: first the one where the module sees it, then all others.
+   */
   private List<Place> places(String packageName) {
     List<Place> places = new ArrayList<>();
     if (module.isEmpty()) {
@@ -182,9 +187,9 @@ final class PathClasses {
   }
 
   /**
-   * The last resort, for file managers whose addresses say nothing. It completes the classes; see
-   * {@link ClassRoots} for what is wrong with that. Never asked for their kind or contents are
-   * names with {@code $$}, which frames of earlier builds have.
+   * The last resort, for file managers whose addresses carry no information. It completes the
+   * classes; {@link ClassRoots} explains the disadvantages. It never asks for the kind or the
+   * contents of names with {@code $$}, which frames of earlier builds have.
    */
   private Set<String> listElements(String packageName) {
     PackageElement element = packageElement(packageName);

@@ -16,13 +16,13 @@ import javax.lang.model.util.ElementFilter;
 import javax.tools.StandardLocation;
 
 /**
- * The Java that the outer compilation speaks, as options of the nested one: the same language level
- * and class file version, the same API of the JDK and the same modules of it.
+ * The Java platform of the outer compilation, as options of the nested one: the same language level
+ * and class file version, the same JDK API, and the same JDK modules.
  *
- * <p>The level is {@code SourceVersion}, and for the class file version that of a class just
- * generated. Whether the API is that of the running JDK or, with {@code --release}, of an older one
- * shows where the outer compilation finds {@code java.lang.Object}: in {@code jrt:/}, or in the
- * file of old signatures. The modules are those of the outer module graph.
+ * <p>{@code SourceVersion} gives the language level, and a newly generated class gives the class
+ * file version. The API is that of the running JDK or, with {@code --release}, of an older one. The
+ * place where the outer compilation finds {@code java.lang.Object} shows which: {@code jrt:/}, or
+ * the file of old signatures. The modules are those of the outer module graph.
  */
 final class Platform {
   private final ProcessingEnvironment environment;
@@ -32,7 +32,7 @@ final class Platform {
   }
 
   /**
-   * The options.
+   * The options for the nested javac.
    *
    * @param hosts facts of classes of the outer compilation
    * @param names dotted names that occur in the sources to be compiled
@@ -44,7 +44,7 @@ final class Platform {
     if (oldApi) {
       options.addAll(List.of("--release", level));
     } else {
-      // In the class file version of Java N the number is N + 44.
+      // The class file version of Java N is N + 44.
       int version = hosts.stream().mapToInt(ClassFacts::majorVersion).max().orElse(0);
       String target = version == 0 ? level : String.valueOf(version - 44);
       options.addAll(List.of("-source", level, "-target", target));
@@ -79,13 +79,17 @@ final class Platform {
               .getScheme();
       return !"jrt".equals(scheme);
     } catch (IOException | RuntimeException e) {
-      // A file manager that cannot tell. Too little API is an honest error at the method; too much
-      // might choose an overload that the user's own compilation has not seen.
+      // The file manager does not tell. Assuming too small an API leads to a visible error at the
+      // method; assuming too large an API might choose an overload that the user's own compilation
+      // has not seen.
       return true;
     }
   }
 
-  /** Those that only serve other modules come with these; for old releases they cannot be named. */
+  /**
+   * Whether a module exports a package to all modules. Modules that only serve other modules come
+   * with those, and cannot be named for old releases.
+   */
   private static boolean exportsAnything(ModuleElement module) {
     return ElementFilter.exportsIn(module.getDirectives()).stream()
         .anyMatch(export -> export.getTargetModules() == null);
@@ -100,9 +104,9 @@ final class Platform {
   }
 
   /**
-   * Packages that JDK modules do not export, if the sources name them: {@code module/package=ALL-
-   * UNNAMED}. The outer compilation has checked that they may, by an {@code --add-exports} of its
-   * own, for there is no way to ask for that.
+   * Packages that JDK modules do not export, if the sources name them: {@code
+   * module/package=ALL-UNNAMED}. The outer compilation has checked with its own {@code
+   * --add-exports} that the sources may name them; no API gives that option.
    */
   private static List<String> concealed(Set<String> modules, Set<String> names) {
     List<String> exports = new ArrayList<>();

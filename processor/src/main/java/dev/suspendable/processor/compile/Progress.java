@@ -8,14 +8,14 @@ import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where javac is, and what it says. When it breaks down it reports no error of any file, so that
- * this alone tells which one was too much for it.
+ * Records javac's current position and its output. When javac crashes it does not report an error
+ * for any file, so only this position tells which file caused the crash.
  */
 final class Progress implements TaskListener {
   private final StringWriter words = new StringWriter();
   private @Nullable JavaFileObject file;
 
-  /** Takes what javac writes. */
+  /** The writer that receives javac's output. */
   StringWriter words() {
     return words;
   }
@@ -24,17 +24,17 @@ final class Progress implements TaskListener {
   public void started(TaskEvent event) {
     switch (event.getKind()) {
       case PARSE, ANALYZE, GENERATE -> file = event.getSourceFile();
-      // Of all files together.
+      // This phase covers all files together.
       default -> file = null;
     }
   }
 
-  /** The file that javac has begun with last, or null if that were all of them. */
+  /** The file that javac has started last, or null if the phase covered all files. */
   @Nullable JavaFileObject file() {
     return file;
   }
 
-  /** Why javac broke down: the exception, and where it was thrown. */
+  /** The reason why javac crashed: the exception, and where it was thrown. */
   String reason() {
     List<String> lines = words.toString().lines().map(String::strip).toList();
     for (int i = 1; i < lines.size(); i++) {

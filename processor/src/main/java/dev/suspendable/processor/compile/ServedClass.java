@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.tools.SimpleJavaFileObject;
 
-/** A class of the outer world as the nested compilation sees it; its bytes are read when opened. */
+/**
+ * A class of the outer world as the nested compilation sees it; its bytes are read when the file is
+ * opened.
+ */
 final class ServedClass extends SimpleJavaFileObject {
   private final String binaryName;
   private final Bytes bytes;
 
-  /** Where the bytes come from. */
+  /** The source of the bytes. */
   interface Bytes {
     byte[] read() throws IOException;
   }

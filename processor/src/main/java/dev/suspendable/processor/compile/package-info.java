@@ -1,6 +1,6 @@
 /**
- * The nested compilation of the frame classes over the world that the user's own compilation saw,
- * and the validation that names in them still mean what they meant there.
+ * The nested compilation of the frame classes against the classes that the user's own compilation
+ * saw. It also validates that names in the frames still mean what they meant in the user's code.
  */
 @NullMarked
 package dev.suspendable.processor.compile;

@@ -3,7 +3,7 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.ClassName;
 import dev.suspendable.processor.model.Abi;
 
-/** The classes of the {@linkplain Abi binary interface}, to be named in generated source. */
+/** The classes of the {@linkplain Abi binary interface}, for use in generated source. */
 final class AbiTypes {
   static final ClassName PROMISE = ClassName.bestGuess(Abi.PROMISE);
   static final ClassName AWAITER = ClassName.bestGuess(Abi.AWAITER);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.type.TypeKind;
 
-/** Writes carried-over code with the frame's names. */
+/** Writes verbatim code with the frame's names. */
 final class CodeWriter {
   private final Naming naming;
   private final FrameLayout layout;
@@ -29,8 +29,9 @@ final class CodeWriter {
 
   /**
    * The locals that lambdas, class bodies and guards in the code capture. Such a local must be
-   * effectively final, which one that is restored from the frame is not: they see a copy. What the
-   * code itself binds has not got its value before it; of that they see the pattern's variable.
+   * effectively final, but a local restored from the frame is not. So they see a copy. A variable
+   * that the code itself binds has no value before the code runs; for it they see the pattern's
+   * variable.
    */
   Set<Variable> captured(Code code) {
     Set<Variable> result = new LinkedHashSet<>();
@@ -47,7 +48,7 @@ final class CodeWriter {
     return result;
   }
 
-  /** The variables that the code assigns, by an operator of no other kind. */
+  /** The variables that the code assigns with the simple assignment operator. */
   static Set<Variable> assigned(Code code) {
     Set<Variable> result = new LinkedHashSet<>();
     code.forEach(
@@ -59,7 +60,7 @@ final class CodeWriter {
     return result;
   }
 
-  /** The variables that tests in the code bind. */
+  /** The variables that type tests in the code bind. */
   static Set<Variable> bound(Code code) {
     Set<Variable> result = new LinkedHashSet<>();
     code.forEach(
@@ -72,9 +73,10 @@ final class CodeWriter {
   }
 
   /**
-   * The code as JavaPoet takes it.
+   * Converts the code to text for JavaPoet.
    *
-   * @param copies names that lambdas see: of copies, and of the variables of {@link #bound} tests
+   * @param copies the names that lambdas see: of copies, and of the variables of {@link #bound}
+   *     tests
    */
   Text write(Code code, Map<Variable, String> copies) {
     Text.Builder out = Text.builder();
@@ -85,10 +87,10 @@ final class CodeWriter {
   }
 
   /**
-   * A label or guard, in which a pattern's variables have names of their own.
+   * Converts a label or guard, in which a pattern's variables have different names.
    *
    * @param bound these names
-   * @param copies names of copies, for a guard sees nothing that is assigned
+   * @param copies names of copies, because a guard cannot use a variable that is assigned
    */
   Text writeBound(Code code, Map<Variable, String> bound, Map<Variable, String> copies) {
     Text.Builder out = Text.builder();
@@ -172,7 +174,7 @@ final class CodeWriter {
     }
   }
 
-  /** {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) == t1)}. */
+  /** Writes {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) == t1)}. */
   private void write(Code.TypeTest test, Map<Variable, String> copies, Text.Builder out) {
     Map<Variable, String> bound = new LinkedHashMap<>();
     for (Variable binding : test.bindings()) {
@@ -185,7 +187,7 @@ final class CodeWriter {
         writeBound(test.pattern(), bound, copies));
     bound.forEach(
         (binding, name) -> {
-          // NaN is the one value that does not equal itself.
+          // NaN is the only value that does not equal itself.
           boolean mayBeNaN =
               binding.type().getKind() == TypeKind.DOUBLE
                   || binding.type().getKind() == TypeKind.FLOAT;

@@ -7,20 +7,20 @@ import dev.suspendable.processor.model.Code.Part;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a body completes that has a frame: it tells the promise, and leaves its step. */
+/** Completes a body that has a frame: informs the promise, and leaves the frame's step. */
 final class Completing {
   private final Naming naming;
   private final @Nullable String slot;
 
   /**
-   * @param slot the field that keeps a primitive result, null where the promise gets the value
+   * @param slot the field that keeps a primitive result, null if the promise gets the value
    */
   Completing(Naming naming, @Nullable String slot) {
     this.naming = naming;
     this.slot = slot;
   }
 
-  /** In carried-over text. */
+  /** The completion inside verbatim text. */
   String part(Part part) {
     return switch (part) {
       case BEFORE_VALUE ->
@@ -35,7 +35,7 @@ final class Completing {
     return naming.frame() + "." + hook;
   }
 
-  /** With a value that has been written. */
+  /** The completion with a value that has been written. */
   void write(Text value, Lines lines) {
     if (slot == null) {
       lines.line("$L.returnValue($L);", naming.frame(), value);
@@ -46,7 +46,7 @@ final class Completing {
     lines.line("return null;");
   }
 
-  /** At the end of a block. */
+  /** The completion at the end of a block. */
   void write(Terminator.Finish finish, CodeWriter writer, StatementWriter statements, Lines lines) {
     if (finish.value() == null) {
       lines.line("$L$L.returnVoid();", writer.write(finish.line(), Map.of()), naming.frame());

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which blocks control may come back to without a resumption in between: the strongly connected
- * components of the graph, found in one walk (Tarjan 1972).
+ * Finds the blocks that control may reach again without a resumption in between. They are the
+ * strongly connected components of the graph, computed in a single traversal (Tarjan 1972).
  */
 final class Cycles {
   private final Map<Block, Set<Block>> onward;
@@ -37,9 +37,10 @@ final class Cycles {
   }
 
   /**
-   * By block, the blocks that it shares a cycle with, itself among them; none if it is in no cycle.
+   * For each block, the blocks that share a cycle with it, including itself; a block that is not in
+   * a cycle has no entry.
    *
-   * @param blocks those that a cycle may consist of
+   * @param blocks the blocks that a cycle may consist of
    */
   static Map<Block, Set<Block>> of(Collection<Block> blocks, Map<Block, Set<Block>> onward) {
     Map<Block, Set<Block>> among = new HashMap<>();
@@ -51,7 +52,10 @@ final class Cycles {
     return cycles.components;
   }
 
-  /** A place in the walk; by hand, for a graph is deeper than the stack may be. */
+  /**
+   * A position in the traversal. The traversal has an explicit stack, because a graph may be deeper
+   * than the call stack allows.
+   */
   private record Visit(Block block, Iterator<Block> rest) {}
 
   private void visit(Block root) {

@@ -19,7 +19,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the direct form: the body as an ordinary method, with a test behind each call that may
+ * Writes the direct form: the body as an ordinary method, with a test after each call that may
  * suspend.
  *
  * <pre>{@code
@@ -43,7 +43,7 @@ final class DirectEmitter extends StructuredEmitter {
   private final TypeMirror result;
   private final List<Leave> leaves = new ArrayList<>();
 
-  /** Where the direct form is left: at the end of that block. */
+  /** An exit of the direct form, at the end of the block. */
   record Leave(int state, Block block, Terminator.Suspend suspend) {
     String name() {
       return "leave" + state;
@@ -64,14 +64,14 @@ final class DirectEmitter extends StructuredEmitter {
     this.result = result;
   }
 
-  /** What {@link #emit} has found to be left from, in order. */
+  /** The exits that {@link #emit} has found, in order. */
   List<Leave> leaves() {
     return leaves;
   }
 
   /**
-   * An estimate of what a call of this form takes on the stack, in bytes: interpreted, or compiled
-   * by C1, whose frames are the larger ones.
+   * An estimate of the stack space of a call of this form, in bytes, whether interpreted or
+   * compiled by C1, whose frames are the larger ones.
    */
   static int stackUse(SuspendableMethod method, FrameLayout layout) {
     return 160 + 16 * (method.parameters().size() + layout.hoisted().size());
@@ -98,7 +98,9 @@ final class DirectEmitter extends StructuredEmitter {
     return onStack(this, naming);
   }
 
-  /** What a call of a coroutine's direct form passes beside what the user does. */
+  /**
+   * The additional arguments of a call of a coroutine's direct form, besides the user's arguments.
+   */
   static String onStack(Form form, Naming naming) {
     return "null, " + naming.run + ", " + form.depth(0);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The methods of a frame class that make up the direct form. */
 final class DirectMethods {
 
-  /** The method that makes a callee with its frame. */
+  /** The method that creates a callee with its frame. */
   static final String CREATE = "create";
 
   static final String DIRECT = "direct";
@@ -39,8 +39,8 @@ final class DirectMethods {
   private final boolean isCalled;
 
   /**
-   * @param result what the direct form returns
-   * @param slot the frame's field for a primitive result, null for any other
+   * @param result the type that the direct form returns
+   * @param slot the frame's field for a primitive result, null for any other result
    * @param isCalled whether other coroutines may call it
    */
   DirectMethods(
@@ -67,7 +67,7 @@ final class DirectMethods {
   /**
    * Adds the methods.
    *
-   * @param emitter writes the body; null if every call is to be deferred
+   * @param emitter writes the body; null if every call must be deferred
    */
   void addTo(TypeSpec.Builder type, @Nullable DirectEmitter emitter) {
     if (emitter == null) {
@@ -98,7 +98,10 @@ final class DirectMethods {
     result(type);
   }
 
-  /** A primitive result stays in the frame; it is boxed for those who ask as for any other task. */
+  /**
+   * Adds the methods for a primitive result. The result stays in the frame; it is boxed for callers
+   * that treat the coroutine as any other task.
+   */
   private void result(TypeSpec.Builder type) {
     if (slot == null) {
       return;
@@ -181,7 +184,7 @@ final class DirectMethods {
     return String.join(", ", names);
   }
 
-  /** A coroutine that has its frame from the outset starts in the direct form, too. */
+  /** Starts a coroutine that has its frame from the outset. It also starts in the direct form. */
   private MethodSpec start() {
     String frame = naming.frame();
     List<String> arguments = new ArrayList<>();
@@ -233,7 +236,7 @@ final class DirectMethods {
     }
   }
 
-  /** Makes the frame of a coroutine that is called where the stack has been used up. */
+  /** Creates the frame of a coroutine that is called when the stack is nearly used up. */
   private MethodSpec create() {
     String frame = naming.frame();
     String caller = naming.fresh("caller");
@@ -254,7 +257,7 @@ final class DirectMethods {
         .build();
   }
 
-  /** Gives a coroutine that must not run on the stack to the trampoline. */
+  /** Passes a coroutine that must not run on the stack to the trampoline. */
   private MethodSpec defer() {
     MethodSpec.Builder defer =
         method("defer").addModifiers(Modifier.PRIVATE).addParameter(AbiTypes.RUN, naming.run);
@@ -276,7 +279,10 @@ final class DirectMethods {
         .build();
   }
 
-  /** Calls the coroutine as anybody would, for an agent may have rewritten its method. */
+  /**
+   * Calls the coroutine through its own method, as any other caller does, because an agent may have
+   * rewritten that method.
+   */
   private MethodSpec callMethod() {
     MethodSpec.Builder call =
         method(CALL_METHOD)
@@ -309,7 +315,7 @@ final class DirectMethods {
     }
   }
 
-  /** Stores what is live at a suspension; out of line, for it is seldom run. */
+  /** Stores the live variables at a suspension. It is out of line because it rarely runs. */
   private MethodSpec leave(DirectEmitter.Leave leave) {
     FrameLayout.Suspension suspension = layout.suspension(leave.block());
     Terminator.Suspend suspend = leave.suspend();

@@ -3,26 +3,27 @@ package dev.suspendable.processor.emit;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code.Part;
 
-/** What the text of a statement says differently in the two forms of a body. */
+/** The parts of a statement's text that differ between the two forms of a body. */
 interface Form {
-  /** The statements that go on at a block. */
+  /** The statements that continue at a block. */
   String goTo(Block block);
 
   /** Part of the statements that complete the coroutine and leave its body. */
   String complete(Part part);
 
-  /** The name of the method that a call of another coroutine of this file calls. */
+  /** The name of the method to call for a call of another coroutine of this file. */
   String callee();
 
   /**
-   * What such a call passes behind the receiver, if there is one, and in front of the arguments.
+   * The arguments of such a call that come after the receiver, if there is one, and before the
+   * user's arguments.
    */
   String callContext();
 
   /**
-   * The depth that a direct call has.
+   * The depth argument of a direct call.
    *
-   * @param between estimate of what lies on the stack between this form and that of the callee
+   * @param between estimate of the stack space between this form and that of the callee
    */
   String depth(int between);
 }

@@ -19,14 +19,14 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a frame class: what keeps arguments, variables, and a primitive result. */
+/** The fields of a frame class. They keep arguments, variables, and a primitive result. */
 final class FrameFields {
   private final SuspendableMethod method;
   private final Naming naming;
   private final Markers markers;
   private final Partition partition;
 
-  /** What each field keeps, by the variable whose name it has. */
+  /** The variables that share each field, by the variable that names it. */
   private final Map<Variable, List<Variable>> kept = new LinkedHashMap<>();
 
   private final @Nullable TypeMirror resultType;
@@ -34,7 +34,7 @@ final class FrameFields {
   private final boolean isResultShared;
 
   /**
-   * @param direct what the direct form returns, null for no direct form
+   * @param direct the type that the direct form returns, null without a direct form
    */
   FrameFields(
       SuspendableMethod method,
@@ -61,8 +61,8 @@ final class FrameFields {
   }
 
   /**
-   * The field for a primitive result: one that is dead in the end, if there is one of its kind.
-   * Null if the promise gets the result.
+   * The field for a primitive result: a field of the same type that is dead at the end, if there is
+   * one. Null if the promise gets the result.
    */
   @Nullable String result() {
     return result;
@@ -112,7 +112,7 @@ final class FrameFields {
     }
   }
 
-  /** Adds the method that nulls all references. */
+  /** Adds the method that sets all references to null. */
   void addClearTo(TypeSpec.Builder type) {
     Set<String> references = new LinkedHashSet<>();
     if (naming.hasSelf) {

@@ -4,26 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Names of frame classes: {@code Quotes$$total$1x7k2}. The host's name and {@code $} in front is
- * where debuggers look; the second {@code $} keeps clear of nested classes; the end is made of name
- * and descriptor, so that overloads, and names that differ in case only, get different files, and
- * adding an overload renames nothing.
+ * Names of frame classes: {@code Quotes$$total$1x7k2}. The host's name and {@code $} come first,
+ * where debuggers look. The second {@code $} avoids conflicts with nested classes. The end is
+ * computed from name and descriptor. So overloads, and names that differ only in case, get
+ * different files, and adding an overload renames no other frame.
  *
- * <p>The name is a file's too. Of a method's name the letters that are not ASCII are left out, for
- * not all systems have files of such names, or tell them apart; and what is longer than a file's
- * name may be is cut, with an end that is made of all of it.
+ * <p>The name is also a file name. The non-ASCII letters of a method's name are left out, because
+ * some systems have no files with such names, or do not distinguish them. A name that is too long
+ * for a file name is cut, and gets an end computed from the whole name.
  */
 public final class FrameName {
-  /** Stands in every frame's name and in no name that javac makes. */
+  /** Occurs in every frame's name and in no name that javac generates. */
   public static final String MARK = "$$";
 
   /**
-   * The longest name, in bytes of UTF-8. File systems allow 255, some only 143 for what they
-   * encrypt; {@code .class} and the names of nested classes come behind.
+   * The maximum length of a name, in bytes of UTF-8. File systems allow 255, or only 143 for
+   * encrypted names; {@code .class} and the names of nested classes follow the name.
    */
   private static final int LONGEST = 200;
 
-  /** What a host's name may take of that. */
+  /** The part of that for the host's name. */
   private static final int LONGEST_HOST = 150;
 
   private FrameName() {}
@@ -55,7 +55,7 @@ public final class FrameName {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** As many whole characters from the start as take so many bytes. */
+  /** The longest prefix of whole characters that fits in this number of bytes. */
   private static String cut(String text, int most) {
     int length = 0;
     int left = most;

@@ -30,20 +30,21 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * How a frame class spells types. One that source cannot spell, for it has an intersection in it,
- * javac is made to infer: {@code var} takes it from a method that gives nothing but its type.
+ * Spells types in a frame class. For a type that source cannot spell because it contains an
+ * intersection, the generated code makes javac infer it: {@code var} takes the type from a method
+ * that only provides the type.
  *
  * <pre>{@code
  * var map = type$1(null);          // a local
  * private Map map;                 // its field: the erasure
  * map = type$1(frame.map);         // restored
- *
  * private static <I extends Number & Comparable<?>> Map<String, I> type$1(Map value) {
  *   return (Map<String, I>) value;
  * }
  * }</pre>
  *
- * <p>Nothing but its bounds is said about {@code I}, so that javac takes it for their intersection.
+ * <p>{@code I} has no constraints other than its bounds, so javac infers the intersection of the
+ * bounds.
  */
 final class FrameTypes {
   private static final Pattern PLATFORM = Pattern.compile("(java|jdk)\\..*");
@@ -61,7 +62,7 @@ final class FrameTypes {
 
   private boolean shows;
 
-  /** What a method has to give the type of: equal for equal types. */
+  /** The type that a generated method must provide; equal for equal types. */
   private record Inferred(TypeName type, TypeName erasure, List<Object> variables) {
     static Inferred of(Spelling spelling, TypeName erasure) {
       return new Inferred(
@@ -75,8 +76,8 @@ final class FrameTypes {
 
   /**
    * @param frame the frame class
-   * @param parameters the type variables in scope; any other one is captured
-   * @param typeVariables what they are called
+   * @param parameters the type variables in scope; any other type variable is captured
+   * @param typeVariables their names
    */
   FrameTypes(
       Elements elements,
@@ -110,7 +111,7 @@ final class FrameTypes {
         packageName.isEmpty() ? binaryName : binaryName.substring(packageName.length() + 1));
   }
 
-  /** Whether a class and all around it are public. */
+  /** Whether a class and all its enclosing classes are public. */
   private static boolean isPublic(TypeElement type) {
     for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
       if (!e.getModifiers().contains(Modifier.PUBLIC)) {
@@ -121,22 +122,24 @@ final class FrameTypes {
   }
 
   /**
-   * Whether frames cannot name a class. They see all others as public ({@code WidenedView}), but
-   * the platform's as they are.
+   * Whether frames cannot name a class. They see all other classes as public ({@code WidenedView}),
+   * but the platform's classes unchanged.
    */
   private boolean isHidden(TypeElement type) {
     ModuleElement module = isPublic(type) ? null : elements.getModuleOf(type);
     return module != null && PLATFORM.matcher(module.getQualifiedName()).matches();
   }
 
-  /** Whether the JVM keeps a class from frames. To it a protected class is a public one. */
+  /**
+   * Whether the JVM denies frames access to a class. The JVM treats a protected class as public.
+   */
   private boolean isInaccessible(TypeElement type) {
     return !type.getModifiers().contains(Modifier.PUBLIC)
         && !type.getModifiers().contains(Modifier.PROTECTED)
         && !elements.getPackageOf(type).getQualifiedName().contentEquals(frame.packageName());
   }
 
-  /** The type, or its erasure where it cannot be spelt. */
+  /** The type, or its erasure if the type cannot be spelt. */
   TypeName name(TypeMirror type) {
     if (type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID) {
       return TypeName.get(type);
@@ -162,7 +165,7 @@ final class FrameTypes {
     return type.getKind().isPrimitive() || spelling(type).isSpelt();
   }
 
-  /** What a type parameter is called. */
+  /** The name of a type parameter. */
   String name(TypeParameterElement parameter) {
     return typeVariables.getOrDefault(parameter, parameter.getSimpleName().toString());
   }
@@ -173,14 +176,17 @@ final class FrameTypes {
         name(parameter), parameter.getBounds().stream().map(this::name).toArray(TypeName[]::new));
   }
 
-  /** Type parameters as the type arguments of a call, in brackets; nothing for none. */
+  /** Type parameters as the type arguments of a call, in brackets; empty if there are none. */
   String arguments(List<TypeParameterElement> parameters) {
     return parameters.isEmpty()
         ? ""
         : parameters.stream().map(this::name).collect(joining(", ", "<", ">"));
   }
 
-  /** The start of a call of one of the frame's static methods, no type of it left to inference. */
+  /**
+   * The start of a call of one of the frame's static methods, with explicit type arguments so that
+   * nothing is inferred.
+   */
   Text call(String method) {
     if (parameters.isEmpty()) {
       return Text.of("$L(", method);
@@ -192,24 +198,24 @@ final class FrameTypes {
     return call.add(">$L(", method).build();
   }
 
-  /** What stands in front of code that becomes a value of the type, which it is at run time. */
+  /** The text before code whose value is presented as this type, which it has at run time. */
   Text castStart(TypeMirror type) {
     return isSpelt(type)
         ? Text.of("($T) ", name(type))
         : Text.of("$L($T) ", inferred(type), erasure(type));
   }
 
-  /** What stands behind that code. */
+  /** The text after that code. */
   String castEnd(TypeMirror type) {
     return isSpelt(type) ? "" : ")";
   }
 
-  /** What stands in front of a local variable's name when it has an initialiser of this type. */
+  /** The text before a local variable's name, if its initialiser has this type. */
   Text inDeclaration(TypeMirror type) {
     return isSpelt(type) ? Text.of("$T", name(type)) : Text.of("var");
   }
 
-  /** A local variable's first value, whose type a {@code var} takes. */
+  /** The initial value of a local variable, from which a {@code var} takes its type. */
   Text defaultValue(TypeMirror type) {
     if (!isSpelt(type)) {
       return Text.of("$Lnull)", inferred(type));
@@ -219,8 +225,9 @@ final class FrameTypes {
   }
 
   /**
-   * The declaration of a copy that a lambda captures, up to its name. A lambda's captures are in
-   * the type of a call site, of which the JVM asks more than of a field's: it must be accessible.
+   * The declaration of a copy that a lambda captures, up to its name. The captured types are part
+   * of the type of a call site, and the JVM requires more of them than of a field's type: they must
+   * be accessible.
    */
   Text captured(TypeMirror type, String copy, String variable) {
     TypeMirror erased = types.erasure(type);
@@ -242,7 +249,7 @@ final class FrameTypes {
     return isSpelt(type) ? field : Text.of("$L$L)", inferred(type), field);
   }
 
-  /** The start of a call that shows a value as one of a type without having it checked. */
+  /** The start of a call that presents a value as a type without a check. */
   Text show(TypeMirror type) {
     shows = true;
     return Text.of("$T.<$T>$L(", frame, name(type), SHOW);
@@ -256,7 +263,7 @@ final class FrameTypes {
     String method =
         inferred.computeIfAbsent(
             Inferred.of(spelling, erasure), key -> "type$" + (inferred.size() + 1));
-    // Else the variables in scope would be left to inference too.
+    // Otherwise the type variables in scope would be inferred too.
     return parameters.isEmpty()
         ? Text.of("$L(", method)
         : Text.of("$L(($T) null, ", method, frameType());
@@ -270,7 +277,7 @@ final class FrameTypes {
             frame, parameters.stream().map(this::parameter).toArray(TypeName[]::new));
   }
 
-  /** Adds the methods that have been asked for. */
+  /** Adds the methods that have been requested. */
   void addTo(TypeSpec.Builder type) {
     if (shows) {
       TypeVariableName shown = TypeVariableName.get("S$");

@@ -3,9 +3,9 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import java.util.Map;
 
-/** The table that tells a suspended coroutine's line, see {@code Frame.location}. */
+/** The table that gives a suspended coroutine's line, see {@code Frame.location}. */
 final class LineTable {
-  /** A constant of a class file has at most 65,535 bytes, which thousands of suspensions exceed. */
+  /** A class file constant has at most 65,535 bytes, which thousands of suspensions exceed. */
   private static final int MOST = 60_000;
 
   private LineTable() {}

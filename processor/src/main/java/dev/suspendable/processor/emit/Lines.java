@@ -6,7 +6,8 @@ import com.palantir.javapoet.TypeName;
 /**
  * Writes lines of code, indented by blocks. The formats are those of {@link Text#format}.
  *
- * <p>A line end within the user's text is one here, too, and what follows it is indented.
+ * <p>A line break within the user's text also breaks the line here, and the text after it is
+ * indented.
  */
 final class Lines implements Text.Sink {
   private static final String INDENT = "  ";
@@ -22,32 +23,32 @@ final class Lines implements Text.Sink {
     this.body = markers.body();
   }
 
-  /** A line. */
+  /** Writes a line. */
   void line(String format, Object... arguments) {
     Text.format(this, format, arguments);
     endLine();
   }
 
-  /** A line that opens a block. */
+  /** Writes a line that opens a block. */
   void open(String format, Object... arguments) {
     line(format, arguments);
     depth++;
   }
 
-  /** A line that closes a block. */
+  /** Writes a line that closes a block. */
   void close(String format, Object... arguments) {
     depth--;
     line(format, arguments);
   }
 
-  /** A line that closes a block and opens the next. */
+  /** Writes a line that closes a block and opens the next. */
   void reopen(String format, Object... arguments) {
     depth--;
     line(format, arguments);
     depth++;
   }
 
-  /** The end of a block that has no line of its own. */
+  /** Ends a block that has no closing line. */
   void outdent() {
     depth--;
   }
@@ -90,7 +91,7 @@ final class Lines implements Text.Sink {
     atLineStart = true;
   }
 
-  /** What JavaPoet is to put where the lines belong. */
+  /** The code that JavaPoet puts in the place of the lines. */
   CodeBlock toCode() {
     return markers.place(body, out.toString());
   }

@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of a frame class that stand for calls of coroutines of other files. */
+/** The methods of a frame class that represent calls of coroutines of other files. */
 final class LinkedCalls {
   private static final TypeVariableName ANY = TypeVariableName.get("T");
   private static final Map<TypeName, String> PRIMITIVES =
@@ -42,7 +42,7 @@ final class LinkedCalls {
     this.markers = markers;
   }
 
-  /** To be called when all of the frame's code is written. */
+  /** Adds the methods. Must be called after all of the frame's code has been written. */
   void addTo(TypeSpec.Builder type) {
     naming
         .links()
@@ -82,8 +82,8 @@ final class LinkedCalls {
   }
 
   /**
-   * What the method returns that stands for calls with values of a type: a primitive value, a box,
-   * or what is asked for. A box is not left to inference, so that the linker sees what is in it.
+   * The return type of the method that represents calls with values of this type: a primitive type,
+   * a box, or the requested type. A box is not inferred, so that the linker sees what it contains.
    */
   static TypeName result(TypeName value) {
     TypeName plain = value.withoutAnnotations();
@@ -91,9 +91,10 @@ final class LinkedCalls {
   }
 
   /**
-   * An estimate of what lies on the stack between a linked caller and its callee, in bytes: the way
-   * into the direct form, and what the JVM calls it by, which is interpreted at first. Where a
-   * value has to be unboxed that is five methods; each gets all arguments, the run and the depth.
+   * An estimate of the stack space between a linked caller and its callee, in bytes. It covers the
+   * entry to the direct form and the JVM's methods that call it, which are interpreted at first. If
+   * a value must be unboxed, there are five methods; each gets all arguments, the run and the
+   * depth.
    */
   static int stackUse(ExecutableElement coroutine) {
     return 5 * (112 + 16 * (coroutine.getParameters().size() + 3));
@@ -105,7 +106,7 @@ final class LinkedCalls {
         : Declarations.classOf(coroutine);
   }
 
-  /** What the binder is to make of them. */
+  /** The calls that the binder must link. */
   List<DirectLinks.Call> calls() {
     List<DirectLinks.Call> calls = new ArrayList<>();
     for (Map.Entry<Naming.Link, String> each : naming.links().entrySet()) {

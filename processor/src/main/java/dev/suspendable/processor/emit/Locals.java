@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Writes the local variables at the head of a form: those that its blocks name. */
+/** Writes the local variables at the head of a form: the variables that its blocks name. */
 final class Locals {
   private final SuspendableMethod method;
   private final FrameLayout layout;
@@ -33,16 +33,16 @@ final class Locals {
     return named;
   }
 
-  /** Those of a method whose parameters are the coroutine's. */
+  /** Writes the locals of a method whose parameters are the coroutine's. */
   void write(Collection<Block> blocks) {
     write(blocks, v -> naming.types.defaultValue(v.type()), false, Set.of());
   }
 
   /**
-   * Those of a step method.
+   * Writes the locals of a step method.
    *
-   * @param first a variable's first value
-   * @param carried what is needed for other blocks' sake
+   * @param first the initial value of a variable
+   * @param carried the roles that other blocks need
    */
   void write(Collection<Block> blocks, Function<Variable, Text> first, Set<Role> carried) {
     write(blocks, first, true, carried);

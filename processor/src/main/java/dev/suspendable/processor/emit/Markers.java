@@ -13,26 +13,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Marks in emitted text that say where a line comes from, what a name must resolve to, and where a
- * type's name belongs. They are taken out again when JavaPoet has laid out the class, which leaves
- * their positions.
+ * Marks in emitted text. They record which line a line comes from, what a name must resolve to, and
+ * where the name of a type belongs. They are removed after JavaPoet has laid out the class, which
+ * gives their positions.
  *
  * <pre>
  * L12   the user's line
- * R12   the same, where that line goes on
+ * R12   the same, for code that continues that line
  * N3    here begins the name that must resolve to the symbol 3
  * T0    the name of the body's type 0
  * H0    outside of bodies: here begins the name of a type
  * B1    alone in JavaPoet's line: the body 1
- * D0    behind it: what follows is how the body's type 0 is named here
+ * D0    after it: what follows is how the body's type 0 is named here
  * </pre>
  *
- * <p>So JavaPoet sees of a body only the types in it, and decides on the imports; the body itself
- * is put in afterwards.
+ * <p>So JavaPoet sees only the types of a body, and decides on the imports; the body itself is
+ * inserted afterwards.
  */
 final class Markers {
-  // Control characters, "start and end of selected area": not found in source that people write,
-  // nor believed there. Of the first 256 characters, for strings of others take twice the room.
+  // The control characters "start and end of selected area" do not normally occur in source code.
+  // They are among the first 256 characters, because a string with any other character takes twice
+  // the space.
   private static final char OPEN = '\u0086';
   private static final char CLOSE = '\u0087';
 
@@ -42,7 +43,7 @@ final class Markers {
   private final Set<String> fields;
 
   /**
-   * @param fields what the class inherits: such a field obscures a class of the same name
+   * @param fields fields that the class inherits: such a field obscures a class of the same name
    */
   Markers(Set<String> fields) {
     this.fields = fields;
@@ -52,12 +53,12 @@ final class Markers {
     return mark('L', line);
   }
 
-  /** For what goes on with a line that was begun elsewhere, such as in front of a suspension. */
+  /** The mark for code that continues a line begun elsewhere, for example before a suspension. */
   String goingOn(int line) {
     return mark('R', line);
   }
 
-  /** Stands in front of the name of a type, where a variable might stand as well. */
+  /** The mark before the name of a type, where a variable would also be possible. */
   String head() {
     return mark('H', 0);
   }
@@ -88,12 +89,12 @@ final class Markers {
     }
   }
 
-  /** Begins a body. */
+  /** Starts a body. */
   Body body() {
     return new Body();
   }
 
-  /** What JavaPoet is to put where a body belongs. */
+  /** The code that JavaPoet puts in the place of a body. */
   CodeBlock place(Body body, String text) {
     bodies.add(text);
     CodeBlock.Builder code = CodeBlock.builder().add("$L", mark('B', bodies.size() - 1));
@@ -104,12 +105,12 @@ final class Markers {
   /**
    * Text without marks.
    *
-   * @param lines the user's line for each line of {@code text}, as {@code DebugTable} takes it
+   * @param lines the user's line for each line of {@code text}, as {@code DebugTable} defines it
    * @param names expected names at their offsets
    */
   record Stripped(String text, int[] lines, List<ExpectedName> names) {}
 
-  /** Takes the marks out, and puts the bodies in. */
+  /** Removes the marks, and inserts the bodies. */
   Stripped strip(String marked) {
     Stripping stripping = new Stripping();
     int from = 0;
@@ -123,8 +124,8 @@ final class Markers {
   }
 
   /**
-   * What has been found, while marks were taken out, to be the first word of names of types, where
-   * a variable of the same name would obscure these.
+   * The first words of type names where a variable of the same name would obscure them, as found
+   * while the marks were removed.
    */
   Set<String> heads() {
     return heads;
@@ -144,14 +145,14 @@ final class Markers {
     private int[] lines = new int[256];
     private int count;
 
-    /** A line that was begun elsewhere, until another one begins. */
+    /** A line that was begun elsewhere, until another line begins. */
     private int goingOn;
 
     Stripped result() {
       return new Stripped(text.toString(), Arrays.copyOf(lines, count), names);
     }
 
-    /** A line of JavaPoet's; a mark of a body has nothing but its types behind it. */
+    /** Handles a line from JavaPoet; only the types of a body follow its mark. */
     void line(String marked, int start, int end) {
       int open = marked.indexOf(OPEN, start);
       if (open < 0 || open >= end) {
@@ -189,8 +190,8 @@ final class Markers {
     }
 
     /**
-     * Appends a line without its marks. Where code of another of the user's lines begins in it, it
-     * is broken, so that javac's table of lines tells them apart.
+     * Appends a line without its marks. If code of another user line begins in it, the line is
+     * broken, so that javac's line table distinguishes the two.
      */
     private void bodyLine(String marked, int start, int end, List<String> types) {
       int line = 0;
@@ -225,7 +226,7 @@ final class Markers {
       endLine(line);
     }
 
-    /** Ends the line and indents the next one, unless there is nothing on the line yet. */
+    /** Ends the line and indents the next one, unless the line is still empty. */
     private boolean breakLine() {
       int end = text.length();
       while (text.charAt(end - 1) == ' ') {

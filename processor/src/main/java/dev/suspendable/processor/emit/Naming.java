@@ -22,15 +22,17 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * Names of variables in the frame class: the user's keep theirs, names of ours give way.
+ * Names of variables in the frame class: the user's variables keep their names, and generated names
+ * avoid them.
  *
- * <p>A variable of the user's has another name if the body declares its name twice, since it is
- * declared at the head of a method; or if a type's name begins with it: the variable would obscure
- * the type (JLS 6.4.2), or the package. This holds for what carried-over text declares as well, for
- * we write types into it. Where types' names begin is known when all is written.
+ * <p>A user's variable is renamed if the body declares its name twice, because it is declared at
+ * the head of a method. It is also renamed if a type's name begins with its name, because it would
+ * obscure the type (JLS 6.4.2), or the package. This also applies to variables that verbatim text
+ * declares, because type names are written into that text. The first words of the type names are
+ * known after everything has been written.
  */
 final class Naming {
-  /** How types are spelt. */
+  /** The spelling of types. */
   final FrameTypes types;
 
   private final FrameLayout layout;
@@ -56,7 +58,7 @@ final class Naming {
   final boolean hasSelf;
 
   /**
-   * @param heads what names of types begin with in this frame, as far as this matters
+   * @param heads first words of the type names in this frame, where they matter
    */
   Naming(
       SuspendableMethod method,
@@ -95,7 +97,10 @@ final class Naming {
     layout.hoisted().forEach(this::of);
   }
 
-  /** The code can name the innermost of those that share a name; the others get one of ours. */
+  /**
+   * Names for type parameters. The code can name the innermost of those that share a name; the
+   * others get generated names.
+   */
   private Map<TypeParameterElement, String> names(List<TypeParameterElement> typeParameters) {
     Map<TypeParameterElement, String> names = new HashMap<>();
     Set<String> used = new HashSet<>();
@@ -121,31 +126,31 @@ final class Naming {
     return roles.getOrDefault(role, "");
   }
 
-  /** The name of a label of ours. */
+  /** The name of a generated label. */
   String of(JumpTarget target) {
     return marks.computeIfAbsent(target, t -> fresh("after"));
   }
 
-  /** A way to call a coroutine of another file: what it is to return. */
+  /** A link to a coroutine of another file, with the type that the call returns. */
   record Link(ExecutableElement coroutine, TypeName result) {}
 
-  /** The method that stands for calls of a coroutine of another file. */
+  /** The method that represents calls of a coroutine of another file. */
   String link(ExecutableElement coroutine, TypeName result) {
     return links.computeIfAbsent(
         new Link(coroutine, result), c -> fresh(coroutine.getSimpleName() + "$direct"));
   }
 
-  /** The method that stands for the initialisation of a class. */
+  /** The method that represents the initialisation of a class. */
   String initialiser(TypeElement type) {
     return initialisers.computeIfAbsent(type, t -> fresh("initialise" + t.getSimpleName()));
   }
 
-  /** What {@link #initialiser} has named, in order. */
+  /** The methods that {@link #initialiser} has named, in order. */
   Map<TypeElement, String> initialisers() {
     return initialisers;
   }
 
-  /** What {@link #link} has named, in order. */
+  /** The methods that {@link #link} has named, in order. */
   Map<Link, String> links() {
     return links;
   }
@@ -170,14 +175,14 @@ final class Naming {
     return name;
   }
 
-  /** The name of a variable that carried-over text declares, or of a parameter. */
+  /** The name of a parameter, or of a variable that verbatim text declares. */
   String local(String name) {
     return heads.contains(name)
         ? localNames.computeIfAbsent(name, n -> fresh(n + "$"))
         : kept(name);
   }
 
-  /** Whether a variable would obscure a type whose name begins so. */
+  /** Whether a variable would obscure a type whose name begins with one of these words. */
   boolean obscures(Set<String> names) {
     return !Collections.disjoint(given, names);
   }
@@ -190,19 +195,21 @@ final class Naming {
         && !given.contains(name);
   }
 
-  /** A name for a copy of a variable, which lambdas see in its place. */
+  /** A name for a copy of a variable, which lambdas see instead of the variable. */
   String copyOf(Variable variable, String hint) {
     String name = fresh(hint);
     isCopy(name, variable);
     return name;
   }
 
-  /** Takes note that lambdas see this name in the place of a variable. */
+  /** Records that lambdas see this name instead of a variable. */
   void isCopy(String name, Variable variable) {
     captured.put(name, variable.name());
   }
 
-  /** The user's names of the variables that are called otherwise; empty for those of ours. */
+  /**
+   * The user's names of the variables that have other names here; empty for generated variables.
+   */
   Map<String, String> debugNames() {
     Map<String, String> names = new HashMap<>();
     taken.stream()
@@ -218,14 +225,14 @@ final class Naming {
     return names;
   }
 
-  /** The user's names of what lambdas see in the place of variables. */
+  /** The user's names of the copies that lambdas see instead of variables. */
   Map<String, String> debugNamesInLambdas() {
     Map<String, String> names = debugNames();
     names.putAll(captured);
     return names;
   }
 
-  /** Whether the user's own spelling of the declaration may stay. */
+  /** Whether the declaration may keep the user's spelling. */
   boolean isKept(Variable variable) {
     return !isOurs(variable) && of(variable).equals(variable.name());
   }
@@ -234,7 +241,7 @@ final class Naming {
     return variable.kind() == Variable.Kind.TEMPORARY;
   }
 
-  /** A name that nothing in the method has: {@code hint}, or {@code hint2} and so on. */
+  /** A name that does not occur in the method: {@code hint}, or {@code hint2} and so on. */
   String fresh(String hint) {
     String name = hint;
     for (int i = 2; !taken.add(name); i++) {

@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes the push form: the body as an ordinary method that gives its values to a consumer on the
- * spot.
+ * Writes the push form: the body as an ordinary method that passes its values directly to a
+ * consumer.
  *
  * <pre>{@code
  * for (; ; ) {
@@ -51,7 +51,7 @@ final class PushEmitter extends StructuredEmitter {
     return suspend.always() && !isPushed(suspend);
   }
 
-  /** Whether a suspension gives its value to the consumer. */
+  /** Whether a suspension passes its value to the consumer. */
   static boolean isPushed(Terminator.Suspend suspend) {
     return suspend.always()
         && suspend.what() instanceof Terminator.Awaiting awaiting
@@ -107,7 +107,7 @@ final class PushEmitter extends StructuredEmitter {
     }
   }
 
-  /** The frame is there, and has the parameters and nothing else. */
+  /** Leaves the method. The frame already exists, and holds only the parameters. */
   private void leave(Nested.Wait wait) {
     FrameLayout.Suspension suspension = layout.suspension(wait.block());
     Set<Variable> needed = new HashSet<>();
@@ -117,7 +117,7 @@ final class PushEmitter extends StructuredEmitter {
       } else if (named.contains(variable)) {
         needed.add(layout.owner(variable));
         lines.line("$L.$L = $L;", naming.frame(), naming.field(variable), naming.of(variable));
-      } // What is assigned behind a suspension that always leaves has no value yet.
+      } // A variable assigned only after a suspension that always leaves has no value yet.
     }
     for (Variable parameter : method.parameters()) {
       if (!needed.contains(parameter) && !parameter.type().getKind().isPrimitive()) {

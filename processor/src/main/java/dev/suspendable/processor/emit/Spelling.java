@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A type as source spells it, after the upward projection of JLS 4.10.5: a captured type variable
- * becomes its bound, or a wildcard where it is an argument. For an intersection stands a type
- * variable that has its bounds.
+ * becomes its bound, or a wildcard if it is an argument. A type variable with the bounds of an
+ * intersection represents the intersection.
  */
 final class Spelling {
-  /** So many captured variables within each other are projected: their bounds may be recursive. */
+  /**
+   * The maximum nesting of captured variables that are projected: their bounds may be recursive.
+   */
   private static final int MAX_DEPTH = 3;
 
   private final FrameTypes names;
@@ -41,7 +43,7 @@ final class Spelling {
   private final Predicate<TypeElement> hidden;
   private final List<TypeVariableName> variables = new ArrayList<>();
 
-  /** By the intersection; null while its bounds are being spelt. */
+  /** The spelling of each intersection; null while its bounds are being spelt. */
   private final Map<TypeMirror, @Nullable TypeName> intersections = new LinkedHashMap<>();
 
   private @Nullable TypeName spelt;
@@ -60,8 +62,8 @@ final class Spelling {
   /**
    * Spells a reference type.
    *
-   * @param parameters the type variables in scope; any other one is captured
-   * @param hidden the classes that must not be named: their supertypes stand for them
+   * @param parameters the type variables in scope; any other type variable is captured
+   * @param hidden the classes that must not be named: their supertypes replace them
    */
   static Spelling of(
       TypeMirror type,
@@ -81,7 +83,7 @@ final class Spelling {
     return spelt;
   }
 
-  /** Type variables in it that stand for intersections. */
+  /** The type variables in it that represent intersections. */
   List<TypeVariableName> variables() {
     return variables;
   }
@@ -120,7 +122,10 @@ final class Spelling {
     return ((TypeVariable) variable).getUpperBound();
   }
 
-  /** The least upper bound of the alternatives, which javac keeps as what declares the union. */
+  /**
+   * The least upper bound of the alternatives, which javac keeps as the class that declares the
+   * union.
+   */
   private TypeName union(UnionType type, int depth) {
     return type(
         type instanceof DeclaredType declared ? declared.asElement().asType() : types.erasure(type),
@@ -204,8 +209,8 @@ final class Spelling {
   }
 
   /**
-   * {@code ? super}, of the downward projection: what is above a captured variable is no lower
-   * bound of what was above the variable. {@code ?} if there is none.
+   * {@code ? super}, of the downward projection: a supertype of a captured variable is not a lower
+   * bound of the types above the variable. {@code ?} if there is no lower bound.
    */
   private TypeName below(TypeMirror type, int depth) {
     TypeMirror lower = type;
@@ -218,7 +223,7 @@ final class Spelling {
     return isExact(lower) ? WildcardTypeName.supertypeOf(type(lower, depth)) : any();
   }
 
-  /** Whether the spelling says all that the type does. */
+  /** Whether the spelling expresses the type exactly. */
   private boolean isExact(TypeMirror type) {
     return switch (type.getKind()) {
       case TYPEVAR -> !isCaptured(type);
@@ -254,7 +259,7 @@ final class Spelling {
     return bounds(seen, type, depth);
   }
 
-  /** What has all these bounds. */
+  /** The spelling of a type with all these bounds. */
   private TypeName bounds(List<TypeMirror> all, TypeMirror type, int depth) {
     List<TypeMirror> least = least(all);
     if (least.size() == 1) {
@@ -274,7 +279,10 @@ final class Spelling {
     return variable;
   }
 
-  /** Those that are above no other one, a class first. A type variable must stand alone. */
+  /**
+   * The bounds that are not a supertype of another one, a class first. A type variable must stand
+   * alone.
+   */
   private List<TypeMirror> least(List<TypeMirror> all) {
     List<TypeMirror> least = new ArrayList<>();
     for (TypeMirror each : all) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what both forms of a body have in common: the operations of its blocks. */
+/** Writes the operations of the blocks, which both forms of a body share. */
 final class StatementWriter {
   private final FrameLayout layout;
   private final Naming naming;
@@ -86,8 +86,8 @@ final class StatementWriter {
   }
 
   /**
-   * Of a variable that gets its value in the code itself, lambdas see a copy that gets it there as
-   * well: {@code x = x$ = 1}.
+   * For a variable that is assigned in the code itself, lambdas see a copy that is assigned there
+   * as well: {@code x = x$ = 1}.
    */
   private Code withCopy(Variable variable, Code code) {
     Variable copy =
@@ -107,7 +107,7 @@ final class StatementWriter {
         });
   }
 
-  /** Writes copies of the variables; {@code copies} gets their names. */
+  /** Writes copies of the variables, and adds their names to {@code copies}. */
   private void copy(Collection<Variable> variables, Map<Variable, String> copies) {
     for (Variable variable : variables) {
       if (!copies.containsKey(variable)) {
@@ -134,8 +134,8 @@ final class StatementWriter {
   /**
    * {@code case Circle c1 when c1.radius() > 0}.
    *
-   * @param bound gets the names of the pattern's variables
-   * @param copies what {@link #copiesForGuards} has given
+   * @param bound receives the names of the pattern's variables
+   * @param copies the result of {@link #copiesForGuards}
    */
   Text label(Terminator.Arm arm, Map<Variable, String> bound, Map<Variable, String> copies) {
     Choice choice = arm.choice();
@@ -148,7 +148,7 @@ final class StatementWriter {
     Text.Builder label = Text.builder().add(choice.acceptsNull() ? "case null" : "case ");
     for (int i = 0; i < choice.labels().size(); i++) {
       Code code = choice.labels().get(i);
-      // A constant is no place to stop at.
+      // A debugger must not stop at a constant.
       Code shown = bound.isEmpty() ? code.map(StatementWriter::withoutLine) : code;
       label.add(i == 0 ? "$L" : ", $L", writer.writeBound(shown, bound, copies));
     }
@@ -171,9 +171,9 @@ final class StatementWriter {
   }
 
   /**
-   * A switch whose arms give numbers.
+   * Writes a switch whose arms return numbers.
    *
-   * @param numbers what each arm, in order, and then {@code otherwise} gives
+   * @param numbers the numbers of the arms, in order, and then that of {@code otherwise}
    */
   void numbering(Terminator.Select select, String variable, int[] numbers) {
     Map<Variable, String> copies = copiesForGuards(select);

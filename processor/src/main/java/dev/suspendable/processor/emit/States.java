@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The numbers of the states: which blocks of a graph have one, and which.
+ * The numbers of the states, for the blocks of a graph that have a state.
  *
- * <p>A block that another part of the state machine leads to has a second one, which it is entered
- * by from there. The numbers of a part are the same but for some of their low bits.
+ * <p>A block that another part of the state machine jumps to has a second number, for entries from
+ * that part. The numbers of a part differ only in some of their low bits.
  */
 final class States {
   private final Graph graph;
@@ -41,7 +41,8 @@ final class States {
   }
 
   /**
-   * Blocks that something jumps to get a state; those that are only fallen into do not need one.
+   * The blocks that need a state because some code jumps to them; a block that is only fallen into
+   * does not need one.
    */
   private Set<Block> targets() {
     Set<Block> targets = new HashSet<>();
@@ -51,7 +52,7 @@ final class States {
         Block block = blocks.get(i);
         Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
         for (Block successor : Edges.targets(block.terminator())) {
-          // The handler is found by the state, so that a new region needs a new one.
+          // The handler is found by the state, so a new region needs a new state.
           if (successor != next || !fallsInto(block, next) || next.region() != block.region()) {
             targets.add(successor);
           }
@@ -70,7 +71,7 @@ final class States {
     return targets;
   }
 
-  /** Numbers what is in a part; returns the first number that is left. */
+  /** Numbers the blocks of a part; returns the next free number. */
   private int number(Partition.Part part, Set<Block> targets, int first) {
     // 0 is the start of the body.
     int next = first == 0 && !part.blocks().contains(graph.entry()) ? 1 : first;
@@ -85,7 +86,7 @@ final class States {
     return next;
   }
 
-  /** Whether {@code block} is written so that its end runs into {@code next} without a jump. */
+  /** Whether {@code block} falls through to {@code next} without a jump. */
   private static boolean fallsInto(Block block, Block next) {
     Terminator end = block.terminator();
     if (end instanceof Terminator.Goto to) {
@@ -116,22 +117,22 @@ final class States {
     return state;
   }
 
-  /** Whether a block has a state; one that is only fallen into has none. */
+  /** Whether a block has a state. A block that is only fallen into does not have one. */
   boolean has(Block block) {
     return states.containsKey(block);
   }
 
-  /** The state that a block is entered by from other parts. */
+  /** The state through which other parts enter a block. */
   int ofEntry(Block block) {
     return of(entries, block);
   }
 
-  /** What of a state's number does not tell the part, in bits. */
+  /** The number of low bits of a state's number that do not identify the part. */
   int bits() {
     return bits;
   }
 
-  /** The lines of the suspensions by the state that they resume in. */
+  /** The lines of the suspensions, by the state in which they resume. */
   Map<Integer, Integer> linesByState() {
     Map<Integer, Integer> result = new TreeMap<>();
     for (Block block : graph.blocks()) {

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Writes what stands before the blocks of the step method, or of a part of it: the locals, the way
- * that the stopped signal takes, and what is restored from the frame.
+ * Writes the code before the blocks of the step method, or of a part of it: the locals, the path of
+ * the stopped signal, and the values restored from the frame.
  */
 final class StepHead {
   private final SuspendableMethod method;
@@ -32,16 +32,16 @@ final class StepHead {
   private final Lines lines;
   private final Set<Variable> locals;
 
-  /** The blocks that end with a suspension, by those of this part that resume. */
+  /** The blocks that end with a suspension, by the blocks of this part where they resume. */
   private final Map<Block, Block> suspended = new LinkedHashMap<>();
 
   /**
-   * Whether nothing distinguishes one resumption from another: no awaiter has a result, and nothing
-   * catches what is thrown. Then all of them are seen to once, before the states.
+   * Whether all resumptions are alike: no awaiter has a result, and no region catches an exception.
+   * Then the code handles all of them once, before the states.
    */
   private final boolean resumesAlike;
 
-  /** What every resumption restores; that is done where it is declared. */
+  /** The variables that every resumption restores; they are restored at their declaration. */
   private final Set<Variable> restoredFirst = new HashSet<>();
 
   StepHead(
@@ -83,7 +83,7 @@ final class StepHead {
         : naming.types.defaultValue(variable.type());
   }
 
-  /** Whether the part has a local for a variable. If not, it passes the field on as it is. */
+  /** Whether the part has a local for a variable. If not, it passes the field on unchanged. */
   boolean hasLocal(Variable variable) {
     return locals.contains(variable);
   }
@@ -130,8 +130,8 @@ final class StepHead {
   }
 
   /**
-   * Restores for the states that control also runs into when the awaiter is ready, and for those
-   * that are entered from other parts. The others restore for themselves.
+   * Restores variables for the states that control also falls into when the awaiter is ready, and
+   * for those entered from other parts. All other states restore their variables themselves.
    */
   private void restore() {
     Map<Integer, Block> restores = new TreeMap<>();
@@ -178,7 +178,8 @@ final class StepHead {
   }
 
   /**
-   * Restores at the head of a block that is only entered by dispatch of the step method's entry.
+   * Restores variables at the head of a block that is only entered through the dispatch at the step
+   * method's entry.
    */
   void restoreAt(Block block) {
     if (block == graph.entry()) {
@@ -197,7 +198,7 @@ final class StepHead {
     }
   }
 
-  /** Whether control gets to where the suspension resumes by a resumption only. */
+  /** Whether control reaches the resume point only by a resumption. */
   private static boolean restoresItself(Terminator.Suspend suspend) {
     return suspend.always() || suspend.ready() != suspend.resume();
   }
@@ -243,7 +244,9 @@ final class StepHead {
     lines.close("}");
   }
 
-  /** Leaves this part for another one, which all has been stored for. */
+  /**
+   * Leaves this part for another one. Everything that the other part needs has already been stored.
+   */
   void goOn(String state) {
     lines.line("$L.$L = $L;", naming.frame(), naming.next, state);
     lines.line("return $L;", naming.goOn);

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that goes back to its start, perhaps by way of others. It is written as a loop, with copies
- * of the others in it: C2 sees the loop then, and what it needs stays in registers. By way of the
- * dispatch an iteration cost twice as much.
+ * A run of blocks that jumps back to its start, perhaps through other runs. It is written as a loop
+ * that contains copies of the other runs (tail duplication). Then C2 recognizes the loop, and the
+ * values it uses stay in registers. Through the dispatch, an iteration would cost twice as much.
  */
 final class StepLoop {
-  /** Blocks that are written twice, at most. */
+  /** The maximum number of blocks that are duplicated. */
   private static final int MOST_COPIES = 12;
 
   final Block head;
@@ -40,9 +40,9 @@ final class StepLoop {
     private final Map<Block, Set<Block>> cycles;
 
     /**
-     * Looks at them.
+     * Analyses the runs.
      *
-     * @param copyable all that may be copied; none if nothing may
+     * @param copyable all runs that may be copied; empty if none may
      */
     Runs(List<List<Block>> copyable, Naming naming) {
       List<Block> blocks = copyable.stream().flatMap(List::stream).toList();
@@ -53,9 +53,9 @@ final class StepLoop {
     }
 
     /**
-     * The loop that a run is, or null.
+     * The loop that a run forms, or null.
      *
-     * @param next what it runs into otherwise, or null
+     * @param next the block that the run falls through to otherwise, or null
      */
     @Nullable StepLoop loop(List<Block> run, @Nullable Block next) {
       Block head = run.get(0);
@@ -70,7 +70,9 @@ final class StepLoop {
       return isLoop ? new StepLoop(head, naming.fresh("loop"), ways) : null;
     }
 
-    /** Runs that lead to the loop's head, by their first block. None leads to itself. */
+    /**
+     * The runs that lead to the loop's head, by their first block. None of them leads to itself.
+     */
     private Map<Block, List<Block>> ways(Block head, Set<Block> cycle) {
       Map<Block, List<Block>> ways = new HashMap<>();
       Set<Block> others = new HashSet<>(cycle);
@@ -84,7 +86,7 @@ final class StepLoop {
       }
       while (left.removeIf(
           run -> leadsBack(run, head, ways) && ways.put(run.get(0), run) == null)) {
-        // One that leads to these may stand in front of them.
+        // A run that leads to one of these may precede it.
       }
       return ways;
     }
@@ -106,7 +108,7 @@ final class StepLoop {
     return leads;
   }
 
-  /** Whether the block says {@link Form#goTo} of another; a switch sets the state. */
+  /** Whether a block emits {@link Form#goTo} for the target; a switch sets the state instead. */
   private static boolean jumpsTo(Block target, Block from) {
     return from.terminator() instanceof Terminator.Select
         ? Edges.jumps(from).contains(target)
@@ -114,13 +116,13 @@ final class StepLoop {
   }
 
   /**
-   * What is to be written in the place of a jump; empty for the jump.
+   * The blocks to write instead of a jump; empty to write the jump.
    *
-   * <p>No switch stands behind a pattern that it did not stand behind in the user's code: javac
-   * takes variables of the pattern's for those that the cases declare, and writes a class that does
-   * not verify (JDK-8358801, mended after JDK 17).
+   * <p>A switch is not written after a pattern that it did not follow in the user's code. Otherwise
+   * javac takes the pattern's variables for variables that the cases declare, and writes a class
+   * that fails verification (JDK-8358801, corrected after JDK 17).
    *
-   * @param behindPattern whether the jump stands in an {@code if} that asks for a pattern
+   * @param behindPattern whether the jump is in an {@code if} that tests a pattern
    */
   List<Block> way(Block from, Block to, boolean behindPattern) {
     List<Block> way = ways.getOrDefault(to, List.of());

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a body as an ordinary method, with native control flow. Subclasses say what becomes of
- * suspensions.
+ * Writes a body as an ordinary method, with native control flow. Subclasses decide how suspensions
+ * are written.
  */
 abstract class StructuredEmitter implements Form {
   final SuspendableMethod method;
@@ -48,16 +48,16 @@ abstract class StructuredEmitter implements Form {
     this.statements = new StatementWriter(layout, naming, writer, lines);
   }
 
-  /** Writes what is to be done at a suspension point, except for going on when it is ready. */
+  /** Writes a suspension point, except for the continuation when it is ready. */
   abstract void suspension(Nested.Wait wait);
 
-  /** Writes a tail call, except for what is to be done with its result. */
+  /** Writes a tail call, except for the use of its result. */
   abstract void tail(Terminator.TailCall call);
 
   /** Writes the completion of the body. */
   abstract void finish(Terminator.Finish finish);
 
-  /** What a handler takes for the exception that was caught. */
+  /** The expression that a handler uses for the caught exception. */
   abstract String caught(String exception);
 
   @Override
@@ -163,7 +163,7 @@ abstract class StructuredEmitter implements Form {
     }
   }
 
-  /** {@code if (condition) guarded}, and then the rest without an {@code else}. */
+  /** Writes {@code if (condition) guarded}, and then the rest without an {@code else}. */
   private void guard(Text condition, List<Nested> guarded, List<Nested> rest) {
     lines.open("if ($L) {", condition);
     write(guarded);
@@ -171,7 +171,7 @@ abstract class StructuredEmitter implements Form {
     write(rest);
   }
 
-  /** Whether control never gets to the end of the statements. */
+  /** Whether control never reaches the end of the statements. */
   private static boolean leaves(List<Nested> statements) {
     if (statements.isEmpty()) {
       return false;
@@ -210,7 +210,10 @@ abstract class StructuredEmitter implements Form {
     return choice.isDefault() || choice.isTotal();
   }
 
-  /** Only a switch expression may do without a default over any type. */
+  /**
+   * Writes an exhaustive switch. Over an arbitrary type, only a switch expression may omit the
+   * default.
+   */
   private void exhaustive(Nested.Select nested) {
     String arm = naming.fresh("arm");
     int[] numbers = new int[nested.select().arms().size()];

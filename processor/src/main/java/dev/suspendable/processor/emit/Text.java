@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A piece of generated code: text and types, which become names when the imports are known.
+ * A piece of generated code: text and types, which become names once the imports are known.
  *
- * <p>What JavaPoet's {@code CodeBlock} is, for the bodies of methods, which are most of what is
- * generated. JavaPoet lays out each piece of a {@code CodeBlock} twice and by regular expressions;
- * that took longer than all other passes together.
+ * <p>It replaces JavaPoet's {@code CodeBlock} for the bodies of methods, which are most of the
+ * generated code. JavaPoet lays out each piece of a {@code CodeBlock} twice and with regular
+ * expressions; that took longer than all other passes together.
  */
 final class Text {
   private final List<Object> pieces;
@@ -39,13 +39,13 @@ final class Text {
     }
   }
 
-  /** Types by their full names. */
+  /** The text, with types as their full names. */
   @Override
   public String toString() {
     return pieces.stream().map(Object::toString).collect(Collectors.joining());
   }
 
-  /** Takes text and types in turn. */
+  /** Receives text and types in turn. */
   interface Sink {
     void text(String text, int start, int end);
 
@@ -53,7 +53,7 @@ final class Text {
   }
 
   /**
-   * Writes a format with its arguments, as JavaPoet knows them.
+   * Writes a format with its arguments, in JavaPoet's notation.
    *
    * @param format text with {@code $L} for text of any kind, {@code $T} for a type, {@code $S} for
    *     a string literal
@@ -93,7 +93,7 @@ final class Text {
     private final List<Object> pieces = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
 
-    /** Adds what {@link Text#format} writes. */
+    /** Adds the output of {@link Text#format}. */
     Builder add(String format, Object... arguments) {
       format(this, format, arguments);
       return this;

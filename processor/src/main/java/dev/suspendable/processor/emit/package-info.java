@@ -1,4 +1,4 @@
-/** Basic blocks to the source of the frame class. The only package that sees JavaPoet. */
+/** Converts basic blocks to the source of the frame class. The only package that uses JavaPoet. */
 @NullMarked
 package dev.suspendable.processor.emit;
 

@@ -14,7 +14,7 @@ public final class Block implements Label {
   private boolean isResumePoint;
 
   /**
-   * @param note what the block is, for the comment at its label; may be empty
+   * @param note description of the block, for the comment at its label; may be empty
    */
   Block(@Nullable Region region, String note) {
     this.region = region;

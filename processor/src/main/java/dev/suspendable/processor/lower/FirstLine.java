@@ -4,13 +4,14 @@ import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
 import java.util.List;
 
-/** Where the evaluation of an expression begins. */
+/** Finds the line where the evaluation of an expression begins. */
 final class FirstLine {
   private FirstLine() {}
 
   /**
-   * The line of a statement, for the code that is left of it when its expression has been taken
-   * apart. It goes on there if the expression began on it: a debugger has been at that line.
+   * The line of a statement, for the code that remains of it after its expression has been lowered.
+   * If the expression began on that line, the code continues the line: a debugger has already been
+   * there.
    */
   static Code.Line of(int line, Expr expression) {
     return new Code.Line(line, expression.suspends() && of(expression) == line);
@@ -60,7 +61,7 @@ final class FirstLine {
     return of(((Expr.SwitchExpression) expression).statement().selector());
   }
 
-  /** The first operand that is evaluated in a statement of its own. */
+  /** The first operand that gets its own statement. */
   private static int of(List<Expr> operands, int otherwise) {
     if (operands.stream().noneMatch(Expr::suspends)) {
       return otherwise;

@@ -11,14 +11,14 @@ import java.util.List;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
-/** Lowers jumps: straight to their target, or through the finally blocks on the way. */
+/** Lowers jumps: either directly to their target, or through the finally blocks in between. */
 final class Jumps {
   private final BlockBuilder builder;
   private final Expressions expressions;
   private final List<Scope> scopes = new ArrayList<>();
   private final List<Later> later = new ArrayList<>();
 
-  /** A return out of carried-over code, of which the rest is done in a block of its own. */
+  /** A return out of verbatim code; a separate block does the rest of it. */
   private record Later(Variable coroutine, Block block, Jump.Return rest) {}
 
   Jumps(BlockBuilder builder, Expressions expressions) {
@@ -46,7 +46,7 @@ final class Jumps {
     }
   }
 
-  /** Carried-over code with its jumps made explicit. */
+  /** Verbatim code with its jumps made explicit. */
   Code resolve(Code code) {
     return code.map(
         piece ->
@@ -59,19 +59,19 @@ final class Jumps {
   }
 
   /**
-   * Carried-over code that assigns to {@code exit} how it was left: 0 by its end, or else the
-   * number of one of the targets, counted from 1.
+   * Verbatim code that assigns to {@code exit} how it was left: 0 for its end, or else the number
+   * of one of the targets, counted from 1.
    *
-   * @param results what keeps the value of a return until then
+   * @param results the variables that keep the value of a return until then
    */
   record Carried(Code code, List<Block> targets, List<Variable> results) {}
 
   /**
-   * Carried-over code whose jumps first leave it. Each target has a label, so that what a finally
-   * block does to a jump on its way is javac's business.
+   * Converts verbatim code so that its jumps first leave it. Each target has a label, so javac
+   * handles the effect of a finally block on a jump through it.
    *
-   * <p>Where all that jumps to a label is taken back by finally blocks, javac takes what is behind
-   * it for unreachable, but not if it stands on an {@code if}.
+   * <p>If finally blocks override every jump to a label, javac considers the code after the label
+   * unreachable. It does not if the label is on an {@code if}.
    *
    * @param completes whether the code can complete normally
    */
@@ -112,10 +112,10 @@ final class Jumps {
         List.copyOf(results));
   }
 
-  /** The statements that go where a jump leads. */
+  /** Generates the statements that continue at the target of a jump. */
   private interface OnWay {
     /**
-     * @param result for a return: what keeps its value on the way
+     * @param result for a return: the variable that keeps its value on the way
      */
     Code to(Block target, @Nullable Variable result);
   }
@@ -147,13 +147,16 @@ final class Jumps {
     throw new IllegalStateException("yield without a switch expression");
   }
 
-  /** Whether a return can complete the coroutine on the spot. */
+  /** Whether a return can complete the coroutine immediately. */
   private boolean completesAtOnce() {
     return builder.region() == null
         && scopes.stream().noneMatch(s -> s instanceof Scope.Guarded || s instanceof Scope.Finally);
   }
 
-  /** Whether the current block lies inside a try, so that its outcome must not be handed over. */
+  /**
+   * Whether the current block is inside a try, so that the coroutine must not transfer its
+   * completion.
+   */
   private boolean isGuarded() {
     return !completesAtOnce();
   }
@@ -207,7 +210,7 @@ final class Jumps {
     }
   }
 
-  /** The literal, which has no type that it could be kept as, and need not be kept. */
+  /** Whether a value is the null literal, which has no type for a variable and need not be kept. */
   private static boolean isNull(Expr value) {
     return value.type().getKind() == TypeKind.NULL;
   }
@@ -272,12 +275,15 @@ final class Jumps {
     throw new IllegalStateException("a suspension in carried-over code");
   }
 
-  /** What returns have kept whose carried-over code has not been lowered to its end. */
+  /**
+   * The variables that hold the results of returns whose verbatim code has not been completely
+   * lowered.
+   */
   List<Variable> keptForLater() {
     return later.stream().map(Later::coroutine).toList();
   }
 
-  /** Lowers what is left to do of returns from the carried-over code that has just ended. */
+  /** Lowers the rest of the returns from the verbatim code that has just ended. */
   void leaveLater() {
     List<Later> rests = List.copyOf(later);
     later.clear();
@@ -298,7 +304,7 @@ final class Jumps {
   }
 
   /**
-   * The block to go to for a jump from here.
+   * The block to continue at for a jump from here.
    *
    * @param completion for a return: the block that completes the coroutine
    */
@@ -306,7 +312,7 @@ final class Jumps {
     return destination(jump, completion, scopes.size());
   }
 
-  /** As above, seen from inside the first {@code depth} scopes only. */
+  /** The same, as seen from inside only the first {@code depth} scopes. */
   Block destination(Jump jump, @Nullable Completion completion, int depth) {
     for (int i = depth - 1; i >= 0; i--) {
       Scope scope = scopes.get(i);
@@ -353,7 +359,7 @@ final class Jumps {
     return via;
   }
 
-  /** A jump out of a finally block does not stop the stopped signal. */
+  /** Prevents a jump out of a finally block from stopping the stopped signal. */
   private Block unlessStopped(Scope.Finally inFinally, Block onward) {
     Block test = BlockBuilder.blockIn(inFinally.stoppedNext().region(), "");
     test.end(

@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One step of a basic block. */
 public sealed interface Op {
-  /** A statement, its semicolon included. */
+  /** A statement, including its semicolon. */
   record Run(Code statement) implements Op {}
 
-  /** A comment of the user's. */
+  /** A comment from the user's code. */
   record Comment(Code text) implements Op {}
 
   /**
    * A variable comes into scope.
    *
-   * @param value its first value, null for a blank one
-   * @param verbatim the declaration in the user's words, or null
+   * @param value its initial value, null if it has none
+   * @param verbatim the user's declaration, or null
    */
   record Declare(Variable variable, @Nullable Code value, @Nullable Code verbatim) implements Op {}
 
-  /** These variables will not be read again before they are assigned; nothing is emitted. */
+  /** These variables are not read again before they are assigned (a kill); it emits no code. */
   record Forget(List<Variable> variables) implements Op {}
 
   /** {@code variable = value}. */

@@ -3,15 +3,18 @@ package dev.suspendable.processor.lower;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of blocks inside one {@code try}: where an exception goes, and where the stopped
- * signal.
+ * A set of blocks inside one {@code try}, with the targets of exceptions and of the stopped signal.
  *
  * @param parent the region around it
- * @param handler where an exception goes on
- * @param cleanup where the stopped signal goes; null if this region has none and the parent's holds
+ * @param handler the block where an exception continues
+ * @param cleanup the block where the stopped signal continues; null if this region has none and the
+ *     parent's applies
  */
 public record Region(@Nullable Region parent, Block handler, @Nullable Block cleanup) {
-  /** Where the stopped signal goes from {@code region}, or null if nothing has to be cleaned up. */
+  /**
+   * The block where the stopped signal continues from {@code region}, or null if there is no
+   * cleanup.
+   */
   static @Nullable Block cleanupOf(@Nullable Region region) {
     for (Region r = region; r != null; r = r.parent) {
       if (r.cleanup != null) {

@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a jump meets on its way out. */
+/** A construct that a jump crosses or targets on its way out. */
 sealed interface Scope {
-  /** A loop, switch or labelled statement; {@code continueTo} is null where there is none. */
+  /**
+   * A loop, switch or labelled statement; {@code continueTo} is null if it has no continue target.
+   */
   record Target(JumpTarget target, Block breakTo, @Nullable Block continueTo) implements Scope {}
 
   /** A switch expression: a yield assigns {@code result}. */
   record YieldTarget(JumpTarget target, Variable result, Block join) implements Scope {}
 
-  /** The guarded part of a try with a finally block: a jump notes where it goes and enters it. */
+  /**
+   * The guarded part of a try with a finally block: a jump records its destination and enters the
+   * block.
+   */
   record Guarded(Variable exit, Block entry, @Nullable Region region, List<Exit> exits)
       implements Scope {
     Guarded(Variable exit, Block entry, @Nullable Region region) {
@@ -26,13 +31,15 @@ sealed interface Scope {
   /**
    * A finally block: a jump out of it is ignored while the stopped signal unwinds.
    *
-   * @param stoppedNext where unwinding goes on
+   * @param stoppedNext the block where unwinding continues
    */
   record Finally(Variable exit, Block stoppedNext) implements Scope {}
 
   /** A jump that waits for a finally block; {@code completion} is set for a return. */
   record Exit(int index, Jump jump, @Nullable Completion completion, Block via) {}
 
-  /** What a return does behind all finally blocks; {@code result} keeps its value until then. */
+  /**
+   * The completion of a return after all finally blocks; {@code result} keeps its value until then.
+   */
   record Completion(Block block, @Nullable Variable result) {}
 }

@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch that chooses a block. It is divided into several, each of which leaves what it does not
- * match to the next:
+ * A switch that selects a block. It is divided into several switches, each of which leaves
+ * unmatched values to the next:
  *
  * <ul>
- *   <li>behind each case with a guard that suspends. The switch matches the pattern only, then the
- *       guard is evaluated, and if it is false the next switch goes on with the cases behind it;
- *   <li>if it is huge: a state machine can then be split between them.
+ *   <li>after each case with a guard that suspends. The switch matches only the pattern, then the
+ *       guard is evaluated, and if it is false the next switch continues with the cases after it;
+ *   <li>if it is huge: a state machine can then be split between the switches.
  * </ul>
  */
 final class Selection {
   /**
-   * So much a switch may test. Strings and patterns take about 40 bytes of byte code each, and so
-   * do components of records.
+   * The maximum number of tests in a switch. Strings, patterns and components of records each take
+   * about 40 bytes of byte code.
    */
   private static final int MOST_TESTS = 100;
 
@@ -31,7 +31,7 @@ final class Selection {
   private final boolean isComplete;
 
   /**
-   * Where a choice leads.
+   * A choice and its target.
    *
    * @param guard a condition that suspends, or null
    * @param isDone whether only the stopped signal leads there
@@ -49,8 +49,8 @@ final class Selection {
   }
 
   /**
-   * @param rest where to go when no label matches
-   * @param isComplete whether one of the cases is for that, or javac knows that some label matches
+   * @param rest the block to continue at if no label matches
+   * @param isComplete whether one of the cases covers that, or javac knows that some label matches
    */
   Selection(List<Case> cases, Block rest, boolean isComplete) {
     this.cases = cases;
@@ -67,7 +67,7 @@ final class Selection {
   /**
    * Ends the current block.
    *
-   * @param selector code that may be evaluated again, if this {@link #isDivided}
+   * @param selector code that may be evaluated again if this {@link #isDivided}
    */
   void end(BlockBuilder builder, Expressions expressions, Code selector) {
     if (!isDivided()) {
@@ -81,7 +81,7 @@ final class Selection {
     for (Case c : cases.stream().flatMap(Case::divided).toList()) {
       int tests = c.choice.tests();
       if (tests == 0) {
-        continue; // null has been tested, and default is the rest
+        continue; // null has been tested; default is the rest
       }
       if (count > 0 && count + tests > MOST_TESTS) {
         Block next = builder.block("");
@@ -112,7 +112,9 @@ final class Selection {
     }
   }
 
-  /** A case for null comes first: each of the switches would throw. */
+  /**
+   * Tests for null first, if there is a case for it: otherwise each of the switches would throw.
+   */
   private void testForNull(BlockBuilder builder, Code selector) {
     for (Case c : cases) {
       if (c.choice.acceptsNull()) {

@@ -10,12 +10,12 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
- * Variables that a statement needs beside those of the user. After the statement they are free, and
- * a long method uses them again, for each takes room in the frame. A short one does not: its frame
- * is the easier to read.
+ * Variables that a statement needs in addition to the user's. After the statement they are free. A
+ * long method reuses them, because each takes space in the frame. A short method does not, because
+ * its frame is then easier to read.
  */
 final class Temporaries {
-  /** So many variables of one name and type are made before one is used again. */
+  /** The number of variables of one name and type that are created before one is reused. */
   private static final int SEPARATE = 16;
 
   private final Types types;
@@ -28,7 +28,7 @@ final class Temporaries {
   }
 
   /**
-   * A variable for the current statement.
+   * Returns a variable for the current statement.
    *
    * @param name a hint
    */
@@ -56,12 +56,12 @@ final class Temporaries {
     return isPlain && types.isSameType(one, other);
   }
 
-  /** A statement begins; what is returned has to be given to {@link #release} at its end. */
+  /** Marks the start of a statement; the result must be passed to {@link #release} at its end. */
   int mark() {
     return inUse.size();
   }
 
-  /** Frees what was taken since the mark. */
+  /** Frees the variables taken since the mark. */
   void release(int mark) {
     List<Variable> done = inUse.subList(mark, inUse.size());
     for (Variable variable : done) {

@@ -15,8 +15,8 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lowers try statements. There is one copy of a finally block; a variable says how it was entered,
- * and so how it is left:
+ * Lowers try statements. A finally block exists once. A variable records how it was entered, which
+ * determines how it is left:
  *
  * <pre>{@code
  * exit = 0;                            // normally
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class Tries {
-  /** How a finally block was entered, beside 0 and the indices of jumps. */
+  /** The ways to enter a finally block, in addition to 0 and the indices of jumps. */
   static final int THROWN = -1;
 
   static final int STOPPED = -2;
@@ -37,17 +37,17 @@ final class Tries {
   private final Jumps jumps;
   private final Lowering.TypeNames types;
 
-  /** How finally blocks were entered, by how many others they stand in. */
+  /** The entry variables of finally blocks, by the number of finally blocks around them. */
   private final List<Entry> entries = new ArrayList<>();
 
   private int finallyDepth;
 
   /**
-   * The variables of finally blocks, of which control is in one at a time: blocks that do not stand
-   * in each other have them in common.
+   * The variables of finally blocks that are not nested in each other. Control is in only one of
+   * these blocks at a time, so they share the variables.
    *
    * @param exit how the block was entered
-   * @param failure the exception that it was entered by
+   * @param failure the exception that entered the block
    */
   private record Entry(Variable exit, Variable failure) {}
 
@@ -137,7 +137,7 @@ final class Tries {
     return code;
   }
 
-  /** Without type arguments: frames take local exceptions in generic code for generic ones. */
+  /** The type without type arguments: frames treat local exceptions in generic code as generic. */
   private static Code raw(TypeMirror exception) {
     return exception instanceof DeclaredType declared
         ? Code.of(new Code.ClassRef((TypeElement) declared.asElement()))
@@ -214,8 +214,9 @@ final class Tries {
   }
 
   /**
-   * A finally block is left the way it was entered, which liveness does not see: without this, each
-   * way in would keep what the other ways out need.
+   * Kills the variables of the other exits. A finally block is left the same way it was entered,
+   * but liveness analysis does not see this: otherwise each way in would keep the variables that
+   * other ways out need.
    */
   private static void forgetOthers(Scope.Guarded scope, List<Variable> all) {
     for (Scope.Exit exit : scope.exits()) {
@@ -227,7 +228,7 @@ final class Tries {
     }
   }
 
-  /** Where the stopped signal goes on after a finally block in region {@code outer}. */
+  /** The block where the stopped signal continues after a finally block in region {@code outer}. */
   private Block stoppedNext(@Nullable Region outer) {
     Block cleanup = Region.cleanupOf(outer);
     if (cleanup != null) {
@@ -251,8 +252,8 @@ final class Tries {
   }
 
   private void finallyBlockOfStopped(Block entry, Stmt body, Variable exit, Block stoppedNext) {
-    // An exception from a cleanup must not stop the stopped signal, nor reach a catch clause
-    // around.
+    // An exception from a cleanup must not stop the stopped signal, nor reach an enclosing catch
+    // clause.
     Region outer = builder.region();
     Block failed = builder.block("");
     Region region = new Region(outer, failed, stoppedNext);
@@ -304,7 +305,7 @@ final class Tries {
     builder.aside(rethrow);
   }
 
-  /** Whether a finally block was entered by the stopped signal. */
+  /** Whether the stopped signal entered a finally block. */
   static Code isDone(Variable exit) {
     return Code.of(Lowering.read(exit), " == " + STOPPED);
   }

@@ -1,6 +1,6 @@
 /**
- * Structured Java to basic blocks with explicit suspension, branch, exception and cleanup edges.
- * Knows neither javac nor JavaPoet.
+ * Converts structured Java to basic blocks with explicit suspension, branch, exception and cleanup
+ * edges. Independent of javac and JavaPoet.
  */
 @NullMarked
 package dev.suspendable.processor.lower;

@@ -1,12 +1,15 @@
 package dev.suspendable.processor.model;
 
 /**
- * The binary interface to the runtime: every member of it that frames name, but for the hooks of
- * promises and the operators, which are looked up. Members of frames that only generated code calls
- * begin with a dollar sign, so that they never meet the names of a promise.
+ * The binary interface to the runtime: every member of the runtime that frames name, except for the
+ * hooks of promises and the operators, which are looked up. Members of frames that only generated
+ * code calls begin with a dollar sign, so that they never conflict with the names of a promise.
  */
 public final class Abi {
-  /** What {@code Frame.ABI} of a runtime has to be for the frames that this processor makes. */
+  /**
+   * The value that {@code Frame.ABI} of a runtime must have for the frames that this processor
+   * generates.
+   */
   public static final int VERSION = 1;
 
   public static final String PROMISE = "dev.suspendable.coroutine.Promise";
@@ -16,12 +19,12 @@ public final class Abi {
   public static final String RUN = "dev.suspendable.coroutine.Run";
   public static final String DIRECT_LINK = "dev.suspendable.abi.DirectLink";
 
-  // Of Frame: implemented by frames.
+  // Members of Frame that frames implement.
   public static final String STEP = "$step";
   public static final String CLEAR = "$clear";
   public static final String LOCATION = "$location";
 
-  // Of Frame: called by frames.
+  // Members of Frame that frames call.
   public static final String REQUIRE_ABI = "$requireAbi";
   public static final String START = "$start";
   public static final String ENTRY = "$entry";
@@ -38,26 +41,26 @@ public final class Abi {
   public static final String IS_DEEP = "$isDeep";
   public static final String SUPPRESS = "$suppress";
 
-  // Of the promise that holds unboxed results.
+  // Members of the promise that holds unboxed results.
   public static final String RETURN_UNBOXED = "returnUnboxed";
   public static final String IS_UNBOXED = "isUnboxed";
 
-  // Of Awaiter.
+  // Members of Awaiter.
   public static final String AWAIT_READY = "awaitReady";
   public static final String AWAIT_RESUME = "awaitResume";
 
-  // Of Run.
+  // Members of Run.
   public static final String SUSPENDED = "suspended";
   public static final String TOO_DEEP = "isDeep";
   public static final String CAUGHT = "caught";
   public static final String CALLS_METHODS = "callsMethods";
 
-  // Of FramePool.
+  // Members of FramePool.
   public static final String ACQUIRE = "acquire";
   public static final String RELEASE = "release";
   public static final String DROP = "drop";
 
-  // Of DirectLink.
+  // Members of DirectLink.
   public static final String LINK_METHOD = "link";
   public static final String NOT_LINKED = "notLinked";
 

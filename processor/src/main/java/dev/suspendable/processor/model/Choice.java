@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What leads to one arm of a switch.
+ * The values that select one arm of a switch.
  *
- * @param labels constants and patterns; none for {@code default} and {@code null}
+ * @param labels constants and patterns; empty for {@code default} and {@code null}
  * @param acceptsNull whether one of its labels is {@code null}
  * @param isDefault whether it is, or includes, {@code default}
- * @param guard the condition behind {@code when}, if it is tested by the switch itself, or null
- * @param bindings variables that the patterns and the guard bind, which the arm sees
+ * @param guard the condition after {@code when}, if the switch itself tests it, or null
+ * @param bindings variables that the patterns and the guard bind, and that the arm sees
  */
 public record Choice(
     List<Code> labels,
@@ -21,13 +21,13 @@ public record Choice(
     @Nullable Code guard,
     List<Variable> bindings) {
 
-  /** Which values labels match. */
+  /** The kind of values that labels match. */
   public enum Extent {
-    /** Those of constants, which no other label matches. */
+    /** Constants, which no other label matches. */
     CONSTANTS,
-    /** Some, and other labels may match them too. */
+    /** Some values, which other labels may match too. */
     PATTERNS,
-    /** All but {@code null}. */
+    /** All values except {@code null}. */
     EVERYTHING
   }
 
@@ -42,12 +42,12 @@ public record Choice(
         List.of());
   }
 
-  /** How much there is to be tested: constants, types, and components of records. */
+  /** The number of tests: constants, types, and components of records. */
   public int tests() {
     return labels.size() + components();
   }
 
-  /** Components of records in the patterns. */
+  /** The number of record components in the patterns. */
   public int components() {
     int[] count = {0};
     if (extent != Extent.CONSTANTS) {
@@ -63,7 +63,10 @@ public record Choice(
     return count[0];
   }
 
-  /** Several choices that match together what this one does, each with so many labels at most. */
+  /**
+   * Several choices that together match the same values as this one, with at most {@code most}
+   * labels each.
+   */
   public List<Choice> divided(int most) {
     if (labels.size() <= most || guard != null || !bindings.isEmpty()) {
       return List.of(this);
@@ -82,7 +85,7 @@ public record Choice(
     return choices;
   }
 
-  /** Whether no value but {@code null} gets past it: then a {@code default} is an error. */
+  /** Whether it matches every value except {@code null}: then a {@code default} is an error. */
   public boolean isTotal() {
     return extent == Extent.EVERYTHING && guard == null;
   }

@@ -11,7 +11,7 @@ import javax.lang.model.type.TypeMirror;
 
 /**
  * Source text with holes: the user's own characters, except where a name means something else in
- * the frame class than it did in the host.
+ * the frame class than in the host.
  *
  * @param pieces the text from left to right
  */
@@ -27,7 +27,7 @@ public record Code(List<Piece> pieces) {
     return new Code(List.of(new Text(text)));
   }
 
-  /** Code made of pieces, strings standing for {@link Text} and {@code Code} for its pieces. */
+  /** Code made of pieces: a string stands for a {@link Text}, and a {@code Code} for its pieces. */
   public static Code of(Object... parts) {
     List<Piece> pieces = new ArrayList<>();
     for (Object part : parts) {
@@ -42,7 +42,7 @@ public record Code(List<Piece> pieces) {
     return new Code(pieces);
   }
 
-  /** Code cast to a type, parenthesised if need be. */
+  /** Code cast to a type, with parentheses if necessary. */
   public static Code cast(TypeMirror type, Object... code) {
     return of(new Cast(type), of(code), new CastEnd(type));
   }
@@ -51,7 +51,7 @@ public record Code(List<Piece> pieces) {
     return pieces.isEmpty();
   }
 
-  /** Visits every piece, those inside of {@link TypeTest}s included. */
+  /** Visits every piece, including those inside {@link TypeTest}s. */
   public void forEach(Consumer<Piece> visitor) {
     for (Piece piece : pieces) {
       visitor.accept(piece);
@@ -62,7 +62,7 @@ public record Code(List<Piece> pieces) {
     }
   }
 
-  /** The same code with each piece replaced by what {@code mapping} gives for it. */
+  /** The same code with each piece replaced by the result of {@code mapping}. */
   public Code map(Function<Piece, Code> mapping) {
     List<Piece> mapped = new ArrayList<>();
     for (Piece piece : pieces) {
@@ -79,13 +79,14 @@ public record Code(List<Piece> pieces) {
   /** Part of a {@link Code}. */
   public sealed interface Piece {}
 
-  /** Characters as they are. */
+  /** Literal characters. */
   public record Text(String text) implements Piece {}
 
   /**
-   * From here on the text stands at this line of the user's file.
+   * The text after this piece is at this line of the user's file.
    *
-   * @param goesOn whether that line was begun before, so that a debugger is not to stop at it
+   * @param goesOn whether the text continues a line that was begun earlier, so that a debugger must
+   *     not stop at it
    */
   public record Line(int line, boolean goesOn) implements Piece {
     public Line(int line) {
@@ -96,88 +97,90 @@ public record Code(List<Piece> pieces) {
   /** The initialisation of a class. */
   public record Initialise(TypeElement type) implements Piece {}
 
-  /** The simple name of a class, to be imported or qualified. */
+  /** The simple name of a class, which must be imported or qualified. */
   public record ClassRef(TypeElement type) implements Piece {}
 
   /** A whole type. */
   public record TypeRef(TypeMirror type) implements Piece {}
 
-  /** What stands in front of code that is cast, perhaps to a type that source cannot name. */
+  /** The text before code that is cast, perhaps to a type that source cannot name. */
   public record Cast(TypeMirror type) implements Piece {}
 
   /**
-   * The start of a call that shows a value of any class as one of a type, unchecked, up to the
-   * opening parenthesis.
+   * The start of a call that presents a value of any class as a value of a type, unchecked; it ends
+   * with the opening parenthesis.
    */
   public record Show(TypeMirror type) implements Piece {}
 
-  /** What stands behind code that is cast. */
+  /** The text after code that is cast. */
   public record CastEnd(TypeMirror type) implements Piece {}
 
   /** The coroutine's receiver, {@code this} in the user's code. */
   public record Self() implements Piece {}
 
-  /** A name of the generated code's own. */
+  /** A name that the generated code itself declares. */
   public record Generated(Role role) implements Piece {}
 
   /** An identifier that must resolve to {@code symbol} in the frame as it did in the host. */
   public record Name(String text, String symbol) implements Piece {}
 
-  /** A class that nothing in the user's code has to name. */
+  /** A class that the user's code need not name. */
   public record RuntimeClass(Class<?> type) implements Piece {}
 
-  /** The name of a variable that the text around declares, a lambda's parameter among others. */
+  /**
+   * The name of a variable that the surrounding text declares, for example a lambda's parameter.
+   */
   public record LocalName(String name) implements Piece {}
 
   /**
    * A variable of the coroutine.
    *
-   * @param captured whether it stands in a lambda or class body, which sees a copy
+   * @param captured whether it is in a lambda or class body, which sees a copy
    */
   public record VariableRef(Variable variable, Access access, boolean captured) implements Piece {}
 
-  /** {@code operand instanceof pattern}, whose bindings are seen outside of this code. */
+  /** {@code operand instanceof pattern}, whose bindings are visible outside of this code. */
   public record TypeTest(Code operand, Code pattern, List<Variable> bindings) implements Piece {}
 
   /**
-   * Where an operand stands in a template.
+   * The place of an operand in a template.
    *
-   * @param delimited whether any expression may stand here without parentheses
+   * @param delimited whether any expression is allowed here without parentheses
    */
   public record Hole(int operand, boolean delimited) implements Piece {}
 
-  /** A statement that leaves the carried-over statement around it. */
+  /** A statement that leaves the verbatim statement around it. */
   public record Leave(Jump jump) implements Piece {}
 
-  /** The name of a label of the generated code's own. */
+  /** The name of a label that the generated code declares. */
   public record Mark(JumpTarget target) implements Piece {}
 
-  /** Statements that go on at a block: {@code state = n; continue dispatch;}. */
+  /** Statements that continue at a block: {@code state = n; continue dispatch;}. */
   public record GoTo(Label label) implements Piece {}
 
   /** Part of the statements that complete the coroutine and leave its body. */
   public record Complete(Part part) implements Piece {}
 
-  /** The parts of completing. */
+  /** The parts of the completion statements. */
   public enum Part {
-    /** What stands in front of the value that the coroutine completes with. */
+    /** The text before the value that the coroutine completes with. */
     BEFORE_VALUE,
-    /** What stands behind it. */
+    /** The text after the value. */
     AFTER_VALUE,
-    /** The whole of a completion without a value. */
+    /** All of a completion without a value. */
     WITHOUT_VALUE
   }
 
   /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
   public record DirectForm(ExecutableElement method) implements Piece {}
 
-  /** What such a call passes beside what the user does, behind the receiver. */
+  /** The additional arguments of such a call, which follow the receiver. */
   public record CallContext() implements Piece {}
 
   /**
    * The same for a coroutine of another file, which is linked at run time.
    *
-   * @param result the type of the value: a primitive one if it is unboxed at once
+   * @param result the type of the value: a primitive type if the value is unboxed at once
    */
   public record LinkedCall(ExecutableElement method, TypeMirror result) implements Piece {}
 
@@ -188,7 +191,7 @@ public record Code(List<Piece> pieces) {
   /** The unboxed result of a coroutine that was called directly and has suspended. */
   public record DirectResult(ExecutableElement method) implements Piece {}
 
-  /** What a piece does to its variable. */
+  /** The kinds of access to a variable. */
   public enum Access {
     READ,
     WRITE,
@@ -200,7 +203,7 @@ public record Code(List<Piece> pieces) {
     FRAME,
     AWAITER,
     THROWN,
-    /** What takes the values in push mode. */
+    /** The consumer of the values in push mode. */
     SINK
   }
 }

@@ -9,17 +9,17 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a coroutine's return type is made.
+ * A coroutine's return type, and how it is created.
  *
  * @param type the coroutine type, as the method declares it
  * @param promise the promise class
- * @param promiseMethods its methods, inherited ones included
+ * @param promiseMethods its methods, including inherited ones
  * @param promiseType the promise with its type arguments, the frame's superclass
  * @param coReturnFactories qualified names of static methods that are co-returns by binding
- * @param constructor what the promise's constructor takes
+ * @param constructor the parameters of the promise's constructor
  * @param isPooled whether the promise has the static hook {@code framePool}
- * @param isElidable whether a coroutine that is awaited on the spot may do without its object
- * @param sink what the promise's {@code stepTo} takes, null if it has no push mode
+ * @param isElidable whether a coroutine that is awaited immediately needs no coroutine object
+ * @param sink the parameter of the promise's {@code stepTo}, null if it has no push mode
  * @param noAwaitAdvice what to do instead of awaiting, or null if the promise accepts awaits
  */
 public record CoroutineType(
@@ -34,7 +34,7 @@ public record CoroutineType(
     @Nullable TypeMirror sink,
     @Nullable String noAwaitAdvice) {
 
-  /** What the promise's constructor takes. */
+  /** The parameters of the promise's constructor. */
   public enum Constructor {
     NOTHING,
     ARGUMENTS,

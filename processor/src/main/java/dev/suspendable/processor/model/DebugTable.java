@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What debuggers and stack traces are to show of a coroutine in the place of what is generated.
+ * The debug information about a coroutine: debuggers and stack traces show it instead of the
+ * generated code.
  *
  * @param sourceFile simple name of the user's source file
  * @param line the coroutine's own line
  * @param lines {@code lines[i]} is the user's line for line {@code i + 1} of the frame's source, 0
- *     where no user code stands behind it. It is negative where a line goes on that was begun
- *     elsewhere: there a breakpoint on that line is not to be
- * @param variables the user's names of local variables that are called otherwise in the frame's
- *     source; empty for variables that are none of the user's
+ *     where the line has no user code. It is negative where the code continues a line that was
+ *     begun elsewhere: a breakpoint on that line must not stop there
+ * @param variables the user's names of local variables that have other names in the frame's source;
+ *     empty for variables that are not the user's
  * @param variablesInLambdas the same for the lambdas in the coroutine
  */
 public record DebugTable(
@@ -22,12 +23,12 @@ public record DebugTable(
     Map<String, String> variables,
     Map<String, String> variablesInLambdas) {
 
-  /** The same for another text. */
+  /** The same information for another text. */
   DebugTable with(int[] otherLines) {
     return new DebugTable(sourceFile, line, otherLines, variables, variablesInLambdas);
   }
 
-  /** Whether the body has code of the coroutine's own line. */
+  /** Whether the body has code on the coroutine's own line. */
   public boolean hasCodeAtOwnLine() {
     return Arrays.stream(lines).anyMatch(each -> Math.abs(each) == line);
   }

@@ -6,18 +6,18 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** What the user has declared as a coroutine: a method, or a lambda. */
+/** The user's declaration of a coroutine: a method, or a lambda. */
 public sealed interface Declaration {
-  /** The class whose code it is part of. */
+  /** The class whose code contains it. */
   TypeElement host();
 
-  /** The name that stack traces give it: of a lambda, that of the code around it. */
+  /** Its name in stack traces; for a lambda, the name of the code around it. */
   String name();
 
-  /** Whether it sees no instance of the host. */
+  /** Whether it has no access to an instance of the host. */
   boolean isStatic();
 
-  /** How many of its first parameters are captured variables. */
+  /** The number of its first parameters that are captured variables. */
   int captures();
 
   /** The method, or null. */
@@ -61,8 +61,8 @@ public sealed interface Declaration {
    * A lambda. Its first parameters are the variables that it captures.
    *
    * @param place the code around it
-   * @param number its place among the coroutines of that code that are lambdas
-   * @param captures how many variables it captures
+   * @param number its index among the coroutines of that code that are lambdas
+   * @param captures the number of variables that it captures
    * @param body how to find its body in the host's class file
    */
   record Lambda(Place place, int number, boolean isStatic, int captures, HostBody.OfLambda body)
@@ -79,13 +79,13 @@ public sealed interface Declaration {
   }
 
   /**
-   * Code around a lambda: a method, a constructor or an initialiser.
+   * The code around a lambda: a method, a constructor or an initialiser.
    *
-   * @param name {@code <init>} for constructors and for initialisers of instances
+   * @param name {@code <init>} for constructors and for instance initialisers
    * @param descriptor empty for initialisers
    */
   record Place(TypeElement host, String name, String descriptor) {
-    /** The name as part of a name: as javac spells it in the names of its lambdas. */
+    /** The name as part of another name, spelt as javac spells it in the names of its lambdas. */
     public String nameInNames() {
       return switch (name) {
         case "<init>" -> "new";

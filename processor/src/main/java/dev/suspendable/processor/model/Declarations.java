@@ -5,11 +5,11 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Where elements are declared. */
+/** Finds the classes in which elements are declared. */
 public final class Declarations {
   private Declarations() {}
 
-  /** The class that declares a member, or in whose code a local class stands. */
+  /** The class that declares a member, or whose code contains a local class. */
   public static TypeElement classOf(Element member) {
     return Objects.requireNonNull(classAround(member));
   }

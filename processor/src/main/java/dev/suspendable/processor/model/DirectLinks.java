@@ -4,21 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the direct form of a coroutine meets those of other files.
+ * The links between the direct form of a coroutine and those of other files.
  *
- * @param calls methods of the frame class that stand for calls to be linked at run time
- * @param entry what others link to; null if the coroutine has no such thing
+ * @param calls methods of the frame class that represent calls to be linked at run time
+ * @param entry the entry that other files link to; null if the coroutine has none
  */
 public record DirectLinks(List<Call> calls, @Nullable Entry entry) {
   /**
    * A call of a coroutine of another file.
    *
-   * @param stub name of the frame's method that stands for it, and takes the run and the depth in
-   *     front of the arguments
+   * @param stub name of the frame's method that represents it; the method takes the run and the
+   *     depth before the arguments
    * @param stubDescriptor descriptor of that method
    * @param owner internal name of the class that declares the coroutine
-   * @param name of the coroutine
-   * @param descriptor of the coroutine
+   * @param name name of the coroutine
+   * @param descriptor descriptor of the coroutine
    * @param isStatic whether the coroutine has no receiver
    * @param isOfInterface whether that class is an interface
    */
@@ -32,10 +32,10 @@ public record DirectLinks(List<Call> calls, @Nullable Entry entry) {
       boolean isOfInterface) {}
 
   /**
-   * The way into the direct form.
+   * The entry to the direct form.
    *
-   * @param name of the coroutine
-   * @param descriptor of the frame's method {@code direct}
+   * @param name name of the coroutine
+   * @param descriptor descriptor of the frame's method {@code direct}
    * @param isStatic whether the coroutine has no receiver
    * @param isPublic whether other packages may call it
    */

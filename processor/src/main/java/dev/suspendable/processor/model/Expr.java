@@ -7,14 +7,14 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression. Only those with a suspension in them are taken apart; operands stand in the order
- * of their evaluation.
+ * An expression. Only expressions with a suspension in them are lowered. Operands are in evaluation
+ * order.
  */
 public sealed interface Expr {
-  /** The type that its value has as javac has it, or as its place asks for it. */
+  /** The type of its value, either as javac attributes it or as its context requires it. */
   TypeMirror type();
 
-  /** Whether a suspension stands in it. */
+  /** Whether it contains a suspension. */
   default boolean suspends() {
     return !(this instanceof Plain);
   }
@@ -22,8 +22,8 @@ public sealed interface Expr {
   /**
    * An expression without a suspension.
    *
-   * @param stable whether it has no effect and gives the same value whenever it is evaluated, so
-   *     that it need not be saved before a later operand suspends
+   * @param stable whether it has no effect and always evaluates to the same value, so that it need
+   *     not be saved before a later operand suspends
    */
   record Plain(Code code, TypeMirror type, boolean stable) implements Expr {}
 
@@ -36,8 +36,8 @@ public sealed interface Expr {
   /**
    * A suspension point.
    *
-   * @param awaiter template of the expression that makes the awaiter
-   * @param push template of what stands for it in push mode, or null
+   * @param awaiter template of the expression that creates the awaiter
+   * @param push template of the code that replaces it in push mode, or null
    * @param always whether the awaiter is known to be {@code SuspendAlways}
    * @param source the user's text, shortened to one line
    * @param hasResult false for an operator that returns void
@@ -54,13 +54,13 @@ public sealed interface Expr {
       implements Expr {}
 
   /**
-   * A suspension point where another coroutine is called on the spot, by its direct form.
+   * A suspension point that calls another coroutine immediately, through its direct form.
    *
    * @param callee that coroutine
    * @param call template of the call
    * @param result the type that the call returns: {@code type}, or its primitive type
    * @param isLinked whether it is a coroutine of another file
-   * @param isTail whether the other coroutine completes this one in its place
+   * @param isTail whether the other coroutine completes this one
    * @param source the user's text, shortened to one line
    */
   record DirectCall(
@@ -74,13 +74,13 @@ public sealed interface Expr {
       int line,
       String source)
       implements Expr {
-    /** The same call, where its outcome becomes that of the coroutine itself. */
+    /** The same call, whose outcome becomes the outcome of the coroutine itself. */
     public DirectCall asTail() {
       return new DirectCall(callee, call, operands, result, type, isLinked, true, line, source);
     }
   }
 
-  /** An operand whose meaning depends on the type it is assigned to. */
+  /** An operand whose meaning depends on the type of its assignment context. */
   record Typed(Expr expression, TypeMirror type) implements Expr {
     @Override
     public boolean suspends() {
@@ -101,7 +101,7 @@ public sealed interface Expr {
   }
 
   /**
-   * An expression with a suspension in it that initialises a class first: a creation, by the
+   * An expression with a suspension in it that first initialises a class: a creation, through the
    * instruction {@code new}, or the selector of a switch over an enum.
    */
   record Initialising(TypeElement initialised, Expr expression) implements Expr {
@@ -112,9 +112,9 @@ public sealed interface Expr {
   }
 
   /**
-   * An operand whose value is kept at another type than the code around it must see.
+   * An operand whose value is kept at a different type than the surrounding code must see.
    *
-   * @param type what it is shown as, whatever it is at run time
+   * @param type the type that it is presented as, whatever its run-time type is
    */
   record Shown(Expr expression, TypeMirror type) implements Expr {
     @Override
@@ -144,9 +144,9 @@ public sealed interface Expr {
    * {@code target op= value}: the old value is read first, once.
    *
    * @param target template of the left side
-   * @param operands its operands, saved before it is read
-   * @param operator without the equals sign
-   * @param operandType the type at which the target is read: its own, unboxed
+   * @param operands its operands, which are saved before the target is read
+   * @param operator the operator without the equals sign
+   * @param operandType the type at which the target is read: its own type, unboxed
    * @param cast whether the result must be cast back to the target's type
    */
   record CompoundAssignment(

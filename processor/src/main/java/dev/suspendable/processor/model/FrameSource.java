@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One coroutine as generated: the frame class's source and all that is needed to bind it.
+ * The generated form of one coroutine: the source of the frame class, and all the information
+ * needed to bind it.
  *
  * @param host binary name of the class that declares the coroutine
- * @param packageName package of both, empty for the unnamed one
+ * @param packageName package of both, empty for the unnamed package
  * @param frameName simple name of the frame class, a top-level class of that package
  * @param superclass binary name of the class that it extends, the promise
  * @param body the coroutine's body in the host's class file
- * @param rampName static method of the frame class that the body becomes a call of
- * @param rampDescriptor its descriptor: that of the coroutine, the receiver in front if there is
- *     one
+ * @param rampName static method of the frame class that the new body calls
+ * @param rampDescriptor its descriptor: the coroutine's descriptor, with the receiver first if
+ *     there is one
  * @param source the frame class as Java source, a compilation unit
- * @param debug what to show of it in its place
- * @param names carried-over names and what each must resolve to
+ * @param debug the debug information to show instead of the frame's own
+ * @param names verbatim names, and the symbol that each must resolve to
  * @param members members to show on classes of the host's nest
- * @param nestTypes the classes of the nest that frames see in another way than their class files
- *     tell
+ * @param nestTypes the classes of the nest that frames see differently from their class files
  * @param links calls between its direct form and those of other files
- * @param initialisers by the name of a method of it, the internal name of the class that a call of
- *     it stands for the initialisation of, with {@link #ENUM} in front if a switch is over it
- * @param origin where to report what goes wrong later
+ * @param initialisers for the name of each method that represents the initialisation of a class,
+ *     the internal name of that class, with the prefix {@link #ENUM} if a switch is over it
+ * @param origin where to report later problems
  */
 public record FrameSource(
     String host,
@@ -43,10 +43,10 @@ public record FrameSource(
     DirectLinks links,
     Map<String, String> initialisers,
     Origin origin) {
-  /** Stands in every frame's name, between host and coroutine. */
+  /** Separates host and coroutine in every frame's name. */
   private static final String MARK = "$$";
 
-  /** Marks an enum that the table of a switch initialises. */
+  /** Marks an enum that a switch's table initialises. */
   public static final String ENUM = "#";
 
   /** The host's binary name without its package. */
@@ -54,7 +54,7 @@ public record FrameSource(
     return packageName.isEmpty() ? host : host.substring(packageName.length() + 1);
   }
 
-  /** The part of the frame's name that names the coroutine; the part in front may be cut. */
+  /** The part of the frame's name that names the coroutine; the part before it may be cut. */
   public String coroutineName() {
     String prefix = hostName() + MARK;
     return frameName.startsWith(prefix)
@@ -72,7 +72,7 @@ public record FrameSource(
     return packageName.isEmpty() ? frameName : packageName + "." + frameName;
   }
 
-  /** The same frame in another text. */
+  /** The same frame with another source text. */
   public FrameSource with(String otherSource, int[] otherLines, List<ExpectedName> otherNames) {
     return new FrameSource(
         host,
@@ -93,8 +93,9 @@ public record FrameSource(
   }
 
   /**
-   * The frame that a compiled class belongs to: itself, or one that it is nested in. If several
-   * fit, the longest name does: {@code A$$m$x$y} may be a frame of its own, beside {@code A$$m$x}.
+   * The frame that a compiled class belongs to: the class itself, or a frame that it is nested in.
+   * If several match, the longest name wins: {@code A$$m$x$y} may be a separate frame, besides
+   * {@code A$$m$x}.
    *
    * @param className binary name of the class
    * @param isFrame whether a binary name is a frame's
@@ -109,47 +110,48 @@ public record FrameSource(
   }
 
   /**
-   * A name carried over from the user's code.
+   * A verbatim name from the user's code.
    *
-   * @param offset where it stands in {@link #source}: the start of the identifier
-   * @param symbol what it resolved to in the user's tree, as {@code SymbolName} spells it
+   * @param offset its position in {@link #source}: the start of the identifier
+   * @param symbol the symbol that it resolved to in the user's tree, as {@code SymbolName} spells
+   *     it
    */
   public record ExpectedName(int offset, String symbol) {}
 
-  /** What can go wrong with a coroutine once its source is generated. */
+  /** Problems that can occur after a coroutine's source is generated. */
   public enum Trouble {
-    /** The frame's source cannot be written; the detail says why. */
+    /** The frame's source cannot be written; the detail gives the reason. */
     SOURCE_NOT_WRITTEN,
-    /** The frame does not compile, or says something else than the user's code. */
+    /** The frame does not compile, or means something else than the user's code. */
     FRAME_NOT_COMPILED,
-    /** The compiler does not show its class files before it ends. */
+    /** The compiler does not give access to its class files before it ends. */
     CLASS_FILE_WITHHELD,
-    /** The file manager does not give back what has been written to it. */
+    /** The file manager does not return files that have been written to it. */
     CLASS_FILE_HIDDEN,
-    /** The class files cannot be tied together. */
+    /** The class files cannot be bound. */
     NOT_BOUND,
-    /** It is not certain which code in the class file is the lambda's. */
+    /** It is not certain which code in the class file belongs to the lambda. */
     LAMBDA_NOT_FOUND,
-    /** The state machine is larger than a class file takes. */
+    /** The state machine exceeds the limits of class files. */
     BEYOND_LIMITS,
-    /** The frame would take more parameters than a method can have. */
+    /** The frame would need more parameters than a method can have. */
     TOO_MANY_PARAMETERS,
-    /** The state machine is larger than the JIT compiler takes; the detail is its size in bytes. */
+    /** The state machine is too large for the JIT compiler; the detail is its size in bytes. */
     TOO_LARGE
   }
 
-  /** An opaque mark of the user's method; the reading side knows how to report at it. */
+  /** An opaque reference to the user's method; the reading side knows how to report at it. */
   public interface Origin {
     /** Reports at the user's method. */
     void report(Trouble trouble, String detail);
 
     /**
-     * Reports that what the user gives to a hook of the promise is not of a type for it, if that is
-     * why generated code does not compile.
+     * If generated code does not compile because the user passes a hook of the promise a value of
+     * the wrong type, reports that.
      *
      * @param line the user's line
      * @param code the line of generated code
-     * @return whether it is
+     * @return whether this is the cause
      */
     default boolean reportWrongValue(int line, String code) {
       return false;

@@ -2,12 +2,12 @@ package dev.suspendable.processor.model;
 
 import java.util.List;
 
-/** Code in the host's class file that is to call the frame's ramp instead. */
+/** Code in the host's class file that is replaced with a call of the frame's ramp. */
 public sealed interface HostBody {
 
   /**
-   * The variables around a local class that the code names: its instance keeps them, and the ramp
-   * takes them behind the receiver.
+   * The variables around a local class that the code names. The instance of the class keeps them,
+   * and the ramp takes them after the receiver.
    */
   List<Kept> around();
 
@@ -21,18 +21,19 @@ public sealed interface HostBody {
       implements HostBody {}
 
   /**
-   * The body of a lambda: that of a synthetic method, whose name is javac's own affair. It is known
-   * by what it holds.
+   * The body of a lambda, which is the body of a synthetic method. Only javac decides the name of
+   * that method, so the method is identified by its content.
    *
    * @param member name of the code around it, as javac spells it in the method's name
    * @param firstLine line on which the body begins
    * @param lastLine line on which it ends
-   * @param depth how many lambdas stand around it
+   * @param depth the number of lambdas around it
    * @param calls its calls
-   * @param hasDeadCode whether the instance of the class may not be captured, for only dead code
-   *     names it
+   * @param hasDeadCode whether the instance of the class may not be captured, because only dead
+   *     code names it
    * @param captures the variables that it captures, in the order of their first use
-   * @param named the same where javac has looked into dead code as well, which it may or may not
+   * @param named the same for the case that javac also looks into dead code, which it may or may
+   *     not do
    * @param parameters descriptors of its own parameters
    * @param result descriptor of its result
    * @param position offset in the source file
@@ -52,7 +53,7 @@ public sealed interface HostBody {
       int position,
       String text)
       implements HostBody {
-    /** javac passes it all that it captures. */
+    /** Empty: javac passes the lambda everything that it captures. */
     @Override
     public List<Kept> around() {
       return List.of();
@@ -63,8 +64,8 @@ public sealed interface HostBody {
    * A call in the user's code.
    *
    * @param method name and erased descriptor
-   * @param line where the arguments begin, which is what javac's line table names; 0 if it is not
-   *     known
+   * @param line the line where the arguments begin, which is the line in javac's line table; 0 if
+   *     unknown
    * @param suspends whether it may suspend
    */
   record Call(String method, int line, boolean suspends) {}

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member that frame source may name although the Java language or the JVM would not let it.
+ * A member that frame source may name although the Java language or the JVM would not allow it.
  *
  * <p>The nested compilation sees the class {@link #host} with this member added (public, not
- * synthetic); the binder then replaces each access to it in the frame's byte code: by a call of a
- * private synthetic accessor that it adds to the host, or, for {@link Kind#OUTER}, by the synthetic
- * field that really holds the enclosing instance.
+ * synthetic). Afterwards the binder replaces each access to it in the frame's byte code: with a
+ * call of a private synthetic accessor that it adds to the host, or, for {@link Kind#OUTER}, with
+ * the synthetic field that really holds the enclosing instance.
  *
- * @param kind what stands behind the member
+ * @param kind the kind of the real member
  * @param host binary name of the class in the host's nest that shows the member
  * @param name the name that frame source uses
  * @param descriptor JVM descriptor, as seen through {@code host} (for {@code OUTER} that of the
@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param isStatic whether it is a static member
  * @param isVarArgs whether it is a variable-arity method
  * @param exceptions internal names of declared exceptions
- * @param target internal name of the class to name as the owner in the accessor's instruction
+ * @param target internal name of the class that the accessor's instruction names as the owner
  * @param targetIsInterface whether {@code target} is an interface
  * @param targetName the member's real name
- * @param targetDescriptor the member's real descriptor; of a constructor without what javac adds
+ * @param targetDescriptor the member's real descriptor; for a constructor, without the parameters
+ *     that javac adds
  * @param captures the captured variables that a {@code CREATION} takes
  */
 public record HostMember(
@@ -41,7 +42,7 @@ public record HostMember(
     String targetDescriptor,
     List<HostBody.Capture> captures) {
 
-  /** What stands behind a {@link HostMember}. */
+  /** The kinds of real members that a {@link HostMember} represents. */
   public enum Kind {
     /** A protected field inherited from another package. */
     FIELD,

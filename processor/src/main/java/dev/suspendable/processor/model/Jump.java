@@ -1,6 +1,6 @@
 package dev.suspendable.processor.model;
 
-/** A way to leave a statement. */
+/** A jump that leaves a statement. */
 public sealed interface Jump {
   /** {@code break} out of the target. */
   record Break(JumpTarget target) implements Jump {}
@@ -14,7 +14,7 @@ public sealed interface Jump {
   /** {@code return}. */
   record Return(Outcome outcome, int line) implements Jump {}
 
-  /** What a {@code return} completes the coroutine with. */
+  /** The outcome that a {@code return} completes the coroutine with. */
   sealed interface Outcome {}
 
   /** {@code return Task.of(value)}: the promise's {@code returnValue}. */
@@ -24,9 +24,10 @@ public sealed interface Jump {
   record Nothing() implements Outcome {}
 
   /**
-   * {@code return e}: complete with what the coroutine object {@code e} completes with.
+   * {@code return e}: complete with the outcome of the coroutine object {@code e}.
    *
-   * @param tail the suspension that hands over, for a {@code return} outside of any {@code try}
+   * @param tail the suspension that transfers control, for a {@code return} outside of any {@code
+   *     try}
    * @param awaiting the suspension that awaits {@code e} so that catch and finally see the outcome
    * @param hasValue whether the result goes to {@code returnValue} or is dropped for {@code
    *     returnVoid}
@@ -34,12 +35,12 @@ public sealed interface Jump {
   record Transfer(Expr tail, Expr awaiting, boolean hasValue) implements Outcome {}
 
   /**
-   * {@code return e} in carried-over code: {@code e} is evaluated there, and kept until that code
-   * has been left.
+   * {@code return e} in verbatim code: {@code e} is evaluated there, and kept until control has
+   * left that code.
    *
    * @param coroutine keeps the coroutine object
    * @param value {@code e}
-   * @param transfer completes with what {@code coroutine} completes with
+   * @param transfer completes with the outcome of {@code coroutine}
    */
   record Kept(Variable coroutine, Expr value, Transfer transfer) implements Outcome {}
 }

@@ -20,13 +20,18 @@ import javax.lang.model.util.Types;
 
 /** Types as class files spell them: descriptors (JVMS 4.3) and signatures (JVMS 4.7.9.1). */
 public final class JvmTypes {
-  /** So many slots the arguments of a method may take, the receiver included (JVMS 4.3.3). */
+  /**
+   * The maximum number of slots for the arguments of a method, including the receiver (JVMS 4.3.3).
+   */
   public static final int MOST_SLOTS = 255;
 
-  /** So many of them are the user's in a method that has a few of our own. */
+  /**
+   * The maximum number of these slots for the user's arguments, in a method that has a few
+   * generated ones.
+   */
   public static final int MOST_ARGUMENTS = 250;
 
-  /** Slots that arguments of these types take. */
+  /** The number of slots for arguments of these types. */
   public static int slots(Stream<? extends TypeMirror> types) {
     return types
         .mapToInt(
@@ -47,7 +52,7 @@ public final class JvmTypes {
     return elements.getBinaryName(type).toString().replace('.', '/');
   }
 
-  /** What is left of a type at run time. */
+  /** The erasure of a type, which is its run-time form. */
   public TypeMirror erasure(TypeMirror type) {
     return types.erasure(type);
   }
@@ -85,7 +90,8 @@ public final class JvmTypes {
 
   /** Signature of a method type. */
   public String signature(ExecutableType method) {
-    // As the class that the method is seen in has them: what it inherits is bound by its own types.
+    // As seen in the class that the method is a member of: that class's type arguments are applied
+    // to inherited types.
     return method(
         typeVariables(method.getTypeVariables()),
         method.getParameterTypes(),
@@ -125,7 +131,7 @@ public final class JvmTypes {
           variable.getUpperBound() instanceof IntersectionType intersection
               ? intersection.getBounds()
               : List.of(variable.getUpperBound());
-      // The class that bounds it stands first, and may be missing; then interfaces.
+      // The class bound comes first and may be missing; interfaces follow.
       String colon = isInterface(bounds.get(0)) ? "::" : ":";
       for (TypeMirror bound : bounds) {
         signature.append(colon).append(signature(bound));
@@ -139,7 +145,7 @@ public final class JvmTypes {
     return type instanceof DeclaredType declared && declared.asElement().getKind().isInterface();
   }
 
-  /** Signature of a type, as the class files spell it that frames are shown. */
+  /** Signature of a type, as in the class files that frames see. */
   public String signature(TypeMirror type) {
     return switch (type.getKind()) {
       case TYPEVAR ->

@@ -1,4 +1,4 @@
 package dev.suspendable.processor.model;
 
-/** A place that carried-over code may jump to; a basic block once the method is lowered. */
+/** A place that verbatim code may jump to; a basic block once the method is lowered. */
 public interface Label {}

@@ -12,13 +12,13 @@ import javax.lang.model.type.TypeKind;
 
 /**
  * Local and anonymous classes as frames see them: lifted out of their methods to the top level, as
- * the JVM has them.
+ * they are in the JVM.
  *
- * <p>Such a class stays where the user has written it, and a frame makes instances of that very
- * class. To the frame it is a class of its package with the binary name for a name, {@code
- * Host$1Local}. What it sees of the code around it becomes explicit: type variables become type
- * parameters in front of its own, the enclosing instance and captured variables become arguments of
- * a factory ({@link HostMember.Kind#CREATION}).
+ * <p>Such a class stays where the user has written it, and a frame creates instances of that same
+ * class. For the frame it is a class of its package, whose name is the binary name, {@code
+ * Host$1Local}. Its implicit references to the code around it become explicit: type variables
+ * become type parameters before its own, and the enclosing instance and captured variables become
+ * arguments of a factory ({@link HostMember.Kind#CREATION}).
  */
 public final class Lifted {
   private Lifted() {}
@@ -29,7 +29,7 @@ public final class Lifted {
         || type.getNestingKind() == NestingKind.ANONYMOUS;
   }
 
-  /** Whether a class, or one around it, is local or anonymous. */
+  /** Whether a class, or an enclosing class, is local or anonymous. */
   public static boolean isInLifted(TypeElement type) {
     for (TypeElement t = type; t != null; t = Declarations.classAround(t)) {
       if (isLifted(t)) {
@@ -39,27 +39,28 @@ public final class Lifted {
     return false;
   }
 
-  /** Whether instances of a class have an enclosing one. */
+  /** Whether instances of a class have an enclosing instance. */
   public static boolean hasOuterInstance(TypeElement type) {
     return ((DeclaredType) type.asType()).getEnclosingType().getKind() == TypeKind.DECLARED;
   }
 
-  /** Whether a class is a member whose instances have an enclosing one. */
+  /** Whether a class is a member class whose instances have an enclosing instance. */
   public static boolean isInner(TypeElement type) {
     return type.getNestingKind() == NestingKind.MEMBER && hasOuterInstance(type);
   }
 
   /**
-   * Whether a class gets type parameters from the code around it, or one does that it is inner to.
+   * Whether a class, or a class that it is an inner class of, gets type parameters from the code
+   * around it.
    */
   public static boolean isGeneric(TypeElement type) {
     return !typeParameters(type).isEmpty()
         || (isInner(type) && isGeneric(Declarations.classOf(type)));
   }
 
-  /** The type parameters that a class gets from the code around it; none if it is not lifted. */
+  /** The type parameters that a class gets from the code around it; empty if it is not lifted. */
   public static List<TypeParameterElement> typeParameters(TypeElement type) {
-    // Records, enumerations and interfaces are static.
+    // Records, enums and interfaces are static.
     if (!isLifted(type)
         || type.getModifiers().contains(Modifier.STATIC)
         || type.getKind() != ElementKind.CLASS) {
@@ -69,7 +70,7 @@ public final class Lifted {
     return around == null ? List.of() : TypeParameters.inScope(around);
   }
 
-  /** The type parameters of the code around a class in a lifted one. */
+  /** The type parameters of the code around a class inside a lifted one. */
   public static List<TypeParameterElement> typeParametersAround(TypeElement type) {
     Element around = type.getEnclosingElement();
     return isLifted(type)

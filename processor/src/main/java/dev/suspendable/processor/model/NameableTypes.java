@@ -4,13 +4,14 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by which class to name a nested type whose declaring class the code may not name: a public
- * type of a class that is not public is inherited by that class's heirs of other packages.
+ * Determines through which class to name a nested type whose declaring class the code may not name.
+ * A public type nested in a non-public class is inherited by the subclasses of that class in other
+ * packages.
  */
 public interface NameableTypes {
   /**
-   * The class through which code names a nested type: the one that declares it, if that can be
-   * named, or else an heir that the user's file mentions. Null if there is none.
+   * The class through which code names a nested type: the declaring class if it can be named, or
+   * else a subclass that the user's file mentions. Null if neither exists.
    */
   @Nullable TypeElement ownerOf(TypeElement nested);
 }

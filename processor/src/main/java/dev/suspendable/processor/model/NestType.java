@@ -10,19 +10,19 @@ import javax.lang.model.element.TypeParameterElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class of a nest whose class file frames are shown with other signatures: one that is {@link
- * Lifted}, or that code around it or its own gives type variables.
+ * A class of a nest whose class file has other signatures in the view of frames: it is {@link
+ * Lifted}, or it has type variables of its own or from the code around it.
  *
  * @param type the class
  * @param binaryName its name
  * @param isLifted whether it is local or anonymous
- * @param typeParameters the type parameters that it gets in front of its own, as a signature
- *     without brackets; empty if it gets none
+ * @param typeParameters the type parameters that it gets before its own, as a signature without
+ *     brackets; empty if it gets none
  * @param typeVariables their names
  * @param outer internal name of the class that encloses an inner one; null for any other
- * @param names the type variables that its code may name: by their names in the source, those that
- *     they have in what frames are shown ({@link TypeParameters#unique})
- * @param scope the latter, with those of shadowed type variables
+ * @param names the type variables that its code may name: source names, mapped to their names in
+ *     the view of frames ({@link TypeParameters#unique})
+ * @param scope the latter names, including those of shadowed type variables
  */
 public record NestType(
     TypeElement type,
@@ -34,7 +34,7 @@ public record NestType(
     Map<String, String> names,
     Set<String> scope) {
 
-  /** What a class looks like. */
+  /** Creates the description of a class. */
   public static NestType of(TypeElement type, JvmTypes jvm) {
     List<TypeParameterElement> added = Lifted.typeParameters(type);
     Map<String, String> names = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public record NestType(
         scope);
   }
 
-  /** Whether frames see it, or what it mentions, in another way than the class file tells. */
+  /** Whether frames see it, or the types that it mentions, differently from the class file. */
   public boolean isChanged() {
     return Lifted.isInLifted(type) || renames();
   }
@@ -65,7 +65,7 @@ public record NestType(
     return type.getSimpleName().toString();
   }
 
-  /** Whether a type variable has another name than in the class file. */
+  /** Whether a type variable has a different name than in the class file. */
   public boolean renames() {
     return names.entrySet().stream().anyMatch(each -> !each.getKey().equals(each.getValue()));
   }

@@ -4,13 +4,13 @@ import java.util.List;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** A statement. One without a suspension in it is carried over whole. */
+/** A statement. A statement without a suspension in it is kept verbatim. */
 public sealed interface Stmt {
   /**
-   * A statement carried over as text.
+   * A statement kept verbatim as text.
    *
    * @param completes whether it can complete normally (JLS 14.22)
-   * @param leftThroughCleanup whether a jump leaves it out of a try whose cleanup then runs
+   * @param leftThroughCleanup whether a jump leaves it from inside a try whose cleanup then runs
    */
   record Verbatim(Code code, boolean completes, boolean leftThroughCleanup) implements Stmt {
     public Verbatim(Code code, boolean completes) {
@@ -24,7 +24,7 @@ public sealed interface Stmt {
   /**
    * A local variable.
    *
-   * @param verbatim the declaration as the user wrote it, if it may be carried over
+   * @param verbatim the declaration as the user wrote it, if it may be kept verbatim
    */
   record Declaration(
       Variable variable, @Nullable Expr initializer, @Nullable Code verbatim, int line)
@@ -45,7 +45,7 @@ public sealed interface Stmt {
   /**
    * {@code while}, {@code for} and {@code do … while}.
    *
-   * @param init statements before the first iteration, in a scope of their own
+   * @param init statements before the first iteration, in their own scope
    * @param condition null for an endless loop
    * @param conditionFirst false for {@code do … while}
    * @param update evaluated after each iteration and on {@code continue}
@@ -83,8 +83,8 @@ public sealed interface Stmt {
   /**
    * A switch; arms fall through in order unless they leave.
    *
-   * @param unmatched what is thrown if, against the rules of Java, no arm is for a value; null for
-   *     a switch that then does nothing
+   * @param unmatched the exception to throw if, against the rules of Java, no arm matches a value;
+   *     null for a switch that then does nothing
    */
   record Switch(
       Expr selector,
@@ -98,12 +98,12 @@ public sealed interface Stmt {
   /**
    * One group of a switch.
    *
-   * @param guard a condition behind {@code when} that suspends, or null
-   * @param fallsThrough whether control goes on with the next arm (old form)
+   * @param guard a condition after {@code when} that suspends, or null
+   * @param fallsThrough whether control falls through to the next arm (old form)
    */
   record Arm(Choice choice, @Nullable Expr guard, Stmt body, boolean fallsThrough, int line) {}
 
-  /** try/catch/finally, resources already rewritten. */
+  /** try/catch/finally, with resources already rewritten. */
   record Try(Stmt body, List<Catch> catches, @Nullable Stmt finallyBody, int line)
       implements Stmt {}
 

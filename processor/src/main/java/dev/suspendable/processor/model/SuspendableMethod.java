@@ -18,19 +18,19 @@ import javax.lang.model.type.WildcardType;
  *
  * @param declaration the method or lambda
  * @param typeParameters type parameters in scope of the body, the method's own last
- * @param parameters in order; those of a lambda behind what it captures
- * @param coroutineType how its return type is made
+ * @param parameters the parameters in order; for a lambda, the captured variables come first
+ * @param coroutineType the return type and how it is created
  * @param body the statements
  * @param constants constant variables and the literals of their values
- * @param nestTypes the classes of the top-level class that frames see in another way
+ * @param nestTypes the classes of the top-level class that frames see differently
  * @param line line of the declaration
  * @param sourceFile simple name of the user's file
  * @param identifiers every identifier in the body, which generated names avoid
  * @param ambiguousNames names that are declared more than once in the body
- * @param members host members to be shown to the frame
- * @param nameable by which classes nested types are named
- * @param directCallees coroutines that it calls by their direct form
- * @param recursiveCallees those of them that call it in turn, by themselves or by others
+ * @param members host members to show to the frame
+ * @param nameable the classes through which nested types are named
+ * @param directCallees coroutines that it calls through their direct form
+ * @param recursiveCallees those of them that call it in turn, directly or through others
  */
 public record SuspendableMethod(
     Declaration declaration,
@@ -50,7 +50,7 @@ public record SuspendableMethod(
     Set<ExecutableElement> directCallees,
     Set<ExecutableElement> recursiveCallees) {
 
-  /** The same coroutine, when it is known who calls it. */
+  /** The same coroutine, after its callers are known. */
   public SuspendableMethod withRecursiveCallees(Set<ExecutableElement> callees) {
     return new SuspendableMethod(
         declaration,
@@ -76,7 +76,7 @@ public record SuspendableMethod(
     return !recursiveCallees.isEmpty();
   }
 
-  /** Whether code has a direct call of the recursion. */
+  /** Whether code contains a direct call that belongs to the recursion. */
   public boolean isRecursion(Code code) {
     return isRecursive()
         && code.pieces().stream()
@@ -86,12 +86,14 @@ public record SuspendableMethod(
                         && recursiveCallees.contains(direct.method()));
   }
 
-  /** The class whose code it is part of. */
+  /** The class whose code contains it. */
   public TypeElement host() {
     return declaration.host();
   }
 
-  /** Whether a parameter, captured perhaps, has a type that no method can give a parameter. */
+  /**
+   * Whether any parameter, including captured variables, has a type that a method cannot declare.
+   */
   public boolean hasUndeclarableParameter() {
     return parameters.stream().anyMatch(parameter -> hasIntersection(parameter.type()));
   }

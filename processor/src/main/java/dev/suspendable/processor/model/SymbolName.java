@@ -30,8 +30,8 @@ import javax.lang.model.util.Elements;
  * variable name, type T                       what has no name outside a method
  * </pre>
  *
- * <p>Erased, because an element read from source and the same one read from its class file agree on
- * nothing finer.
+ * <p>The spelling uses erasures, because an element read from source and the same element read from
+ * its class file agree only on these.
  */
 public final class SymbolName {
   private final Elements elements;
@@ -100,14 +100,14 @@ public final class SymbolName {
     return primitive(type.getKind());
   }
 
-  /** Of a member there always is one. */
+  /** The owner of a member, which always exists. */
   private static Element ownerOf(Element member) {
     return requireNonNull(member.getEnclosingElement());
   }
 
   private String internalName(TypeElement type) {
-    // In this order: until it is completed, which asking for its nesting does, a nested class that
-    // was only mentioned in a class file says that it lies in its package.
+    // The order of these tests matters. A nested class that was only mentioned in a class file
+    // claims to be in its package until it is completed, and asking for its nesting completes it.
     if (type.getNestingKind() == NestingKind.MEMBER
         && type.getEnclosingElement() instanceof TypeElement owner) {
       return internalName(owner) + "$" + type.getSimpleName();
@@ -126,8 +126,8 @@ public final class SymbolName {
       case FLOAT -> "F";
       case DOUBLE -> "D";
       case VOID -> "V";
-      // Erroneous types never get here from a compilation without errors; a name that no other
-      // type has makes validation refuse, where a guess might let a wrong binding pass.
+      // Erroneous types never occur in a compilation without errors. This name is unique, so
+      // validation refuses the type, where a guess might accept a wrong binding.
       default -> "?" + kind + "?";
     };
   }

@@ -11,20 +11,21 @@ import javax.lang.model.element.TypeParameterElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Type parameters and their scopes. Types that code may be inferred to have can mention type
- * variables that the code itself cannot name, because inner ones of the same name shadow them.
+ * Type parameters and their scopes. An inferred type can mention type variables that the code
+ * itself cannot name, because inner ones of the same name shadow them.
  */
 public final class TypeParameters {
   private TypeParameters() {}
 
   /**
-   * The type parameters of a member or class and of all that is around it, the innermost first.
-   * Shadowed ones are among them, behind those that shadow them.
+   * The type parameters of a member or class and of everything around it, the innermost first.
+   * Shadowed ones are included, after the ones that shadow them.
    */
   public static List<TypeParameterElement> inScope(Element member) {
     List<TypeParameterElement> result = new ArrayList<>();
     for (@Nullable Element e = member; e != null && !(e instanceof PackageElement); ) {
-      // Of an initialiser javac makes a method that has no type: it has no type parameters either.
+      // For an initialiser, javac creates a method without a type, which has no type parameters
+      // either.
       boolean isInitializer =
           e.getKind() == ElementKind.STATIC_INIT || e.getKind() == ElementKind.INSTANCE_INIT;
       if (!isInitializer && e instanceof Parameterizable generic) {
@@ -41,8 +42,8 @@ public final class TypeParameters {
   }
 
   /**
-   * The type parameter's name in class files that frames are shown: its own, or {@code T#1} if it
-   * shadows another one. So that no two in a scope have the same.
+   * The type parameter's name in the class files that frames see: its own, or {@code T#1} if it
+   * shadows another one. So no two type parameters in a scope have the same name.
    */
   public static String unique(TypeParameterElement parameter) {
     String name = parameter.getSimpleName().toString();

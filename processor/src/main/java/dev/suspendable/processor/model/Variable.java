@@ -4,20 +4,20 @@ import javax.lang.model.type.TypeMirror;
 
 /**
  * A parameter, local variable or temporary of a coroutine's body. Equality is identity: two
- * variables of one name in different scopes are different variables.
+ * variables of the same name in different scopes are different variables.
  */
 public final class Variable {
-  /** Where a variable comes from. */
+  /** The origin of a variable. */
   public enum Kind {
     /** A parameter of the coroutine that its body never assigns. */
     FINAL_PARAMETER,
     /** A parameter that the body assigns. */
     PARAMETER,
-    /** A constant variable (JLS 4.12.4): stays one, at the head of the step method. */
+    /** A constant variable (JLS 4.12.4). It remains constant, at the head of the step method. */
     CONSTANT,
-    /** Declared by the user in the body. */
+    /** A variable that the user declares in the body. */
     LOCAL,
-    /** Made by us to keep a value over a suspension. */
+    /** A generated variable that keeps a value across a suspension. */
     TEMPORARY
   }
 
@@ -26,8 +26,8 @@ public final class Variable {
   private final Kind kind;
 
   /**
-   * @param name as the user spells it, or a hint for a temporary
-   * @param type as javac has it: source may have no name for it
+   * @param name the user's spelling, or a hint for a temporary
+   * @param type the type as javac attributes it: source may have no name for it
    */
   public Variable(String name, TypeMirror type, Kind kind) {
     this.name = name;
@@ -47,12 +47,12 @@ public final class Variable {
     return kind;
   }
 
-  /** Whether its value is captured by the frame's constructor. */
+  /** Whether the frame's constructor captures its value. */
   public boolean isParameter() {
     return kind == Kind.PARAMETER || kind == Kind.FINAL_PARAMETER;
   }
 
-  /** Whether the step method has it as a final local, never changed. */
+  /** Whether it is a final local of the step method, which never changes. */
   public boolean isFinal() {
     return kind == Kind.FINAL_PARAMETER || kind == Kind.CONSTANT;
   }

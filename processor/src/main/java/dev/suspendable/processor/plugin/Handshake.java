@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the plugin asks the processor of the same compilation, and the answers.
+ * The exchange between the plugin and the processor of one compilation.
  *
- * <p>javac lets neither see the other. Both are of one jar, but may come from different class
- * loaders, so that a static field will not do. What they have in common is the JVM and one object
- * of the compilation; so they talk through a system property with the name of that object. It
- * exists only while an event is announced to the one and the other: the processor answers if it is
- * asked, and leaves nothing behind otherwise.
+ * <p>javac hides each from the other. Both are in one jar, but may have different class loaders, so
+ * a static field does not work. They share the JVM and one object of the compilation. So they
+ * communicate through a system property named after that object. The property exists only while
+ * javac announces an event to both of them: the processor answers if it is asked, and otherwise
+ * leaves nothing behind.
  *
  * <pre>
  * a first class is to be analyzed    plugin      asks
@@ -36,9 +36,10 @@ public final class Handshake {
     this.property = property;
   }
 
-  /** The handshake of a compilation. Not before the compilation has started. */
+  /** The handshake of a compilation. Must not be called before the compilation has started. */
   public static Handshake of(JavacTask task) {
-    // One for each compilation, and the same for plugin and processor, unlike the task.
+    // This object is unique to each compilation, and the same for plugin and processor, unlike the
+    // task.
     Object compilation = task.getElements();
     return new Handshake(PREFIX + Integer.toHexString(System.identityHashCode(compilation)));
   }
@@ -53,7 +54,7 @@ public final class Handshake {
     return !ASKED.equals(System.getProperty(property));
   }
 
-  /** Binary names of the classes that were bound. Ends the handshake. */
+  /** Ends the handshake and returns the binary names of the classes that were bound. */
   Set<String> end() {
     @Nullable String answer = System.clearProperty(property);
     return answer == null ? Set.of() : Set.copyOf(List.of(answer.split(SEPARATOR)));
@@ -61,20 +62,20 @@ public final class Handshake {
 
   // The processor's part.
 
-  /** The processor takes part in this compilation. */
+  /** Announces that the processor takes part in this compilation. */
   public void present() {
     if (isAsked()) {
       System.setProperty(property, PRESENT);
     }
   }
 
-  /** Whether anybody wants to know what was bound. */
+  /** Whether the plugin has asked which classes were bound. */
   public boolean isAsked() {
     return System.getProperty(property) != null;
   }
 
   /**
-   * Tells what was bound.
+   * Passes on which classes were bound.
    *
    * @param hosts binary names of classes that have the binder's mark
    */

@@ -5,16 +5,16 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
 
 /**
- * {@code -Xplugin:Suspendable} fails a compilation of coroutines that the processor has no part in:
- * turned off by {@code -proc:none}, or not among the processors that were named. Where the
- * processor does its work the plugin changes nothing and says nothing.
+ * {@code -Xplugin:Suspendable} fails a compilation of coroutines in which the processor takes no
+ * part, because {@code -proc:none} disables it or because it is not among the named processors. If
+ * the processor runs, the plugin changes nothing and reports nothing.
  *
- * <p>It is for builds that want to be sure, since without either of them javac compiles the same
- * source without complaint, and only the first {@code await} at run time throws.
+ * <p>It is for builds that need certainty. Without the plugin and the processor, javac compiles the
+ * same source without complaint, and only the first {@code await} at run time throws.
  */
 @AutoService(Plugin.class)
 public final class SuspendablePlugin implements Plugin {
-  /** For the service loader. */
+  /** Called by the service loader. */
   public SuspendablePlugin() {}
 
   @Override

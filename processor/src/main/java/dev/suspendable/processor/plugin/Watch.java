@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches one compilation.
  *
- * <p>javac calls listeners in the order in which they were added, and makes plugins before
- * processors: a listener of the plugin's would look at the end of the compilation before the
- * processor has bound anything. So this one adds another when the first class is about to be
- * analyzed, which is after all processors have added theirs.
+ * <p>javac calls listeners in the order in which they were added, and initializes plugins before
+ * processors. So a listener added by the plugin would see the end of the compilation before the
+ * processor has bound anything. Therefore this listener adds a second one when the first class is
+ * about to be analyzed, which is after all processors have added theirs.
  */
 final class Watch implements TaskListener {
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
@@ -39,7 +39,7 @@ final class Watch implements TaskListener {
   private @Nullable Boolean isPresent;
   private @Nullable Boolean isUsed;
 
-  /** A method that the processor has to bind. */
+  /** A method that the processor must bind. */
   private record Coroutine(String host, TreePath path) {}
 
   Watch(JavacTask task) {
@@ -77,13 +77,19 @@ final class Watch implements TaskListener {
     }
   }
 
-  /** Used step by step, javac does not say when it ends; then a class that is written is bound. */
+  /**
+   * If it is used step by step, javac does not announce the end; then a class is bound once it is
+   * written.
+   */
   private boolean isEnd(TaskEvent event) {
     return event.getKind()
         == (saysWhenItEnds ? TaskEvent.Kind.COMPILATION : TaskEvent.Kind.GENERATE);
   }
 
-  /** A compilation that cannot see our annotations has no coroutines. */
+  /**
+   * Whether the compilation uses coroutines. A compilation that cannot see the annotations of this
+   * project has none.
+   */
   private boolean isUsed() {
     if (isUsed == null) {
       isUsed = task.getElements().getTypeElement(SUSPENDABLE) != null;
@@ -94,7 +100,7 @@ final class Watch implements TaskListener {
   private void find(TypeElement type) {
     Trees trees = Trees.instance(task);
     TreePath path = trees.getPath(type);
-    // Not a package or module.
+    // A package or module.
     if (path == null || !(path.getLeaf() instanceof ClassTree)) {
       return;
     }
@@ -142,7 +148,7 @@ final class Watch implements TaskListener {
             diagnostic.kind(), diagnostic.message(), path.getLeaf(), path.getCompilationUnit());
   }
 
-  /** Looks at what the processor, whose listener is called before this one, has bound. */
+  /** Checks what the processor, whose listener is called before this one, has bound. */
   private final class End implements TaskListener {
     @Override
     public void finished(TaskEvent event) {
@@ -159,7 +165,7 @@ final class Watch implements TaskListener {
               .toList();
       coroutines.removeAll(ended);
       for (Coroutine coroutine : ended) {
-        // What was not generated had errors.
+        // A class that was not generated had errors.
         if (generated.contains(coroutine.host()) && !bound.contains(coroutine.host())) {
           report(coroutine);
         }

@@ -1,4 +1,4 @@
-/** The javac plugin, which notices coroutines that were compiled without the processor. */
+/** The javac plugin, which detects coroutines that were compiled without the processor. */
 @NullMarked
 package dev.suspendable.processor.plugin;
 

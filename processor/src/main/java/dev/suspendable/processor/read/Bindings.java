@@ -29,7 +29,7 @@ final class Bindings {
     return result;
   }
 
-  /** Makes them variables of the coroutine's own. */
+  /** Declares them as variables of the coroutine. */
   static List<Variable> declare(MethodContext context, Tree pattern) {
     return of(context.source, pattern).stream()
         .map(element -> context.declare(element, Variable.Kind.LOCAL))

@@ -33,21 +33,21 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one walk over a coroutine's body tells: which trees suspend and must be taken apart, which
- * ones a jump leaves through a cleanup, which variables are written, and all names.
+ * The facts that a single traversal of a coroutine's body collects: which trees suspend and must be
+ * lowered, which trees a jump leaves through a cleanup, which variables are written, and all names.
  */
 final class BodyFacts {
   private final Source source;
   private final Predicate<Tree> isSuspension;
   private final Tree body;
 
-  /** Trees with a suspension in them; a lambda or class body hides what it holds. */
+  /** Trees that contain a suspension; the suspensions in a lambda or class body do not count. */
   private final Set<Tree> suspending = identitySet();
 
-  /** Trees that a jump leaves out of a try whose cleanup then runs. */
+  /** Trees that a jump leaves from inside a try whose cleanup then runs. */
   private final Set<Tree> leftThroughCleanup = identitySet();
 
-  /** Trees with a loop over what may be a constant in them. */
+  /** Trees that contain a loop whose condition may be constant. */
   private final Set<Tree> endless = identitySet();
 
   private final Map<Element, Integer> writes = new HashMap<>();
@@ -58,7 +58,7 @@ final class BodyFacts {
   private final List<Tree> jumps = new ArrayList<>();
 
   /**
-   * @param isSuspension whether a tree suspends by itself: an operator's call, a try over an
+   * @param isSuspension whether a tree itself suspends: an operator's call, a try over an
    *     asynchronous resource
    */
   BodyFacts(Source source, Tree body, Predicate<Tree> isSuspension) {
@@ -73,20 +73,20 @@ final class BodyFacts {
     return suspending.contains(tree);
   }
 
-  /** Whether a jump leaves the tree out of a try in it whose cleanup then runs. */
+  /** Whether a jump leaves the tree from inside a try in it whose cleanup then runs. */
   boolean isLeftThroughCleanup(Tree tree) {
     return leftThroughCleanup.contains(tree);
   }
 
   /**
-   * Whether there is a loop in the tree over a constant that is not the literal true: whether javac
-   * takes its end for reachable cannot be asked.
+   * Whether the tree contains a loop over a constant that is not the literal true: no API tells
+   * whether javac considers its end reachable.
    */
   boolean mayBeEndless(Tree tree) {
     return endless.contains(tree);
   }
 
-  /** Whether a variable keeps its first value: javac's effectively final. */
+  /** Whether a variable keeps its initial value, which is javac's effectively final. */
   boolean isEffectivelyFinal(Element variable) {
     int count = writes.getOrDefault(variable, 0);
     VariableTree declaration = declarations.get(variable);
@@ -101,7 +101,7 @@ final class BodyFacts {
     return writes.containsKey(variable);
   }
 
-  /** Every identifier in the body, which names of ours must avoid. */
+  /** Every identifier in the body, which generated names must avoid. */
   Set<String> identifiers() {
     return identifiers;
   }
@@ -111,7 +111,10 @@ final class BodyFacts {
     return declaredNames.keySet();
   }
 
-  /** Notes a variable that the body does not declare and that has its name at the head of it. */
+  /**
+   * Records a variable that the body does not declare but that is declared at its head under this
+   * name.
+   */
   void declare(String name) {
     declaredNames.merge(name, 1, Integer::sum);
   }
@@ -170,7 +173,8 @@ final class BodyFacts {
 
   private final class Walk extends TreeScanner<@Nullable Void, @Nullable Void> {
     /**
-     * Lambdas and class bodies around the current tree: what suspends or jumps there does not here.
+     * The number of lambdas and class bodies around the current tree: a suspension or jump in them
+     * does not belong to this body.
      */
     private int nested;
 

@@ -5,7 +5,7 @@ import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Stmt;
 import java.util.List;
 
-/** Finds the comments between statements, which belong to no tree. */
+/** Finds the comments between statements, which do not belong to any tree. */
 final class Comments {
   private final Source source;
 
@@ -13,7 +13,7 @@ final class Comments {
     this.source = source;
   }
 
-  /** Adds the comments between two offsets, where only blanks and comments stand. */
+  /** Adds the comments between two offsets, where the text contains only blanks and comments. */
   void between(int start, int end, List<Stmt> statements) {
     String text = source.text();
     int at = start;
@@ -42,7 +42,7 @@ final class Comments {
     statements.add(new Stmt.Comment(code));
   }
 
-  /** Where the statements of a block begin: after its opening brace. */
+  /** The start of the statements of a block: the offset after its opening brace. */
   int afterBrace(Tree block) {
     return source.start(block) + 1;
   }

@@ -16,9 +16,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of constant expressions (JLS 15.29), which javac knows and does not tell, and of what
- * else javac folds: {@code &&} and {@code ||} whose left side decides, {@code ?:} whose condition
- * does, and comparisons of {@code null} with constants.
+ * The values of constant expressions (JLS 15.29), which javac knows but does not expose, and of
+ * other expressions that javac folds: {@code &&} and {@code ||} whose left side decides, {@code ?:}
+ * whose condition is constant, and comparisons of {@code null} with constants.
  */
 final class Constants {
   private final Source source;
@@ -27,7 +27,9 @@ final class Constants {
     this.source = source;
   }
 
-  /** The value; null if the expression is not constant, or has none, as a division by zero. */
+  /**
+   * The value; null if the expression is not constant, or has no value, such as a division by zero.
+   */
   @Nullable Object valueOf(ExpressionTree tree) {
     ExpressionTree t = TreeForms.skipParentheses(tree);
     if (t instanceof LiteralTree literal) {
@@ -99,7 +101,7 @@ final class Constants {
     }
     if (a instanceof Float || b instanceof Float) {
       Object result = onDoubles(kind, a.floatValue(), b.floatValue());
-      // Of two floats, the double that is nearest to the result rounds to the right float.
+      // For two floats, rounding the nearest double of the result gives the correct float.
       return result instanceof Double value ? (Object) value.floatValue() : result;
     }
     Object result = onLongs(kind, a.longValue(), b.longValue());
@@ -107,7 +109,7 @@ final class Constants {
     return result instanceof Long value && !isLong ? (Object) value.intValue() : result;
   }
 
-  /** {@code null == null} holds, and {@code null != "constant"}. */
+  /** {@code null == null} is true, and {@code null != "constant"} is true. */
   private static @Nullable Boolean withNull(
       BinaryTree tree, @Nullable Object left, @Nullable Object right) {
     boolean leftIsNull = isNull(tree.getLeftOperand());
@@ -161,7 +163,7 @@ final class Constants {
     };
   }
 
-  /** Of numbers that do not compare, as NaN, none of the three holds. */
+  /** If numbers do not compare, as with NaN, none of the three is true. */
   private static @Nullable Boolean compared(
       Tree.Kind kind, boolean isLess, boolean isEqual, boolean isGreater) {
     return switch (kind) {
@@ -222,7 +224,7 @@ final class Constants {
       return isOf(type, value) ? value : null;
     }
     boolean isWhole = !(number instanceof Double || number instanceof Float);
-    // From double and float by way of int, JLS 5.1.3.
+    // From double and float through int, JLS 5.1.3.
     int narrow = isWhole ? (int) number.longValue() : number.intValue();
     TypeKind kind = type.getKind();
     return switch (kind) {

@@ -13,14 +13,14 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Questions about types, captured ones and those with intersections in them included. */
+/** Queries on types, including captured types and types with intersections. */
 final class DenotableTypes {
   private final Types types;
   private final Elements elements;
   private final Set<Element> typeParameters;
 
   /**
-   * @param typeParameters the type variables in scope; any other one is captured
+   * @param typeParameters the type variables in scope; any other type variable is captured
    */
   DenotableTypes(Types types, Elements elements, Set<Element> typeParameters) {
     this.types = types;
@@ -28,7 +28,7 @@ final class DenotableTypes {
     this.typeParameters = typeParameters;
   }
 
-  /** The bound of a type variable; any other type as it is. */
+  /** The bound of a type variable; any other type unchanged. */
   TypeMirror upperBound(TypeMirror type) {
     TypeMirror bound = type;
     while (bound instanceof TypeVariable variable) {
@@ -75,7 +75,9 @@ final class DenotableTypes {
     return type == null || isDenotable(type);
   }
 
-  /** What the type parameter of {@code generic} is in {@code type}, or null if it is no subtype. */
+  /**
+   * The type argument of {@code generic} in {@code type}, or null if {@code type} is not a subtype.
+   */
   @Nullable TypeMirror argumentOf(TypeMirror type, TypeElement generic) {
     DeclaredType found = asSuper(type, generic);
     if (found == null) {
@@ -84,7 +86,7 @@ final class DenotableTypes {
     return found.getTypeArguments().isEmpty() ? object() : found.getTypeArguments().get(0);
   }
 
-  /** {@code type} seen as {@code generic}, or null if it is no subtype of it. */
+  /** {@code type} viewed as {@code generic}, or null if it is not a subtype of it. */
   @Nullable DeclaredType asSuper(TypeMirror type, TypeElement generic) {
     if (type.getKind() == TypeKind.UNION) {
       return null;

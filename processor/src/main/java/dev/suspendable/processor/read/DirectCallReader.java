@@ -17,7 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads awaited calls of coroutines that are called by their direct form, or linked to it. */
+/** Reads awaited calls of coroutines, where the call uses the direct form or a link to it. */
 final class DirectCallReader {
   private final MethodContext context;
   private final ExpressionReader expressions;
@@ -28,10 +28,10 @@ final class DirectCallReader {
   }
 
   /**
-   * The direct call that stands for awaiting {@code awaited}, or null if it has to be awaited.
+   * The direct call that replaces awaiting {@code awaited}, or null if the call must be awaited.
    *
-   * @param type of the await
-   * @param isUnboxed whether its place unboxes the value
+   * @param type type of the await
+   * @param isUnboxed whether its context unboxes the value
    * @param source the user's text, shortened to one line
    */
   Expr.@Nullable DirectCall read(
@@ -87,21 +87,22 @@ final class DirectCallReader {
   }
 
   /**
-   * The receiver as an argument, empty for a static method; null if there is one that cannot be
-   * passed. One that may be null is an operand: the arguments are evaluated before it is looked at.
+   * The receiver as an argument, empty for a static method; null if there is a receiver that cannot
+   * be passed. A receiver that may be null becomes an operand: the arguments are evaluated before
+   * it is checked.
    */
   private @Nullable Code receiver(
       MethodInvocationTree call, ExecutableElement method, List<Expr> operands) {
     TypeElement host = Declarations.classOf(method);
     ExpressionTree select = TreeForms.skipParentheses(call.getMethodSelect());
     if (method.getModifiers().contains(Modifier.STATIC)) {
-      // A call initialises the class, which that of a direct form in the same file would not.
+      // A call initialises the class; a call of a direct form in the same file would not.
       boolean isInitialised = host.equals(context.host) || isElsewhere(host);
       return isInitialised && !isEvaluated(select) ? Code.EMPTY : null;
     }
     if (select instanceof IdentifierTree) {
       Names names = new Names(context);
-      // A class around the coroutine may declare what a nearer one inherits.
+      // A class around the coroutine may declare a method that a nearer class inherits.
       return host.equals(names.siteOf(method)) ? names.instance(host, call) : null;
     }
     if (!(select instanceof MemberSelectTree member) || !host.getTypeParameters().isEmpty()) {

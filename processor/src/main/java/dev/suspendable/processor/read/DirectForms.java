@@ -37,22 +37,26 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which coroutines have a direct form, and which of them may be called by it. Those of the
- * top-level class that is being compiled are called as they are: caller and callee are in one file,
- * so that no caller is left with the form that a coroutine used to have. Those of other files are
- * linked at run time ({@code dev.suspendable.abi.DirectLink}).
+ * Determines which coroutines have a direct form, and which of them may be called through it. Those
+ * of the top-level class being compiled are called directly: caller and callee are in one file, so
+ * a caller cannot depend on an outdated form of the coroutine. Those of other files are linked at
+ * run time ({@code dev.suspendable.abi.DirectLink}).
  */
 public final class DirectForms {
   /**
-   * Above this size of a body, in bytes of byte code as guessed, there is no direct form: it cannot
-   * be split as a state machine can, and has to stay below the 8,000 bytes that HotSpot compiles.
+   * A body larger than this, in bytes of byte code as estimated, gets no direct form. A direct form
+   * cannot be split as a state machine can, and must stay below the 8,000 bytes that HotSpot
+   * compiles.
    */
   private static final int LARGEST_BODY = 6_500;
 
-  /** What a call takes in a direct form, with a test behind it, beside half a byte a character. */
+  /**
+   * The size of a call in a direct form, with the test after it, in addition to half a byte per
+   * character.
+   */
   private static final int CALL = 14;
 
-  /** A label may be a string: a hash to be found, and a call of equals. */
+  /** The size of a label, which may be a string: finding a hash, and a call of equals. */
   private static final int LABEL = 34;
 
   private final Trees trees;
@@ -69,15 +73,15 @@ public final class DirectForms {
   /**
    * A direct form.
    *
-   * @param result what it returns: the type of the coroutine's value, or its primitive type where
-   *     no return can make it null
-   * @param isCallable whether a call of the method can be no other method's
+   * @param result the type that it returns: the type of the coroutine's value, or its primitive
+   *     type if no return can make the value null
+   * @param isCallable whether a call of the method can only refer to this method
    */
   public record DirectForm(TypeMirror result, boolean isCallable) {}
 
-  /** Tells of coroutines in other files. */
+  /** Provides information about coroutines in other files. */
   public interface Elsewhere {
-    /** How the result of a coroutine is made; nothing of a method that is none. */
+    /** How the result of a coroutine is created; empty for a method that is not a coroutine. */
     Optional<CoroutineType> find(ExecutableElement method);
   }
 
@@ -91,12 +95,12 @@ public final class DirectForms {
     this.visibility = new Visibility(types, elements);
   }
 
-  /** Makes a coroutine known whose declaration has been checked. */
+  /** Registers a coroutine whose declaration has been checked. */
   public void add(ExecutableElement method, TreePath path, CoroutineType type) {
     coroutines.put(method, new Coroutine(path, type));
   }
 
-  /** The direct form of a coroutine; null if it has none, or is no coroutine of this class. */
+  /** The direct form of a coroutine; null if it has none, or is not a coroutine of this class. */
   public @Nullable DirectForm of(@Nullable Element method) {
     return method instanceof ExecutableElement executable && coroutines.containsKey(executable)
         ? known.computeIfAbsent(executable, this::find).orElse(null)
@@ -121,7 +125,7 @@ public final class DirectForms {
         && elsewhere.find(method).filter(DirectForms::canBeElided).isPresent();
   }
 
-  /** Whether both have a direct form, and the same promise: one may complete the other. */
+  /** Whether both have a direct form and the same promise, so that one may complete the other. */
   boolean isOfSameKind(@Nullable ExecutableElement one, @Nullable Element other) {
     if (one == null || of(one) == null || other == null || of(other) == null) {
       return false;
@@ -206,7 +210,7 @@ public final class DirectForms {
     return argument;
   }
 
-  /** Whether the promise knows of results that stay in a field of the frame. */
+  /** Whether the promise supports results that stay in a field of the frame. */
   private boolean keepsPrimitives(TypeElement promise) {
     return ElementFilter.methodsIn(elements.getAllMembers(promise)).stream()
         .anyMatch(method -> method.getSimpleName().contentEquals("returnUnboxed"));
@@ -222,7 +226,7 @@ public final class DirectForms {
 
   private static boolean isCallable(ExecutableElement method) {
     Set<Modifier> modifiers = method.getModifiers();
-    // What the instance of a local class has captured, a caller does not know.
+    // A caller does not know the variables that the instance of a local class has captured.
     return !method.isVarArgs()
         && !Lifted.isInLifted(Declarations.classOf(method))
         && method.getTypeParameters().isEmpty()
@@ -236,7 +240,7 @@ public final class DirectForms {
     return method.getModifiers().contains(Modifier.STATIC);
   }
 
-  /** Looks at what a coroutine's returns complete it with. */
+  /** Examines the values that a coroutine's returns complete it with. */
   private final class Returns extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final ExecutableElement method;
     private final Tree body;

@@ -37,7 +37,7 @@ final class FunctionalInterfaces {
    */
   record Function(ExecutableElement method, ExecutableType type) {}
 
-  /** The method of a lambda's target type; null if it has none, as after an error. */
+  /** The method of a lambda's target type; null if there is none, for example after an error. */
   @Nullable Function of(@Nullable TypeMirror target) {
     if (target instanceof IntersectionType intersection) {
       for (TypeMirror bound : intersection.getBounds()) {
@@ -68,7 +68,7 @@ final class FunctionalInterfaces {
     return null;
   }
 
-  /** An interface may declare anew what every object has. */
+  /** An interface may redeclare a method that every object has. */
   private boolean isOfObject(ExecutableElement method) {
     TypeElement object = elements.getTypeElement("java.lang.Object");
     return object != null

@@ -39,9 +39,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of suspensions at which a {@code java.util.concurrent} lock is held on every way that leads
- * there. Locks are told apart by the text of the expression that names them; where ways meet, what
- * only one of them holds is forgotten, so that there is no warning without a lock.
+ * Warns about suspensions at which a {@code java.util.concurrent} lock is held on every path that
+ * leads there. Locks are distinguished by the text of the expression that names them. Where paths
+ * meet, a lock that only one of them holds is dropped, so that there is no warning without a lock.
  */
 final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static final String LOCK = "java.util.concurrent.locks.Lock";
@@ -52,16 +52,19 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Types types;
   private final Elements elements;
 
-  /** What is held here; null where control cannot get. */
+  /** The locks held here; null if control cannot reach this point. */
   private @Nullable Set<String> held = new LinkedHashSet<>();
 
-  /** What is held at all jumps so far out of the statement that is looked at; null without any. */
+  /** The locks held at all jumps so far out of the current statement; null without any jump. */
   private @Nullable Set<String> jumped;
 
-  /** What has been unlocked somewhere in the try block that is looked at. */
+  /** The locks that have been unlocked somewhere in the current try block. */
   private Set<String> unlocked = new LinkedHashSet<>();
 
-  /** Where each lock is unlocked last: who calls another method for that is not warned. */
+  /**
+   * The position of the last unlock of each lock: code that calls another method to unlock gets no
+   * warning.
+   */
   private final Map<String, Integer> lastUnlock = new HashMap<>();
 
   private final Set<String> reported = new LinkedHashSet<>();
@@ -80,7 +83,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
     return name.equals("lock") || name.equals("lockInterruptibly") || name.equals("tryLock");
   }
 
-  /** Whether a call is one of a method of a lock. */
+  /** Whether a call invokes a method of a lock. */
   boolean isOfLock(MethodInvocationTree call) {
     Element method = source.element(call);
     TypeElement lock = elements.getTypeElement(LOCK);
@@ -153,7 +156,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
     return null;
   }
 
-  // Ways.
+  // Paths.
 
   private @Nullable Set<String> copy() {
     return held == null ? null : new LinkedHashSet<>(held);
@@ -169,7 +172,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
     return both;
   }
 
-  /** Adds what is locked if a condition has the value. */
+  /** Adds the locks that are taken if a condition has this value. */
   private void when(ExpressionTree condition, boolean value) {
     ExpressionTree tree = TreeForms.skipParentheses(condition);
     if (tree instanceof UnaryTree not && not.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
@@ -241,7 +244,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
     return null;
   }
 
-  /** A statement that jumps may leave, to its end or further. */
+  /** Handles a statement that jumps may leave, to its end or beyond. */
   private void left(Runnable statement) {
     Set<String> before = jumped;
     jumped = null;

@@ -27,7 +27,7 @@ import javax.lang.model.util.Types;
 
 /** The members that a coroutine's frame reaches only through accessors. */
 final class HostMembers {
-  /** Name under which an inner class shows its enclosing instance to frame source. */
+  /** Name under which an inner class exposes its enclosing instance to frame source. */
   static final String OUTER = "outer$";
 
   /** Name of the factories of lifted classes. */
@@ -57,7 +57,7 @@ final class HostMembers {
     return elements.getBinaryName(type).toString();
   }
 
-  /** The instance that encloses one of {@code inner}; named {@link #OUTER} on it. */
+  /** Adds the enclosing instance of {@code inner}, under the name {@link #OUTER}. */
   void outer(TypeElement inner) {
     TypeElement outer = Declarations.classOf(inner);
     String descriptor = "L" + jvm.internalName(outer) + ";";
@@ -79,10 +79,10 @@ final class HostMembers {
   }
 
   /**
-   * A factory for a local or anonymous class: its name.
+   * Adds a factory for a local or anonymous class, and returns its name.
    *
    * @param parameters types of the constructor's parameters, as source can name them
-   * @param captures what the factory takes behind the enclosing instance, in front of these
+   * @param captures the parameters of the factory after the enclosing instance and before these
    */
   String creation(
       TypeElement type,
@@ -129,27 +129,27 @@ final class HostMembers {
         .toList();
   }
 
-  /** Whether a member is reachable for the class that inherits it, but not for its package. */
+  /** Whether a member is accessible to the class that inherits it, but not to its package. */
   boolean isProtectedElsewhere(Element member, TypeElement site) {
     return member.getModifiers().contains(Modifier.PROTECTED)
         && !elements.getPackageOf(member).equals(elements.getPackageOf(site));
   }
 
-  /** A protected field or method as a member of {@code site}, under its own name. */
+  /** Adds a protected field or method as a member of {@code site}, under its own name. */
   void inherited(Element member, TypeElement site) {
-    // Not by the class that declares it, which the host may not be allowed to name.
+    // Not through the declaring class, which the host may not be allowed to name.
     add(member(member, site, member.getSimpleName().toString(), false, site));
   }
 
   /**
-   * {@code super.member} seen from {@code site}.
+   * Adds {@code super.member} as seen from {@code site}.
    *
-   * @param target the class that javac would name: the superclass, or the interface in front of
-   *     {@code super}
+   * @param target the class that javac would name: the superclass, or the interface before {@code
+   *     super}
    * @return the name that frame source uses
    */
   String ofSuper(Element member, TypeElement site, TypeElement target) {
-    // A class may have several of one name: I.super.m(), J.super.m() and super.m().
+    // A class may have several methods of one name: I.super.m(), J.super.m() and super.m().
     boolean isDirect =
         site.getSuperclass() instanceof DeclaredType superclass
             && superclass.asElement().equals(target);

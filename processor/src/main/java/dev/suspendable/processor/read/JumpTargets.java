@@ -14,7 +14,7 @@ import com.sun.source.tree.YieldTree;
 import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the statement that a jump leaves or goes on with. */
+/** Finds the statement that a jump leaves or continues. */
 final class JumpTargets {
   private JumpTargets() {}
 

@@ -9,15 +9,15 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A lambda that is a coroutine, and where it stands.
+ * A lambda that is a coroutine, and its place.
  *
  * @param function the method of its interface
  * @param parameters types of its parameters
  * @param result type of its result
  * @param place the code around it
- * @param typeParameters those that it may name, and those that these shadow
- * @param depth how many lambdas stand around it
- * @param number its place among the coroutines of that code that are lambdas
+ * @param typeParameters the type parameters that it may name, and those that these shadow
+ * @param depth the number of lambdas around it
+ * @param number its index among the coroutines of that code that are lambdas
  */
 public record LambdaDeclaration(
     TreePath path,

@@ -22,7 +22,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Tells of the lambdas of one top-level class that are coroutines where they stand. */
+/**
+ * Describes the lambdas of one top-level class that are coroutines, in the context of their code.
+ */
 public final class LambdaFinder {
   private final Trees trees;
   private final FunctionalInterfaces interfaces;
@@ -35,11 +37,11 @@ public final class LambdaFinder {
     this.jvm = new JvmTypes(types, elements);
   }
 
-  /** The lambda at a path; to be asked in the order of the source, which numbers them. */
+  /** The lambda at a path. Must be called in source order, which determines the numbers. */
   public LambdaDeclaration find(TreePath lambda) {
     Function function = interfaces.of(trees.getTypeMirror(lambda));
     if (function == null) {
-      // It was there when the lambda was found to be a coroutine.
+      // It existed when the lambda was found to be a coroutine.
       throw new Refusal();
     }
     int depth = 0;
@@ -52,7 +54,7 @@ public final class LambdaFinder {
     }
     TypeElement host = (TypeElement) element(path.getParentPath());
     Tree member = path.getLeaf();
-    // An initialiser is no element; it sees what its class sees.
+    // An initialiser is not an element; it sees what its class sees.
     Element scope = member instanceof BlockTree ? host : element(path);
     boolean isStatic =
         member instanceof BlockTree block

@@ -9,7 +9,7 @@ import java.util.List;
 final class LambdaParameters {
   private LambdaParameters() {}
 
-  /** The user's names, and names of ours for parameters called {@code _}. */
+  /** The user's names, and generated names for parameters called {@code _}. */
   static List<String> names(LambdaExpressionTree lambda) {
     List<String> names = new ArrayList<>();
     for (VariableTree parameter : lambda.getParameters()) {

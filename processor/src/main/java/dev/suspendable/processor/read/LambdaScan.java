@@ -31,8 +31,8 @@ import javax.lang.model.type.DeclaredType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one walk over a lambda tells that becomes a coroutine: what it takes from the code around
- * it, and by what its method in the class file is known.
+ * The facts that a single traversal of a lambda collects when the lambda becomes a coroutine: what
+ * it captures from the code around it, and what identifies its method in the class file.
  */
 final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Source source;
@@ -49,7 +49,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private boolean isDead;
   private boolean hasDeadCode;
 
-  /** Lambdas and class bodies around the current tree, inside of the lambda. */
+  /** The number of lambdas and class bodies around the current tree, inside the lambda. */
   private int nested;
 
   private LambdaScan(
@@ -80,8 +80,8 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /**
-   * The variables that it captures in the order of their first use, in which javac passes them; no
-   * constants, which need not be captured, and none that only dead code names.
+   * The variables that it captures, in the order of their first use, in which javac passes them.
+   * Excludes constants, which need not be captured, and variables that only dead code names.
    */
   List<VariableElement> captures() {
     return new ArrayList<>(captures);
@@ -93,8 +93,9 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /**
-   * What it would capture if dead code counted, in the order of the first use. Some javacs leave
-   * dead code out before they look for what a lambda captures, as that of JDK 25 does, some do not.
+   * The variables that it would capture if dead code counted, in the order of their first use. Some
+   * versions of javac, such as that of JDK 25, remove dead code before they determine the captures
+   * of a lambda; others do not.
    */
   List<VariableElement> named() {
     return new ArrayList<>(named);
@@ -112,7 +113,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return hasDeadCode;
   }
 
-  /** Its calls; what only shares the name of one that suspends must be known, too. */
+  /** Its calls, including those that only share the name of a suspending call. */
   List<Call> calls() {
     return calls;
   }
@@ -151,7 +152,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
-  // Dead code: what stands behind a condition that is constant.
+  // Dead code: code that a constant condition excludes.
 
   @Override
   public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
@@ -196,7 +197,10 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     isDead = wasDead;
   }
 
-  /** What an instance of a local class keeps, the lambda that makes it must have. */
+  /**
+   * A lambda that creates an instance of a local class must have the variables that the instance
+   * keeps.
+   */
   @Override
   public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
     super.visitNewClass(tree, null);
@@ -258,7 +262,10 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return super.visitMethodInvocation(tree, null);
   }
 
-  /** javac closes resources, even what we await the close of; on which line, is its own affair. */
+  /**
+   * javac closes resources, including those whose close is awaited; only javac decides on which
+   * line.
+   */
   @Override
   public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
     if (nested == 0 && !tree.getResources().isEmpty()) {

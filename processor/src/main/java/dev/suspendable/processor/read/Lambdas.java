@@ -13,8 +13,8 @@ import javax.lang.model.element.TypeParameterElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lambdas of a top-level class that are coroutines. Where one stands in another coroutine, the
- * frame of that one has the lambda too, with a call of the ramp for its body.
+ * The lambdas of a top-level class that are coroutines. If one is inside another coroutine, the
+ * frame of that coroutine also contains the lambda, with a call of the ramp as its body.
  */
 public final class Lambdas {
   private final Set<LambdaExpressionTree> all = new HashSet<>();
@@ -24,14 +24,14 @@ public final class Lambdas {
    * A lambda that has been read.
    *
    * @param captures the variables that it captures
-   * @param typeParameters those of its ramp, which the code around it has too
+   * @param typeParameters the type parameters of its ramp, which the code around it also has
    */
   record Lambda(
       Declaration.Lambda declaration,
       List<Element> captures,
       List<TypeParameterElement> typeParameters) {}
 
-  /** Makes a lambda known that is a coroutine. */
+  /** Registers a lambda that is a coroutine. */
   public void add(LambdaExpressionTree tree) {
     all.add(tree);
   }
@@ -40,11 +40,11 @@ public final class Lambdas {
     read.put(tree, lambda);
   }
 
-  /** The lambda as read; null if it is an ordinary one. */
+  /** The lambda as read; null if it is an ordinary lambda. */
   @Nullable Lambda of(LambdaExpressionTree tree) {
     Lambda lambda = read.get(tree);
     if (lambda == null && all.contains(tree)) {
-      // What is wrong with it has been reported.
+      // The problem with it has been reported.
       throw new Refusal();
     }
     return lambda;

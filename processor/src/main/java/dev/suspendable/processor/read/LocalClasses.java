@@ -25,7 +25,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** The local and anonymous classes of a top-level class, and what they capture. */
+/** The local and anonymous classes of a top-level class, and the variables that they capture. */
 public final class LocalClasses {
   private final Trees trees;
   private final TreePath topLevel;
@@ -33,7 +33,7 @@ public final class LocalClasses {
   private @Nullable Map<TypeElement, TreePath> declarations;
   private @Nullable List<NestType> nestTypes;
 
-  /** Finds them when it is first asked. */
+  /** Creates the set of classes, which are found on first use. */
   public LocalClasses(Trees trees, TreePath topLevel) {
     this.trees = trees;
     this.topLevel = topLevel;
@@ -56,7 +56,7 @@ public final class LocalClasses {
     return declarations;
   }
 
-  /** The classes that frames see in another way than their class files tell. */
+  /** The classes that frames see differently from their class files. */
   List<NestType> nestTypes(JvmTypes jvm) {
     if (nestTypes == null) {
       nestTypes =
@@ -69,28 +69,28 @@ public final class LocalClasses {
   }
 
   /**
-   * The variables around a class that its instances keep, in the order of their first use; no
-   * constants. At least those that javac captures.
+   * The variables around a class that its instances keep, in the order of their first use, without
+   * constants. They include at least the variables that javac captures.
    */
   Set<VariableElement> capturedBy(TypeElement type) {
     Set<VariableElement> known = captures.get(type);
     if (known == null) {
       TreePath declaration = declarations().get(type);
-      captures.put(type, Set.of()); // for a class that makes instances of itself
+      captures.put(type, Set.of()); // for a class that creates instances of itself
       known = declaration == null ? Set.of() : variables(declaration).captured;
       captures.put(type, known);
     }
     return known;
   }
 
-  /** The variables that code names and does not declare. */
+  /** The variables that code names but does not declare. */
   Variables variables(TreePath code) {
     Variables variables = new Variables();
     variables.scan(code, null);
     return variables;
   }
 
-  /** The class that a creation makes an instance of. */
+  /** The class that a creation expression instantiates. */
   static @Nullable TypeElement created(Trees trees, TreePath creation) {
     NewClassTree tree = (NewClassTree) creation.getLeaf();
     Element element =
@@ -104,7 +104,7 @@ public final class LocalClasses {
     return type instanceof DeclaredType declared ? declared.asElement() : null;
   }
 
-  /** What code sees of the methods around it. */
+  /** Finds the elements of the enclosing methods that code sees. */
   final class Variables extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private final Set<Element> declared = new HashSet<>();
     private final Set<VariableElement> captured = new LinkedHashSet<>();
@@ -145,7 +145,7 @@ public final class LocalClasses {
       }
     }
 
-    /** What an instance keeps, whoever makes it must have. */
+    /** Code that creates an instance must have the variables that the instance keeps. */
     private void make(@Nullable TypeElement type) {
       if (type != null && Lifted.isInLifted(type)) {
         capturedBy(type).forEach(this::add);

@@ -21,7 +21,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Finds heirs among the classes that the user's file declares and names. */
+/** Finds subclasses among the classes that the user's file declares and names. */
 final class NamedOwners implements NameableTypes {
   private final Trees trees;
   private final Types types;
@@ -50,7 +50,7 @@ final class NamedOwners implements NameableTypes {
     return null;
   }
 
-  /** Private and protected nested types are shown as public ones. */
+  /** Private and protected nested types are shown as public. */
   private boolean isNameable(TypeElement type) {
     Set<Modifier> modifiers = type.getModifiers();
     if (isOf(type, here) || !(type.getEnclosingElement() instanceof TypeElement owner)) {
@@ -86,7 +86,7 @@ final class NamedOwners implements NameableTypes {
     return true;
   }
 
-  /** Asked for hardly ever, so that it is found when it is. */
+  /** The named classes, computed on demand because they are rarely needed. */
   private Set<TypeElement> named() {
     if (named == null) {
       Set<TypeElement> found = new LinkedHashSet<>();

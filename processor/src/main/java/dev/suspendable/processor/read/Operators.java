@@ -19,8 +19,8 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspension operators: every method annotated {@code @SuspensionOperator}, ours or a user's. The
- * processor knows none by name.
+ * Suspension operators: every method annotated {@code @SuspensionOperator}, whether this project or
+ * a user declares it. The processor does not know any of them by name.
  */
 public final class Operators {
   private static final String ANNOTATION = "dev.suspendable.annotations.SuspensionOperator";
@@ -33,14 +33,14 @@ public final class Operators {
   }
 
   /**
-   * How an operator suspends.
+   * The suspension of an operator.
    *
    * @param hook name of the promise's hook that takes the arguments, empty if {@code companion}
-   *     does
-   * @param companionName name of the method that makes the awaiter
-   * @param companions the class that has to hold it
+   *     takes them
+   * @param companionName name of the method that creates the awaiter
+   * @param companions the class that must contain it
    * @param companion that method, null if it does not exist or a hook is used
-   * @param isElidable whether the companion does nothing but ask its argument for its awaiter
+   * @param isElidable whether the companion only asks its argument for its awaiter
    */
   public record Operator(
       ExecutableElement method,
@@ -50,7 +50,7 @@ public final class Operators {
       @Nullable ExecutableElement companion,
       boolean isElidable) {}
 
-  /** The operator that {@code element} is, or null if it is none. */
+  /** The operator that {@code element} is, or null if it is not an operator. */
   public @Nullable Operator of(@Nullable Element element) {
     if (element == null || element.getKind() != ElementKind.METHOD) {
       return null;
@@ -116,7 +116,7 @@ public final class Operators {
     return null;
   }
 
-  /** Whether two methods have the same parameters, erased. */
+  /** Whether two methods have the same parameters after erasure. */
   boolean sameParameters(ExecutableElement one, ExecutableElement other) {
     List<? extends VariableElement> ones = one.getParameters();
     List<? extends VariableElement> others = other.getParameters();

@@ -33,9 +33,8 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the coroutines of a class, and reports suspensions where nothing can suspend, and tasks
- * that nobody uses. Runs over every class that javac has attributed, so it looks at no more than
- * calls.
+ * Finds the coroutines of a class, and reports suspensions in code that cannot suspend, and tasks
+ * that are not used. Runs over every class that javac has attributed, so it only examines calls.
  */
 public final class PlacementCheck {
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
@@ -58,10 +57,10 @@ public final class PlacementCheck {
   }
 
   /**
-   * What is in a class.
+   * The coroutines and misplaced suspensions of a class.
    *
-   * @param methods its {@code @Suspendable} methods, those of nested classes included
-   * @param lambdas its lambdas that suspend, in the order of the source
+   * @param methods its {@code @Suspendable} methods, including those of nested classes
+   * @param lambdas its lambdas that suspend, in source order
    * @param misplaced trees with a suspension in the wrong place, already reported
    */
   public record Found(List<TreePath> methods, List<TreePath> lambdas, Set<Tree> misplaced) {}
@@ -77,7 +76,7 @@ public final class PlacementCheck {
   public static @Nullable Tree promiseOf(MethodTree method) {
     for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
       for (ExpressionTree argument : annotation.getArguments()) {
-        // Of our annotations for methods only @Suspendable has an element of that name.
+        // Of the method annotations of this project, only @Suspendable has an element of this name.
         if (argument instanceof AssignmentTree element
             && element.getVariable() instanceof IdentifierTree name
             && name.getName().contentEquals("promise")) {
@@ -88,7 +87,7 @@ public final class PlacementCheck {
     return null;
   }
 
-  /** Walks over a class. */
+  /** Traverses a class. */
   public Found check(TreePath type) {
     Walk walk = new Walk();
     walk.scan(type, null);
@@ -135,7 +134,7 @@ public final class PlacementCheck {
       return super.visitMemberReference(tree, null);
     }
 
-    /** Climbs to what the suspension would suspend. */
+    /** Walks up to the code that the suspension would suspend. */
     private void place(TreePath call, String operator) {
       Tree child = call.getLeaf();
       for (TreePath path = call.getParentPath(); path != null; path = path.getParentPath()) {
@@ -149,7 +148,7 @@ public final class PlacementCheck {
           }
           return;
         }
-        // The lock itself is found before it is taken.
+        // The lock expression is evaluated before the lock is taken.
         if (tree instanceof SynchronizedTree block && child == block.getBlock()) {
           report(Diagnostic.IN_SYNCHRONIZED, call, operator);
           return;
@@ -172,7 +171,7 @@ public final class PlacementCheck {
       return function != null && isSuspendable(function.method());
     }
 
-    /** A lambda that closes a resource asynchronously suspends, if it may. */
+    /** A lambda that closes a resource asynchronously suspends, if it is allowed to. */
     @Override
     public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
       TreePath path = getCurrentPath();
@@ -182,7 +181,10 @@ public final class PlacementCheck {
       return super.visitTry(tree, null);
     }
 
-    /** In what is no coroutine, its {@code close()} is called as that of any other resource. */
+    /**
+     * In code that is not a coroutine, its {@code close()} is called like that of any other
+     * resource.
+     */
     private void placeClosing(TreePath closing) {
       boolean isLocked = false;
       Tree child = closing.getLeaf();

@@ -17,9 +17,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hooks that the coroutine's promise has, found by name as C++ does. Which overload a call
- * means, javac decides when it compiles the frame; here it is found out by the same rules (JLS
- * 15.12.2), for what generated code has to know of it.
+ * The hooks of the coroutine's promise, found by name as in C++. javac decides which overload a
+ * call refers to when it compiles the frame. This class applies the same rules (JLS 15.12.2), for
+ * the information that generated code needs.
  */
 final class PromiseHooks {
   private final MethodContext context;
@@ -31,11 +31,11 @@ final class PromiseHooks {
   }
 
   /**
-   * The overloads that a call may mean.
+   * The overloads that a call may refer to.
    *
-   * @param applicable all that take the arguments in any way
-   * @param best the one that javac chooses, if the arguments have types of their own; null if it
-   *     finds none better than all others
+   * @param applicable all overloads that accept the arguments in any phase
+   * @param best the overload that javac chooses if the arguments have standalone types; null if
+   *     none is better than all others
    */
   record Overloads(List<ExecutableElement> applicable, @Nullable ExecutableElement best) {
     boolean isEmpty() {
@@ -58,12 +58,12 @@ final class PromiseHooks {
     return !named(name).isEmpty();
   }
 
-  /** Whether there is a hook of that name that takes the arguments. */
+  /** Whether there is a hook of this name that accepts the arguments. */
   boolean accepts(String name, List<HookArgument> arguments) {
     return !overloads(name, arguments).isEmpty();
   }
 
-  /** The hooks of that name that take the arguments. */
+  /** The hooks of this name that accept the arguments. */
   Overloads overloads(String name, List<HookArgument> arguments) {
     List<ExecutableElement> named = named(name);
     List<ExecutableElement> applicable = new ArrayList<>();
@@ -174,7 +174,8 @@ final class PromiseHooks {
   }
 
   /**
-   * What the hooks of a name with so many parameters take, for messages; empty if there is none.
+   * The parameters of the hooks with this name and number of parameters, for messages; empty if
+   * there is no such hook.
    */
   String expected(String name, int arguments) {
     return named(name).stream()
@@ -188,7 +189,7 @@ final class PromiseHooks {
         .collect(Collectors.joining(" or "));
   }
 
-  /** Notes a call of a hook with one argument whose type javac infers. */
+  /** Records a call of a hook with one argument whose type javac infers. */
   void note(String hook, HookArgument argument, Tree call, Tree at) {
     if (argument.form() != Form.STANDALONE) {
       Source source = context.source;
@@ -203,7 +204,7 @@ final class PromiseHooks {
     }
   }
 
-  /** Whether the promise comes with the runtime: its user knows of no hooks. */
+  /** Whether the promise is part of the runtime: then its user does not know about hooks. */
   boolean areOfRuntime() {
     TypeElement promise = context.coroutineType.promise();
     return context

@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a coroutine whose trees another annotation processor has rewritten: Lombok's {@code
- * val}, {@code @Cleanup}, {@code @SneakyThrows} and the like. What the user wrote is copied, what
- * the other processor has made of it is spelt out, and each tree has its place in the result.
+ * val}, {@code @Cleanup}, {@code @SneakyThrows} and similar. The user's code is copied, code that
+ * the other processor has generated is printed, and each tree has a position in the result.
  */
 final class Rendition {
   /** Blanks and comments. */
@@ -109,22 +109,26 @@ final class Rendition {
 
   private final Map<Tree, Tree> parents = new IdentityHashMap<>();
 
-  /** By offset in the result, where in the original the text from there on comes from. */
+  /**
+   * For an offset in the result, the position in the original that the text from there on comes
+   * from.
+   */
   private final TreeMap<Integer, Origin> origins = new TreeMap<>();
 
-  /** Up to where the original is copied, while a tree is. */
+  /** The end of the copied part of the original, while a tree is being copied. */
   private int copied;
 
   private record Range(int start, int end) {}
 
   /**
-   * Where text comes from.
+   * The origin of text.
    *
-   * @param isCopy whether it stands there, or is spelt out for a tree that is said to be there
+   * @param isCopy whether the text is at that position, or is printed for a tree that claims that
+   *     position
    */
   private record Origin(int offset, boolean isCopy) {}
 
-  /** A tree that only its own processor could spell out. */
+  /** A tree that only its own processor could print. */
   static final class UnknownTreeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -169,8 +173,8 @@ final class Rendition {
   }
 
   /**
-   * Whether anything in a tree is not what its text says: cheap, for nearly always nothing is. What
-   * is said of the default constructors of classes does not count, which are javac's.
+   * Whether any tree differs from its text. The test is cheap, because this is rarely the case. It
+   * ignores the default constructors of classes, which javac generates.
    */
   static boolean isNeeded(
       Tree root, CompilationUnitTree unit, SourcePositions positions, String text) {
@@ -245,7 +249,7 @@ final class Rendition {
       return text.regionMatches(start, name.toString(), 0, name.length());
     }
 
-    /** What an anonymous class extends or implements javac adds. */
+    /** javac adds what an anonymous class extends or implements. */
     @Override
     public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
       return tree.getSimpleName().isEmpty()
@@ -263,19 +267,19 @@ final class Rendition {
     return text.toString();
   }
 
-  /** Where a tree's text starts, or -1 if it has none. */
+  /** The start of a tree's text, or -1 if it has none. */
   int start(Tree tree) {
     Range range = ranges.get(tree);
     return range == null ? -1 : range.start;
   }
 
-  /** Where a tree's text ends, or -1 if it has none. */
+  /** The end of a tree's text, or -1 if it has none. */
   int end(Tree tree) {
     Range range = ranges.get(tree);
     return range == null ? -1 : range.end;
   }
 
-  /** The place in the user's file that the text at an offset comes from. */
+  /** The position in the user's file that the text at an offset comes from. */
   int original(int offset) {
     Map.Entry<Integer, Origin> entry = origins.floorEntry(offset);
     if (entry == null) {
@@ -298,7 +302,7 @@ final class Rendition {
 
   private void copy(Tree tree) {
     int start = startOf(tree);
-    // In `int a, b` both variables have the same type tree, and start there.
+    // In `int a, b` both variables have the same type tree, and start at it.
     int rangeStart = start < copied ? rendered(start) : copyTo(start);
     List<Tree> children =
         WrittenTrees.childrenOf(tree, unit, positions).stream()
@@ -317,7 +321,7 @@ final class Rendition {
     ranges.put(tree, new Range(rangeStart, rangeEnd));
   }
 
-  /** Copies the original up to an offset. Returns where that is in the result. */
+  /** Copies the original up to an offset. Returns the position of that offset in the result. */
   private int copyTo(int end) {
     if (end > copied) {
       origins.put(text.length(), new Origin(copied, true));
@@ -327,7 +331,7 @@ final class Rendition {
     return text.length();
   }
 
-  /** Where an offset that has been copied is in the result. */
+  /** The position in the result of an offset that has been copied. */
   private int rendered(int offset) {
     for (Map.Entry<Integer, Origin> entry : origins.descendingMap().entrySet()) {
       if (entry.getValue().isCopy && entry.getValue().offset <= offset) {
@@ -345,7 +349,7 @@ final class Rendition {
     return (int) positions.getEndPosition(unit, tree);
   }
 
-  // What was made up.
+  // Generated code.
 
   private void print(Tree tree) {
     int start = text.length();
@@ -355,7 +359,7 @@ final class Rendition {
     ranges.put(tree, new Range(start, text.length()));
   }
 
-  /** Spells out one tree. */
+  /** Prints one tree. */
   private final class Printer extends SimpleTreeVisitor<@Nullable Void, @Nullable Void> {
     private final Origin origin;
 
@@ -363,7 +367,7 @@ final class Rendition {
       this.origin = origin;
     }
 
-    /** Text, and trees. */
+    /** Prints text and trees. */
     private @Nullable Void say(@Nullable Object... parts) {
       for (Object part : parts) {
         if (part instanceof Tree tree) {
@@ -384,7 +388,7 @@ final class Rendition {
       }
     }
 
-    /** An operand, in parentheses, which a tree does without. */
+    /** Prints an operand in parentheses, because a tree has none. */
     private @Nullable Void operand(ExpressionTree tree) {
       boolean isAtom =
           tree instanceof IdentifierTree
@@ -422,7 +426,8 @@ final class Rendition {
     }
 
     /**
-     * Whether no other statement ever stood in between; `int a, b` are two, of which b starts at a.
+     * Whether the original has no other statement in between; `int a, b` is two statements, of
+     * which b starts at a.
      */
     private boolean isNextTo(int end, int start) {
       return start < end || BETWEEN.matcher(original.substring(end, start)).matches();
@@ -532,8 +537,8 @@ final class Rendition {
     }
 
     /**
-     * The type of a variable that had none, as with {@code val}, is what javac finds out itself.
-     * Annotations are their own processor's, which has done its work.
+     * javac infers the type of a variable that had none, as with {@code val}. Annotations are
+     * dropped: their own processor has already handled them.
      */
     @Override
     public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {

@@ -17,7 +17,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Rewrites a try-with-resources as JLS 14.20.3.1 does, closing an {@code AsyncCloseable} by an
+ * Rewrites a try-with-resources as JLS 14.20.3.1 does, and closes an {@code AsyncCloseable} with an
  * await:
  *
  * <pre>{@code
@@ -102,8 +102,8 @@ final class ResourceReader {
   }
 
   /**
-   * Javac has resources closed on the last line of the block, and on the line of {@code try} if an
-   * exception is on its way.
+   * javac closes resources on the last line of the block, or on the line of {@code try} if an
+   * exception is being thrown.
    */
   private Stmt closeUnlessNull(
       Variable resource, TypeMirror type, Variable primary, TypeMirror throwable, TryTree tree) {

@@ -35,8 +35,8 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads jumps and returns. {@code return Task.of(v)} is a co-return: no task is made. Any other
- * {@code return e} completes with what {@code e} completes with.
+ * Reads jumps and returns. {@code return Task.of(v)} is a co-return: it creates no task. Any other
+ * {@code return e} completes with the outcome of {@code e}.
  */
 final class ReturnReader implements JumpReader {
   private static final String RETURN_VALUE = "returnValue";
@@ -60,7 +60,7 @@ final class ReturnReader implements JumpReader {
             source, context.operators, context.coroutineType, context.types, context.elements);
   }
 
-  /** A jump; a return only if it is in carried-over code. */
+  /** A jump; a return only if it is in verbatim code. */
   @Override
   public Jump read(Tree jump) {
     if (jump instanceof ReturnTree tree) {
@@ -176,7 +176,9 @@ final class ReturnReader implements JumpReader {
     return isCoReturn(tree);
   }
 
-  /** Whether the outcome of what is returned would have to be waited for with the monitor held. */
+  /**
+   * Whether the coroutine would have to wait for the returned object while it holds the monitor.
+   */
   private boolean isInTryInText(ReturnTree tree) {
     boolean isInTry = false;
     for (Tree each = tree; each != null && !(each instanceof MethodTree); ) {
@@ -221,7 +223,7 @@ final class ReturnReader implements JumpReader {
     }
     hooks.note(RETURN_VALUE, value, call, argument);
     Expr read = HookArgument.read(argument, context, expressions);
-    // A value that has to be kept is kept as what it is where it stands; null is null anywhere.
+    // A value that must be kept is kept at its own type; null needs no type.
     return new Jump.Value(
         value.type().getKind() == TypeKind.NULL && read instanceof Expr.Plain plain
             ? new Expr.Plain(plain.code(), value.type(), true)
@@ -244,8 +246,8 @@ final class ReturnReader implements JumpReader {
   }
 
   /**
-   * What is returned passes by {@code awaitTransform}, if there is one for it, as it would in an
-   * await; what comes of that is handed over, or awaited.
+   * The returned object goes through {@code awaitTransform}, if there is one for it, as it would in
+   * an await; the result is handed over, or awaited.
    */
   private Jump.Transfer transferOf(ExpressionTree value, Expr kept) {
     TypeMirror type = context.coroutineType.type();
@@ -292,7 +294,7 @@ final class ReturnReader implements JumpReader {
     return new Jump.Transfer(first, awaiting == null ? first : awaiting, hasValue);
   }
 
-  /** The hook that javac chooses for what is returned, null if there is none for it. */
+  /** The hook that javac chooses for the returned object, null if there is none for it. */
   private @Nullable ExecutableElement hook(String name, HookArgument argument, Tree at) {
     Overloads overloads = hooks.overloads(name, List.of(argument));
     if (overloads.best() == null && !overloads.isEmpty()) {
@@ -301,7 +303,7 @@ final class ReturnReader implements JumpReader {
     return overloads.best();
   }
 
-  /** The operand of a hook whose result we have to know. */
+  /** The operand of a hook whose result type must be known. */
   private Expr forHook(ExecutableElement hook, HookArgument argument, Expr operand) {
     boolean isCertain =
         argument.form() == Form.STANDALONE
@@ -320,12 +322,15 @@ final class ReturnReader implements JumpReader {
     return Code.of(new Code.Generated(Role.FRAME), "." + hook + "(", argument, ")");
   }
 
-  /** What is returned gives that value, if it is something to be awaited. */
+  /** The value type of the returned object, if the object can be awaited. */
   private @Nullable TypeMirror valueOf(TypeMirror type) {
     return context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
   }
 
-  /** The value of what a hook makes; a type variable of the hook's own is that of its argument. */
+  /**
+   * The value type of a hook's result; a type variable of the hook itself stands for the argument's
+   * value type.
+   */
   private TypeMirror resultOf(ExecutableElement hook, TypeMirror argument) {
     TypeMirror made = hooks.resultOf(hook);
     TypeMirror result = valueOf(made);

@@ -31,45 +31,48 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** One method's attributed trees with its text: positions, elements, types and parents. */
+/** The attributed trees of one method, with their text: positions, elements, types and parents. */
 final class Source {
   private final Trees trees;
 
-  /** In {@link #original}. */
+  /** Positions in {@link #original}. */
   private final SourcePositions positions;
 
   private final CompilationUnitTree unit;
 
   private final SourceText original;
 
-  /** Null with {@code -g:none}, where javac keeps none. */
+  /** Null with {@code -g:none}, where javac does not keep a line map. */
   private final @Nullable LineMap lines;
 
   private final String text;
   private final Words words;
 
-  /** Null if the file's own text tells what the trees say, as it nearly always does. */
+  /** Null if the file's own text matches the trees, as it nearly always does. */
   private final @Nullable Rendition rendition;
 
-  /** Paths of all trees below the root; {@code Trees.getPath} would search anew for each. */
+  /** Paths of all trees below the root; {@code Trees.getPath} would search again for each. */
   private final Map<Tree, TreePath> paths = new IdentityHashMap<>();
 
-  /** Creations whose outer object javac has made an argument. */
+  /** Creations whose outer object javac has converted to an argument. */
   private final Set<Tree> moved = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Where those and what they are the first part of start, which javac then does not know. */
+  /**
+   * Start offsets of these creations, and of the trees that begin with them, which javac then does
+   * not know.
+   */
   private final Map<Tree, Integer> starts = new IdentityHashMap<>();
 
-  /** For questions about elements and types. */
+  /** Creates a source for queries about elements and types. */
   Source(Trees trees, TreePath root) {
     this(trees, root, null, null);
   }
 
   /**
-   * For all questions about a part of a method or lambda.
+   * Creates a source for all queries about a part of a method or lambda.
    *
-   * @param body what text is asked for
-   * @param parser parses the text of a file anew
+   * @param body the tree whose text is needed
+   * @param parser parses the text of a file again
    */
   Source(
       Trees trees,
@@ -93,7 +96,7 @@ final class Source {
           paths.put(tree, new TreePath(getCurrentPath(), tree));
         }
         if (tree instanceof ErroneousTree) {
-          // javac has reported it.
+          // javac has already reported it.
           throw new Refusal();
         }
         super.scan(tree, unused);
@@ -120,7 +123,7 @@ final class Source {
     }
   }
 
-  /** Whether javac has made an argument of the object in front of {@code new}. */
+  /** Whether javac has converted the object before {@code new} to an argument. */
   boolean isMoved(NewClassTree creation) {
     return moved.contains(creation);
   }
@@ -138,7 +141,7 @@ final class Source {
     }
   }
 
-  /** Offset of the tree's first character, or -1 for a tree that javac made up. */
+  /** Offset of the tree's first character, or -1 for a tree that javac generated. */
   int start(Tree tree) {
     return rendition == null ? startAsWritten(tree) : rendition.start(tree);
   }
@@ -148,12 +151,12 @@ final class Source {
     return start != null ? start : (int) positions.getStartPosition(unit, tree);
   }
 
-  /** Where the tree starts in the user's file. */
+  /** Start of the tree in the user's file. */
   int startInFile(Tree tree) {
     return original.offsetInFile(startAsWritten(tree));
   }
 
-  /** Offset after the tree's last character, or -1 for a tree that javac made up. */
+  /** Offset after the tree's last character, or -1 for a tree that javac generated. */
   int end(Tree tree) {
     return rendition == null ? (int) positions.getEndPosition(unit, tree) : rendition.end(tree);
   }
@@ -172,7 +175,7 @@ final class Source {
     return lineInFile(original.offsetInFile(written));
   }
 
-  /** The line that javac notes for a call, that of the opening parenthesis. */
+  /** The line that javac records for a call, which is the line of the opening parenthesis. */
   int lineOfCall(MethodInvocationTree call) {
     int name = end(call.getMethodSelect());
     return line(name < 0 ? start(call) : words.skipBlanks(name));
@@ -184,7 +187,7 @@ final class Source {
         : (int) (original.toString().substring(0, original.offset(offset)) + "|").lines().count();
   }
 
-  /** Without unicode escapes; to be copied as it is. */
+  /** The text without unicode escapes, to be copied unchanged. */
   String text() {
     return text;
   }
@@ -208,7 +211,7 @@ final class Source {
     return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 
-  /** The blanks in front of the line on which {@code offset} stands. */
+  /** The blanks at the start of the line that contains {@code offset}. */
   String indentation(int offset) {
     int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
     int end = lineStart;
@@ -218,7 +221,7 @@ final class Source {
     return text.substring(lineStart, end);
   }
 
-  /** The declaration of a class, if its source is at hand. */
+  /** The declaration of a class, if its source is available. */
   @Nullable Tree declaration(TypeElement type) {
     return trees.getTree(type);
   }
@@ -236,7 +239,7 @@ final class Source {
     TreePath path = paths.get(tree);
     TypeMirror type = path == null ? null : trees.getTypeMirror(path);
     if (type != null && (type.getKind() == TypeKind.ERROR || type.getKind() == TypeKind.NONE)) {
-      // javac has reported it; what it could not infer it gives no type at all.
+      // javac has already reported it; it gives no type to an expression that it could not infer.
       throw new Refusal();
     }
     if (type == null) {
@@ -245,13 +248,13 @@ final class Source {
     return type;
   }
 
-  /** The type of an expression, or null for a name of a package or the like. */
+  /** The type of an expression, or null for a name of a package or similar. */
   @Nullable TypeMirror typeOrNull(Tree tree) {
     TreePath path = paths.get(tree);
     return path == null ? null : trees.getTypeMirror(path);
   }
 
-  /** The class through which a static import makes a member known, or null. */
+  /** The class from which a static import makes a member known, or null. */
   @Nullable TypeElement staticImportOf(Element member, Types types) {
     for (ImportTree tree : unit.getImports()) {
       if (!tree.isStatic() || !(tree.getQualifiedIdentifier() instanceof MemberSelectTree select)) {
@@ -271,7 +274,7 @@ final class Source {
     return null;
   }
 
-  /** Where a tree stands. */
+  /** The path of a tree. */
   TreePath path(Tree tree) {
     TreePath path = paths.get(tree);
     if (path == null) {
@@ -291,7 +294,7 @@ final class Source {
     print(trees, diagnostic, tree, unit, arguments);
   }
 
-  /** Reports at the tree; at a call where its method is named, as javac does. */
+  /** Reports at the tree; for a call, at the method name, as javac does. */
   static void print(
       Trees trees,
       Diagnostic diagnostic,
@@ -302,7 +305,7 @@ final class Source {
     trees.printMessage(diagnostic.kind(), diagnostic.message(arguments), at, unit);
   }
 
-  /** Reports at the tree and gives up the method: {@code throw source.refuse(…)}. */
+  /** Reports at the tree and abandons the method: {@code throw source.refuse(…)}. */
   Refusal refuse(Diagnostic diagnostic, Tree tree, Object... arguments) {
     if (diagnostic == Diagnostic.INTERNAL) {
       return new Refusal(() -> report(diagnostic, tree, arguments));

@@ -6,21 +6,21 @@ import com.sun.source.util.SourcePositions;
 import java.util.Arrays;
 
 /**
- * The characters of a file as javac takes them, with its unicode escapes decoded (JLS 3.3). So text
- * may be compared, measured and cut without care for escapes, and what is cut from it means the
- * same wherever generated source has it: in code, in a literal or in a comment.
+ * The characters of a file as javac reads them, with unicode escapes decoded (JLS 3.3). So text can
+ * be compared, measured and cut without handling escapes. Text cut from it means the same
+ * everywhere in generated source: in code, in a literal or in a comment.
  *
- * <p>For this, two things stand in the text that were not in the file: a backslash in front of one
- * that would begin an escape when it is read again, which only a comment can have, and the escape
- * of the one character that generated source marks places with.
+ * <p>For this, the text contains two things that are not in the file: a backslash before a
+ * backslash that would begin an escape when the text is read again, which occurs only in comments,
+ * and the escape of the one character that generated source uses for marks.
  */
 final class SourceText {
-  /** Begins a mark in generated source, while that is being written. */
+  /** Begins a mark in generated source while that source is being written. */
   private static final char MARK = '\u0086';
 
   private final String text;
 
-  /** Where the text goes on behind each of the places that differ, in the file and here. */
+  /** For each place where the texts differ, the offset after it, in the file and here. */
   private int[] inFile = new int[0];
 
   private int[] here = new int[0];
@@ -40,7 +40,7 @@ final class SourceText {
     return text;
   }
 
-  /** The offset here of an offset in the file; what is no offset stays as it is. */
+  /** The offset here of an offset in the file; a value that is not an offset is unchanged. */
   int offset(int offsetInFile) {
     return moved(offsetInFile, inFile, here);
   }
@@ -59,7 +59,7 @@ final class SourceText {
     return last < 0 ? offset : to[last] + offset - from[last];
   }
 
-  /** Where trees stand in this text, by where they stand in the file. */
+  /** The positions of trees in this text, computed from their positions in the file. */
   SourcePositions positions(SourcePositions positions) {
     return count == 0 ? positions : new Positions(positions);
   }
@@ -84,10 +84,11 @@ final class SourceText {
 
   private String decode(String file) {
     StringBuilder out = new StringBuilder(file.length());
-    // As javac: behind a backslash that is not escaped itself, another one begins no escape.
+    // As in javac: after a backslash that is not itself escaped, another backslash does not begin
+    // an escape.
     boolean behindBackslash = false;
     boolean behindEscape = false;
-    // The same for whoever reads what is written here.
+    // The same for a reader of the text written here.
     boolean mayBeginEscape = false;
     int at = 0;
     while (at < file.length()) {
@@ -124,7 +125,7 @@ final class SourceText {
     return out.toString();
   }
 
-  /** Where the unicode escape ends that begins at a backslash, or -1 if none does. */
+  /** The end of the unicode escape that begins at a backslash, or -1 if no escape begins there. */
   private static int endOfEscape(String file, int backslash) {
     int at = backslash + 1;
     while (at < file.length() && file.charAt(at) == 'u') {

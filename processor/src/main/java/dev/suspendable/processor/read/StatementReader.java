@@ -43,9 +43,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads statements. One without a suspension is carried over whole; the others are read by kind.
+ * Reads statements. A statement without a suspension is kept verbatim; the others are read by kind.
  *
- * <p>Long because it has one small method for each kind of statement.
+ * <p>The class is long because it has one small method for each kind of statement.
  */
 final class StatementReader {
   private final MethodContext context;
@@ -87,7 +87,7 @@ final class StatementReader {
         : returns.readBody((ExpressionTree) body);
   }
 
-  /** A block as a sequence, its comments included. */
+  /** A block as a sequence, including its comments. */
   Stmt.Sequence readBlock(BlockTree block) {
     List<Stmt> result = new ArrayList<>();
     int end = readInto(block.getStatements(), comments.afterBrace(block), result);
@@ -119,10 +119,10 @@ final class StatementReader {
       return declaration(variable);
     }
     if (tree instanceof ClassTree) {
-      // It stays in the host, and frames see it there.
+      // It stays in the host, where frames see it.
       return new Stmt.Sequence(List.of());
     }
-    // A throw ends a block; jumps and returns have a form of their own.
+    // A throw ends a block; jumps and returns have their own model classes.
     if (tree instanceof BreakTree || tree instanceof ContinueTree || tree instanceof YieldTree) {
       return new Stmt.Leave(returns.read(tree), source.line(tree));
     }
@@ -133,7 +133,7 @@ final class StatementReader {
   }
 
   /**
-   * Javac takes the end of an {@code if} for reachable, whatever it thinks of the statement in it.
+   * javac always considers the end of an {@code if} reachable, regardless of the statement in it.
    */
   private Stmt carriedOver(StatementTree tree, Code code) {
     boolean isLeft = context.facts.isLeftThroughCleanup(tree);
@@ -247,11 +247,14 @@ final class StatementReader {
 
   private Code declarationCode(VariableTree tree) {
     Code code = code(tree);
-    // Without its semicolon where the declaration stands in the head of a for loop.
+    // The declaration has no semicolon if it is in the head of a for loop.
     return source.text(tree).endsWith(";") ? code : Code.of(code, ";");
   }
 
-  /** Whether this is one of several in {@code int a, b}: javac lets all of them start there. */
+  /**
+   * Whether this variable is one of several in {@code int a, b}: for javac all of them start at the
+   * type.
+   */
   private boolean sharesType(VariableTree tree) {
     Tree parent = source.parent(tree);
     List<? extends StatementTree> siblings = List.of();
@@ -288,7 +291,7 @@ final class StatementReader {
     return new Stmt.Loop(init, condition, true, update, body, context.target(loop), head(loop));
   }
 
-  /** What stands in front of a loop's statement. */
+  /** The text before a loop's body statement. */
   private String head(StatementTree loop) {
     StatementTree body =
         loop instanceof ForLoopTree counted
@@ -358,7 +361,7 @@ final class StatementReader {
     return new Stmt.Catch(types, variable, readBlock(clause.getBlock()), source.line(clause));
   }
 
-  /** A suspension can only stand in the expression for the lock. */
+  /** Only the expression for the lock can contain a suspension. */
   private Stmt synchronizedOn(SynchronizedTree tree) {
     int line = source.line(tree);
     Expr lock = expressions.read(TreeForms.skipParentheses(tree.getExpression()));

@@ -49,10 +49,10 @@ final class SuspensionReader {
   }
 
   /**
-   * What is awaited.
+   * The awaited object.
    *
-   * @param push what stands for it in push mode, or null
-   * @param always whether its type tells that it is {@code SuspendAlways}
+   * @param push the code that replaces it in push mode, or null
+   * @param always whether its type is known to be {@code SuspendAlways}
    */
   private record Awaited(Code code, @Nullable Code push, boolean always) {
     Awaited(Code code, boolean always) {
@@ -60,7 +60,7 @@ final class SuspensionReader {
     }
   }
 
-  /** The suspension that a call is, or null for an ordinary call. */
+  /** The suspension for a call, or null for an ordinary call. */
   @Nullable Expr read(MethodInvocationTree call) {
     Operator operator = context.operators.of(context.source.element(call));
     if (operator == null) {
@@ -104,7 +104,7 @@ final class SuspensionReader {
                 context.source.summary(call)));
   }
 
-  /** The direct call that an await of a coroutine's call is, or null. */
+  /** The direct call that replaces an await of a coroutine's call, or null. */
   private Expr.@Nullable DirectCall direct(MethodInvocationTree call, Operator operator) {
     if (!operator.isElidable()
         || call.getArguments().size() != 1
@@ -126,14 +126,14 @@ final class SuspensionReader {
     for (int i = 0; i < arguments.size(); i++) {
       ExpressionTree argument = arguments.get(i);
       Expr operand = expressions.read(argument);
-      // The companion may be inferred otherwise than the operator was.
+      // Inference for the companion may differ from inference for the operator.
       TypeMirror parameter = parameterAt(i, call, parameters);
       operands.add(parameter == null ? operand : expressions.typed(argument, operand, parameter));
     }
   }
 
   /**
-   * The type of the parameter that an argument goes to, one of several behind each other perhaps.
+   * The type of the parameter that receives an argument; several arguments may go to one parameter.
    */
   private @Nullable TypeMirror parameterAt(
       int index, MethodInvocationTree call, List<? extends TypeMirror> parameters) {
@@ -157,8 +157,8 @@ final class SuspensionReader {
   }
 
   /**
-   * Arguments that a hook takes: as they are written, unless a later one suspends, for the hook is
-   * chosen by javac.
+   * Reads the arguments of a hook. They stay as written unless a later one suspends, because javac
+   * chooses the hook.
    */
   private void readHookArguments(MethodInvocationTree call, List<Expr> operands) {
     List<? extends ExpressionTree> arguments = call.getArguments();
@@ -224,7 +224,10 @@ final class SuspensionReader {
     return asAwaiter(code, companion.getReturnType(), call);
   }
 
-  /** Whether javac might choose another method of the companion's name, which no operator has. */
+  /**
+   * Whether javac might choose another method with the companion's name, with no corresponding
+   * operator.
+   */
   private boolean hasOthers(ExecutableElement companion, ExecutableElement operator) {
     List<ExecutableElement> operators =
         ElementFilter.methodsIn(Declarations.classOf(operator).getEnclosedElements());
@@ -268,7 +271,7 @@ final class SuspensionReader {
     return new Awaited(awaited.code, push(hook + "To", arguments, holes), awaited.always);
   }
 
-  /** What {@code awaitTransform} makes of what is awaited; other arguments are evaluated. */
+  /** The result of {@code awaitTransform} for the awaited object; other arguments are evaluated. */
   private Awaited transformation(
       MethodInvocationTree call, Operator operator, int receivers, List<Expr> operands) {
     boolean isImplicit = operands.isEmpty();
@@ -320,9 +323,9 @@ final class SuspensionReader {
   }
 
   /**
-   * The call of a hook. Which of several is meant matters only if they do not all make the same
-   * kind of awaitable; then an argument that javac infers a type for is given the type that we have
-   * found.
+   * The call of a hook. Which overload it refers to matters only if the overloads create different
+   * kinds of awaitables. Then an argument whose type javac infers is cast to the parameter type of
+   * the overload found here.
    */
   private Awaited hookCall(
       MethodInvocationTree call,
@@ -363,7 +366,7 @@ final class SuspensionReader {
     return asAwaiter(code, hooks.resultOf(best), call);
   }
 
-  /** The call of the hook that gives values to the consumer on the spot, if there is one. */
+  /** The call of the hook that passes values directly to the consumer, if there is one. */
   private @Nullable Code push(String hook, List<HookArgument> arguments, Code holes) {
     TypeMirror sink = context.coroutineType.sink();
     if (sink == null) {
@@ -427,7 +430,7 @@ final class SuspensionReader {
             + missing);
   }
 
-  /** The arguments, each on a line of its own if it is written so. */
+  /** The arguments, each on its own line if it is written so. */
   private Code holes(MethodInvocationTree call, int from, List<Expr> operands) {
     Code code = Code.EMPTY;
     int at = context.source.end(call.getMethodSelect());
@@ -443,7 +446,7 @@ final class SuspensionReader {
     return code;
   }
 
-  /** What makes an awaiter of an expression of {@code type}. */
+  /** The code that creates an awaiter from an expression of type {@code type}. */
   private Awaited asAwaiter(Code code, TypeMirror type, Tree at) {
     if (isA(type, AWAITER)) {
       return new Awaited(code, isA(type, SUSPEND_ALWAYS));

@@ -17,7 +17,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Tells which trees suspend by themselves. */
+/** Determines which trees themselves suspend. */
 final class Suspensions {
   private static final String CO_RETURN = "dev.suspendable.annotations.CoReturn";
   private static final String ASYNC_CLOSEABLE = "dev.suspendable.AsyncCloseable";
@@ -41,7 +41,7 @@ final class Suspensions {
     this.elements = elements;
   }
 
-  /** Whether {@code tree} is an operator's call, a transfer, or closes something asynchronously. */
+  /** Whether {@code tree} is an operator's call, a transfer, or an asynchronous close. */
   boolean isSuspension(Tree tree) {
     return switch (tree.getKind()) {
       case METHOD_INVOCATION -> operators.of(source.element(tree)) != null;
@@ -52,8 +52,8 @@ final class Suspensions {
   }
 
   /**
-   * Whether a return can be carried over as text: any other one hands over to another coroutine, or
-   * chooses between co-returns.
+   * Whether a return can be kept verbatim as text: any other return transfers to another coroutine,
+   * or chooses between co-returns.
    */
   private boolean isPlainCoReturn(ReturnTree tree) {
     ExpressionTree value = tree.getExpression();
@@ -62,7 +62,7 @@ final class Suspensions {
         && isCoReturn(call);
   }
 
-  /** Whether a return may hand over to another coroutine, or wait for it. */
+  /** Whether a return may transfer to another coroutine, or wait for it. */
   boolean isTransfer(ReturnTree tree) {
     return tree.getExpression() != null && isTransfer(tree.getExpression());
   }
@@ -76,7 +76,7 @@ final class Suspensions {
         && !(tree instanceof SwitchExpressionTree);
   }
 
-  /** Whether a call is one of a co-return factory. */
+  /** Whether a call invokes a co-return factory. */
   boolean isCoReturn(MethodInvocationTree call) {
     Element element = source.element(call);
     if (!(element instanceof ExecutableElement method)

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Carries characters over: marks where each line comes from, and takes the user's indentation off
- * the later lines so that the emitter's can take its place.
+ * Copies verbatim text. It marks the origin of each line, and removes the user's indentation from
+ * later lines so that the emitter's indentation can replace it.
  */
 final class TextCarrier {
-  /** What no exception comes from. */
+  /** Text that cannot throw an exception. */
   private static final Pattern ONLY_CLOSES = Pattern.compile("[\\s);,}\\]]*");
 
   private final Source source;
   private final String indentation;
   private final List<Piece> pieces = new ArrayList<>();
 
-  /** For the text between two offsets. */
+  /** Creates a carrier for the text between two offsets. */
   TextCarrier(Source source, int start, int end) {
     this.source = source;
     this.indentation = commonIndentation(source, start, end);
@@ -26,8 +26,8 @@ final class TextCarrier {
   }
 
   /**
-   * The blanks that the first line starts with, if all later lines start with them too; else none.
-   * Taking the same off every line leaves the content of a text block as it is.
+   * The blanks that the first line starts with, if all later lines start with them too; otherwise
+   * empty. Removing the same prefix from every line does not change the content of a text block.
    */
   private static String commonIndentation(Source source, int start, int end) {
     String indentation = source.indentation(start);
@@ -68,9 +68,9 @@ final class TextCarrier {
   }
 
   /**
-   * Appends what stands for the text between two offsets.
+   * Appends code that replaces the text between two offsets.
    *
-   * @param until how far the text goes on behind it
+   * @param until the offset up to which the text continues after it
    */
   void code(Code code, int start, int end, int until) {
     pieces.addAll(code.pieces());
@@ -81,7 +81,7 @@ final class TextCarrier {
     }
   }
 
-  /** A line break, if one of two places is on another line of the user's. */
+  /** A line break, if two positions are on different lines of the user's file. */
   static Code onward(Source source, int from, int to) {
     int line = source.line(to);
     return source.line(from) == line ? Code.EMPTY : Code.of("\n    ", new Code.Line(line));

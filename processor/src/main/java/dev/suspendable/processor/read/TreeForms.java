@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** Small questions about the form of trees. */
+/** Small queries on the form of trees. */
 final class TreeForms {
   private TreeForms() {}
 
@@ -30,14 +30,17 @@ final class TreeForms {
     return t;
   }
 
-  /** Whether a condition is absent or the literal {@code true}: JLS 14.22 knows it to hold. */
+  /** Whether a condition is absent or the literal {@code true}: JLS 14.22 treats it as true. */
   static boolean isTrue(@Nullable ExpressionTree condition) {
     return condition == null
         || (skipParentheses(condition) instanceof LiteralTree literal
             && Boolean.TRUE.equals(literal.getValue()));
   }
 
-  /** Whether an expression has only parts that constant expressions may have (JLS 15.29). */
+  /**
+   * Whether an expression consists only of parts that are allowed in constant expressions (JLS
+   * 15.29).
+   */
   static boolean mayBeConstant(Source source, ExpressionTree tree) {
     ExpressionTree t = skipParentheses(tree);
     if (t instanceof LiteralTree literal) {
@@ -65,8 +68,8 @@ final class TreeForms {
   }
 
   /**
-   * The constant variable that a name stands for in a constant expression: a simple name, or one
-   * behind a type (JLS 15.29). {@code this.K} is none, though the value is known.
+   * The constant variable that a name refers to in a constant expression: a simple name, or one
+   * qualified by a type (JLS 15.29). {@code this.K} is not one, although its value is known.
    */
   static @Nullable VariableElement constantVariable(Source source, ExpressionTree tree) {
     boolean isName =
@@ -90,11 +93,12 @@ final class TreeForms {
   }
 
   /**
-   * Whether a branch is such that javac leaves it out, with its classes, of which there is no class
-   * file then: for its condition is constant. A branch that is taken apart must be left out by us.
+   * Whether javac leaves out a branch because its condition is constant, together with the classes
+   * in it, which then have no class file. The processor must also leave out such a branch when it
+   * lowers it.
    *
-   * @param condition when the branch would run, or would not
-   * @param taken whether it would run if the condition held
+   * @param condition the condition under which the branch runs, or does not run
+   * @param taken whether the branch runs if the condition is true
    */
   static boolean hasDeadClass(
       Source source, ExpressionTree condition, boolean taken, @Nullable Tree branch) {

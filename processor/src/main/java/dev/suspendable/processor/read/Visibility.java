@@ -13,7 +13,10 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What code of one file may name of another: what is public, or of its own package. */
+/**
+ * Determines what code of one file may name of another file: public elements, and elements of its
+ * own package.
+ */
 final class Visibility {
   private final Types types;
   private final Elements elements;
@@ -23,7 +26,7 @@ final class Visibility {
     this.elements = elements;
   }
 
-  /** Whether a class may call a method, and name all classes that its erased signature names. */
+  /** Whether a class may call a method, and name all classes in the method's erased signature. */
   boolean isSeenBy(TypeElement from, ExecutableElement method) {
     PackageElement here = elements.getPackageOf(from);
     return isSeen(method, here)

@@ -12,9 +12,9 @@ import java.util.List;
 import javax.lang.model.element.Element;
 
 /**
- * Warns of what is likely to be a mistake, unless the user has switched that off: by option, or by
- * {@code @SuppressWarnings} on a declaration around it, with the name that the message ends with,
- * or {@code "suspendable"} for all warnings of ours.
+ * Warns about likely mistakes, unless the user has disabled the warning: with an option, or with
+ * {@code @SuppressWarnings} on an enclosing declaration. The annotation contains the name that the
+ * message ends with, or {@code "suspendable"} for all warnings of the processor.
  */
 public final class Warnings {
   private static final List<String> ALL = List.of("suspendable", "all");
@@ -27,7 +27,7 @@ public final class Warnings {
     this.enabled = enabled;
   }
 
-  /** Whether a warning may be given at all. */
+  /** Whether a warning may be reported at all. */
   boolean isEnabled(Diagnostic warning) {
     return enabled.contains(warning);
   }

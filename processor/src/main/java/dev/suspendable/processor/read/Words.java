@@ -1,6 +1,9 @@
 package dev.suspendable.processor.read;
 
-/** Finds words and signs in source text, past blanks and comments, where no tree says where. */
+/**
+ * Finds words and symbols in source text, skipping blanks and comments, where no tree gives their
+ * position.
+ */
 final class Words {
   private final String text;
 
@@ -11,7 +14,7 @@ final class Words {
     this.text = text;
   }
 
-  /** The next place from an offset on where neither a blank nor a comment stands. */
+  /** The next position at or after an offset that is not in a blank or a comment. */
   int skipBlanks(int offset) {
     int at = offset;
     while (at < text.length()) {
@@ -28,7 +31,7 @@ final class Words {
     return at;
   }
 
-  /** Where the line ends that an offset is on. */
+  /** The end of the line that contains an offset. */
   int endOfLine(int offset) {
     int at = offset;
     while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
@@ -37,13 +40,13 @@ final class Words {
     return at;
   }
 
-  /** The end of the comment that begins at an offset with a slash and a star. */
+  /** The end of the comment that begins with a slash and a star at an offset. */
   int endOfComment(int offset) {
     int close = text.indexOf("*/", offset + 2);
     return close < 0 ? text.length() : close + 2;
   }
 
-  /** Where the word begins that ends at an offset. */
+  /** The start of the word that ends at an offset. */
   int startOfWord(int end) {
     int at = end;
     while (at > 0) {
@@ -56,7 +59,7 @@ final class Words {
     return at;
   }
 
-  /** Where the word ends that begins at an offset. */
+  /** The end of the word that begins at an offset. */
   int endOfWord(int start) {
     int at = start;
     while (at < text.length() && Character.isJavaIdentifierPart(text.codePointAt(at))) {
@@ -66,10 +69,11 @@ final class Words {
   }
 
   /**
-   * Where the name begins that a declaration gives to its variable.
+   * The start of the variable's name in a declaration.
    *
-   * @param offset in front of it and behind the type, of an array behind that of its components
-   * @param isInferred whether there is no type, but words may stand in front: {@code final var}
+   * @param offset an offset before the name and after the type; for an array, after the component
+   *     type
+   * @param isInferred whether there is no type, but words may precede the name: {@code final var}
    */
   int startOfName(int offset, boolean isInferred) {
     int at = skipBlanks(offset);

@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trees of a file as the user wrote them. An annotation processor may rewrite the trees of the
- * compilation, as Lombok does; so these come from parsing the file's text anew.
+ * compilation, as Lombok does; so these trees come from parsing the file's text again.
  */
 final class WrittenTrees {
   private final Map<Form, List<Form>> children = new HashMap<>();
 
-  /** What tells a tree from all others of its file, wherever it is made. */
+  /**
+   * The properties that distinguish a tree from all others of its file, wherever the tree was
+   * created.
+   */
   private record Form(Tree.Kind kind, long start, long end, String name) {}
 
   /** Parses the text of a file. */
@@ -80,7 +83,7 @@ final class WrittenTrees {
     }.scan(unit, null);
   }
 
-  /** Whether the user wrote a tree of the compilation, and all its children, just so. */
+  /** Whether the user wrote a tree of the compilation and all its children in exactly this form. */
   boolean contain(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
     List<Form> expected = children.get(form(tree, unit, positions));
     return expected != null
@@ -100,8 +103,9 @@ final class WrittenTrees {
   }
 
   /**
-   * The children that have a place in the file; those of a child that has none instead of it. Of an
-   * anonymous class only its members: what it extends javac adds, and the creation says.
+   * The children that have a position in the file; a child without one is replaced by its own
+   * children. For an anonymous class, only its members: javac adds what it extends, and the
+   * creation already contains that.
    */
   static List<Tree> childrenOf(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
     List<Tree> found = new ArrayList<>();

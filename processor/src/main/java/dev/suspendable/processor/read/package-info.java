@@ -1,6 +1,6 @@
 /**
- * First pass: javac's attributed trees to our own model. The only package that sees {@code
- * com.sun.source} (the nested compilation's listener apart).
+ * First pass: converts javac's attributed trees to the processor's own model. This is the only
+ * package that uses {@code com.sun.source} (except the nested compilation's listener).
  */
 @NullMarked
 package dev.suspendable.processor.read;

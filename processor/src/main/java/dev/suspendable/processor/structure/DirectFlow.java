@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flow of control while nothing suspends: no edge of a resumption or of the stopped signal.
- * Blocks are known by their index in reverse postorder.
+ * The control flow graph without suspensions: it omits the edges of resumptions and of the stopped
+ * signal. Blocks are identified by their index in reverse postorder.
  */
 final class DirectFlow {
   private final List<Block> order = new ArrayList<>();
@@ -61,7 +61,7 @@ final class DirectFlow {
     return indices.containsKey(block);
   }
 
-  /** Where the end of a block may go, once for each way. */
+  /** The successors at the end of a block, once for each path. */
   List<Block> atEnd(Block block) {
     Terminator end = block.terminator();
     if (end instanceof Terminator.Branch branch) {
@@ -88,7 +88,7 @@ final class DirectFlow {
     return new ArrayList<>(Edges.targets(end));
   }
 
-  /** Where a block may go by its end or by a jump in its text. */
+  /** The successors of a block, either at its end or by a jump in its text. */
   Set<Block> normal(Block block) {
     Set<Block> result = new LinkedHashSet<>(atEnd(block));
     result.addAll(Edges.jumps(block));
@@ -104,7 +104,7 @@ final class DirectFlow {
     return result;
   }
 
-  /** The innermost region, from {@code region} on, whose handler does something. */
+  /** The innermost region, starting at {@code region}, whose handler does something. */
   static @Nullable Region handling(@Nullable Region region) {
     Region r = region;
     while (r != null && rethrows(r.handler())) {
@@ -113,7 +113,7 @@ final class DirectFlow {
     return r;
   }
 
-  /** Whether a handler only matters to the stopped signal. */
+  /** Whether a handler matters only to the stopped signal. */
   private static boolean rethrows(Block handler) {
     if (!handler.ops().isEmpty()) {
       return false;
@@ -125,13 +125,14 @@ final class DirectFlow {
         && thrown.exception().equals(Code.of(new Code.Generated(Role.THROWN)));
   }
 
-  /** Predecessors, those whose exceptions go to {@code block} included. */
+  /** Predecessors, including those whose exceptions go to {@code block}. */
   List<Block> predecessors(Block block) {
     return predecessors.getOrDefault(block, List.of());
   }
 
   private void number(Block entry) {
-    // Depth first without recursion: the last successor first, so that the first comes first.
+    // Depth first without recursion: the last successor is visited first, so that the first one
+    // comes first in the order.
     record Visit(Block block, List<Block> successors) {}
     List<Visit> stack = new ArrayList<>();
     Set<Block> seen = new HashSet<>();
@@ -155,7 +156,10 @@ final class DirectFlow {
     }
   }
 
-  /** Cooper, Harvey, Kennedy: "A Simple, Fast Dominance Algorithm". */
+  /**
+   * Computes dominators with the algorithm of Cooper, Harvey, Kennedy: "A Simple, Fast Dominance
+   * Algorithm".
+   */
   private int[] dominators() {
     int[] result = new int[order.size()];
     Arrays.fill(result, -1);
@@ -204,12 +208,12 @@ final class DirectFlow {
     return a == b;
   }
 
-  /** Whether an edge goes back to the head of a loop. */
+  /** Whether an edge is a back edge to the head of a loop. */
   boolean isBack(Block from, Block to) {
     return index(to) <= index(from);
   }
 
-  /** Whether every edge that goes back goes to a block that dominates its source. */
+  /** Whether the graph is reducible: every back edge goes to a block that dominates its source. */
   boolean isReducible() {
     for (Block block : order) {
       for (Block successor : all(block)) {
@@ -221,7 +225,7 @@ final class DirectFlow {
     return true;
   }
 
-  /** The blocks of the loop with that head; empty if it is none. */
+  /** The blocks of the loop with this head; empty if the block is not the head of a loop. */
   Set<Block> loop(Block head) {
     Set<Block> body = new HashSet<>();
     List<Block> todo = new ArrayList<>();
@@ -247,7 +251,7 @@ final class DirectFlow {
     return always.test(suspend);
   }
 
-  /** Whether nothing follows a block. */
+  /** Whether a block has no normal successors. */
   boolean isLast(Block block) {
     return normal(block).isEmpty();
   }

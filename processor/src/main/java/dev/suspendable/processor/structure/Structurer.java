@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nests the blocks of a graph.
+ * Converts the blocks of a graph to nested statements.
  *
- * <p>Each block is written once: at its only jump; or, if there are several, behind a labelled
- * statement in the place of the block that dominates it. It is moved outwards from there until it
- * stands inside exactly those tries that guard it, and, if possible, inside no loop that it does
- * not belong to.
+ * <p>Each block is written once. If there is only one jump to it, it is written at that jump. If
+ * there are several, it follows a labelled statement at the block that dominates it. From there it
+ * moves outward until it is inside exactly those tries that guard it and, if possible, not inside a
+ * loop that it does not belong to.
  */
 public final class Structurer {
   private final DirectFlow flow;
@@ -39,8 +39,8 @@ public final class Structurer {
   /**
    * A loop or a try.
    *
-   * @param region what a try guards, null for a loop
-   * @param blocks what belongs to it
+   * @param region the region that a try guards, null for a loop
+   * @param blocks the blocks that belong to it
    */
   private record Scope(Block entry, @Nullable Region region, Set<Block> blocks) {
     boolean isLoop() {
@@ -52,21 +52,24 @@ public final class Structurer {
     }
   }
 
-  /** At a block, outside of all but the first {@code level} scopes that are entered there. */
+  /**
+   * A position at a block, inside only the first {@code level} of the scopes that are entered
+   * there.
+   */
   private record Place(Block block, int level) {}
 
   /**
    * A structured body.
    *
    * @param blocks the blocks in it
-   * @param labels blocks that are jumped to by a label
+   * @param labels blocks that are the targets of labelled jumps
    * @param loops blocks that are heads of loops
    */
   public record Body(
       List<Nested> statements, List<Block> blocks, Set<Block> labels, Set<Block> loops) {}
 
   /**
-   * The nested form; empty if jumps go where no label can be.
+   * The nested form; empty if some jumps go to a position where no label is possible.
    *
    * @param always whether a suspension is never ready
    */
@@ -117,7 +120,7 @@ public final class Structurer {
       here.forEach(r -> scopes.add(new Scope(block, r, regions.getOrDefault(r, Set.of()))));
       Set<Block> loop = flow.loop(block);
       if (!loop.isEmpty()) {
-        // Outside of the tries that are entered anew by each iteration.
+        // Outside of the tries that each iteration enters again.
         int at = 0;
         while (at < scopes.size() && scopes.get(at).blocks().containsAll(loop)) {
           at++;
@@ -139,7 +142,7 @@ public final class Structurer {
         entry = block;
       }
     }
-    // A handler that is a region's entry would have to stand in two places.
+    // A handler that is also the entry of its region would need two positions.
     return entry == null || region.handler() == entry ? null : entry;
   }
 
@@ -186,7 +189,7 @@ public final class Structurer {
     return around.getOrDefault(block, List.of());
   }
 
-  /** What stands around the try that the handler is written with. */
+  /** The scopes around the try that the handler is written with. */
   private List<Scope> aroundTry(Block handler) {
     List<Scope> scopes = around(flow.dominator(handler));
     for (int i = 0; i < scopes.size(); i++) {
@@ -212,7 +215,7 @@ public final class Structurer {
       }
     }
     boolean isOnce = isJumpedToOnce(block);
-    // The end of a path may stand in a loop that it does not belong to: it is short.
+    // The end of a path is short, so it may be in a loop that it does not belong to.
     if (isOnce && cut == scopes.size() && (outermost == cut || flow.isLast(block))) {
       inlined.add(block);
       return scopes;
@@ -251,9 +254,9 @@ public final class Structurer {
   // Writing.
 
   /**
-   * The block, and all that is placed at it.
+   * The block, and all blocks placed at it.
    *
-   * @param next where control gets to behind it without a jump, null if it must not get there
+   * @param next the block that control falls through to after it, null if it must not fall through
    */
   private List<Nested> write(Block block, @Nullable Block next) {
     return write(block, 0, next);

@@ -1,7 +1,7 @@
 /**
- * Basic blocks back to nested statements, for the direct form: loops that are loops, native {@code
- * try}. The way is that of Norman Ramsey, "Beyond Relooper" (ICFP 2022): walk the dominator tree;
- * what is jumped to from several places follows a labelled block.
+ * Converts basic blocks back to nested statements for the direct form, with real loops and native
+ * {@code try}. The algorithm is that of Norman Ramsey, "Beyond Relooper" (ICFP 2022): it walks the
+ * dominator tree, and a block with several jumps to it follows a labelled block.
  */
 @NullMarked
 package dev.suspendable.processor.structure;
