@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -94,27 +94,40 @@ final class BlockingCalls {
     return advice.isEmpty() ? null : advice;
   }
 
+  /** Whether a call that gets this advice waits for a future, and not if that is done. */
+  static boolean isForFuture(String advice) {
+    return advice.equals(AWAIT_FUTURE);
+  }
+
   private String find(ExecutableElement method) {
     String name = method.getSimpleName().toString();
-    TypeMirror owner = Declarations.classOf(method).asType();
     Map<String, String> classes = new LinkedHashMap<>(METHODS.getOrDefault(name, Map.of()));
-    List<? extends VariableElement> parameters = method.getParameters();
-    classes.putAll(METHODS.getOrDefault(name + "/" + parameters.size(), Map.of()));
+    classes.putAll(METHODS.getOrDefault(name + "/" + method.getParameters().size(), Map.of()));
+    TypeMirror owner = Declarations.classOf(method).asType();
     if (name.equals("put") && UNBOUNDED.stream().anyMatch(each -> isA(owner, CONCURRENT + each))) {
       return "";
     }
     return classes.entrySet().stream()
-        .filter(each -> isA(owner, each.getKey()))
+        .filter(each -> isMethodOf(each.getKey(), method))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse("");
   }
 
+  /** Whether a method is one of a class, or overrides one: an heir's own overload is neither. */
+  private boolean isMethodOf(String type, ExecutableElement method) {
+    TypeElement element = elements.getTypeElement(type);
+    TypeElement owner = Declarations.classOf(method);
+    return element != null
+        && types.isSubtype(types.erasure(owner.asType()), types.erasure(element.asType()))
+        && ElementFilter.methodsIn(element.getEnclosedElements()).stream()
+            .filter(each -> each.getSimpleName().equals(method.getSimpleName()))
+            .anyMatch(each -> each.equals(method) || elements.overrides(method, each, owner));
+  }
+
   private boolean isA(TypeMirror type, String name) {
     TypeElement element = elements.getTypeElement(name);
     return element != null
-        && (name.equals("java.lang.Object")
-            ? types.isSameType(type, element.asType())
-            : types.isSubtype(types.erasure(type), types.erasure(element.asType())));
+        && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
   }
 }

@@ -1,27 +1,34 @@
 package dev.suspendable.processor.read;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
-import dev.suspendable.processor.diagnostic.Diagnostic;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of what a coroutine's body had better not do: block its thread, or hold a lock while it
  * suspends. One linear walk; methods are asked for only where their name is one of those that
- * matter.
+ * matter, and a second walk is taken only over a body that seems to block.
  */
 final class BodyWarnings extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Source source;
   private final BlockingCalls blocking;
   private final HeldLocks locks;
-  private final Warnings warnings;
+  private final Waits waits;
   private final boolean awaits;
+  private final Map<Tree, String> blocked = new IdentityHashMap<>();
   private boolean hasLock;
 
   /**
@@ -29,16 +36,19 @@ final class BodyWarnings extends TreeScanner<@Nullable Void, @Nullable Void> {
    *     which waits for the value anyhow
    */
   BodyWarnings(
-      Source source, BlockingCalls blocking, HeldLocks locks, Warnings warnings, boolean awaits) {
+      Source source, BlockingCalls blocking, HeldLocks locks, Waits waits, boolean awaits) {
     this.source = source;
     this.blocking = blocking;
     this.locks = locks;
-    this.warnings = warnings;
+    this.waits = waits;
     this.awaits = awaits;
   }
 
   void check(Tree body) {
     scan(body, null);
+    if (!blocked.isEmpty()) {
+      waits.check(body, blocked);
+    }
     if (hasLock) {
       locks.check(body);
     }
@@ -48,19 +58,32 @@ final class BodyWarnings extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
     String name = nameOf(call);
     if (awaits && BlockingCalls.mayBlock(name, call.getArguments().size())) {
-      warnIfBlocking(call);
+      addIfBlocking(call);
     }
     hasLock |= HeldLocks.isLocking(name) && locks.isOfLock(call);
     return super.visitMethodInvocation(call, null);
   }
 
-  private void warnIfBlocking(MethodInvocationTree call) {
-    if (source.element(call) instanceof ExecutableElement method) {
+  private void addIfBlocking(MethodInvocationTree call) {
+    if (source.element(call) instanceof ExecutableElement method
+        && !hasNoTime(call.getArguments(), method.getParameters())) {
       String advice = blocking.adviceFor(method);
       if (advice != null) {
-        warnings.warn(Diagnostic.BLOCKING, source.path(call), source.summary(call), advice);
+        blocked.put(call, advice);
       }
     }
+  }
+
+  /** {@code future.get(0, SECONDS)} does not wait. */
+  private static boolean hasNoTime(
+      List<? extends ExpressionTree> arguments, List<? extends VariableElement> parameters) {
+    int last = parameters.size() - 1;
+    return last > 0
+        && arguments.size() == parameters.size()
+        && parameters.get(last).asType().toString().equals(TimeUnit.class.getName())
+        && TreeForms.skipParentheses(arguments.get(last - 1)) instanceof LiteralTree time
+        && time.getValue() instanceof Number number
+        && number.longValue() == 0;
   }
 
   static String nameOf(MethodInvocationTree call) {

@@ -113,7 +113,21 @@ final class DiscardedTasks {
     TypeMirror type = method.getReturnType();
     return type.getKind() == TypeKind.DECLARED
         && lazy.computeIfAbsent(
-            (TypeElement) ((DeclaredType) type).asElement(), DiscardedTasks::isLazy);
+            (TypeElement) ((DeclaredType) type).asElement(), DiscardedTasks::isLazy)
+        && !mayBeIgnored(method)
+        && !mayBeIgnored(Declarations.classOf(method));
+  }
+
+  /** Error Prone's annotation and its kin, for what has started the task that it returns. */
+  private static boolean mayBeIgnored(Element declaration) {
+    return declaration.getAnnotationMirrors().stream()
+        .anyMatch(
+            mirror ->
+                mirror
+                    .getAnnotationType()
+                    .asElement()
+                    .getSimpleName()
+                    .contentEquals("CanIgnoreReturnValue"));
   }
 
   private static boolean isLazy(TypeElement type) {

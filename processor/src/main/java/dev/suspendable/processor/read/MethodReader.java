@@ -233,7 +233,7 @@ public final class MethodReader {
             source,
             blocking,
             new HeldLocks(source, suspensions, warnings, types, elements),
-            warnings,
+            new Waits(source, suspensions, warnings, types, elements),
             coroutineType.noAwaitAdvice() == null)
         .check(body);
     return new MethodContext(

@@ -40,6 +40,7 @@ final class OtherDiagnosticsTest {
           /* more */
           return Task.of(x);
         }
+        /* members */
       }
       """;
 
@@ -87,6 +88,32 @@ final class OtherDiagnosticsTest {
     assertThat(ids(source.replace("class Host", "@SuppressWarnings(\"suspendable\") class Host")))
         .isEmpty();
     assertThat(ids(source, "-Xlint:all", "-Werror")).hasSize(3); // and that warnings are errors
+  }
+
+  /** What has started the task that it returns is annotated so, method or class. */
+  @Test
+  void tasksThatMayBeIgnored() {
+    String members =
+        """
+        /* method */ Task<Integer> launch() { return Task.of(1); }
+        /* class */ static class Registry {
+          Task<Integer> remove() { return Task.of(1); }
+        }
+        void ordinary(Registry registry) {
+          launch();
+          registry.remove();
+          Runnable later = registry::remove;
+          later.run();
+          Task<Integer> launched = launch();
+        }
+        @interface CanIgnoreReturnValue {}
+        """;
+    String source = HOST.replace("/* members */", members);
+
+    assertThat(ids(source))
+        .containsExactly("discarded-task", "discarded-task", "discarded-task", "discarded-task");
+    assertThat(ids(source.replace("/* method */", "@CanIgnoreReturnValue"))).hasSize(2);
+    assertThat(ids(source.replace("/* class */", "@CanIgnoreReturnValue"))).hasSize(2);
   }
 
   private static List<String> ids(String source, String... options) {
