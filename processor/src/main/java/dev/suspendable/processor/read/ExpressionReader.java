@@ -67,6 +67,7 @@ final class ExpressionReader {
             source,
             context.types,
             context.denotable,
+            context.functions,
             context.typeElement("java.lang.Object").asType());
   }
 
@@ -452,7 +453,7 @@ final class ExpressionReader {
           read(tree.getCondition()),
           read(tree.getTrueExpression()),
           read(tree.getFalseExpression()),
-          source.type(tree));
+          context.functions.of(tree));
     }
     return strict(tree, List.of(tree.getCondition()));
   }

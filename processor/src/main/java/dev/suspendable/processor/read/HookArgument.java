@@ -116,7 +116,8 @@ record HookArgument(TypeMirror type, Form form) {
     return all;
   }
 
-  private static List<ExpressionTree> values(SwitchExpressionTree choice) {
+  /** What a switch expression yields. */
+  static List<ExpressionTree> values(SwitchExpressionTree choice) {
     List<ExpressionTree> values = new ArrayList<>();
     for (CaseTree arm : choice.getCases()) {
       if (arm.getBody() instanceof ExpressionTree value) {

@@ -39,6 +39,7 @@ final class MethodContext {
   final Types types;
   final Elements elements;
   final DenotableTypes denotable;
+  final FunctionTypes functions;
   final HostMembers members;
   final Operators operators;
   private final SourceVersion level;
@@ -73,6 +74,7 @@ final class MethodContext {
     this.types = types;
     this.elements = elements;
     this.denotable = denotable;
+    this.functions = new FunctionTypes(source, types, denotable);
     this.members = new HostMembers(types, elements);
     this.operators = operators;
     this.level = level;

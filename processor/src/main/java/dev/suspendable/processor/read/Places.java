@@ -32,11 +32,18 @@ final class Places {
   private final Source source;
   private final Types types;
   private final DenotableTypes denotable;
+  private final FunctionTypes functions;
   private final TypeMirror object;
 
-  Places(Source source, Types types, DenotableTypes denotable, TypeMirror object) {
+  Places(
+      Source source,
+      Types types,
+      DenotableTypes denotable,
+      FunctionTypes functions,
+      TypeMirror object) {
     this.source = source;
     this.denotable = denotable;
+    this.functions = functions;
     this.types = types;
     this.object = object;
   }
@@ -55,7 +62,7 @@ final class Places {
    * @param isUnchecked whether the value may be of any class, whatever the expression says
    */
   Place of(ExpressionTree tree, boolean isUnchecked) {
-    TypeMirror own = source.type(tree);
+    TypeMirror own = functions.of(tree);
     if (!isReference(own) || !(isUnchecked || isUnchecked(tree, own))) {
       return new Place(own, null);
     }

@@ -134,7 +134,7 @@ final class SwitchReader {
             unmatched(),
             (arm, selected) -> arm(arm, selected, target)),
         target,
-        context.source.type(tree));
+        context.functions.of(tree));
   }
 
   /** A switch expression as a statement, each arm's value read by {@code value}. */

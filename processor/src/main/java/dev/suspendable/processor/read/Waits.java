@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -32,17 +33,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Warns of calls that block, save those that have nothing to wait for or may wait. Both are judged
  * by what stands before a call, on whatever way control gets there, so that it is rather silent
- * than wrong: a future is done that the body has awaited, alone or among others, or has asked
- * whether it is done; and a coroutine that has gone to an executor of its choice may block that.
+ * than wrong: a future is done that the body has awaited, alone or among others, has asked
+ * whether it is done, or has run; and a coroutine that has gone to an executor of its choice may block that.
  */
 final class Waits {
+  private static final String CONCURRENT = "java.util.concurrent.";
+
+  /** Methods that ask whether a future is done, or make it so. */
   private static final Set<String> QUESTIONS =
-      Set.of("isDone", "isCancelled", "isCompletedExceptionally", "isCompletedNormally", "state");
+      Set.of(
+          "isDone",
+          "isCancelled",
+          "isCompletedExceptionally",
+          "isCompletedNormally",
+          "state",
+          "run",
+          "complete",
+          "completeExceptionally",
+          "cancel");
+
+  /** Methods whose futures are done, and the classes that have them. */
+  private static final Map<String, String> MAKERS =
+      Map.of(
+          "completedFuture", "CompletableFuture",
+          "failedFuture", "CompletableFuture",
+          "invokeAll", "ExecutorService",
+          "take", "CompletionService",
+          "poll", "CompletionService");
 
   private static final List<String> FUTURES =
       List.of(
-          "java.util.concurrent.Future",
-          "java.util.concurrent.CompletionStage",
+          CONCURRENT + "Future",
+          CONCURRENT + "CompletionStage",
           "dev.suspendable.Awaitable");
 
   private static final List<String> CONTAINERS = List.of("java.lang.Iterable", "java.util.Map");
@@ -117,7 +139,10 @@ final class Waits {
 
     private void blocks(MethodInvocationTree call, String advice) {
       boolean isDone =
-          BlockingCalls.isForFuture(advice) && isDone(variableOf(call.getMethodSelect()));
+          BlockingCalls.isForFuture(advice)
+              && (isDone(variableOf(call.getMethodSelect()))
+                  || call.getMethodSelect() instanceof MemberSelectTree select
+                      && makesDone(select.getExpression()));
       if (!hasMoved && !isDone) {
         warnings.warn(Diagnostic.BLOCKING, source.path(call), source.summary(call), advice);
       }
@@ -164,8 +189,24 @@ final class Waits {
       if (element != null && isOfFutures(element)) {
         done.remove(element);
         parts.put(element, value == null ? Set.of() : variables(value));
+        if (value != null && makesDone(value)) {
+          done.add(element);
+        }
       }
     }
+  }
+
+  private boolean makesDone(ExpressionTree value) {
+    if (!(TreeForms.skipParentheses(value) instanceof MethodInvocationTree call)) {
+      return false;
+    }
+    String owner = MAKERS.get(BodyWarnings.nameOf(call));
+    Element method = owner == null ? null : source.element(call);
+    TypeElement type = owner == null ? null : elements.getTypeElement(CONCURRENT + owner);
+    return method != null
+        && type != null
+        && types.isSubtype(
+            types.erasure(Declarations.classOf(method).asType()), types.erasure(type.asType()));
   }
 
   /** Whether to await a call resumes the coroutine where the user says. */

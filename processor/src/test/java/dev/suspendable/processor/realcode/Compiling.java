@@ -98,10 +98,16 @@ final class Compiling {
     List<String> warnings =
         diagnostics.getDiagnostics().stream()
             .filter(each -> each.getKind() != Diagnostic.Kind.ERROR)
-            .map(each -> each.getMessage(Locale.ROOT))
-            .filter(message -> message.contains("[suspendable:"))
+            .filter(each -> each.getMessage(Locale.ROOT).contains("[suspendable:"))
+            .map(Compiling::located)
             .toList();
     return new Result(errors(diagnostics), warnings, time);
+  }
+
+  private static String located(Diagnostic<? extends JavaFileObject> warning) {
+    JavaFileObject file = warning.getSource();
+    return (file == null ? "" : file.getName() + ":" + warning.getLineNumber() + ": ")
+        + warning.getMessage(Locale.ROOT);
   }
 
   private static List<Problem> errors(DiagnosticCollector<JavaFileObject> diagnostics) {
@@ -127,7 +133,6 @@ final class Compiling {
   private static List<String> options() {
     return List.of(
         "-g",
-        "-nowarn",
         // Newer ones have methods that some libraries' own clash with.
         "--release",
         "17",

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 final class RealCodeTest {
   private static final Path HOME = Path.of("target", "real-code").toAbsolutePath();
   private static final String LIBRARIES =
-      "commons-codec,commons-text,commons-collections4,commons-lang3";
+      "commons-codec,commons-text,commons-collections4,commons-lang3,commons-cli,commons-csv,"
+          + "commons-jexl3,commons-numbers,commons-geometry";
 
   private final List<String> report = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
