@@ -127,7 +127,6 @@ final class BlockingCalls {
 
   private boolean isA(TypeMirror type, String name) {
     TypeElement element = elements.getTypeElement(name);
-    return element != null
-        && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
+    return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
   }
 }

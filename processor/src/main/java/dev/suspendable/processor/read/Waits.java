@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Warns of calls that block, save those that have nothing to wait for or may wait. Both are judged
  * by what stands before a call, on whatever way control gets there, so that it is rather silent
- * than wrong: a future is done that the body has awaited, alone or among others, has asked
- * whether it is done, or has run; and a coroutine that has gone to an executor of its choice may block that.
+ * than wrong: a future is done that the body has awaited, alone or among others, has asked whether
+ * it is done, or has run; and a coroutine that has gone to an executor of its choice may block
+ * that.
  */
 final class Waits {
   private static final String CONCURRENT = "java.util.concurrent.";
@@ -62,10 +63,7 @@ final class Waits {
           "poll", "CompletionService");
 
   private static final List<String> FUTURES =
-      List.of(
-          CONCURRENT + "Future",
-          CONCURRENT + "CompletionStage",
-          "dev.suspendable.Awaitable");
+      List.of(CONCURRENT + "Future", CONCURRENT + "CompletionStage", "dev.suspendable.Awaitable");
 
   private static final List<String> CONTAINERS = List.of("java.lang.Iterable", "java.util.Map");
 
@@ -75,8 +73,7 @@ final class Waits {
   private final Types types;
   private final Elements elements;
 
-  Waits(
-      Source source, Suspensions suspensions, Warnings warnings, Types types, Elements elements) {
+  Waits(Source source, Suspensions suspensions, Warnings warnings, Types types, Elements elements) {
     this.source = source;
     this.suspensions = suspensions;
     this.warnings = warnings;

@@ -30,8 +30,8 @@ final class CapturedFunctionsTest extends LanguageTest {
 
   MasterTest choices() {
     return body(
-            "String",
-            """
+        "String",
+        """
             Seen seen = new Seen();
             List<?> any = List.of(1, 2);
             List<? extends Number> numbers = List.of(3, 4);
@@ -53,13 +53,13 @@ final class CapturedFunctionsTest extends LanguageTest {
             }
             return Task.of(seen.text.toString());
             """,
-            SEEN);
+        SEEN);
   }
 
   MasterTest switches() {
     return body(
-            "String",
-            """
+        "String",
+        """
             Seen seen = new Seen();
             List<? extends Number> numbers = List.of(3, 4);
             for (int i = 0; i < 3; i++) {
@@ -75,13 +75,13 @@ final class CapturedFunctionsTest extends LanguageTest {
             }
             return Task.of(seen.text.toString());
             """,
-            SEEN);
+        SEEN);
   }
 
   MasterTest operands() {
     return body(
-            "String",
-            """
+        "String",
+        """
             Seen seen = new Seen();
             Twice<?> twice = Twice.of(1);
             twice.go(seen::a, await(2));
@@ -91,6 +91,6 @@ final class CapturedFunctionsTest extends LanguageTest {
             Consumer<?> kept = await(true) ? (Integer n) -> seen.a(n) : await(seen)::b;
             return Task.of(seen.text.append(kept != null).toString());
             """,
-            SEEN);
+        SEEN);
   }
 }
