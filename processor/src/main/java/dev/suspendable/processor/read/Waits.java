@@ -137,9 +137,8 @@ final class Waits {
     private void blocks(MethodInvocationTree call, String advice) {
       boolean isDone =
           BlockingCalls.isForFuture(advice)
-              && (isDone(variableOf(call.getMethodSelect()))
-                  || call.getMethodSelect() instanceof MemberSelectTree select
-                      && makesDone(select.getExpression()));
+              && call.getMethodSelect() instanceof MemberSelectTree select
+              && (isDone(variableOf(select)) || makesDone(select.getExpression()));
       if (!hasMoved && !isDone) {
         warnings.warn(Diagnostic.BLOCKING, source.path(call), source.summary(call), advice);
       }
@@ -209,12 +208,12 @@ final class Waits {
   /** Whether to await a call resumes the coroutine where the user says. */
   private boolean choosesExecutor(MethodInvocationTree call) {
     String name = BodyWarnings.nameOf(call);
-    if (!name.equals("resumeOn") && !(name.equals("delay") && call.getArguments().size() == 2)) {
+    if (!name.equals("switchTo") && !(name.equals("delay") && call.getArguments().size() == 2)) {
       return false;
     }
     Element method = source.element(call);
     return method != null
-        && Declarations.classOf(method).getQualifiedName().contentEquals("dev.suspendable.Tasks");
+        && Declarations.classOf(method).getQualifiedName().contentEquals("dev.suspendable.Task");
   }
 
   /** The variables of futures in an expression. */
