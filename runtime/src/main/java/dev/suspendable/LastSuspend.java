@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An awaiter on which a frame suspends for the last time: its final suspend, or a hand-over to
- * another coroutine. Subclasses say what runs next.
+ * another coroutine. Subclasses define what runs next.
  */
 abstract class LastSuspend<T extends @Nullable Object> implements FrameAwaiter<T> {
 

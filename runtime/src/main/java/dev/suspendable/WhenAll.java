@@ -135,7 +135,9 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     return ((OneShotTask<?>) Objects.requireNonNull(child)).outcome();
   }
 
-  /** Starts the children one after the other, after the awaiting coroutine has suspended. */
+  /**
+   * The continuation that runs instead of the awaiting coroutine, and starts the children one by one.
+   */
   private static final class Starting<R extends @Nullable Object> extends CustomContinuation {
     private final WhenAll<R> all;
     private final Arrival arrival;
