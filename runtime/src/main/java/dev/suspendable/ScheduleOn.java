@@ -18,7 +18,8 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
    * `starter` is the thread inside execute, null afterwards. Work that an executor runs inside
    * execute finds its own thread there, sets the field to null as a mark, and leaves it to start()
    * to run the task; see OneShotPoint, which does the same. An executor that throws may
-   * nevertheless have run the work, or run it later. The CAS of `begun` decides between the two.
+   * nevertheless have run the work, or run it later. The CAS of `begun` decides whether the work
+   * runs or the task fails.
    */
 
   private static final VarHandle BEGUN;

@@ -41,8 +41,8 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
    * it does not know its replacement; so the task that completes it takes its peer by an atomic
    * operation, one for each chain of such tasks.
    *
-   * The mark is the task itself and not a constant: when G1 stores an old object into a young one,
-   * it reads the card table, which usually is a cache miss.
+   * The mark is the task itself and not a constant: when an old object is stored into a young one,
+   * G1 reads the card table, which usually is a cache miss.
    *
    * The coroutine writes `result` before its final suspend. The awaiter reads it after it has been
    * resumed from there, so the write happens-before the read.
