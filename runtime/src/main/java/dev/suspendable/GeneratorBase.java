@@ -153,7 +153,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
               + " cannot be yielded from here: it is around this generator, or in another");
     }
     inner.place = inner.empty ? NESTED : NESTED_FULL;
-    inner.empty = true; // for a consumer that asks it and is refused
+    inner.empty = true; // so a direct consumer gets the exception
     inner.lend();
     inner.outer = around;
     innermost = inner;

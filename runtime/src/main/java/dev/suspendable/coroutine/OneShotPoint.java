@@ -159,7 +159,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     USE.setRelease(this, (Object) awaiter);
   }
 
-  /** Makes the point permanently used, in whatever state it is: its frame is being destroyed. */
+  /** Makes the point permanently used, in any state: its frame is being destroyed. */
   void invalidate() {
     claim(this);
   }
