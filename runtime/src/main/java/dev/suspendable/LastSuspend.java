@@ -16,6 +16,6 @@ abstract class LastSuspend<T extends @Nullable Object> implements FrameAwaiter<T
 
   @Override
   public final T awaitResume() {
-    throw new IllegalStateException("The coroutine has ended and cannot go on");
+    throw new IllegalStateException("The coroutine has ended and cannot continue");
   }
 }

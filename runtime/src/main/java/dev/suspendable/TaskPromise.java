@@ -211,7 +211,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   @Override
   protected final void startedByHandle() {
     if (!PEER.compareAndSet(this, (@Nullable Object) null, BY_HANDLE) && peer != BY_HANDLE) {
-      throw new IllegalStateException(this + ", and about to be started: somebody awaits it");
+      throw new IllegalStateException(this + ", and about to be started: it is awaited");
     }
   }
 

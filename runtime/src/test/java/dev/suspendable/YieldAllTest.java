@@ -338,7 +338,7 @@ class YieldAllTest {
     assertThatThrownBy(() -> body("x", c).next()).hasMessageContaining("Bodies.c");
     assertThatThrownBy(() -> a.handle().resume())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Bodies.a (Bodies.java:11) is held until what goes on in its place has ended");
+        .hasMessage("Bodies.a (Bodies.java:11) is held until the coroutine that replaces it has ended");
     assertThatThrownBy(() -> b.handle().setStopped()).hasMessageContaining("is held");
     assertThat((Iterable<Integer>) a).containsExactly(3);
   }

@@ -834,8 +834,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     if (point == null) {
       throw new IllegalStateException(
           describe()
-              + " cannot be taken from what it waits for: that is running, or about to resume it, or"
-              + " does not allow it");
+              + " cannot be taken from the operation that it waits for: that is running, or about to"
+              + " resume it, or does not allow it");
     }
     return point;
   }
@@ -924,7 +924,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
                   ? " was destroyed already"
                   : hasAny(SUSPENDED)
                       ? " is suspended in its body; end it by setStopped() before destroying it"
-                      : " is running; only a coroutine at rest can be destroyed"));
+                      : " is running; a running coroutine cannot be destroyed"));
     }
     if (link instanceof OneShotPoint point) {
       point.invalidate();
@@ -977,7 +977,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private String status() {
     if (isHandedOver()) {
-      return "goes on in another coroutine, which it returned";
+      return "continues in another coroutine, which it returned";
     }
     if (hasAny(FINAL)) {
       return hasAny(FAILED) ? "failed" : hasAny(UNWOUND) ? "stopped" : "completed";
@@ -1053,7 +1053,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
                       : !hasAny(SUSPENDED)
                           ? " is already running"
                           : hasAny(HELD)
-                              ? " is held until what goes on in its place has ended"
+                              ? " is held until the coroutine that replaces it has ended"
                               : " is nested in another coroutine, which resumes it"));
     }
   }
