@@ -6,7 +6,8 @@ import dev.suspendable.coroutine.Awaitable;
  * A resource whose closing is awaited. In a coroutine, try-with-resources over it awaits {@link
  * #closeAsync} on every exit from the statement: normally, by {@code break}, {@code continue} or
  * {@code return}, by an exception, and by the stopped signal. If the body and the closing both
- * fail, the failure of the closing becomes a suppressed exception, as in the language. (The idea is from P1662R0, "Adding async RAII support to coroutines".)
+ * fail, the failure of the closing becomes a suppressed exception, as in the language. (The idea is
+ * from P1662R0, "Adding async RAII support to coroutines".)
  *
  * <pre>{@code
  * try (Connection connection = await(pool.connect())) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A future that a coroutine completes, see {@link FuturePromise} and {@link
  * Task#toCompletableFuture}.
  *
- * <p>Coroutines that await it do not run inside {@code complete}: they would nest on the stack, one inside another, in a chain of futures that await each other. They are collected, and run when {@code complete} has returned. The coroutine that completes the future cannot observe the difference, because its body has ended. All other dependents of the future run inside {@code complete}, as usual.
+ * <p>Coroutines that await it do not run inside {@code complete}: they would nest on the stack, one
+ * inside another, in a chain of futures that await each other. They are collected, and run when
+ * {@code complete} has returned. The coroutine that completes the future cannot observe the
+ * difference, because its body has ended. All other dependents of the future run inside {@code
+ * complete}, as usual.
  */
 final class CoroutineFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
@@ -22,7 +26,9 @@ final class CoroutineFuture<T extends @Nullable Object> extends CompletableFutur
   private @Nullable Thread completer;
   private Continuation collected = Continuation.NOOP;
 
-  /** @param coroutine the coroutine that completes it, for messages */
+  /**
+   * @param coroutine the coroutine that completes it, for messages
+   */
   CoroutineFuture(Object coroutine) {
     this.coroutine = coroutine;
   }

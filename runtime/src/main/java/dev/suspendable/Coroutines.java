@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The suspension operators, for static import: {@code await(x)}, {@code yieldValue(x)} and {@code
  * yieldAll(x)}.
  *
- * <p>They may be used only in the bodies of {@link dev.suspendable.annotations.Suspendable} methods, where the processor replaces them by the suspension. In a class compiled without the processor, each of them throws an {@link IllegalStateException} that says so.
+ * <p>They may be used only in the bodies of {@link dev.suspendable.annotations.Suspendable}
+ * methods, where the processor replaces them by the suspension. In a class compiled without the
+ * processor, each of them throws an {@link IllegalStateException} that says so.
  *
- * <p>{@code await} declares no checked exceptions. The checked exceptions of the awaited coroutine are declared where it is called; the await throws them unchanged. For a task or stage that was made elsewhere, the overloads with a {@code Class} argument declare one to the compiler:
+ * <p>{@code await} declares no checked exceptions. The checked exceptions of the awaited coroutine
+ * are declared where it is called; the await throws them unchanged. For a task or stage that was
+ * made elsewhere, the overloads with a {@code Class} argument declare one to the compiler:
  *
  * <pre>{@code
  * String head = await(pendingRead, IOException.class);
@@ -35,8 +39,8 @@ public final class Coroutines {
    * Suspends until the awaitable has a result, which may be an exception of the given class.
    *
    * @param awaitable the awaitable to wait for
-   * @param thrown a class of exceptions that the awaitable may fail with; only the compiler uses it:
-   *     nothing is checked or converted at run time
+   * @param thrown a class of exceptions that the awaitable may fail with; only the compiler uses
+   *     it: nothing is checked or converted at run time
    * @return the result
    * @throws X the exception of the awaitable
    */
@@ -50,10 +54,10 @@ public final class Coroutines {
    * Suspends until the stage has completed. If it has completed already, the coroutine does not
    * suspend.
    *
-   * <p>If the stage failed, the await throws the exception itself, not the {@code CompletionException}
-   * or {@code ExecutionException} around it. If the stage was cancelled, the await throws a {@link
-   * java.util.concurrent.CancellationException}. The coroutine continues on the thread that completes
-   * the stage.
+   * <p>If the stage failed, the await throws the exception itself, not the {@code
+   * CompletionException} or {@code ExecutionException} around it. If the stage was cancelled, the
+   * await throws a {@link java.util.concurrent.CancellationException}. The coroutine continues on
+   * the thread that completes the stage.
    *
    * @param stage the stage to wait for
    * @return its result
@@ -79,7 +83,8 @@ public final class Coroutines {
   }
 
   /**
-   * Hands a value to the consumer of this generator, and suspends until the consumer requests the next one.
+   * Hands a value to the consumer of this generator, and suspends until the consumer requests the
+   * next one.
    *
    * @param value the value
    */
@@ -140,7 +145,8 @@ public final class Coroutines {
   }
 
   /**
-   * Hands all remaining values of another generator to the consumer of this one, and continues when the other one has ended. C++23's {@code elements_of}.
+   * Hands all remaining values of another generator to the consumer of this one, and continues when
+   * the other one has ended. C++23's {@code elements_of}.
    *
    * <pre>{@code
    * @Suspendable
@@ -152,10 +158,13 @@ public final class Coroutines {
    * }
    * }</pre>
    *
-   * <p>The consumer resumes the innermost generator directly, so a value costs the same at any depth of the recursion, and nothing nests on the Java stack. An exception of the other generator's body is thrown by this call. If the consumer {@linkplain Generator#close closes}
+   * <p>The consumer resumes the innermost generator directly, so a value costs the same at any
+   * depth of the recursion, and nothing nests on the Java stack. An exception of the other
+   * generator's body is thrown by this call. If the consumer {@linkplain Generator#close closes}
    * this generator meanwhile, the other one is closed first.
    *
-   * @param values the other generator, which belongs to this one from now on. Primitive generators yield each other's values without boxing
+   * @param values the other generator, which belongs to this one from now on. Primitive generators
+   *     yield each other's values without boxing
    */
   @SuspensionOperator(hook = "yieldAll")
   public static <T extends @Nullable Object> void yieldAll(Generator<T> values) {

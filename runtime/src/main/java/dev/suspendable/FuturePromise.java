@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The body starts at the call, on the calling thread. The future completes when the body has ended, on the thread where it ended, and its dependents run there. It completes with the value; with the exception itself, not wrapped; or, after the stopped signal, by cancellation. {@code return stage} completes it with the outcome of that stage; for a wrapped exception, with the cause.
+ * <p>The body starts at the call, on the calling thread. The future completes when the body has
+ * ended, on the thread where it ended, and its dependents run there. It completes with the value;
+ * with the exception itself, not wrapped; or, after the stopped signal, by cancellation. {@code
+ * return stage} completes it with the outcome of that stage; for a wrapped exception, with the
+ * cause.
  *
  * <p>Completing or cancelling the future from outside does not stop the body; its result is then
  * ignored.

@@ -31,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  * for (int f : fibonacci()) { ... }
  * }</pre>
  *
- * <p>The body runs inside {@link #hasNext} and {@link #next}, on the consumer's thread, and is suspended between these calls. An exception of the body leaves that call unchanged, checked or not; after it the generator has no more values.
+ * <p>The body runs inside {@link #hasNext} and {@link #next}, on the consumer's thread, and is
+ * suspended between these calls. An exception of the body leaves that call unchanged, checked or
+ * not; after it the generator has no more values.
  *
- * <p>A generator allows one pass: it is its own iterator, and {@link #iterator} returns it at its current position. A consumer that stops before the end should {@link #close} it, so that the body's
- * {@code finally} blocks run. A generator is confined to one thread at a time.
+ * <p>A generator allows one pass: it is its own iterator, and {@link #iterator} returns it at its
+ * current position. A consumer that stops before the end should {@link #close} it, so that the
+ * body's {@code finally} blocks run. A generator is confined to one thread at a time.
  *
- * <p>{@code return generator} in a generator continues with the values of the other one, in constant memory and at constant cost for each value, for chains of such returns of any length.
+ * <p>{@code return generator} in a generator continues with the values of the other one, in
+ * constant memory and at constant cost for each value, for chains of such returns of any length.
  *
  * <p>The design is that of C++23's {@code std::generator}.
  *
@@ -69,7 +73,8 @@ public interface Generator<T extends @Nullable Object>
 
   /**
    * Passes the remaining values to an action. A body that has not started runs like a plain loop,
-   * without a suspension for each value (push mode); streams do the same where they take all values.
+   * without a suspension for each value (push mode); streams do the same where they take all
+   * values.
    *
    * @param action the action for each value; its exception leaves this method, and the generator
    *     continues at the next value
@@ -91,10 +96,13 @@ public interface Generator<T extends @Nullable Object>
   }
 
   /**
-   * Ends the generator. A body that is suspended at a {@code yieldValue} gets the stopped signal: it leaves its scopes, running {@code finally} blocks but no {@code catch} block. Values that it yields meanwhile are dropped. A body that has not started does not run. Closing a
-   * generator that has ended does nothing.
+   * Ends the generator. A body that is suspended at a {@code yieldValue} gets the stopped signal:
+   * it leaves its scopes, running {@code finally} blocks but no {@code catch} block. Values that it
+   * yields meanwhile are dropped. A body that has not started does not run. Closing a generator
+   * that has ended does nothing.
    *
-   * <p>An exception from a {@code finally} block leaves this method, with those of further blocks as suppressed exceptions.
+   * <p>An exception from a {@code finally} block leaves this method, with those of further blocks
+   * as suppressed exceptions.
    *
    * @throws IllegalStateException if called from inside the body
    */

@@ -244,7 +244,8 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   }
 
   /**
-   * Leaves a body permanently. Returns the body around it, which is held; null if this is the outermost.
+   * Leaves a body permanently. Returns the body around it, which is held; null if this is the
+   * outermost.
    */
   @SuppressWarnings("unchecked") // all of them yield to this one
   private @Nullable GeneratorBase<? extends T> leave(GeneratorBase<? extends T> active) {

@@ -5,7 +5,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Yields the values of an iterable; a coroutine written by hand. A generator that yields all values of an iterable, or of a generator that is not a coroutine, uses it to represent them.
+ * Yields the values of an iterable; a coroutine written by hand. A generator that yields all values
+ * of an iterable, or of a generator that is not a coroutine, uses it to represent them.
  */
 final class IterableGenerator<T extends @Nullable Object> extends GeneratorPromise<T> {
   private final Iterable<? extends T> values;

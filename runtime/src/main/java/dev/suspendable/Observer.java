@@ -5,7 +5,8 @@ import dev.suspendable.coroutine.Continuation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Awaits on behalf of code that is not a coroutine. It is not a coroutine itself: a further coroutine class would take an entry in the JVM's type profiles that the user's coroutines need.
+ * Awaits on behalf of code that is not a coroutine. It is not a coroutine itself: a further
+ * coroutine class would take an entry in the JVM's type profiles that the user's coroutines need.
  *
  * @param <T> type of the value
  */
@@ -14,7 +15,9 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
   private final String method;
   private @Nullable Object outcome;
 
-  /** @param method the method of {@link Task} that it represents in messages */
+  /**
+   * @param method the method of {@link Task} that it represents in messages
+   */
   Observer(Awaitable<? extends T> awaitable, String method) {
     this.task = Relay.taskOf(awaitable, method);
     this.method = method;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For compiled coroutines and for authors of suspension operators: the companions of {@link
- * Coroutines}, and the exception for an operator's body. A separate class, because users import all of {@code Coroutines}.
+ * Coroutines}, and the exception for an operator's body. A separate class, because users import all
+ * of {@code Coroutines}.
  */
 public final class Operators {
   private Operators() {}
@@ -38,7 +39,8 @@ public final class Operators {
   }
 
   /**
-   * The exception for the body of a suspension operator: its message says which method was compiled without the processor, and how to correct the build. The operator must call this directly.
+   * The exception for the body of a suspension operator: its message says which method was compiled
+   * without the processor, and how to correct the build. The operator must call this directly.
    *
    * <pre>{@code
    * @SuspensionOperator(awaiter = "receiver")

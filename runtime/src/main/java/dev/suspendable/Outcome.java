@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a coroutine of this package, stored in one reference: a value as itself, an exception as a {@link Failure}, the stopped signal as {@link #STOPPED}.
+ * The outcome of a coroutine of this package, stored in one reference: a value as itself, an
+ * exception as a {@link Failure}, the stopped signal as {@link #STOPPED}.
  */
 final class Outcome {
   /** Completed by the stopped signal. */
@@ -22,7 +23,8 @@ final class Outcome {
   }
 
   /**
-   * Returns the value, or throws the exception. The stopped signal becomes a {@link CancellationException}, for callers that cannot pass it on.
+   * Returns the value, or throws the exception. The stopped signal becomes a {@link
+   * CancellationException}, for callers that cannot pass it on.
    */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
   static <T extends @Nullable Object> T get(@Nullable Object outcome) throws Throwable {

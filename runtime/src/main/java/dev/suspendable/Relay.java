@@ -5,7 +5,8 @@ import dev.suspendable.coroutine.Awaiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine written by hand that turns any awaitable into a task: {@code return await(awaitable)}.
+ * A coroutine written by hand that turns any awaitable into a task: {@code return
+ * await(awaitable)}.
  *
  * @param <T> type of the value
  */
@@ -13,7 +14,9 @@ final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
   private @Nullable Awaitable<? extends T> awaitable;
   private final String method;
 
-  /** @param method the method of {@link Task} that it represents in messages */
+  /**
+   * @param method the method of {@link Task} that it represents in messages
+   */
   Relay(Awaitable<? extends T> awaitable, String method) {
     this.awaitable = awaitable;
     this.method = method;

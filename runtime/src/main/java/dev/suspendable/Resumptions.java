@@ -7,11 +7,17 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coroutines that futures resume on one thread, one inside another: a body completes a future, the future resumes a coroutine, and that coroutine completes another future. Java's own futures do the same, and code after {@code complete} may rely on the effects. But a long chain of this kind overflows the stack, and futures swallow such an error: a coroutine would wait forever. So beyond a certain depth a coroutine is resumed only when the innermost running one has suspended.
+ * The coroutines that futures resume on one thread, one inside another: a body completes a future,
+ * the future resumes a coroutine, and that coroutine completes another future. Java's own futures
+ * do the same, and code after {@code complete} may rely on the effects. But a long chain of this
+ * kind overflows the stack, and futures swallow such an error: a coroutine would wait forever. So
+ * beyond a certain depth a coroutine is resumed only when the innermost running one has suspended.
  */
 final class Resumptions {
   /**
-   * How many coroutines run inside each other. Each takes about 2 KB of stack while the runtime is interpreted, and the stack that the bodies use: the smallest stacks in use, of 256 KB, have 150 KB.
+   * How many coroutines run inside each other. Each takes about 2 KB of stack while the runtime is
+   * interpreted, and the stack that the bodies use: the smallest stacks in use, of 256 KB, have 150
+   * KB.
    */
   private static final int LIMIT = 16;
 

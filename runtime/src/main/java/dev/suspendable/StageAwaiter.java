@@ -12,7 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Awaits a {@link CompletionStage}; is also its callback. The suspend point orders the writes of {@link #accept} before the reads of {@link #awaitResume}.
+ * Awaits a {@link CompletionStage}; is also its callback. The suspend point orders the writes of
+ * {@link #accept} before the reads of {@link #awaitResume}.
  */
 final class StageAwaiter<T extends @Nullable Object>
     implements Awaiter<T>, BiConsumer<T, @Nullable Throwable> {

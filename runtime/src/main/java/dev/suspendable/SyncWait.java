@@ -8,7 +8,9 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks a thread until an awaitable has completed, see {@link Task#syncWait}. If the thread belongs to a {@link ForkJoinPool}, another thread replaces it, so that the awaited work can run there.
+ * Blocks a thread until an awaitable has completed, see {@link Task#syncWait}. If the thread
+ * belongs to a {@link ForkJoinPool}, another thread replaces it, so that the awaited work can run
+ * there.
  */
 final class SyncWait<T extends @Nullable Object> extends Observer<T>
     implements ForkJoinPool.ManagedBlocker {

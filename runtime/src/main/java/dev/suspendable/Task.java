@@ -28,11 +28,18 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A call captures the arguments and runs no code of the body. The body runs when the task is awaited, on the awaiting thread. The awaiting coroutine continues on the thread where the task completes. Both happen by symmetric transfer, so chains of awaits use heap, not stack. Outside of coroutines, {@link #syncWait} or {@link #toCompletableFuture} starts a task.
+ * <p>A call captures the arguments and runs no code of the body. The body runs when the task is
+ * awaited, on the awaiting thread. The awaiting coroutine continues on the thread where the task
+ * completes. Both happen by symmetric transfer, so chains of awaits use heap, not stack. Outside of
+ * coroutines, {@link #syncWait} or {@link #toCompletableFuture} starts a task.
  *
- * <p>The await has the outcome of the task: its value; its exception, unwrapped; or, if the stopped signal ended the task, the stopped signal, which ends the awaiting coroutine too. Awaiting a task of a coroutine a second time throws an {@link IllegalStateException} at that await, also when two threads do so at the same time.
+ * <p>The await has the outcome of the task: its value; its exception, unwrapped; or, if the stopped
+ * signal ended the task, the stopped signal, which ends the awaiting coroutine too. Awaiting a task
+ * of a coroutine a second time throws an {@link IllegalStateException} at that await, also when two
+ * threads do so at the same time.
  *
- * <p>{@code return task} in a coroutine is a tail call: the other task completes this coroutine, in constant memory, for chains of such returns of any length.
+ * <p>{@code return task} in a coroutine is a tail call: the other task completes this coroutine, in
+ * constant memory, for chains of such returns of any length.
  *
  * <p>The interface is open: the promise of another coroutine type may implement it. Methods that
  * are added later will be default methods.
@@ -68,7 +75,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Makes a task that fails. Each await of it throws the exception; it may be awaited more than once.
+   * Makes a task that fails. Each await of it throws the exception; it may be awaited more than
+   * once.
    *
    * @param error the exception, checked or not
    * @return the task
@@ -78,8 +86,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Returns a task that runs this one on an executor: its body starts there. Where the body continues
-   * after its first suspension depends on the awaitable, see {@link #switchTo}.
+   * Returns a task that runs this one on an executor: its body starts there. Where the body
+   * continues after its first suspension depends on the awaitable, see {@link #switchTo}.
    *
    * @param executor the executor to start on
    * @return a task to await instead of this one
@@ -91,8 +99,9 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   /**
    * Starts this task on the calling thread.
    *
-   * @return a future that completes with its value, or exceptionally with its exception, not wrapped, or is cancelled if the stopped signal ended it. Cancelling the future does not stop the
-   *     task
+   * @return a future that completes with its value, or exceptionally with its exception, not
+   *     wrapped, or is cancelled if the stopped signal ended it. Cancelling the future does not
+   *     stop the task
    */
   default CompletableFuture<T> toCompletableFuture() {
     FutureObserver<T> observer = new FutureObserver<>(this);
@@ -121,8 +130,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * Like {@link #syncWait(Awaitable)}, for an awaitable that may fail with a checked exception.
    *
    * @param awaitable the awaitable to wait for
-   * @param thrown a class of exceptions that the awaitable may fail with; only the compiler uses it:
-   *     nothing is checked or converted at run time
+   * @param thrown a class of exceptions that the awaitable may fail with; only the compiler uses
+   *     it: nothing is checked or converted at run time
    * @return its value
    * @throws X the exception of the awaitable
    * @throws InterruptedException if the thread is interrupted while it waits; the awaitable
@@ -137,10 +146,11 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * Awaits all of the awaitables at the same time.
    *
    * <p>When the task is awaited, they are started in order on the awaiting thread; each runs there
-   * until it first suspends. The task completes when all of them have completed, on the thread of the
-   * last one: nothing that it started outlives it. If some failed, it fails with the exception of the
-   * first of these in the order of the collection, with the exceptions of the others as suppressed
-   * exceptions. If none failed but the stopped signal ended some, the stopped signal ends the task.
+   * until it first suspends. The task completes when all of them have completed, on the thread of
+   * the last one: nothing that it started outlives it. If some failed, it fails with the exception
+   * of the first of these in the order of the collection, with the exceptions of the others as
+   * suppressed exceptions. If none failed but the stopped signal ended some, the stopped signal
+   * ends the task.
    *
    * @param awaitables the awaitables to wait for; copied
    * @return a task of the values, in order, as an unmodifiable list
@@ -198,10 +208,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Suspends for a duration; then the coroutine continues on an executor. If the executor rejects the
-   * work, for example because it has been shut down meanwhile, its exception surfaces at the await, on
-   * {@link ForkJoinPool#commonPool}. (If an executor drops work silently, the coroutine waits forever:
-   * the runtime cannot detect this.)
+   * Suspends for a duration; then the coroutine continues on an executor. If the executor rejects
+   * the work, for example because it has been shut down meanwhile, its exception surfaces at the
+   * await, on {@link ForkJoinPool#commonPool}. (If an executor drops work silently, the coroutine
+   * waits forever: the runtime cannot detect this.)
    *
    * @param duration the time from the await on; if it is not positive there is no suspension
    * @param executor the executor to continue on
@@ -212,8 +222,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Continues on an executor. If the executor rejects the work, its exception surfaces at the await.
-   * (In cppcoro this is {@code schedule()} of a scheduler.)
+   * Continues on an executor. If the executor rejects the work, its exception surfaces at the
+   * await. (In cppcoro this is {@code schedule()} of a scheduler.)
    *
    * @param executor the executor to continue on
    * @return an awaitable, which may be awaited any number of times

@@ -16,7 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of {@link Task}. The generated frame is also the task and its awaiter: a task is one object.
+ * The promise of {@link Task}. The generated frame is also the task and its awaiter: a task is one
+ * object.
  *
  * @param <T> type of the value
  */
@@ -102,7 +103,8 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   /**
-   * Returns the value of {@link #returnUnboxed}. A frame without such a field can have completed with its own task.
+   * Returns the value of {@link #returnUnboxed}. A frame without such a field can have completed
+   * with its own task.
    */
   @SuppressWarnings("unchecked") // it is a value then
   protected T boxed() {
@@ -225,7 +227,8 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   /**
-   * For {@code DirectLink}: presents the callee to its caller as a coroutine that has suspended before its start.
+   * For {@code DirectLink}: presents the callee to its caller as a coroutine that has suspended
+   * before its start.
    *
    * @param run the run of the caller
    * @param awaitable the result of the coroutine's method
@@ -241,7 +244,8 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   /**
-   * Claims a task that has not started, so that no other coroutine can await it; false if it has started.
+   * Claims a task that has not started, so that no other coroutine can await it; false if it has
+   * started.
    */
   private boolean claim() {
     return PEER.compareAndSet(this, (@Nullable Object) null, (Object) this);

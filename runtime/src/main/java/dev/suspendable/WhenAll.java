@@ -136,7 +136,8 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   }
 
   /**
-   * The continuation that runs instead of the awaiting coroutine, and starts the children one by one.
+   * The continuation that runs instead of the awaiting coroutine, and starts the children one by
+   * one.
    */
   private static final class Starting<R extends @Nullable Object> extends CustomContinuation {
     private final WhenAll<R> all;
@@ -170,7 +171,8 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     }
 
     /**
-     * Returns the continuation that runs the child, or the arrival if the outcome is available already.
+     * Returns the continuation that runs the child, or the arrival if the outcome is available
+     * already.
      */
     private Continuation child(int i) {
       Object child = all.children[i];

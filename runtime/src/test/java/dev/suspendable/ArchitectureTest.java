@@ -47,7 +47,8 @@ final class ArchitectureTest {
   }
 
   /**
-   * Packages of the same module could have access to each other by means outside the language. They do not, so a user could write everything that is here.
+   * Packages of the same module could have access to each other by means outside the language. They
+   * do not, so a user could write everything that is here.
    */
   @Test
   void usersOfTheCoreHaveNoPrivileges() {

@@ -24,7 +24,8 @@ class YieldAllTest {
   private record Return(Generator<Integer> generator) {}
 
   /**
-   * Runs its steps in order: yields an int, yields all values of an iterable or of the result of a supplier, throws a throwable, returns a generator.
+   * Runs its steps in order: yields an int, yields all values of an iterable or of the result of a
+   * supplier, throws a throwable, returns a generator.
    *
    * <pre>{@code
    * try { step; step; … } catch (IOException e) { events.add(name + " caught"); … }
@@ -338,7 +339,8 @@ class YieldAllTest {
     assertThatThrownBy(() -> body("x", c).next()).hasMessageContaining("Bodies.c");
     assertThatThrownBy(() -> a.handle().resume())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Bodies.a (Bodies.java:11) is held until the coroutine that replaces it has ended");
+        .hasMessage(
+            "Bodies.a (Bodies.java:11) is held until the coroutine that replaces it has ended");
     assertThatThrownBy(() -> b.handle().setStopped()).hasMessageContaining("is held");
     assertThat((Iterable<Integer>) a).containsExactly(3);
   }

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks methods without user code in the class files of coroutines. Coverage tools skip the marked methods; JaCoCo recognises the annotation by its name. Only the processor writes this annotation.
+ * Marks methods without user code in the class files of coroutines. Coverage tools skip the marked
+ * methods; JaCoCo recognises the annotation by its name. Only the processor writes this annotation.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.CONSTRUCTOR})

@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * kind (see {@link SuspensionOperator}) in such a coroutine is a compile error that ends with
  * {@link #advice()}; operators of the hook kind remain allowed.
  *
- * <p>For coroutine types whose consumer drives the body synchronously and could not wait, such as a generator that implements {@link java.util.Iterator}. The counterpart of a deleted {@code await_transform}
- * in C++20.
+ * <p>For coroutine types whose consumer drives the body synchronously and could not wait, such as a
+ * generator that implements {@link java.util.Iterator}. The counterpart of a deleted {@code
+ * await_transform} in C++20.
  *
  * <pre>{@code
  * @NotAwaiting(advice = "Collect the values in a Task first.")

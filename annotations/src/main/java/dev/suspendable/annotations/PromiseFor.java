@@ -21,7 +21,8 @@ import java.lang.annotation.Target;
  * public abstract class FuturePromise<T> extends Promise { ... }
  * }</pre>
  *
- * <p>The binding applies where {@link UsePromises} names the promise class, and to methods that name it in {@link Suspendable#promise()}. One promise may serve several types: the annotation can
+ * <p>The binding applies where {@link UsePromises} names the promise class, and to methods that
+ * name it in {@link Suspendable#promise()}. One promise may serve several types: the annotation can
  * be repeated.
  */
 @Documented

@@ -15,7 +15,9 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>A binding holds for the coroutines of the annotated class and of the classes nested in it, or
- * for those of the annotated package (not of its sub-packages). The innermost binding for a coroutine type has precedence. It takes precedence over {@link CoroutineType} on the type, so a package may give a coroutine type a different promise.
+ * for those of the annotated package (not of its sub-packages). The innermost binding for a
+ * coroutine type has precedence. It takes precedence over {@link CoroutineType} on the type, so a
+ * package may give a coroutine type a different promise.
  *
  * <p>Of two bindings for one coroutine type in the same annotation, the first is used. A class
  * without {@link PromiseFor} has no effect.

@@ -57,10 +57,10 @@ public final class DirectLink {
    *
    * @param caller the lookup of the calling frame class
    * @param name the name of the coroutine
-   * @param type the type of the call. Its parameters are the run, the depth, the receiver if there is
-   *     one, and the arguments. Its result is the coroutine's value, if the run is not suspended. The
-   *     result type is primitive if the caller unboxes the value at once; null then throws a {@link
-   *     NullPointerException}
+   * @param type the type of the call. Its parameters are the run, the depth, the receiver if there
+   *     is one, and the arguments. Its result is the coroutine's value, if the run is not
+   *     suspended. The result type is primitive if the caller unboxes the value at once; null then
+   *     throws a {@link NullPointerException}
    * @param coroutine the method that is called
    * @return a constant call site
    */
@@ -122,7 +122,8 @@ public final class DirectLink {
   }
 
   /**
-   * Returns a non-null value, or an arbitrary one if there is no value because the run is suspended.
+   * Returns a non-null value, or an arbitrary one if there is no value because the run is
+   * suspended.
    */
   @SuppressWarnings("UnusedMethod") // found by its name
   private static Object unbox(Object zero, Run run, @Nullable Object value) {
@@ -160,7 +161,8 @@ public final class DirectLink {
   }
 
   /**
-   * Makes the exception for the source form of such a call. It is never thrown: the processor replaces the call.
+   * Makes the exception for the source form of such a call. It is never thrown: the processor
+   * replaces the call.
    */
   public static IllegalStateException notLinked() {
     return new IllegalStateException("This class was compiled without the Suspendable processor");

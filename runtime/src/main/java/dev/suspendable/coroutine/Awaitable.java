@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface Awaitable<T extends @Nullable Object> {
 
   /**
-   * Makes the awaiter for one await. The coroutine calls this once for each await, before {@code awaitReady}.
+   * Makes the awaiter for one await. The coroutine calls this once for each await, before {@code
+   * awaitReady}.
    *
    * @return the awaiter; not null
    */

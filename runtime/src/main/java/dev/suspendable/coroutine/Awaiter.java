@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
  * One await: says whether the coroutine has to suspend, arranges for its resumption, and supplies
  * the result.
  *
- * <p>A coroutine calls {@link #awaitReady}. If that returns false, it stores its locals, suspends and calls {@link #awaitSuspend}. When it continues, it calls {@link #awaitResume}, whose outcome is the outcome of the await expression. An exception from any of the three is thrown at that expression, inside the {@code try} blocks that surround it.
+ * <p>A coroutine calls {@link #awaitReady}. If that returns false, it stores its locals, suspends
+ * and calls {@link #awaitSuspend}. When it continues, it calls {@link #awaitResume}, whose outcome
+ * is the outcome of the await expression. An exception from any of the three is thrown at that
+ * expression, inside the {@code try} blocks that surround it.
  *
- * <p>One coroutine uses an awaiter for one await. The awaiter needs no synchronisation for the calls that the runtime makes: each of them happens-before the next.
+ * <p>One coroutine uses an awaiter for one await. The awaiter needs no synchronisation for the
+ * calls that the runtime makes: each of them happens-before the next.
  *
  * @param <T> type of the result of the await; {@code Void} if there is none
  */
@@ -33,15 +37,21 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
    *
    * <ul>
    *   <li>{@link Continuation#NOOP}: return to the resumer of this coroutine;
-   *   <li>a continuation of {@code point}: do not suspend after all, but continue with that outcome;
-   *   <li>a continuation of another coroutine: <em>symmetric transfer</em>. The other coroutine runs instead of this one; the Java stack does not grow.
+   *   <li>a continuation of {@code point}: do not suspend after all, but continue with that
+   *       outcome;
+   *   <li>a continuation of another coroutine: <em>symmetric transfer</em>. The other coroutine
+   *       runs instead of this one; the Java stack does not grow.
    * </ul>
    *
-   * <p>If this thread runs one of the point's continuations before this method returns, that only marks the point: the coroutine continues when this method has returned. So a chain of awaits that resume inline does not nest.
+   * <p>If this thread runs one of the point's continuations before this method returns, that only
+   * marks the point: the coroutine continues when this method has returned. So a chain of awaits
+   * that resume inline does not nest.
    *
    * @param point the suspended coroutine; valid for one resumption
    * @return what to run next; not null
-   * @throws Throwable any exception; it surfaces at the await, and {@code point} cannot be used any more. If the point was already used, the exception goes to this thread's uncaught exception handler instead
+   * @throws Throwable any exception; it surfaces at the await, and {@code point} cannot be used any
+   *     more. If the point was already used, the exception goes to this thread's uncaught exception
+   *     handler instead
    */
   Continuation awaitSuspend(SuspendPoint point) throws Throwable;
 
@@ -59,10 +69,12 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Supplies the result. Called when the coroutine continues, on the thread that resumed it, unless it was resumed by {@link SuspendPoint#setStopped}, {@link SuspendPoint#setValue} or {@link
+   * Supplies the result. Called when the coroutine continues, on the thread that resumed it, unless
+   * it was resumed by {@link SuspendPoint#setStopped}, {@link SuspendPoint#setValue} or {@link
    * SuspendPoint#setError}.
    *
-   * <p>The coroutine holds this awaiter until it suspends again or ends. An awaiter that holds the result drops its reference here.
+   * <p>The coroutine holds this awaiter until it suspends again or ends. An awaiter that holds the
+   * result drops its reference here.
    *
    * @return the result of the await
    * @throws Throwable any exception; it surfaces at the await

@@ -4,7 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions of cleanups while the stopped signal unwinds a frame. The frame holds this object instead of the awaiter; this object holds the awaiter and gets the result from it. So a frame has no field for this rare case, and no test.
+ * The exceptions of cleanups while the stopped signal unwinds a frame. The frame holds this object
+ * instead of the awaiter; this object holds the awaiter and gets the result from it. So a frame has
+ * no field for this rare case, and no test.
  */
 final class CleanupFailure implements Awaiter<Object> {
   final Throwable failure;

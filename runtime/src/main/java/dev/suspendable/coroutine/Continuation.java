@@ -8,7 +8,9 @@ package dev.suspendable.coroutine;
  * anywhere. It is a {@link Runnable}, so it can be passed directly to an {@link
  * java.util.concurrent.Executor}.
  *
- * <p>Continuations come from {@link SuspendPoint} and {@link CoroutineHandle}; classes outside the runtime cannot extend this class directly. To run custom code at the end of an operation, write a coroutine, or a {@link Promise} by hand, or a {@link CustomContinuation}.
+ * <p>Continuations come from {@link SuspendPoint} and {@link CoroutineHandle}; classes outside the
+ * runtime cannot extend this class directly. To run custom code at the end of an operation, write a
+ * coroutine, or a {@link Promise} by hand, or a {@link CustomContinuation}.
  */
 public abstract class Continuation implements Runnable {
 
@@ -18,14 +20,14 @@ public abstract class Continuation implements Runnable {
   Continuation() {}
 
   /**
-   * Runs this continuation on the calling thread, and everything that follows by symmetric transfer,
-   * until nothing is left to run.
+   * Runs this continuation on the calling thread, and everything that follows by symmetric
+   * transfer, until nothing is left to run.
    *
    * <p>Each call has its own run state on the caller's stack, so a coroutine's body may call this
    * method for other coroutines.
    *
-   * <p>An exception that a promise's {@code unhandledException} rethrows leaves this method unchanged,
-   * checked or not.
+   * <p>An exception that a promise's {@code unhandledException} rethrows leaves this method
+   * unchanged, checked or not.
    *
    * @throws IllegalStateException if the coroutine is running, has finished, or was already resumed
    *     from this suspend point
@@ -50,7 +52,8 @@ public abstract class Continuation implements Runnable {
   }
 
   /**
-   * Returns a continuation that runs this one until it has nothing more to do on this thread, then the other. If this one throws, the other still runs before the exception propagates.
+   * Returns a continuation that runs this one until it has nothing more to do on this thread, then
+   * the other. If this one throws, the other still runs before the exception propagates.
    *
    * <p>Lets an {@link Awaiter#awaitSuspend} start several coroutines without nesting them on the
    * stack. The result is valid for one run.

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Textual descriptions of coroutines, for messages. */
 final class Description {
   /**
-   * The state whose line {@link Frame#$location} returns instead of that of the frame's state. A frame
-   * class has one table of lines, and its method has no parameter for the state.
+   * The state whose line {@link Frame#$location} returns instead of that of the frame's state. A
+   * frame class has one table of lines, and its method has no parameter for the state.
    */
   private static final ThreadLocal<@Nullable Integer> ASKED = new ThreadLocal<>();
 
@@ -45,7 +45,8 @@ final class Description {
   }
 
   /**
-   * Makes the error that names the frame class compiled for another version of the binary interface.
+   * Makes the error that names the frame class compiled for another version of the binary
+   * interface.
    */
   static IncompatibleClassChangeError otherAbi(int version, int ours) {
     String frame =

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * tasks that these return. An agent that rewrites methods, as mocks of final classes do, does not
  * know about direct forms.
  *
- * <p>Without the property, direct calls are off if Mockito is present, as far as looking for it costs
- * nothing: its agent is looked up in the class loader of the JDK, and its classes only where
+ * <p>Without the property, direct calls are off if Mockito is present, as far as looking for it
+ * costs nothing: its agent is looked up in the class loader of the JDK, and its classes only where
  * assertions are enabled, which is where tests run.
  */
 final class DirectCalls {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The activation frame of a coroutine, as generated code sees it: the state machine without the
  * states.
  *
- * <p>This class is the binary interface between generated code and the runtime. Authors of coroutine
- * types extend {@link Promise}; a generated frame extends the promise and implements {@link
- * #$step}, {@link #$clear} and {@link #location}. Frames can be written by hand in the same shape:
+ * <p>This class is the binary interface between generated code and the runtime. Authors of
+ * coroutine types extend {@link Promise}; a generated frame extends the promise and implements
+ * {@link #$step}, {@link #$clear} and {@link #location}. Frames can be written by hand in the same
+ * shape:
  *
  * <pre>{@code
  * final class AddOne extends TaskPromise<Integer> {
@@ -119,7 +120,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   // ---- For generated code: the names begin with a dollar sign; promises do not use them.
 
   /**
-   * The version of the binary interface to generated code. It changes when frames that were compiled earlier can no longer run on this runtime.
+   * The version of the binary interface to generated code. It changes when frames that were
+   * compiled earlier can no longer run on this runtime.
    */
   protected static final int $ABI = 1;
 
@@ -140,7 +142,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Runs the body from {@link #$resumePoint} to the next suspension or to its end.
    *
-   * @return the awaiter to suspend on, as returned by {@link #$suspend}; its {@code awaitReady} has returned false. Or null when the body has completed: {@code returnValue} or {@code returnVoid} was called, or this is the result of {@link #$unwound}
+   * @return the awaiter to suspend on, as returned by {@link #$suspend}; its {@code awaitReady} has
+   *     returned false. Or null when the body has completed: {@code returnValue} or {@code
+   *     returnVoid} was called, or this is the result of {@link #$unwound}
    * @throws Throwable the exception of the body
    */
   protected abstract @Nullable Awaiter<?> $step() throws Throwable;
@@ -149,7 +153,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   protected void $clear() {}
 
   /**
-   * Returns the position of the coroutine: the source position of the suspension {@link #$resumePoint}, or of the coroutine itself for 0 and when it has ended. Used in messages and traces.
+   * Returns the position of the coroutine: the source position of the suspension {@link
+   * #$resumePoint}, or of the coroutine itself for 0 and when it has ended. Used in messages and
+   * traces.
    *
    * @return the position, with the coroutine's class and method
    */
@@ -164,7 +170,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param method the coroutine's name
    * @param file simple name of its source file
    * @param lines the coroutine's line, then for each suspension its state and line: {@code "12 1:15
-   *     3:18"}. It is one constant instead of code, because every frame class has one and it is rarely used
+   *     3:18"}. It is one constant instead of code, because every frame class has one and it is
+   *     rarely used
    * @return the position
    */
   protected final StackTraceElement $location(
@@ -187,7 +194,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Returns how the step begins: the state to continue from, unless the stopped signal resumed the body. In that case the result is negative, and {@link #$resumePoint} returns the state.
+   * Returns how the step begins: the state to continue from, unless the stopped signal resumed the
+   * body. In that case the result is negative, and {@link #$resumePoint} returns the state.
    *
    * @return {@link #$resumePoint}, or a negative number if {@link #unwinding}
    */
@@ -196,7 +204,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Whether the stopped signal resumed this step: the body has to be left from {@link #resumePoint}, through its cleanups. A cleanup that suspends continues with an ordinary resumption.
+   * Whether the stopped signal resumed this step: the body has to be left from {@link
+   * #resumePoint}, through its cleanups. A cleanup that suspends continues with an ordinary
+   * resumption.
    *
    * @return true until the next suspension
    */
@@ -205,7 +215,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Returns the awaiter of the suspension that the body resumes from, or the substitute for it after {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend} that failed. Must not be called while {@link #$unwinding}.
+   * Returns the awaiter of the suspension that the body resumes from, or the substitute for it
+   * after {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend}
+   * that failed. Must not be called while {@link #$unwinding}.
    *
    * @return the awaiter
    */
@@ -229,7 +241,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records a suspension on {@link SuspendAlways}, whose result the body does not use. The frame continues by {@link #$resumed}.
+   * Records a suspension on {@link SuspendAlways}, whose result the body does not use. The frame
+   * continues by {@link #$resumed}.
    *
    * @param state the state to continue from, 1 to 1,048,575
    * @return {@code SuspendAlways}, for {@link #$step} to return
@@ -254,7 +267,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Resumes from a suspension without an awaiter, {@link #$suspend(int)}. Must not be called while {@link #unwinding}.
+   * Resumes from a suspension without an awaiter, {@link #$suspend(int)}. Must not be called while
+   * {@link #unwinding}.
    *
    * @throws Throwable the exception passed to {@link SuspendPoint#setError}
    */
@@ -278,7 +292,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records an exception from a cleanup while the stopped signal unwinds. The first exception gets further ones as suppressed exceptions, and is passed to {@link Promise#unhandledStopped}.
+   * Records an exception from a cleanup while the stopped signal unwinds. The first exception gets
+   * further ones as suppressed exceptions, and is passed to {@link Promise#unhandledStopped}.
    *
    * @param failure the exception that the cleanup threw
    */
@@ -317,8 +332,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Lets the trampoline start this coroutine, which has not run, because direct calls are nested too
-   * deeply.
+   * Lets the trampoline start this coroutine, which has not run, because direct calls are nested
+   * too deeply.
    *
    * @param run gets the mark that the callers have to return
    */
@@ -327,10 +342,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Whether this coroutine was called where the Java stack had been used up, and has not been suspended
-   * since. Such a coroutine starts in its state machine, and the recursive calls that it makes get a
-   * frame at once: a recursion of that depth usually continues, and a frame that is made in advance
-   * costs less than one that is made while the stack is unwound.
+   * Whether this coroutine was called where the Java stack had been used up, and has not been
+   * suspended since. Such a coroutine starts in its state machine, and the recursive calls that it
+   * makes get a frame at once: a recursion of that depth usually continues, and a frame that is
+   * made in advance costs less than one that is made while the stack is unwound.
    *
    * @return whether it has to call by {@link #$call}
    */
@@ -373,7 +388,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Ends this coroutine, whose callee has left the direct path and completes this coroutine instead.
+   * Ends this coroutine, whose callee has left the direct path and completes this coroutine
+   * instead.
    *
    * @param run that was passed to the callee
    * @return {@code run}, for {@link #$step} to return
@@ -393,9 +409,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Runs the body in push mode, if it has not begun, until it ends, or suspends where it cannot push,
-   * or where the consumer has failed. In the last case this method throws the consumer's exception; it
-   * also throws an exception that the promise rethrows.
+   * Runs the body in push mode, if it has not begun, until it ends, or suspends where it cannot
+   * push, or where the consumer has failed. In the last case this method throws the consumer's
+   * exception; it also throws an exception that the promise rethrows.
    *
    * @param body runs the body instead of {@link #$step}
    */
@@ -439,8 +455,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * Starts the coroutine: gets the initial suspend from the promise, and runs the body unless the
    * initial suspend suspends. This is the last thing that a ramp does with the frame.
    *
-   * <p>Exceptions before the initial suspend has completed propagate to the caller, and no code of the
-   * body runs. Later ones are passed to {@link Promise#unhandledException}.
+   * <p>Exceptions before the initial suspend has completed propagate to the caller, and no code of
+   * the body runs. Later ones are passed to {@link Promise#unhandledException}.
    */
   protected final void $start() {
     Continuation next;
@@ -480,8 +496,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    *
    * <p>An exception that the promise rethrows leaves this method unchanged.
    *
-   * @return true if the body is suspended; false if it has ended, now or earlier. For a body that is
-   *     {@link #hold held}: true, and nothing is run
+   * @return true if the body is suspended; false if it has ended, now or earlier. For a body that
+   *     is {@link #hold held}: true, and nothing is run
    * @throws IllegalStateException if the body is running
    */
   protected final boolean pull() {
@@ -516,7 +532,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Lends the body to a consumer that pulls it by {@link #pullLent}. While the body is lent, {@link #pull} returns true without running it, and handles cannot resume it.
+   * Lends the body to a consumer that pulls it by {@link #pullLent}. While the body is lent, {@link
+   * #pull} returns true without running it, and handles cannot resume it.
    */
   protected final void lend() {
     control |= LENT;
@@ -558,7 +575,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Holds the body at the point where it is suspended, or is about to be: it cannot be resumed until it is {@linkplain #release released}. For promises whose consumer gets its values from other coroutines for a time.
+   * Holds the body at the point where it is suspended, or is about to be: it cannot be resumed
+   * until it is {@linkplain #release released}. For promises whose consumer gets its values from
+   * other coroutines for a time.
    */
   protected final void hold() {
     control |= HELD;
@@ -608,7 +627,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * {@inheritDoc}
    *
-   * <p>Does the same as {@link #proceed}, with the first step written out. A caller that knows that it runs a frame gets that step inlined, and the result of the step is tested before it is merged with any other value.
+   * <p>Does the same as {@link #proceed}, with the first step written out. A caller that knows that
+   * it runs a frame gets that step inlined, and the result of the step is tested before it is
+   * merged with any other value.
    */
   @Override
   public final void run() {
@@ -673,7 +694,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Continues with a signal; called by the continuations that setStopped and similar methods of an unchecked frame return.
+   * Continues with a signal; called by the continuations that setStopped and similar methods of an
+   * unchecked frame return.
    */
   final Continuation go(Signal signal) throws Throwable {
     requireSuspended();
@@ -817,7 +839,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Returns the suspend point that a handle resumes. If the coroutine waits for an awaiter, this is a point whose use the handle competes for. The order of the checks matters. There need not be a happens-before edge between a handle and the threads that run the coroutine, so the handle relies on nothing that it reads here unless the CAS of the point confirms it.
+   * Returns the suspend point that a handle resumes. If the coroutine waits for an awaiter, this is
+   * a point whose use the handle competes for. The order of the checks matters. There need not be a
+   * happens-before edge between a handle and the threads that run the coroutine, so the handle
+   * relies on nothing that it reads here unless the CAS of the point confirms it.
    */
   final SuspendPoint outside() {
     if (current() instanceof OneShotPoint point) {
@@ -834,14 +859,15 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     if (point == null) {
       throw new IllegalStateException(
           describe()
-              + " cannot be taken from the operation that it waits for: that is running, or about to"
-              + " resume it, or does not allow it");
+              + " cannot be taken from the operation that it waits for: that is running, or about"
+              + " to resume it, or does not allow it");
     }
     return point;
   }
 
   /**
-   * Like {@link #outside}, but returns a point that can be kept, and is valid for this suspension only.
+   * Like {@link #outside}, but returns a point that can be kept, and is valid for this suspension
+   * only.
    */
   final SuspendPoint keptOutside() {
     SuspendPoint point = outside();
@@ -851,7 +877,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Whether the coroutine is suspended where only its handle, or a consumer, resumes it. Reads {@code control} twice, before and after the link: the coroutine may be running on another thread.
+   * Whether the coroutine is suspended where only its handle, or a consumer, resumes it. Reads
+   * {@code control} twice, before and after the link: the coroutine may be running on another
+   * thread.
    */
   final boolean isDrivenByHand() {
     int before = control;
@@ -867,7 +895,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Returns the point where the coroutine is suspended. Makes the point now if a trusted awaiter has the frame. Returns null if it is too late for that.
+   * Returns the point where the coroutine is suspended. Makes the point now if a trusted awaiter
+   * has the frame. Returns null if it is too late for that.
    */
   final @Nullable OneShotPoint checked() {
     Awaiter<?> awaiter = current();
@@ -887,10 +916,13 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Runs an action while this coroutine, and all that it waits for, is kept suspended. Promises that are awaiters use this to {@link FrameAwaiter#exchange} the frame that waits for them: while this coroutine is suspended, it does not resume another one.
+   * Runs an action while this coroutine, and all that it waits for, is kept suspended. Promises
+   * that are awaiters use this to {@link FrameAwaiter#exchange} the frame that waits for them:
+   * while this coroutine is suspended, it does not resume another one.
    *
    * @param action the action; it has to be quick and must not wait for anything
-   * @return the result of {@code action}; false, without calling it, if the coroutine is not suspended
+   * @return the result of {@code action}; false, without calling it, if the coroutine is not
+   *     suspended
    */
   protected final boolean whileAtRest(BooleanSupplier action) {
     return RestingChain.hold(this, action);
@@ -961,14 +993,17 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Returns text such as "Quotes.total (Quotes.java:12)", with the line where the coroutine is suspended.
+   * Returns text such as "Quotes.total (Quotes.java:12)", with the line where the coroutine is
+   * suspended.
    */
   final String describe() {
     return Description.of($location());
   }
 
   /**
-   * Describes which coroutine this is, and its status: {@code "Quotes.total (Quotes.java:12): suspended at line 15"}. Instead of suspended it can be created, running, completed, failed, or stopped, that is, ended by the stopped signal.
+   * Describes which coroutine this is, and its status: {@code "Quotes.total (Quotes.java:12):
+   * suspended at line 15"}. Instead of suspended it can be created, running, completed, failed, or
+   * stopped, that is, ended by the stopped signal.
    */
   @Override
   public String toString() {
@@ -989,8 +1024,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records the position of the coroutine that this one, which has ended, is about to resume. {@link
-   * #awaiting} uses it.
+   * Records the position of the coroutine that this one, which has ended, is about to resume.
+   * {@link #awaiting} uses it.
    *
    * @param frame the suspended coroutine that waits for this one
    */
@@ -999,7 +1034,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Copies how another coroutine has ended, which has completed this one, see {@link Promise#handOver}.
+   * Copies how another coroutine has ended, which has completed this one, see {@link
+   * Promise#handOver}.
    *
    * @param other the coroutine that has ended
    */
@@ -1010,7 +1046,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Describes where a coroutine awaits this one, or did, for messages.
    *
-   * @param frame the awaiting coroutine; if this coroutine has ended, {@link #endsFor} was called with it
+   * @param frame the awaiting coroutine; if this coroutine has ended, {@link #endsFor} was called
+   *     with it
    * @return text such as {@code "Quotes.total (Quotes.java:12)"}
    */
   protected final String awaiting(Frame frame) {

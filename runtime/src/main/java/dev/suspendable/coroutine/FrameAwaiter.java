@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * An awaiter that is trusted with the frame itself, so that suspending allocates nothing.
  *
  * <p>An ordinary awaiter gets a checked suspend point: it rejects a second resumption at any time,
- * and lets the coroutine be resumed from inside {@code awaitSuspend}. A frame does neither. Implement
- * this interface only for awaiters that keep these promises, and prove it by race tests:
+ * and lets the coroutine be resumed from inside {@code awaitSuspend}. A frame does neither.
+ * Implement this interface only for awaiters that keep these promises, and prove it by race tests:
  *
  * <ul>
  *   <li>the frame is resumed at most once for each call of {@link #awaitSuspendUnchecked(Frame)};
@@ -32,7 +32,8 @@ public interface FrameAwaiter<T extends @Nullable Object> extends Awaiter<T> {
   Continuation awaitSuspendUnchecked(Frame frame) throws Throwable;
 
   /**
-   * Takes the frame out of a checked point, for awaiters that delegate to this one: the point counts as used, and from now on this awaiter resumes the coroutine.
+   * Takes the frame out of a checked point, for awaiters that delegate to this one: the point
+   * counts as used, and from now on this awaiter resumes the coroutine.
    */
   @Override
   default Continuation awaitSuspend(SuspendPoint point) throws Throwable {
@@ -42,17 +43,17 @@ public interface FrameAwaiter<T extends @Nullable Object> extends Awaiter<T> {
   }
 
   /**
-   * Takes a point in exchange for the frame, because the handle of the coroutine is used. After that
-   * this awaiter resumes the point, or sends it the stopped signal, and never touches the frame again.
-   * So it competes with the handle, and if it loses, its outcome is dropped.
+   * Takes a point in exchange for the frame, because the handle of the coroutine is used. After
+   * that this awaiter resumes the point, or sends it the stopped signal, and never touches the
+   * frame again. So it competes with the handle, and if it loses, its outcome is dropped.
    *
-   * <p>May be called on any thread while this awaiter is resuming the frame on another one. The step
-   * that decides which of the two owns the frame therefore has to be atomic.
+   * <p>May be called on any thread while this awaiter is resuming the frame on another one. The
+   * step that decides which of the two owns the frame therefore has to be atomic.
    *
    * @param frame the coroutine that this awaiter may hold
    * @param point the point to resume instead
-   * @return false if this awaiter does not hold the frame, is about to resume it, or does not support
-   *     such exchanges (the default). The use of the handle then throws
+   * @return false if this awaiter does not hold the frame, is about to resume it, or does not
+   *     support such exchanges (the default). The use of the handle then throws
    */
   default boolean exchange(Frame frame, SuspendPoint point) {
     return false;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Generated code then has this form. The promise is constructed together with the frame, so it needs a constructor without parameters, and {@link Promise#recycle} has to reset its fields.
+ * <p>Generated code then has this form. The promise is constructed together with the frame, so it
+ * needs a constructor without parameters, and {@link Promise#recycle} has to reset its fields.
  *
  * <pre>{@code
  * private static final FramePool<Frame$1> POOL = JobPromise.framePool(Frame$1.class);
@@ -52,9 +53,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A frame returns to the pool only when its coroutine is destroyed. By then every suspend point that the runtime has handed out for it has been used, and its handles are stale.
+ * <p>A frame returns to the pool only when its coroutine is destroyed. By then every suspend point
+ * that the runtime has handed out for it has been used, and its handles are stale.
  *
- * <p>Thread-safe, without locks. A full pool drops frames. A pool that looks empty to a thread while other threads return frames makes that thread construct one. A pool bounds memory and guarantees nothing else.
+ * <p>Thread-safe, without locks. A full pool drops frames. A pool that looks empty to a thread
+ * while other threads return frames makes that thread construct one. A pool bounds memory and
+ * guarantees nothing else.
  *
  * @param <F> the frame class
  */
@@ -158,7 +162,8 @@ public final class FramePool<F extends Frame> {
   }
 
   /**
-   * Returns the first slot to search. Threads start at different slots, and find their own frames there again.
+   * Returns the first slot to search. Threads start at different slots, and find their own frames
+   * there again.
    */
   private int home() {
     return (int) Thread.currentThread().getId() * 7 & homes; // a division would be slower

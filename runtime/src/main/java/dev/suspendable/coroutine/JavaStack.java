@@ -4,13 +4,16 @@ package dev.suspendable.coroutine;
  * The part of a thread's stack that direct calls may use, in estimated bytes.
  *
  * <p>A run may begin anywhere: at the bottom of the stack, or deep in a recursion of the program or
- * of another run. So each run finds out step by step how much it may use. The size that it probes is
- * in proportion to the size that it has used already; this costs about 0.2 ns for each call. No
+ * of another run. So each run finds out step by step how much it may use. The size that it probes
+ * is in proportion to the size that it has used already; this costs about 0.2 ns for each call. No
  * result is kept for the next run, except that there is no room: to find that takes about 20 us.
  */
 final class JavaStack {
   /**
-   * The size that a run may use if it is available: a third of the usual 1 MB, or the value of the system property, for programs that need more of the stack for themselves. With 0, as in tests, every callee that itself makes calls is given to the trampoline. The value is also 0 where direct calls are off.
+   * The size that a run may use if it is available: a third of the usual 1 MB, or the value of the
+   * system property, for programs that need more of the stack for themselves. With 0, as in tests,
+   * every callee that itself makes calls is given to the trampoline. The value is also 0 where
+   * direct calls are off.
    */
   static final int LARGE =
       DirectCalls.OFF ? 0 : Math.max(0, Integer.getInteger("dev.suspendable.stack", 320 << 10));

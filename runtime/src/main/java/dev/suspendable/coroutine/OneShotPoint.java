@@ -105,7 +105,9 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   }
 
   /**
-   * Makes a point for a coroutine that a trusted awaiter holds. From now on the awaiter resumes the coroutine through this point, and so may others. Returns null if the awaiter has already resumed the coroutine, or is about to.
+   * Makes a point for a coroutine that a trusted awaiter holds. From now on the awaiter resumes the
+   * coroutine through this point, and so may others. Returns null if the awaiter has already
+   * resumed the coroutine, or is about to.
    */
   static @Nullable OneShotPoint inExchange(Frame frame, FrameAwaiter<?> awaiter) {
     OneShotPoint point = new OneShotPoint(frame, awaiter);
@@ -149,7 +151,8 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   }
 
   /**
-   * Keeps the coroutine suspended here until {@link #release}; returns null if it has been resumed already.
+   * Keeps the coroutine suspended here until {@link #release}; returns null if it has been resumed
+   * already.
    */
   @Nullable Awaiter<?> hold() {
     return claim(null);

@@ -1,7 +1,8 @@
 package dev.suspendable.coroutine;
 
 /**
- * A promise whose frames are recycled. It counts the lives of a frame, so that the use of a stale handle throws. Extend it, or do the same in a promise that has to extend another class.
+ * A promise whose frames are recycled. It counts the lives of a frame, so that the use of a stale
+ * handle throws. Extend it, or do the same in a promise that has to extend another class.
  */
 public abstract class PooledPromise extends Promise {
   private int epoch;

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
  * One activation of coroutines that call each other directly, on the Java stack. Generated code
  * passes it from caller to callee.
  *
- * <p>When one of them suspends, it makes its frame, marks the run, and returns. Each caller sees the
- * mark, makes its own frame, links it to that of its callee, and returns as well. When the stack is
- * unwound to the step that started the run, all frames are linked. Only then is the innermost one
- * published. So no thread can resume a coroutine whose callers are still on the stack.
+ * <p>When one of them suspends, it makes its frame, marks the run, and returns. Each caller sees
+ * the mark, makes its own frame, links it to that of its callee, and returns as well. When the
+ * stack is unwound to the step that started the run, all frames are linked. Only then is the
+ * innermost one published. So no thread can resume a coroutine whose callers are still on the
+ * stack.
  *
  * <p>Confined to one thread. Part of the binary interface between generated code and the runtime.
  */
@@ -27,7 +28,8 @@ public final class Run implements FrameAwaiter<Object> {
   /**
    * Generated code checks this after each direct call.
    *
-   * @return true if the callee has suspended: its result has no meaning, and the caller has to leave
+   * @return true if the callee has suspended: its result has no meaning, and the caller has to
+   *     leave
    */
   public boolean suspended() {
     return outermost != null;
@@ -73,8 +75,9 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   /**
-   * For an exception handler on the direct path. User code must not see an exception, such as a {@link
-   * StackOverflowError}, that was thrown while callers were leaving: the run has failed as a whole.
+   * For an exception handler on the direct path. User code must not see an exception, such as a
+   * {@link StackOverflowError}, that was thrown while callers were leaving: the run has failed as a
+   * whole.
    *
    * @param thrown the exception that was caught
    * @return {@code thrown}
@@ -88,7 +91,8 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   /**
-   * Records the first frame: that of a coroutine that waits for the awaiter. Without an awaiter, the coroutine has not started.
+   * Records the first frame: that of a coroutine that waits for the awaiter. Without an awaiter,
+   * the coroutine has not started.
    */
   void begin(Frame frame, @Nullable Awaiter<?> waitingFor) {
     innermost = frame;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A resumption that does not use the awaiter's result: the continuation made by {@link
  * SuspendPoint#setStopped}, {@code setValue} and {@code setError}.
  *
- * <p>A value or error signal replaces the awaiter that the coroutine resumes from, so one object is both continuation and awaiter.
+ * <p>A value or error signal replaces the awaiter that the coroutine resumes from, so one object is
+ * both continuation and awaiter.
  */
 final class Signal extends Continuation implements Awaiter<@Nullable Object> {
 

@@ -3,7 +3,10 @@ package dev.suspendable.coroutine;
 /**
  * Finds out whether the Java stack has room, by recursing: Java has no method for that.
  *
- * <p>The frame of {@link #recurse} has the size of 256 variables, both interpreted and compiled, and the method does very little work: 2 KB take 2 to 4 ns. A part of the method that rarely runs uses the variables. It runs often enough that C2 does not prune it, which would also remove the large frame.
+ * <p>The frame of {@link #recurse} has the size of 256 variables, both interpreted and compiled,
+ * and the method does very little work: 2 KB take 2 to 4 ns. A part of the method that rarely runs
+ * uses the variables. It runs often enough that C2 does not prune it, which would also remove the
+ * large frame.
  */
 final class StackProbe {
   private static final int FRAME = 256 * Long.BYTES;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A suspended coroutine, as a factory for the ways in which it can continue.
  *
  * <p>Choosing a continuation has no effect. Running it, or returning it from {@link
- * Awaiter#awaitSuspend}, resumes the coroutine. A suspend point is valid for one resumption in total,
- * by the first of its continuations that runs. Running another one, or the same one again, throws an
- * {@link IllegalStateException} that names the coroutine, at any later time: it never resumes a later
- * suspension of the same coroutine.
+ * Awaiter#awaitSuspend}, resumes the coroutine. A suspend point is valid for one resumption in
+ * total, by the first of its continuations that runs. Running another one, or the same one again,
+ * throws an {@link IllegalStateException} that names the coroutine, at any later time: it never
+ * resumes a later suspension of the same coroutine.
  *
  * <p>The points that the runtime hands to an {@link Awaiter} may be used from any thread. (Frames
  * themselves, which a {@link FrameAwaiter} gets, do not check.)
@@ -27,7 +27,8 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   Continuation resume();
 
   /**
-   * Uses the point for the ordinary resumption, unless it has been used already. For awaiters that may come late without an error, because the coroutine's handle has been used meanwhile.
+   * Uses the point for the ordinary resumption, unless it has been used already. For awaiters that
+   * may come late without an error, because the coroutine's handle has been used meanwhile.
    *
    * @return the coroutine, which has to be run or returned now; {@link Continuation#NOOP} if the
    *     point was used already

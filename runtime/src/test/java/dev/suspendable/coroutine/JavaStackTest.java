@@ -14,7 +14,8 @@ class JavaStackTest {
   }
 
   /**
-   * The usual size, some of it used already. The probe's frames are largest while it is interpreted, so this can fail in the first run of a JVM but not later.
+   * The usual size, some of it used already. The probe's frames are largest while it is
+   * interpreted, so this can fail in the first run of a JVM but not later.
    */
   @Test
   void aMegabyteIsLarge() {

@@ -54,7 +54,8 @@ class LocationTest {
   }
 
   /**
-   * A state without a line, which no generated frame has, does not fail while a failure is reported.
+   * A state without a line, which no generated frame has, does not fail while a failure is
+   * reported.
    */
   @Test
   void statesWithoutALine() {

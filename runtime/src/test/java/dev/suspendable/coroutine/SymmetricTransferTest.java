@@ -47,7 +47,10 @@ class SymmetricTransferTest {
         Loop.over(
             Gate.onSuspend(
                 p -> {
-                  inner.point().resume().run(); // a trampoline on top of the one that runs this code
+                  inner
+                      .point()
+                      .resume()
+                      .run(); // a trampoline on top of the one that runs this code
                   assertThat(innerLoop.handle().isDone()).isTrue();
                   return p.resume();
                 }));

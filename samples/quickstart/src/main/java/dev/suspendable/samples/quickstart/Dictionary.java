@@ -25,7 +25,9 @@ import java.util.concurrent.Executor;
  * Asks a {@link DictionaryServer} about words.
  *
  * <p>Each method here that is {@code @Suspendable} reads like a blocking one. It is compiled to a
- * state machine. Where it awaits a result that is not available yet, the thread leaves the method and does other work. When the result is available, a thread, often another one, continues the method.
+ * state machine. Where it awaits a result that is not available yet, the thread leaves the method
+ * and does other work. When the result is available, a thread, often another one, continues the
+ * method.
  */
 final class Dictionary {
   private final HttpClient http;
@@ -50,7 +52,8 @@ final class Dictionary {
   /**
    * Looks up words, all at the same time.
    *
-   * <p>Tasks are lazy: the loop makes one for each word and runs none of them. {@code whenAll} starts them; {@code on(workers)} defines where.
+   * <p>Tasks are lazy: the loop makes one for each word and runs none of them. {@code whenAll}
+   * starts them; {@code on(workers)} defines where.
    */
   @Suspendable
   Task<Findings> lookUpAll(List<String> words) throws IOException {
@@ -67,7 +70,9 @@ final class Dictionary {
   /**
    * Looks up one word.
    *
-   * <p>{@code catch} and {@code finally} have their usual meaning, also around suspensions and with suspensions inside. Here {@code finally} switches to a thread of our own: the answer, or the exception, arrived on a thread of the JDK, which this coroutine should not occupy.
+   * <p>{@code catch} and {@code finally} have their usual meaning, also around suspensions and with
+   * suspensions inside. Here {@code finally} switches to a thread of our own: the answer, or the
+   * exception, arrived on a thread of the JDK, which this coroutine should not occupy.
    */
   @Suspendable
   Task<Finding> lookUp(String word) throws IOException {
@@ -90,7 +95,8 @@ final class Dictionary {
   /**
    * Returns the server's answer to one query.
    *
-   * <p>Any {@code CompletionStage} can be awaited, such as the future of the JDK's HTTP client. A future cannot declare its exceptions, so the second argument declares one to the compiler. The
+   * <p>Any {@code CompletionStage} can be awaited, such as the future of the JDK's HTTP client. A
+   * future cannot declare its exceptions, so the second argument declares one to the compiler. The
    * await throws the exception itself, without a wrapper.
    *
    * @throws HttpTimeoutException if the answer takes longer than our patience

@@ -17,7 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small dictionary over HTTP, on this machine only and on a free port: {@code GET /?word=ferry}. It answers with the lines of an entry or with 404, and for some words it never answers.
+ * A small dictionary over HTTP, on this machine only and on a free port: {@code GET /?word=ferry}.
+ * It answers with the lines of an entry or with 404, and for some words it never answers.
  */
 final class DictionaryServer implements AutoCloseable {
   private static final String ENTRIES = "dictionary.properties";

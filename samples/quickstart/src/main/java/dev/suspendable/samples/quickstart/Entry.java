@@ -14,7 +14,8 @@ record Entry(String kind, String meaning) {
   /**
    * Reads an answer of the server, lines such as {@code kind: noun}.
    *
-   * <p>If a field is missing, {@code await} does not return: the entry is empty as well. There is no {@code if} to write or to forget.
+   * <p>If a field is missing, {@code await} does not return: the entry is empty as well. There is
+   * no {@code if} to write or to forget.
    */
   @Suspendable
   static Maybe<Entry> parse(String answer) {

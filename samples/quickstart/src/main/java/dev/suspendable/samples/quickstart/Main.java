@@ -66,7 +66,8 @@ public final class Main {
   }
 
   /**
-   * Consumes a generator. Closing it lets its body close the file, at whatever point the count ends.
+   * Consumes a generator. Closing it lets its body close the file, at whatever point the count
+   * ends.
    */
   static WordCount count(Text text) throws IOException {
     try (Generator<String> words = Words.in(text)) {

@@ -16,7 +16,8 @@ import java.util.Optional;
  * <p>This file and {@link MaybePromise} contain everything that makes it a coroutine type:
  *
  * <ul>
- *   <li>{@code @CoroutineType} names the promise, which defines the meaning of a call, a {@code return} and an exception;
+ *   <li>{@code @CoroutineType} names the promise, which defines the meaning of a call, a {@code
+ *       return} and an exception;
  *   <li>{@code @CoReturn} marks the factories that are used after {@code return};
  *   <li>{@link #awaiter} defines the meaning of {@code await}.
  * </ul>
@@ -61,9 +62,9 @@ interface Maybe<T> extends Awaitable<T> {
     }
 
     /**
-     * Without a value, the coroutine has suspended here, and continues with the <em>stopped signal</em>:
-     * it leaves its scopes, running {@code finally} blocks but no {@code catch} block, and ends.
-     * Nothing is thrown.
+     * Without a value, the coroutine has suspended here, and continues with the <em>stopped
+     * signal</em>: it leaves its scopes, running {@code finally} blocks but no {@code catch} block,
+     * and ends. Nothing is thrown.
      */
     @Override
     public Continuation awaitSuspend(SuspendPoint point) {

@@ -6,9 +6,11 @@ import java.util.Optional;
 
 /**
  * The promise of {@link Maybe}. The processor makes a subclass for each coroutine, its frame, which
- * holds the local variables. Because the promise implements {@code Maybe}, the call returns the frame itself, and a coroutine is one object.
+ * holds the local variables. Because the promise implements {@code Maybe}, the call returns the
+ * frame itself, and a coroutine is one object.
  *
- * <p>The other hooks keep the defaults of {@link Promise}: the body starts at the call, and when it has ended, by a {@code return} or by the stopped signal, no other coroutine has to be resumed.
+ * <p>The other hooks keep the defaults of {@link Promise}: the body starts at the call, and when it
+ * has ended, by a {@code return} or by the stopped signal, no other coroutine has to be resumed.
  *
  * @param <T> type of the value
  */
@@ -21,7 +23,9 @@ abstract class MaybePromise<T> extends Promise implements Maybe<T> {
   }
 
   /**
-   * Defines what may be awaited: another {@code Maybe}, and nothing else, because this is the only hook of this name. Awaiting a task is a compile error, because the caller would find this {@code Maybe} empty before the task has completed.
+   * Defines what may be awaited: another {@code Maybe}, and nothing else, because this is the only
+   * hook of this name. Awaiting a task is a compile error, because the caller would find this
+   * {@code Maybe} empty before the task has completed.
    */
   protected <S> Awaiter<S> awaitTransform(Maybe<S> maybe) {
     return maybe.awaiter();

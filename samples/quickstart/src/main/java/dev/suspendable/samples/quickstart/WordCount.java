@@ -36,7 +36,8 @@ final class WordCount {
   }
 
   /**
-   * Returns the most frequent words that are not too short, in alphabetical order if the count is the same.
+   * Returns the most frequent words that are not too short, in alphabetical order if the count is
+   * the same.
    */
   List<String> mostFrequent(int limit, int minimumLength) {
     return counts.keySet().stream()

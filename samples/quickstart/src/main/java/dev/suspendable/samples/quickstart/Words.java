@@ -19,9 +19,10 @@ final class Words {
   /**
    * Returns the words of a text in lower case. Each is read when it is requested.
    *
-   * <p>The return type makes this a generator: a call runs nothing of the body. The consumer's {@code next()} runs it up to the next {@code
-   * yieldValue}, where it is suspended in the middle of its loops, with the file open. When the
-   * consumer closes the generator early, or reaches the end, the {@code try} closes the file.
+   * <p>The return type makes this a generator: a call runs nothing of the body. The consumer's
+   * {@code next()} runs it up to the next {@code yieldValue}, where it is suspended in the middle
+   * of its loops, with the file open. When the consumer closes the generator early, or reaches the
+   * end, the {@code try} closes the file.
    *
    * @throws IOException declared here, where the call is; at run time the {@code next()} that runs
    *     into it throws it

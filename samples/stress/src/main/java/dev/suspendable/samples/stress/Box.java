@@ -1,7 +1,8 @@
 package dev.suspendable.samples.stress;
 
 /**
- * Two plain fields that are not final: a thread that gets the box by a data race sees their values only if the writes were ordered before.
+ * Two plain fields that are not final: a thread that gets the box by a data race sees their values
+ * only if the writes were ordered before.
  */
 final class Box {
   int left;

@@ -17,7 +17,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * An exception from {@code awaitSuspend} surfaces at the await, and the point cannot be used any more. If the point was already used, the exception goes to the thread's uncaught exception handler ({@code Awaiter}). So either the exception or the resumption is the outcome, once, and an exception that is not the outcome is reported.
+ * An exception from {@code awaitSuspend} surfaces at the await, and the point cannot be used any
+ * more. If the point was already used, the exception goes to the thread's uncaught exception
+ * handler ({@code Awaiter}). So either the exception or the resumption is the outcome, once, and an
+ * exception that is not the outcome is reported.
  */
 public final class FailedSuspension {
   private FailedSuspension() {}

@@ -21,9 +21,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * {@code awaitSuspend} may hand the coroutine to any thread, which may resume it before {@code awaitSuspend} has returned: the coroutine is suspended, and all
- * its state is stored ({@code Awaiter}). In each of these tests one thread calls, starts and
- * suspends the coroutine while the other looks for it.
+ * {@code awaitSuspend} may hand the coroutine to any thread, which may resume it before {@code
+ * awaitSuspend} has returned: the coroutine is suspended, and all its state is stored ({@code
+ * Awaiter}). In each of these tests one thread calls, starts and suspends the coroutine while the
+ * other looks for it.
  *
  * <p>Not tested: a {@code FrameAwaiter} that publishes the frame itself by a data race, or to two
  * threads. Such awaiters promise safe publication, once.
@@ -32,7 +33,8 @@ public final class HalfSuspended {
   private HalfSuspended() {}
 
   /**
-   * A coroutine that keeps an int, a long and an object across its suspension. It suspends a second time, which shows whether the thread that suspended it first still touches it.
+   * A coroutine that keeps an int, a long and an object across its suspension. It suspends a second
+   * time, which shows whether the thread that suspended it first still touches it.
    */
   abstract static class Starting {
     private final Gate second = new Gate();
@@ -320,7 +322,8 @@ public final class HalfSuspended {
   }
 
   /**
-   * Publishes its point to other threads, and passes it on to another awaiter, which takes the frame.
+   * Publishes its point to other threads, and passes it on to another awaiter, which takes the
+   * frame.
    */
   private static final class Lending extends Gate {
     final FrameGate inner = new FrameGate();

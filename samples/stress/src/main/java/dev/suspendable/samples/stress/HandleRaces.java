@@ -18,7 +18,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * A handle resumes a coroutine that waits for an operation, while that operation completes on another thread. The coroutine continues once, one way or the other, and nothing reaches its later await ({@code CoroutineHandle}).
+ * A handle resumes a coroutine that waits for an operation, while that operation completes on
+ * another thread. The coroutine continues once, one way or the other, and nothing reaches its later
+ * await ({@code CoroutineHandle}).
  */
 public final class HandleRaces {
   private HandleRaces() {}

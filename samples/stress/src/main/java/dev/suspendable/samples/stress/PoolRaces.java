@@ -21,7 +21,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * A {@code FramePool} is thread-safe: no two threads get the same frame, the pool keeps no frame twice, and an acquired frame is in the state of a new one, with all writes of its last life visible. Handles of that life are stale.
+ * A {@code FramePool} is thread-safe: no two threads get the same frame, the pool keeps no frame
+ * twice, and an acquired frame is in the state of a new one, with all writes of its last life
+ * visible. Handles of that life are stale.
  *
  * <p>Not tested: a handle that is used while another thread destroys its coroutine. Handles are not
  * synchronised.

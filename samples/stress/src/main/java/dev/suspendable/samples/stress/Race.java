@@ -30,7 +30,8 @@ final class Race {
   private Race() {}
 
   /**
-   * Runs a continuation of a suspend point. An exception with any message other than that the point is used propagates, and is an error of the test.
+   * Runs a continuation of a suspend point. An exception with any message other than that the point
+   * is used propagates, and is an error of the test.
    */
   static String run(Continuation continuation) {
     try {
