@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Runs the race tests of the runtime by jcstress. Fails if a test saw what it forbids, or did not run.
+# Runs the race tests of the runtime by jcstress. Fails if a test saw a forbidden outcome, or did not run.
 #
 #   samples/stress/run.sh            some minutes: each test in one JVM, whose C2 schedules at random
-#   samples/stress/run.sh --full     hours: each test in all the ways that jcstress knows, with the
+#   samples/stress/run.sh --full     hours: each test in all modes of jcstress, with the
 #                                    two sides interpreted, compiled by C1 and by C2
 #
 # Options:
 #   --java HOME     the JDK to run on (default: JAVA_HOME, or else the java on the path)
 #   --only REGEX    only the tests whose name matches, such as 'WhenAllRaces|OneResumption.Resume'
-#   --no-build      take the jars that are there
+#   --no-build      use the existing jars
 #
-# Any two processors will do. What came of it is in target/stress/jdk-N: index.html and log.txt.
+# Two processors suffice. The results are in target/stress/jdk-N: index.html and log.txt.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 mode=quick only=. build=yes java_home=${JAVA_HOME:-}
@@ -41,19 +41,19 @@ mkdir -p "$results"
 options=(-m default)
 if [[ $mode = quick ]]; then
   # One JVM for each test, in which code is interpreted at first, then compiled by C1, then by C2; or
-  # two where there is biased locking, for jcstress tries each JVM with it and without.
+  # two if the JVM has biased locking, because jcstress tries each JVM with it and without.
   iterations=10
   ((jdk < 18)) && iterations=5
   options=(-m quick -iters "$iterations" -pth false -sc false
     -jvmArgs "-XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP")
 fi
 
-cd "$results" # jcstress leaves its raw data where it runs
+cd "$results" # jcstress writes its raw data to the working directory
 status=0
 "$java" -jar "$here/target/stress.jar" "${options[@]}" -v -t "$only" -r "$results" \
   | tee "$results/log.txt" || status=$?
 
-# jcstress itself fails for forbidden outcomes, and is content if nothing ran.
+# jcstress itself fails for forbidden outcomes, but succeeds if no test ran.
 for line in 'Failed tests: No matches' 'Error tests: No matches'; do
   grep -q "$line" "$results/log.txt" || status=1
 done

@@ -3,7 +3,7 @@ package dev.suspendable;
 import dev.suspendable.coroutine.CustomContinuation;
 
 /**
- * The peer of tasks that no coroutine awaits: what they go on with when they have completed, each
- * time one has. Whoever it stands for asks the tasks for their outcomes.
+ * The peer of tasks that no coroutine awaits. Each task continues with it when it has completed.
+ * The code that it represents gets the outcomes from the tasks.
  */
 abstract class Arrival extends CustomContinuation {}

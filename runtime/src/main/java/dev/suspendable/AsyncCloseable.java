@@ -3,11 +3,11 @@ package dev.suspendable;
 import dev.suspendable.coroutine.Awaitable;
 
 /**
- * A resource whose closing takes an await. In a coroutine, try-with-resources over it awaits {@link
- * #closeAsync} on every way out of the statement: normally, by {@code break}, {@code continue} or
+ * A resource whose closing is awaited. In a coroutine, try-with-resources over it awaits {@link
+ * #closeAsync} on every exit from the statement: normally, by {@code break}, {@code continue} or
  * {@code return}, by an exception, and by the stopped signal. If the body and the closing both
- * fail, the failure of the closing is suppressed, as the language does. (P1662R0, "Adding async
- * RAII support to coroutines", is where the idea is from.)
+ * fail, the failure of the closing becomes a suppressed exception, as in the language. (The idea is
+ * from P1662R0, "Adding async RAII support to coroutines".)
  *
  * <pre>{@code
  * try (Connection connection = await(pool.connect())) {
@@ -20,12 +20,12 @@ public interface AsyncCloseable extends AutoCloseable {
   /**
    * Starts closing.
    *
-   * @return completes when the resource is closed; what it yields is dropped
+   * @return an awaitable that completes when the resource is closed; its value is dropped
    */
   Awaitable<?> closeAsync();
 
   /**
-   * Called by a try-with-resources that is not in a coroutine, which cannot await.
+   * Called by a try-with-resources outside a coroutine, which cannot await.
    *
    * @throws IllegalStateException always, unless overridden
    */

@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A future that a coroutine completes, see {@link FuturePromise} and {@link
  * Task#toCompletableFuture}.
  *
- * <p>Coroutines that await it are not run inside {@code complete}: they would nest on the stack,
- * one inside another, as far as futures await each other. They are collected, and run when that has
- * returned. That can make no difference to the coroutine that completes the future, for its body
- * has ended. All other dependents of the future run inside {@code complete}, as ever.
+ * <p>Coroutines that await it do not run inside {@code complete}: they would nest on the stack, one
+ * inside another, in a chain of futures that await each other. They are collected, and run when
+ * {@code complete} has returned. The coroutine that completes the future cannot observe the
+ * difference, because its body has ended. All other dependents of the future run inside {@code
+ * complete}, as usual.
  */
 final class CoroutineFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
   /*
-   * `completer` is the thread inside complete(), null otherwise. Only that thread writes it, and every
-   * reader compares it with its own thread; so it needs no ordering, see OneShotPoint.
+   * `completer` is the thread inside complete(), null otherwise. Only that thread writes it, and
+   * every reader compares it with its own thread. So it needs no ordering, see OneShotPoint.
    */
 
   private final Object coroutine;
@@ -26,7 +27,7 @@ final class CoroutineFuture<T extends @Nullable Object> extends CompletableFutur
   private Continuation collected = Continuation.NOOP;
 
   /**
-   * @param coroutine what completes it, for messages
+   * @param coroutine the coroutine that completes it, for messages
    */
   CoroutineFuture(Object coroutine) {
     this.coroutine = coroutine;
@@ -59,7 +60,7 @@ final class CoroutineFuture<T extends @Nullable Object> extends CompletableFutur
     return true;
   }
 
-  /** Which coroutine completes it, and whether it has. */
+  /** Describes which coroutine completes it, and whether it has. */
   @Override
   public String toString() {
     String state =

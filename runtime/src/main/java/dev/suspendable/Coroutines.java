@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The suspension operators, for static import: {@code await(x)}, {@code yieldValue(x)} and {@code
  * yieldAll(x)}.
  *
- * <p>They may be used in the bodies of {@link dev.suspendable.annotations.Suspendable} methods
- * only, where the processor puts the suspension in their place. In a class compiled without the
- * processor each of them throws an {@link IllegalStateException} that says so.
+ * <p>They may be used only in the bodies of {@link dev.suspendable.annotations.Suspendable}
+ * methods, where the processor replaces them by the suspension. In a class compiled without the
+ * processor, each of them throws an {@link IllegalStateException} that says so.
  *
- * <p>{@code await} declares no checked exceptions. Those of the awaited coroutine were declared
- * where it was called; they come out of the await as they are. For a task or stage that was made
- * elsewhere, the forms with a {@code Class} argument let the compiler know of one:
+ * <p>{@code await} declares no checked exceptions. The checked exceptions of the awaited coroutine
+ * are declared where it is called; the await throws them unchanged. For a task or stage that was
+ * made elsewhere, the overloads with a {@code Class} argument declare one to the compiler:
  *
  * <pre>{@code
  * String head = await(pendingRead, IOException.class);
@@ -27,7 +27,7 @@ public final class Coroutines {
   /**
    * Suspends until the awaitable has a result.
    *
-   * @param awaitable what to wait for
+   * @param awaitable the awaitable to wait for
    * @return the result
    */
   @SuspensionOperator(companions = Operators.class, elidable = true)
@@ -38,11 +38,11 @@ public final class Coroutines {
   /**
    * Suspends until the awaitable has a result, which may be an exception of the given class.
    *
-   * @param awaitable what to wait for
-   * @param thrown a class of exceptions that the awaitable may fail with, for the compiler's
-   *     knowledge only: nothing is checked or converted at run time
+   * @param awaitable the awaitable to wait for
+   * @param thrown a class of exceptions that the awaitable may fail with; only the compiler uses
+   *     it: nothing is checked or converted at run time
    * @return the result
-   * @throws X what the awaitable fails with
+   * @throws X the exception of the awaitable
    */
   @SuspensionOperator(companions = Operators.class)
   public static <T extends @Nullable Object, X extends Throwable> T await(
@@ -51,14 +51,15 @@ public final class Coroutines {
   }
 
   /**
-   * Suspends until the stage has completed. One that has completed already does not suspend.
+   * Suspends until the stage has completed. If it has completed already, the coroutine does not
+   * suspend.
    *
-   * <p>If the stage failed, the exception itself is thrown, not the {@code CompletionException} or
-   * {@code ExecutionException} around it. If it was cancelled, that is a {@link
-   * java.util.concurrent.CancellationException}. The coroutine goes on on the thread that completes
-   * the stage.
+   * <p>If the stage failed, the await throws the exception itself, not the {@code
+   * CompletionException} or {@code ExecutionException} around it. If the stage was cancelled, the
+   * await throws a {@link java.util.concurrent.CancellationException}. The coroutine continues on
+   * the thread that completes the stage.
    *
-   * @param stage what to wait for
+   * @param stage the stage to wait for
    * @return its result
    */
   @SuspensionOperator(companions = Operators.class)
@@ -67,13 +68,13 @@ public final class Coroutines {
   }
 
   /**
-   * As {@link #await(CompletionStage)}, for a stage that may fail with a checked exception.
+   * Like {@link #await(CompletionStage)}, for a stage that may fail with a checked exception.
    *
-   * @param stage what to wait for
-   * @param thrown a class of exceptions that the stage may fail with, for the compiler's knowledge
-   *     only: nothing is checked or converted at run time
+   * @param stage the stage to wait for
+   * @param thrown a class of exceptions that the stage may fail with; only the compiler uses it:
+   *     nothing is checked or converted at run time
    * @return its result
-   * @throws X what the stage fails with
+   * @throws X the exception of the stage
    */
   @SuspensionOperator(companions = Operators.class)
   public static <T extends @Nullable Object, X extends Throwable> T await(
@@ -82,7 +83,8 @@ public final class Coroutines {
   }
 
   /**
-   * Hands a value to the consumer of this generator, and suspends until the next one is asked for.
+   * Hands a value to the consumer of this generator, and suspends until the consumer requests the
+   * next one.
    *
    * @param value the value
    */
@@ -91,60 +93,60 @@ public final class Coroutines {
     throw Operators.uncompiled();
   }
 
-  // One overload for each primitive type, so that a value reaches the hook as what it is: with
+  // One overload for each primitive type, so that a value reaches the hook with its own type: with
   // `int` alone, yieldValue('a') in a Generator<Character> would bind to it and become a number.
 
-  /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfInt}. */
+  /** Like {@link #yieldValue(Object)}; no boxing for {@link Generator.OfInt}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(int value) {
     throw Operators.uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfLong}. */
+  /** Like {@link #yieldValue(Object)}; no boxing for {@link Generator.OfLong}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(long value) {
     throw Operators.uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}; no box for {@link Generator.OfDouble}. */
+  /** Like {@link #yieldValue(Object)}; no boxing for {@link Generator.OfDouble}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(double value) {
     throw Operators.uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}. */
+  /** Like {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(float value) {
     throw Operators.uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}. */
+  /** Like {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(short value) {
     throw Operators.uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}. */
+  /** Like {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(byte value) {
     throw Operators.uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}. */
+  /** Like {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(char value) {
     throw Operators.uncompiled();
   }
 
-  /** As {@link #yieldValue(Object)}. */
+  /** Like {@link #yieldValue(Object)}. */
   @SuspensionOperator(hook = "yieldValue")
   public static void yieldValue(boolean value) {
     throw Operators.uncompiled();
   }
 
   /**
-   * Hands all values of another generator to the consumer of this one, from where it stands, and
-   * goes on when it has ended. C++23's {@code elements_of}.
+   * Hands all remaining values of another generator to the consumer of this one, and continues when
+   * the other one has ended. C++23's {@code elements_of}.
    *
    * <pre>{@code
    * @Suspendable
@@ -156,13 +158,13 @@ public final class Coroutines {
    * }
    * }</pre>
    *
-   * <p>The consumer resumes the innermost generator directly, so a value costs the same however
-   * deep the recursion is, and nothing nests on the Java stack. An exception of the other
-   * generator's body comes out of this call. If the consumer {@linkplain Generator#close closes}
+   * <p>The consumer resumes the innermost generator directly, so a value costs the same at any
+   * depth of the recursion, and nothing nests on the Java stack. An exception of the other
+   * generator's body is thrown by this call. If the consumer {@linkplain Generator#close closes}
    * this generator meanwhile, the other one is closed first.
    *
    * @param values the other generator, which belongs to this one from now on. Primitive generators
-   *     yield each other's values without boxes
+   *     yield each other's values without boxing
    */
   @SuspensionOperator(hook = "yieldAll")
   public static <T extends @Nullable Object> void yieldAll(Generator<T> values) {
@@ -170,9 +172,9 @@ public final class Coroutines {
   }
 
   /**
-   * Hands all values to the consumer of this generator, one by one as they are asked for.
+   * Hands all values to the consumer of this generator, one by one as the consumer requests them.
    *
-   * @param values what to iterate over
+   * @param values the values to iterate over
    */
   @SuspensionOperator(hook = "yieldAll")
   public static <T extends @Nullable Object> void yieldAll(Iterable<T> values) {

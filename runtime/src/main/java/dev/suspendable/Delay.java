@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes on on an executor some time later. Stateless, so one may be awaited again and again.
+ * Continues on an executor after a delay. Stateless, so it may be awaited repeatedly.
  *
- * @param nanos how long, from the await on
+ * @param nanos the delay, from the await on
  */
 record Delay(long nanos, Executor executor) implements Awaiter<@Nullable Void> {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   static Delay of(Duration duration, Executor executor) {
-    // 292 years have to be enough: toNanos would overflow.
+    // The maximum is 292 years: toNanos would overflow beyond it.
     long nanos = duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     return new Delay(nanos, executor);
   }
@@ -31,9 +31,8 @@ record Delay(long nanos, Executor executor) implements Awaiter<@Nullable Void> {
 
   @Override
   public Continuation awaitSuspend(SuspendPoint point) {
-    // The JDK has one daemon thread for all delays of a process already. It would keep to itself
-    // what
-    // the executor throws.
+    // The JDK already has one daemon thread for all delays of a process. It would swallow an
+    // exception of the executor.
     CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
         .execute(() -> goOn(point));
     return Continuation.NOOP;
@@ -43,7 +42,7 @@ record Delay(long nanos, Executor executor) implements Awaiter<@Nullable Void> {
     try {
       executor.execute(() -> point.resumeIfUnused().run());
     } catch (Throwable rejected) {
-      // On some other thread, for this one is that of all delays.
+      // On another thread, because this one serves all delays.
       ForkJoinPool.commonPool().execute(point.setError(rejected));
     }
   }

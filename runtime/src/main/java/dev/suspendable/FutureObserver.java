@@ -4,7 +4,7 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Continuation;
 import org.jspecify.annotations.Nullable;
 
-/** Completes a future as an awaitable completes, see {@link Task#toCompletableFuture}. */
+/** Completes a future with the outcome of an awaitable, see {@link Task#toCompletableFuture}. */
 final class FutureObserver<T extends @Nullable Object> extends Observer<T> {
   final CoroutineFuture<T> future;
 

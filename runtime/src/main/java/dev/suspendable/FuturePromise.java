@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The body starts at the call, on the calling thread. The future completes when the body has
- * ended, on the thread where it ended, and its dependents run there: with the value; with the
- * exception itself, not wrapped; or, after the stopped signal, by cancellation. {@code return
- * stage} completes it as that stage completes, a wrapped exception by its cause.
+ * ended, on the thread where it ended, and its dependents run there. It completes with the value;
+ * with the exception itself, not wrapped; or, after the stopped signal, by cancellation. {@code
+ * return stage} completes it with the outcome of that stage; for a wrapped exception, with the
+ * cause.
  *
  * <p>Completing or cancelling the future from outside does not stop the body; its result is then
  * ignored.
@@ -41,7 +42,7 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
   /** For generated frames. */
   protected FuturePromise() {}
 
-  /** The future that this coroutine completes. */
+  /** Returns the future that this coroutine completes. */
   protected final CompletableFuture<T> getReturnObject() {
     return future;
   }
@@ -72,7 +73,7 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
     outcome = Outcome.stopped(cleanupFailure);
   }
 
-  /** Completes the future when nothing of the body is left on the stack. */
+  /** Completes the future when the body has left the stack. */
   @Override
   protected final Continuation transferAtEnd() {
     Object ended = outcome;

@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
  * for (int f : fibonacci()) { ... }
  * }</pre>
  *
- * <p>The body runs inside {@link #hasNext} and {@link #next}, on the consumer's thread, and rests
- * between them. An exception of the body comes out of that call as it is, checked or not; after it
- * the generator has no more values.
+ * <p>The body runs inside {@link #hasNext} and {@link #next}, on the consumer's thread, and is
+ * suspended between these calls. An exception of the body leaves that call unchanged, checked or
+ * not; after it the generator has no more values.
  *
- * <p>There is one pass: the generator is its own iterator, and {@link #iterator} returns it
- * wherever it stands. A consumer that stops half-way should {@link #close} it, so that the body's
- * {@code finally} blocks run. A generator is confined to one thread at a time.
+ * <p>A generator allows one pass: it is its own iterator, and {@link #iterator} returns it at its
+ * current position. A consumer that stops before the end should {@link #close} it, so that the
+ * body's {@code finally} blocks run. A generator is confined to one thread at a time.
  *
- * <p>{@code return generator} in a generator goes on with the values of the other one, in constant
- * memory and at constant cost for each value, however long the chain of such returns is.
+ * <p>{@code return generator} in a generator continues with the values of the other one, in
+ * constant memory and at constant cost for each value, for chains of such returns of any length.
  *
  * <p>The design is that of C++23's {@code std::generator}.
  *
@@ -72,12 +72,12 @@ public interface Generator<T extends @Nullable Object>
   }
 
   /**
-   * Gives the remaining values to an action. A body that has not started runs as a plain loop
-   * would, without a suspension for each value (push mode); streams do the same where they take all
+   * Passes the remaining values to an action. A body that has not started runs like a plain loop,
+   * without a suspension for each value (push mode); streams do the same where they take all
    * values.
    *
-   * @param action for each value; an exception of it comes out of this method, and leaves the
-   *     generator at the value that follows
+   * @param action the action for each value; its exception leaves this method, and the generator
+   *     continues at the next value
    */
   @Override
   default void forEach(Consumer<? super T> action) {
@@ -96,20 +96,20 @@ public interface Generator<T extends @Nullable Object>
   }
 
   /**
-   * Ends the generator. A body that rests at a {@code yieldValue} gets the stopped signal: it
-   * leaves its scopes, running {@code finally} blocks and no {@code catch} block. Values that it
-   * yields while doing so are dropped. A body that has not started does not run. Closing a
-   * generator that has ended does nothing.
+   * Ends the generator. A body that is suspended at a {@code yieldValue} gets the stopped signal:
+   * it leaves its scopes, running {@code finally} blocks but no {@code catch} block. Values that it
+   * yields meanwhile are dropped. A body that has not started does not run. Closing a generator
+   * that has ended does nothing.
    *
-   * <p>An exception from a {@code finally} block comes out of this method, with those of further
-   * blocks suppressed.
+   * <p>An exception from a {@code finally} block leaves this method, with those of further blocks
+   * as suppressed exceptions.
    *
    * @throws IllegalStateException if called from inside the body
    */
   @Override
   void close();
 
-  /** A generator of ints that makes no boxes. */
+  /** A generator of ints that does no boxing. */
   @CoroutineType(promise = IntGeneratorPromise.class, lazy = true)
   interface OfInt extends Generator<Integer>, PrimitiveIterator.OfInt {
 
@@ -143,7 +143,7 @@ public interface Generator<T extends @Nullable Object>
     }
   }
 
-  /** A generator of longs that makes no boxes. */
+  /** A generator of longs that does no boxing. */
   @CoroutineType(promise = LongGeneratorPromise.class, lazy = true)
   interface OfLong extends Generator<Long>, PrimitiveIterator.OfLong {
 
@@ -178,7 +178,7 @@ public interface Generator<T extends @Nullable Object>
     }
   }
 
-  /** A generator of doubles that makes no boxes. */
+  /** A generator of doubles that does no boxing. */
   @CoroutineType(promise = DoubleGeneratorPromise.class, lazy = true)
   interface OfDouble extends Generator<Double>, PrimitiveIterator.OfDouble {
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What generators of all types of values have in common: everything but the field for the value.
+ * The common part of the generators of all value types: everything except the field for the value.
  * The generated frame is the generator.
  */
 abstract class GeneratorBase<T extends @Nullable Object> extends Promise implements Generator<T> {
@@ -18,45 +18,47 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   /*
    * Overview.
    *
-   * A body goes on in hasNext(), by Frame.pull(). The whole path of an element is hasNext, pull, step,
-   * yieldValue and the take in next(), without a call that is not inlined; whatever else can happen is
-   * behind pull(), where C2 finds that it never does.
+   * A body continues in hasNext(), by Frame.pull(). The whole path of an element is hasNext, pull,
+   * step, yieldValue and the take in next(); all these calls are inlined. Everything else that can
+   * happen is after pull(), in branches that C2 finds never taken.
    *
-   * Nested generators. yieldAll(inner) and `return inner` hold the body (Frame.hold), and put the inner
-   * one in its place. The consumer always asks the outermost generator, the root. Its `innermost` is
-   * where to go on, and each nested generator knows the one around it, its `outer`: so an element costs
-   * the same at any depth, and nothing nests on the Java stack. The value is copied to the root. A body
-   * that was left by `return inner` is not around inner; only if it is the root's, there is nothing
-   * further out.
+   * Nested generators. yieldAll(inner) and `return inner` hold the body (Frame.hold) and let the
+   * inner generator continue instead. The consumer always calls the outermost generator, the root.
+   * The field `innermost` of the root is the generator to continue, and each nested generator knows
+   * the one around it, its `outer`. So an element costs the same at any depth, and nothing nests on
+   * the Java stack. The value is copied to the root. A body that was left by `return inner` is not
+   * around inner. The exception is the body of the root: there is nothing further out.
    *
    *     root   -- innermost --> c          after: root's body did yieldAll(a), a's yieldAll(b),
    *     root <- outer - a <- outer - b <- outer - c      and b's yieldAll(c)
    *
-   * A nested body is lent to the root (Frame.lend): nobody else can pull it.
+   * A nested body is lent to the root (Frame.lend): no other consumer can pull it.
    *
-   * In a generator that is nested, `innermost` is what its body has just put in its place, until the
-   * root comes and takes it; or what was nested in it when it was a root itself.
+   * In a nested generator, `innermost` is the generator that its body has just put in its own
+   * place, until the root takes it; or the generator that was nested in it when it was itself a
+   * root.
    *
-   * What a new generator is asked first is not zero. C2 clears an object by one wide store, from which
-   * some processors cannot serve a load until it is done; constants that are not zero it stores one by
-   * one, and these they can serve.
+   * The fields that are read first in a new generator do not start as zero. C2 clears an object by
+   * one wide store, and some processors cannot serve a load from such a store until it is done.
+   * Constants other than zero are stored one by one, and the processors can serve loads from these
+   * stores.
    */
 
-  /** Neither nested nor running nested ones. */
+  /** Neither nested nor running nested generators. */
   private static final byte FREE = 1;
 
   private static final byte NESTED = 2;
 
-  /** Nested with a value that its consumer has asked for before, and not taken. */
+  /** Nested, with a value that its consumer has requested earlier and not taken. */
   private static final byte NESTED_FULL = 4;
 
   /** Nested generators are running. */
   private static final byte BUSY = 3;
 
-  /** The body does not rest at a yield, or its value has been taken. */
+  /** The body is not suspended at a yield, or its value has been taken. */
   private boolean empty = true;
 
-  /** The body has ended. What it has put in its place may go on. */
+  /** The body has ended. A generator that it returned may continue. */
   private boolean ended;
 
   private byte place = FREE;
@@ -92,7 +94,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   /**
    * {@code yieldAll(values)}.
    *
-   * @throws NullPointerException if there is nothing to take values from
+   * @throws NullPointerException if the values are null
    */
   protected final SuspendAlways yieldAll(Iterable<? extends T> values) {
     putInPlace(values, this);
@@ -110,7 +112,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     return new Delegation<>(generator);
   }
 
-  /** Notes that a value is there to be taken. */
+  /** Records that a value is available. */
   final SuspendAlways yielded() {
     empty = false;
     return SuspendAlways.INSTANCE;
@@ -124,7 +126,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   }
 
   /**
-   * Makes sure that there is a value in the field that the subclass has for it, and takes it.
+   * Ensures that the value field of the subclass has a value, and takes it.
    *
    * @throws NoSuchElementException if there is no value
    */
@@ -138,7 +140,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   /** Moves the value of a nested generator into the field of this one. */
   abstract void takeFrom(GeneratorBase<? extends T> nested);
 
-  /** Removes the value from its field, in a box if need be. */
+  /** Removes the value from its field, boxed if necessary. */
   abstract T removeValue();
 
   // ---- Nested generators.
@@ -151,7 +153,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
               + " cannot be yielded from here: it is around this generator, or in another");
     }
     inner.place = inner.empty ? NESTED : NESTED_FULL;
-    inner.empty = true; // for whoever asks it, and is refused
+    inner.empty = true; // so a direct consumer gets the exception
     inner.lend();
     inner.outer = around;
     innermost = inner;
@@ -161,14 +163,14 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     return values instanceof GeneratorBase<T> ours ? ours : new IterableGenerator<>(values);
   }
 
-  /** Ends this body, and lets the generator that it returned go on in its place. */
+  /** Ends this body, and lets the generator that it returned continue instead. */
   private void delegateTo(Generator<? extends T> generator) {
     putInPlace(generator, outer == null ? this : outer);
     handOver();
     ended = true;
   }
 
-  /** Goes on where this generator's body has put others in its place. */
+  /** Continues with the generators that this generator's body has put in its own place. */
   private boolean pullNested() {
     requireRoot();
     place = BUSY;
@@ -212,7 +214,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     }
   }
 
-  /** Keeps what the next element needs, and its value for the consumer. */
+  /** Stores the state that the next element needs, and the value for the consumer. */
   private void rest(GeneratorBase<? extends T> active) {
     if (active == this) {
       innermost = null;
@@ -225,7 +227,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     }
   }
 
-  /** What a body has put in its place. */
+  /** Returns the generator that a body has put in its own place. */
   private GeneratorBase<? extends T> into(GeneratorBase<? extends T> active) {
     GeneratorBase<? extends T> inner = active.innermost;
     if (inner == null) {
@@ -241,7 +243,10 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     return inner;
   }
 
-  /** Leaves a body for good. Returns the one around it, which is held; null if there is none. */
+  /**
+   * Leaves a body permanently. Returns the body around it, which is held; null if this is the
+   * outermost.
+   */
   @SuppressWarnings("unchecked") // all of them yield to this one
   private @Nullable GeneratorBase<? extends T> leave(GeneratorBase<? extends T> active) {
     GeneratorBase<?> around = active.takeOut();
@@ -252,7 +257,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     return (GeneratorBase<? extends T>) around;
   }
 
-  /** Returns what this one was nested in, and is no more. */
+  /** Takes this generator out of the one that it was nested in, and returns that one. */
   private @Nullable GeneratorBase<?> takeOut() {
     GeneratorBase<?> around = outer;
     if (around != null) {
@@ -325,7 +330,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     throw (X) t;
   }
 
-  /** Leaves the body; its consumer finds the generator. */
+  /** Leaves the body; its consumer then finds the generator. */
   private static final class Delegation<T extends @Nullable Object>
       extends LastSuspend<@Nullable Void> {
     private final Generator<? extends T> generator;

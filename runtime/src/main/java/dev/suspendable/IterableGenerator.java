@@ -5,8 +5,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Yields what an iterable supplies; a coroutine written by hand. It stands in for iterables, and
- * for generators that are no coroutines, where a generator yields all of them.
+ * Yields the values of an iterable; a coroutine written by hand. A generator that yields all values
+ * of an iterable, or of a generator that is not a coroutine, uses it to represent them.
  */
 final class IterableGenerator<T extends @Nullable Object> extends GeneratorPromise<T> {
   private final Iterable<? extends T> values;
@@ -38,7 +38,7 @@ final class IterableGenerator<T extends @Nullable Object> extends GeneratorPromi
     return $suspend(1);
   }
 
-  /** A generator that was handed over to another is that one's to close. */
+  /** A generator that was handed over to another one is closed by that one. */
   private void closeSource() {
     if (values instanceof Generator<?> generator) {
       generator.close();

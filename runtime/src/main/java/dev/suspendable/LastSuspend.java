@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An awaiter on which a frame suspends for the last time: its final suspend, or a hand-over to
- * another coroutine. Subclasses say what runs next.
+ * another coroutine. Subclasses define what runs next.
  */
 abstract class LastSuspend<T extends @Nullable Object> implements FrameAwaiter<T> {
 
@@ -16,6 +16,6 @@ abstract class LastSuspend<T extends @Nullable Object> implements FrameAwaiter<T
 
   @Override
   public final T awaitResume() {
-    throw new IllegalStateException("The coroutine has ended and cannot go on");
+    throw new IllegalStateException("The coroutine has ended and cannot continue");
   }
 }

@@ -38,11 +38,11 @@ public abstract class LongGeneratorPromise extends GeneratorBase<Long> implement
   }
 
   /**
-   * Runs the body from its start and gives its values to {@code sink}; by default up to the first.
+   * Runs the body from its start and passes its values to {@code sink}; by default up to the first.
    *
    * @param sink takes the values
-   * @return what the body suspends on, or null when it has ended
-   * @throws Throwable what the body throws
+   * @return the awaiter that the body suspends on, or null when it has ended
+   * @throws Throwable the exception of the body
    */
   protected @Nullable Awaiter<?> stepTo(LongConsumer sink) throws Throwable {
     return $step();

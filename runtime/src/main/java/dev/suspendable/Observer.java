@@ -5,8 +5,8 @@ import dev.suspendable.coroutine.Continuation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How code that is no coroutine awaits. It is none either: coroutines that the JVM has to tell
- * apart from the user's cost these a place in its type profiles.
+ * Awaits on behalf of code that is not a coroutine. It is not a coroutine itself: a further
+ * coroutine class would take an entry in the JVM's type profiles that the user's coroutines need.
  *
  * @param <T> type of the value
  */
@@ -16,7 +16,7 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
   private @Nullable Object outcome;
 
   /**
-   * @param method of {@link Task} that it stands for, in messages
+   * @param method the method of {@link Task} that it represents in messages
    */
   Observer(Awaitable<? extends T> awaitable, String method) {
     this.task = Relay.taskOf(awaitable, method);
@@ -35,10 +35,10 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
     first.run();
   }
 
-  /** The awaitable has completed, with {@link #outcome}. Returns what to run next. */
+  /** Called when the awaitable has completed, with {@link #outcome}. Returns what to run next. */
   abstract Continuation completed();
 
-  /** What the awaitable completed with, see {@link Outcome}. */
+  /** Returns the outcome of the awaitable, see {@link Outcome}. */
   final @Nullable Object outcome() {
     return outcome;
   }

@@ -10,16 +10,17 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is no coroutine: it starts others in the name of the one who awaits it.
+ * A task that is not a coroutine: it starts others on behalf of the coroutine that awaits it.
  *
  * @param <T> type of the value
  */
 abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, FrameAwaiter<T> {
 
   /*
-   * `peer` is null while nobody awaits the task, then who does: a SuspendPoint, or an Arrival. The
-   * task itself: whoever is to tell the peer has it. All steps are atomic: the one from null for the
-   * reason given in TaskPromise, the others since exchange() may come from any thread.
+   * `peer` is null until the task is awaited. Then it is the awaiting side: a SuspendPoint, or an
+   * Arrival. It is the task itself once the code that passes the outcome on has taken the peer. All
+   * steps are atomic: the one from null for the reason given in TaskPromise, the others because
+   * exchange() may be called on any thread.
    */
 
   private static final VarHandle PEER;
@@ -34,13 +35,13 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
 
   private @Nullable Object peer;
 
-  /** Starts what there is to start, once. */
+  /** Starts the work of the task, once. */
   abstract Continuation start() throws Throwable;
 
-  /** What the task has completed with, see {@link Outcome}; asked for once. */
+  /** Returns the outcome of the task, see {@link Outcome}; called once. */
   abstract @Nullable Object outcome();
 
-  /** What to call the task in messages. */
+  /** Returns the name of the task for messages. */
   abstract String name();
 
   /** Starts the task for a suspend point or an arrival. */
@@ -63,7 +64,7 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
             + "; a task can be awaited once");
   }
 
-  /** Goes on with who awaits the task, which has its outcome; to be called once. */
+  /** Continues with the awaiting side of the task, which has its outcome; called once. */
   final Continuation tell(boolean done) {
     Object awaiting = PEER.getAndSet(this, (Object) this);
     if (awaiting instanceof SuspendPoint point) {
@@ -72,7 +73,7 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
     return (Arrival) awaiting;
   }
 
-  /** Whether the peer has been told. */
+  /** Whether the outcome has been passed to the peer. */
   final boolean isCompleted() {
     return peer == this;
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For compiled coroutines and for authors of suspension operators: the companions of {@link
- * Coroutines}, and the exception for an operator's body. A class of its own, for users import all
+ * Coroutines}, and the exception for an operator's body. A separate class, because users import all
  * of {@code Coroutines}.
  */
 public final class Operators {
@@ -39,8 +39,8 @@ public final class Operators {
   }
 
   /**
-   * The exception for the body of a suspension operator: tells which method was compiled without
-   * the processor, and how to mend that. To be called by the operator directly.
+   * The exception for the body of a suspension operator: its message says which method was compiled
+   * without the processor, and how to correct the build. The operator must call this directly.
    *
    * <pre>{@code
    * @SuspensionOperator(awaiter = "receiver")

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How coroutines of this package store what they completed with in one reference: a value as it is,
- * an exception as a {@link Failure}, the stopped signal as {@link #STOPPED}.
+ * The outcome of a coroutine of this package, stored in one reference: a value as itself, an
+ * exception as a {@link Failure}, the stopped signal as {@link #STOPPED}.
  */
 final class Outcome {
   /** Completed by the stopped signal. */
@@ -17,14 +17,14 @@ final class Outcome {
   /** Completed by an exception. */
   record Failure(Throwable error) {}
 
-  /** The outcome of the stopped signal, which may have come upon a cleanup that failed. */
+  /** Returns the outcome of the stopped signal, in whose course a cleanup may have failed. */
   static Object stopped(@Nullable Throwable cleanupFailure) {
     return cleanupFailure == null ? STOPPED : new Failure(cleanupFailure);
   }
 
   /**
-   * The value, or the exception thrown. The stopped signal, for those who cannot pass it on,
-   * becomes a {@link CancellationException}.
+   * Returns the value, or throws the exception. The stopped signal becomes a {@link
+   * CancellationException}, for callers that cannot pass it on.
    */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
   static <T extends @Nullable Object> T get(@Nullable Object outcome) throws Throwable {

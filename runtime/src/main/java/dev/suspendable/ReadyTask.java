@@ -6,7 +6,7 @@ import dev.suspendable.coroutine.SuspendPoint;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A task that has its outcome already. Stateless, so it may be awaited by many. */
+/** A task that has its outcome already. Stateless, so any number of coroutines may await it. */
 final class ReadyTask<T extends @Nullable Object> implements Task<T>, Awaiter<T> {
   private final @Nullable Object outcome;
 

@@ -5,7 +5,8 @@ import dev.suspendable.coroutine.Awaiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine written by hand that makes a task of any awaitable: {@code return await(awaitable)}.
+ * A coroutine written by hand that turns any awaitable into a task: {@code return
+ * await(awaitable)}.
  *
  * @param <T> type of the value
  */
@@ -14,14 +15,14 @@ final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
   private final String method;
 
   /**
-   * @param method of {@link Task} that it stands for, in messages
+   * @param method the method of {@link Task} that it represents in messages
    */
   Relay(Awaitable<? extends T> awaitable, String method) {
     this.awaitable = awaitable;
     this.method = method;
   }
 
-  /** The awaitable if it is such a task already, or a relay. */
+  /** Returns the awaitable if it is such a task already; otherwise a relay. */
   @SuppressWarnings("unchecked") // a task only produces its values
   static <T extends @Nullable Object> TaskPromise<T> taskOf(
       Awaitable<? extends T> awaitable, String method) {
@@ -31,7 +32,7 @@ final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "NullAway"}) // the awaitable's own value; there until the end
+  @SuppressWarnings({"unchecked", "NullAway"}) // the awaitable's own value; present until the end
   protected @Nullable Awaiter<?> $step() throws Throwable {
     if ($unwinding()) {
       return $unwound();

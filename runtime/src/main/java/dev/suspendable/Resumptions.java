@@ -7,16 +7,17 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coroutines that futures resume on one thread, one inside another: a body completes a future, that
- * resumes a coroutine, which completes another one. Java's own futures do the same, and code after
- * {@code complete} may rely on what has been done there. But where this goes on and on the stack
- * overflows, and futures keep such an error to themselves: somebody would wait for ever. So beyond
- * some depth a coroutine is resumed when the innermost one that runs has suspended.
+ * The coroutines that futures resume on one thread, one inside another: a body completes a future,
+ * the future resumes a coroutine, and that coroutine completes another future. Java's own futures
+ * do the same, and code after {@code complete} may rely on the effects. But a long chain of this
+ * kind overflows the stack, and futures swallow such an error: a coroutine would wait forever. So
+ * beyond a certain depth a coroutine is resumed only when the innermost running one has suspended.
  */
 final class Resumptions {
   /**
-   * How many run inside each other. Each takes about 2 KB of stack while the runtime is
-   * interpreted, and what the bodies use: the smallest stacks in use, of 256 KB, have 150 KB.
+   * How many coroutines run inside each other. Each takes about 2 KB of stack while the runtime is
+   * interpreted, and the stack that the bodies use: the smallest stacks in use, of 256 KB, have 150
+   * KB.
    */
   private static final int LIMIT = 16;
 
@@ -27,7 +28,7 @@ final class Resumptions {
 
   private Resumptions() {}
 
-  /** Resumes a coroutine now, or when the one that runs has suspended. */
+  /** Resumes a coroutine now, or when the running one has suspended. */
   static void resume(SuspendPoint point) {
     Resumptions here = HERE.get();
     if (here.depth < LIMIT) {
@@ -54,9 +55,9 @@ final class Resumptions {
     try {
       point.resumeIfUnused().run();
     } catch (StackOverflowError e) {
-      retry(point); // it may have come before the coroutine
+      retry(point); // the error may have occurred before the coroutine was resumed
     } catch (Throwable t) {
-      // The future would store it in a dependent that nobody looks at.
+      // The future would store it in a dependent that no code reads.
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
     }

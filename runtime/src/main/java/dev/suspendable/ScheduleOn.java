@@ -8,17 +8,18 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of {@link Task#on}: a task that is started by the executor.
+ * The task of {@link Task#on}: a task that the executor starts.
  *
  * @param <T> type of the value
  */
 final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implements Runnable {
 
   /*
-   * `starter` is the thread inside execute, null afterwards. An executor that runs its work at once
-   * finds itself there, sets it to null as a mark, and leaves the running to start(); see
-   * OneShotPoint, which does the same. Whether an executor that throws has nevertheless run the work,
-   * or will, is decided by who sets `begun`.
+   * `starter` is the thread inside execute, null afterwards. Work that an executor runs inside
+   * execute finds its own thread there, sets the field to null as a mark, and leaves it to start()
+   * to run the task; see OneShotPoint, which does the same. An executor that throws may
+   * nevertheless have run the work, or run it later. The CAS of `begun` decides whether the work
+   * runs or the task fails.
    */
 
   private static final VarHandle BEGUN;
@@ -60,7 +61,7 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
         starter = null;
         return end(new Outcome.Failure(t));
       }
-      Thread thread = Thread.currentThread(); // the work runs, so nobody is left to tell
+      Thread thread = Thread.currentThread(); // the work runs: no caller is left
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
     }
     if (starter == null) {
@@ -102,7 +103,7 @@ final class ScheduleOn<T extends @Nullable Object> extends OneShotTask<T> implem
     return taken;
   }
 
-  /** What the task goes on with at its end. */
+  /** The continuation of the task at its end. */
   private final class Ended extends Arrival {
     @Override
     protected Continuation perform() {

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Awaits a {@link CompletionStage}; is its callback as well. The suspend point orders what {@link
- * #accept} writes before what {@link #awaitResume} reads.
+ * Awaits a {@link CompletionStage}; is also its callback. The suspend point orders the writes of
+ * {@link #accept} before the reads of {@link #awaitResume}.
  */
 final class StageAwaiter<T extends @Nullable Object>
     implements Awaiter<T>, BiConsumer<T, @Nullable Throwable> {
@@ -33,7 +33,8 @@ final class StageAwaiter<T extends @Nullable Object>
       return false;
     }
     if (future.isCompletedExceptionally()) {
-      // Not join(), which wraps: the callback gets the exception as it was stored, and is run here.
+      // Not join(), which wraps the exception: the callback gets the exception as stored, and runs
+      // here.
       future.whenComplete(this);
     } else {
       value = future.join();
@@ -42,7 +43,7 @@ final class StageAwaiter<T extends @Nullable Object>
     return true;
   }
 
-  /** A minimal stage is a CompletableFuture that refuses to be asked. */
+  /** A minimal stage is a CompletableFuture that does not support isDone. */
   private static boolean isDone(CompletableFuture<?> future) {
     try {
       return future.isDone();
@@ -80,12 +81,12 @@ final class StageAwaiter<T extends @Nullable Object>
       throw cause(failure);
     }
     T result = value;
-    value = null; // the frame holds its last awaiter, but the user may be done with the value
+    value = null; // the frame holds its last awaiter, but the user may no longer need the value
     stage = null;
     return result;
   }
 
-  /** The exception inside the wrappers that futures put around it. */
+  /** Returns the exception inside the wrappers that futures put around it. */
   static Throwable cause(Throwable thrown) {
     Throwable t = thrown;
     while (t instanceof CompletionException || t instanceof ExecutionException) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Goes on on an executor. Stateless, so one may be awaited again and again. */
+/** Continues on an executor. Stateless, so it may be awaited repeatedly. */
 record SwitchTo(Executor executor) implements Awaiter<@Nullable Void> {
   SwitchTo {
     Objects.requireNonNull(executor, "executor");

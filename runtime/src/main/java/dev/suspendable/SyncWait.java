@@ -8,8 +8,9 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks a thread until an awaitable has completed, see {@link Task#syncWait}. If it is one of a
- * {@link ForkJoinPool}, another takes its place, so that what it waits for can run there.
+ * Blocks a thread until an awaitable has completed, see {@link Task#syncWait}. If the thread
+ * belongs to a {@link ForkJoinPool}, another thread replaces it, so that the awaited work can run
+ * there.
  */
 final class SyncWait<T extends @Nullable Object> extends Observer<T>
     implements ForkJoinPool.ManagedBlocker {
@@ -28,7 +29,9 @@ final class SyncWait<T extends @Nullable Object> extends Observer<T>
     }
   }
 
-  /** Throws any exception as if it were the declared one: tasks surface theirs as they are. */
+  /**
+   * Throws any exception as if it were the declared one: tasks surface their exceptions unchanged.
+   */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <X extends Throwable> X asDeclared(Throwable t) throws X {
     throw (X) t;

@@ -29,17 +29,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A call captures the arguments and runs no code of the body. The body runs when the task is
- * awaited, on the awaiting thread, and the awaiting coroutine goes on on the thread where the task
- * completes; both by symmetric transfer, so chains of awaits take heap, not stack. From outside of
- * coroutines a task is started by {@link #syncWait} or {@link #toCompletableFuture}.
+ * awaited, on the awaiting thread. The awaiting coroutine continues on the thread where the task
+ * completes. Both happen by symmetric transfer, so chains of awaits use heap, not stack. Outside of
+ * coroutines, {@link #syncWait} or {@link #toCompletableFuture} starts a task.
  *
- * <p>The await has the outcome of the task: its value; its exception, unwrapped; or, if the done
+ * <p>The await has the outcome of the task: its value; its exception, unwrapped; or, if the stopped
  * signal ended the task, the stopped signal, which ends the awaiting coroutine too. Awaiting a task
- * of a coroutine a second time is an {@link IllegalStateException} at that await, also when two
+ * of a coroutine a second time throws an {@link IllegalStateException} at that await, also when two
  * threads do so at the same time.
  *
- * <p>{@code return task} in a coroutine transfers: this coroutine is completed by the other task,
- * in constant memory, however long the chain of such returns is.
+ * <p>{@code return task} in a coroutine is a tail call: the other task completes this coroutine, in
+ * constant memory, for chains of such returns of any length.
  *
  * <p>The interface is open: the promise of another coroutine type may implement it. Methods that
  * are added later will be default methods.
@@ -75,7 +75,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Makes a task that fails. Awaiting it, more than once if need be, throws the exception.
+   * Makes a task that fails. Each await of it throws the exception; it may be awaited more than
+   * once.
    *
    * @param error the exception, checked or not
    * @return the task
@@ -85,11 +86,11 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * This task, run on an executor: its body starts there. Where it goes on after its first
-   * suspension depends on what it awaits, see {@link #switchTo}.
+   * Returns a task that runs this one on an executor: its body starts there. Where the body
+   * continues after its first suspension depends on the awaitable, see {@link #switchTo}.
    *
-   * @param executor where to start
-   * @return a task to await in the place of this one
+   * @param executor the executor to start on
+   * @return a task to await instead of this one
    */
   default Task<T> on(Executor executor) {
     return new ScheduleOn<>(Objects.requireNonNull(executor, "executor"), this);
@@ -98,9 +99,9 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   /**
    * Starts this task on the calling thread.
    *
-   * @return a future that completes with its value, or exceptionally with its exception as it is,
-   *     or is cancelled if the stopped signal ended it. Cancelling the future does not stop the
-   *     task
+   * @return a future that completes with its value, or exceptionally with its exception, not
+   *     wrapped, or is cancelled if the stopped signal ended it. Cancelling the future does not
+   *     stop the task
    */
   default CompletableFuture<T> toCompletableFuture() {
     FutureObserver<T> observer = new FutureObserver<>(this);
@@ -112,12 +113,12 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
 
   /**
    * Starts an awaitable on the calling thread and blocks that thread until it has completed. For
-   * {@code main} methods, tests, and the border to blocking code; in a coroutine, await instead.
+   * {@code main} methods, tests, and the boundary to blocking code; in a coroutine, await instead.
    *
-   * @param awaitable what to wait for
+   * @param awaitable the awaitable to wait for
    * @return its value
-   * @throws InterruptedException if the thread is interrupted while it waits; the awaitable goes
-   *     on, and its outcome is lost
+   * @throws InterruptedException if the thread is interrupted while it waits; the awaitable
+   *     continues, and its outcome is lost
    * @throws java.util.concurrent.CancellationException if the stopped signal ended it
    */
   static <T extends @Nullable Object> T syncWait(Awaitable<? extends T> awaitable)
@@ -126,15 +127,15 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * As {@link #syncWait(Awaitable)}, for an awaitable that may fail with a checked exception.
+   * Like {@link #syncWait(Awaitable)}, for an awaitable that may fail with a checked exception.
    *
-   * @param awaitable what to wait for
-   * @param thrown a class of exceptions that the awaitable may fail with, for the compiler's
-   *     knowledge only: nothing is checked or converted at run time
+   * @param awaitable the awaitable to wait for
+   * @param thrown a class of exceptions that the awaitable may fail with; only the compiler uses
+   *     it: nothing is checked or converted at run time
    * @return its value
-   * @throws X what the awaitable fails with
-   * @throws InterruptedException if the thread is interrupted while it waits; the awaitable goes
-   *     on, and its outcome is lost
+   * @throws X the exception of the awaitable
+   * @throws InterruptedException if the thread is interrupted while it waits; the awaitable
+   *     continues, and its outcome is lost
    */
   static <T extends @Nullable Object, X extends Throwable> T syncWait(
       Awaitable<? extends T> awaitable, Class<X> thrown) throws X, InterruptedException {
@@ -144,13 +145,14 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   /**
    * Awaits all of the awaitables at the same time.
    *
-   * <p>When the task is awaited they are started in order on the awaiting thread, each running
-   * there until it first suspends. The task completes when all of them have completed, on the
-   * thread of the last one: nothing that it started outlives it. If some failed, it fails with the
-   * exception of the first of these in the order of the collection, and the others are suppressed
-   * by that one. If none failed but the stopped signal ended some, it ends the task.
+   * <p>When the task is awaited, they are started in order on the awaiting thread; each runs there
+   * until it first suspends. The task completes when all of them have completed, on the thread of
+   * the last one: nothing that it started outlives it. If some failed, it fails with the exception
+   * of the first of these in the order of the collection, with the exceptions of the others as
+   * suppressed exceptions. If none failed but the stopped signal ended some, the stopped signal
+   * ends the task.
    *
-   * @param awaitables what to wait for; copied
+   * @param awaitables the awaitables to wait for; copied
    * @return a task of the values, in order, as an unmodifiable list
    */
   @SuppressWarnings("unchecked") // the values are those of the awaitables
@@ -160,9 +162,9 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * As {@link #whenAll(Collection)}.
+   * Like {@link #whenAll(Collection)}.
    *
-   * @param awaitables what to wait for
+   * @param awaitables the awaitables to wait for
    * @return a task of the values, in order, as an unmodifiable list
    */
   @SafeVarargs
@@ -172,15 +174,15 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * As {@link #whenAll(Collection)}, for two awaitables of different types.
+   * Like {@link #whenAll(Collection)}, for two awaitables of different types.
    *
    * <pre>{@code
    * Profile profile = await(whenAll(user(id), orders(id), Profile::new));
    * }</pre>
    *
-   * @param first what to wait for
-   * @param second what to wait for as well
-   * @param combine makes the result of both values; an exception from it fails the task
+   * @param first the first awaitable to wait for
+   * @param second the second awaitable to wait for
+   * @param combine makes the result from both values; its exception fails the task
    * @return a task of that result
    */
   @SuppressWarnings("unchecked") // the values are those of the awaitables
@@ -195,10 +197,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Suspends for some time; then the coroutine goes on on {@link ForkJoinPool#commonPool}. One
+   * Suspends for a duration; then the coroutine continues on {@link ForkJoinPool#commonPool}. One
    * daemon thread serves all delays.
    *
-   * @param duration how long, from the await on; if it is not positive there is no suspension
+   * @param duration the time from the await on; if it is not positive there is no suspension
    * @return an awaitable, which may be awaited any number of times
    */
   static Awaitable<@Nullable Void> delay(Duration duration) {
@@ -206,13 +208,13 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Suspends for some time; then the coroutine goes on on an executor. If that rejects the work, as
-   * one that has been shut down meanwhile does, its exception surfaces at the await, on {@link
-   * ForkJoinPool#commonPool}. (An executor that drops work without a word leaves the coroutine
-   * waiting: nobody can know.)
+   * Suspends for a duration; then the coroutine continues on an executor. If the executor rejects
+   * the work, for example because it has been shut down meanwhile, its exception surfaces at the
+   * await, on {@link ForkJoinPool#commonPool}. (If an executor drops work silently, the coroutine
+   * waits forever: the runtime cannot detect this.)
    *
-   * @param duration how long, from the await on; if it is not positive there is no suspension
-   * @param executor where to go on
+   * @param duration the time from the await on; if it is not positive there is no suspension
+   * @param executor the executor to continue on
    * @return an awaitable, which may be awaited any number of times
    */
   static Awaitable<@Nullable Void> delay(Duration duration, Executor executor) {
@@ -220,10 +222,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Goes on on an executor. If that rejects the work, its exception surfaces at the await. (cppcoro
-   * has this as {@code schedule()} of a scheduler.)
+   * Continues on an executor. If the executor rejects the work, its exception surfaces at the
+   * await. (In cppcoro this is {@code schedule()} of a scheduler.)
    *
-   * @param executor where to go on
+   * @param executor the executor to continue on
    * @return an awaitable, which may be awaited any number of times
    */
   static Awaitable<@Nullable Void> switchTo(Executor executor) {

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of {@link Task}. The generated frame is the task and its own awaiter too: a task is
- * one object.
+ * The promise of {@link Task}. The generated frame is also the task and its awaiter: a task is one
+ * object.
  *
  * @param <T> type of the value
  */
@@ -28,24 +28,25 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   /*
    * Overview.
    *
-   * `peer` says who is to be told. null: fresh, nobody awaits the task, and it has not started.
-   * A SuspendPoint: the coroutine that awaits it; a Frame stays there when it has been told, for
-   * messages. An Arrival: something else that awaits it. A Root: the task was returned by a coroutine
-   * whose task is to be completed in its place; or this is that task, and has been completed.
-   * BY_HANDLE: nobody. The task itself: an Arrival was told, or the task replaced by one that it
-   * returned itself.
+   * `peer` says who gets the outcome. null: the task is new, is not awaited, and has not started. A
+   * SuspendPoint: the coroutine that awaits it; a Frame stays there after it got the outcome, for
+   * messages. An Arrival: another kind of awaiter. A Root: a coroutine returned this task, which
+   * completes that coroutine's task; or this is that task, and has been completed. BY_HANDLE: the
+   * outcome goes to no one. The task itself: an Arrival got the outcome, or the task was replaced
+   * by one that it returned itself.
    *
-   * The step from null is a CAS and the permission to start the frame: two threads that await one
-   * task cannot both win. All other accesses are by the coroutine itself, hence plain, but for
-   * exchange(), which may come from any thread: it keeps the coroutine where it rests meanwhile. A
-   * task that has been replaced cannot be kept, for it does not know by whom; so what completes it
-   * takes its peer by an atomic operation, one for each chain of such tasks.
+   * The step from null is a CAS, and it is the permission to start the frame: of two threads that
+   * await one task, only one can succeed. The coroutine itself makes all other accesses, so they
+   * are plain. The exception is exchange(), which may be called on any thread: it keeps the
+   * coroutine suspended meanwhile. A task that has been replaced cannot be kept suspended, because
+   * it does not know its replacement; so the task that completes it takes its peer by an atomic
+   * operation, one for each chain of such tasks.
    *
-   * The mark is the task itself and not a constant: storing an old object into a young one costs a
-   * look at the card table under G1, which mostly is a cache miss.
+   * The mark is the task itself and not a constant: when an old object is stored into a young one,
+   * G1 reads the card table, which usually is a cache miss.
    *
-   * `result` is written by the coroutine before its final suspend, and read by the awaiter that is
-   * resumed from there, which comes after.
+   * The coroutine writes `result` before its final suspend. The awaiter reads it after it has been
+   * resumed from there, so the write happens-before the read.
    */
 
   private static final Object BY_HANDLE = new Object();
@@ -77,7 +78,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return SuspendAlways.INSTANCE;
   }
 
-  /** Goes on with the awaiting coroutine. */
+  /** Continues with the awaiting coroutine. */
   @Override
   protected final Continuation transferAtEnd() {
     return complete();
@@ -90,7 +91,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
 
   /**
    * {@code return Task.of(value)} of a primitive value that generated code keeps in a field of the
-   * frame: it is boxed by {@link #boxed} if somebody asks who does not know that field.
+   * frame: {@link #boxed} boxes it for a caller that does not know that field.
    */
   protected final void returnUnboxed() {
     result = this;
@@ -102,8 +103,8 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   /**
-   * The value of {@link #returnUnboxed}. A frame without such a field can have completed with its
-   * own task.
+   * Returns the value of {@link #returnUnboxed}. A frame without such a field can have completed
+   * with its own task.
    */
   @SuppressWarnings("unchecked") // it is a value then
   protected T boxed() {
@@ -114,8 +115,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   protected final void returnVoid() {}
 
   /**
-   * {@code return task}: lets a task that has not started complete this one in its own place;
-   * awaits any other.
+   * {@code return task}: lets a task that has not started complete this one; awaits any other.
    *
    * @throws NullPointerException if the task is null
    */
@@ -169,7 +169,9 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return outcome == null ? nothing() : taken(outcome);
   }
 
-  /** Apart, so that what each suspension calls is short enough to be inlined. */
+  /**
+   * A separate method, so that the method that each suspension calls is short enough to be inlined.
+   */
   private T taken(Object outcome) throws Throwable {
     result = null;
     return Outcome.get(outcome);
@@ -184,7 +186,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return null;
   }
 
-  /** What the coroutine has completed with, see {@link Outcome}; asked for once. */
+  /** Returns the outcome of the coroutine, see {@link Outcome}; called once. */
   final @Nullable Object outcome() {
     Object outcome = isUnboxed() ? boxed() : result;
     result = null;
@@ -211,7 +213,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   @Override
   protected final void startedByHandle() {
     if (!PEER.compareAndSet(this, (@Nullable Object) null, BY_HANDLE) && peer != BY_HANDLE) {
-      throw new IllegalStateException(this + ", and about to be started: somebody awaits it");
+      throw new IllegalStateException(this + ", and about to be started: it is awaited");
     }
   }
 
@@ -225,12 +227,12 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   }
 
   /**
-   * For {@code DirectLink}: lets the caller of a coroutine see a callee that has suspended before
-   * its start.
+   * For {@code DirectLink}: presents the callee to its caller as a coroutine that has suspended
+   * before its start.
    *
-   * @param run of the caller
-   * @param awaitable what the coroutine's method has returned
-   * @throws NullPointerException if that is null
+   * @param run the run of the caller
+   * @param awaitable the result of the coroutine's method
+   * @throws NullPointerException if the awaitable is null
    */
   public static void $defer(Run run, @Nullable Awaitable<?> awaitable) {
     Objects.requireNonNull(awaitable, "the coroutine returned null instead of something to await");
@@ -241,12 +243,17 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     task.deferTo(run);
   }
 
-  /** Makes a task that has not started one that nobody else can await; false if it is none. */
+  /**
+   * Claims a task that has not started, so that no other coroutine can await it; false if it has
+   * started.
+   */
   private boolean claim() {
     return PEER.compareAndSet(this, (@Nullable Object) null, (Object) this);
   }
 
-  /** Lets the trampoline start a claimed task for the coroutine that leaves next. */
+  /**
+   * Lets the trampoline start a claimed task for the coroutine that leaves the direct path next.
+   */
   final void deferTo(Run run) {
     $postpone(run);
   }
@@ -277,7 +284,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
             : awaiting instanceof Frame frame ? " at " + awaiting(frame) : where(awaiting));
   }
 
-  /** " at Quotes.total (Quotes.java:12)" and the like. */
+  /** Returns text such as " at Quotes.total (Quotes.java:12)". */
   static String where(@Nullable Object awaiting) {
     if (awaiting instanceof Root root) {
       return " where " + root.task.handle() + " returns it";
@@ -288,7 +295,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return (awaiting instanceof SuspendPoint ? " at " : " by ") + awaiting;
   }
 
-  /** Notes by whom the task, which has completed, was awaited. */
+  /** Records which method awaited the task, which has completed. */
   final void wasAwaitedBy(String method) {
     peer = method;
   }
@@ -328,10 +335,10 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     if (awaiting instanceof SuspendPoint point) {
       return result == Outcome.STOPPED ? point.setStopped() : point.resume();
     }
-    return NOOP; // started by its handle: nobody awaits it
+    return NOOP; // started by its handle: no coroutine awaits it
   }
 
-  /** The caller's is the only one to see this task, hence no CAS. */
+  /** Only the caller can see this task, so no CAS is needed. */
   @Override
   protected final void awaitedBy(Frame caller) {
     peer = caller;
@@ -357,11 +364,11 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return start;
   }
 
-  /** The task that a chain of returned tasks is to complete. Made once for the chain. */
+  /** The task that a chain of returned tasks completes. Made once for the chain. */
   private static final class Root {
     final TaskPromise<?> task;
 
-    /** What {@link #task} was awaited by, once that has been told. */
+    /** The awaiting side of {@link #task}, once it has got the outcome. */
     @Nullable Object awaiting;
 
     Root(TaskPromise<?> task) {
@@ -369,7 +376,7 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     }
   }
 
-  /** Ends the frame and starts another in its place. */
+  /** Ends the frame and starts another one instead. */
   private static final class TailTransfer<T extends @Nullable Object> extends LastSuspend<T> {
     private final TaskPromise<?> callee;
 

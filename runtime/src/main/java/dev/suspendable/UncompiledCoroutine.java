@@ -2,9 +2,9 @@ package dev.suspendable;
 
 import java.lang.StackWalker.StackFrame;
 
-/** Tells a person that the build lacks the processor. */
+/** Reports to the developer that the build lacks the processor. */
 final class UncompiledCoroutine {
-  // This class, Operators.uncompiled and the operator stand between here and the coroutine.
+  // This class, Operators.uncompiled and the operator are between here and the coroutine.
   private static final int FRAMES_ABOVE_CALLER = 3;
 
   private UncompiledCoroutine() {}

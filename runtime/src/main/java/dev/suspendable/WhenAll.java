@@ -24,13 +24,14 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   /*
    * Overview.
    *
-   * Tasks report to the one Arrival by themselves; other awaitables get a relay, which does. Each child
-   * that ends runs the arrival, once, which counts down; `pending` counts the children and the thread
-   * that starts them. A child that ends within its first step returns the arrival to that thread,
-   * which then need not run it but counts by itself, and takes part in the race only once.
+   * Tasks report to the one Arrival directly; other awaitables get a relay that reports. Each child
+   * that ends runs the arrival once, which counts down. `pending` counts the children and the
+   * thread that starts them. A child that ends within its first step returns the arrival to that
+   * thread, which does not run it but counts these children itself, and decrements the shared count
+   * only once.
    *
-   * Visibility: the count is an atomic read-modify-write, so the last one sees what the others wrote
-   * before they arrived.
+   * Visibility: the count is an atomic read-modify-write, so the last child sees what the others
+   * wrote before they arrived.
    */
 
   private static final VarHandle PENDING;
@@ -52,8 +53,8 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   private @Nullable Object outcome;
 
   /**
-   * @param awaitables what to wait for; copied
-   * @param combine makes the value of all values
+   * @param awaitables the awaitables to wait for; copied
+   * @param combine makes the value of the task from the values of all awaitables
    */
   WhenAll(
       Collection<? extends Awaitable<?>> awaitables, Function<List<@Nullable Object>, R> combine) {
@@ -92,7 +93,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   }
 
   private @Nullable Object combined() {
-    @Nullable Object[] values = children; // each gives its place to its value
+    @Nullable Object[] values = children; // the value of each child replaces the child
     children = NOTHING;
     boolean done = false;
     Throwable failure = null;
@@ -134,7 +135,10 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     return ((OneShotTask<?>) Objects.requireNonNull(child)).outcome();
   }
 
-  /** Starts the children one after the other in the place of the coroutine that waits. */
+  /**
+   * The continuation that runs instead of the awaiting coroutine, and starts the children one by
+   * one.
+   */
   private static final class Starting<R extends @Nullable Object> extends CustomContinuation {
     private final WhenAll<R> all;
     private final Arrival arrival;
@@ -166,7 +170,10 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
       return all.arrived(arrived);
     }
 
-    /** What runs the child, or the arrival if it has its outcome already. */
+    /**
+     * Returns the continuation that runs the child, or the arrival if the outcome is available
+     * already.
+     */
     private Continuation child(int i) {
       Object child = all.children[i];
       try {
@@ -200,7 +207,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     }
   }
 
-  /** What each child goes on with at its end. */
+  /** The continuation that each child runs at its end. */
   private static final class ChildArrival extends Arrival {
     private final WhenAll<?> all;
 

@@ -5,7 +5,7 @@
  * {@link dev.suspendable.Generator} are the coroutine types, {@link dev.suspendable.Task} combines
  * and runs tasks. {@code CompletableFuture} and {@code CompletionStage} are coroutine types as
  * well, by {@link dev.suspendable.FuturePromise}. All of it is written against the public API of
- * {@link dev.suspendable.coroutine}, as coroutine types of one's own would be.
+ * {@link dev.suspendable.coroutine}, as custom coroutine types would be.
  */
 @NullMarked
 @UsePromises(FuturePromise.class)

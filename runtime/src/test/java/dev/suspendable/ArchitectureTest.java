@@ -17,7 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The core knows nothing of what is written on top of it, which has no privileges there. */
+/** The core does not depend on the code that is built on it, and gives that code no privileges. */
 final class ArchitectureTest {
   private static final String CORE = "dev.suspendable.coroutine";
   private static final String USERS = "dev.suspendable";
@@ -47,8 +47,8 @@ final class ArchitectureTest {
   }
 
   /**
-   * Packages of the same module could be friends by other means than the language; they are not, so
-   * that whatever is here a user could write.
+   * Packages of the same module could have access to each other by means outside the language. They
+   * do not, so a user could write everything that is here.
    */
   @Test
   void usersOfTheCoreHaveNoPrivileges() {

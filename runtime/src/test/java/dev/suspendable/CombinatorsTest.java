@@ -18,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Running tasks, and going on elsewhere or later. */
+/** Running tasks, and continuing on another thread or later. */
 class CombinatorsTest {
 
   @Test
@@ -43,7 +43,7 @@ class CombinatorsTest {
               }
               gate.stopped();
             });
-    // Started by the task itself, which is then about to suspend.
+    // The task itself starts it, and is then about to suspend.
     Task<Integer> starting = Hop.ramp(0, n -> started(canceller, task));
     assertThatThrownBy(() -> Task.syncWait(starting)).isInstanceOf(CancellationException.class);
   }
@@ -59,7 +59,7 @@ class CombinatorsTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> Task.syncWait(gate)).isInstanceOf(InterruptedException.class);
     assertThat(gate.isAwaited()).isTrue();
-    gate.complete(1); // nobody listens
+    gate.complete(1); // no coroutine waits
   }
 
   @Test

@@ -5,7 +5,7 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.SuspendPoint;
 import org.jspecify.annotations.Nullable;
 
-/** An awaiter that suspends until the test says how to go on. */
+/** An awaiter that suspends until the test decides how to continue. */
 final class Gate<T> implements Awaiter<T> {
   private volatile @Nullable SuspendPoint point;
 

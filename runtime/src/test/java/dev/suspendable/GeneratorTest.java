@@ -137,7 +137,7 @@ class GeneratorTest {
     assertThat(deep.hasNext()).isFalse();
   }
 
-  /** Yields its number if that is the first or last one of the chain. */
+  /** Yields its number if it is the first or last one of the chain. */
   private static Generator<Integer> delegating(int n) {
     return Then.ramp(n, k -> k == 0 ? Generator.end() : skipping(k - 1));
   }
@@ -203,7 +203,7 @@ class GeneratorTest {
         .hasMessageContaining("without yielding");
   }
 
-  /** {@code yieldValue(null); await(something)}, which the processor refuses. */
+  /** {@code yieldValue(null); await(something)}, which the processor rejects. */
   private static final class YieldsNull extends GeneratorPromise<@Nullable String> {
     @Override
     protected @Nullable Awaiter<?> $step() {
@@ -218,7 +218,7 @@ class GeneratorTest {
     }
   }
 
-  /** A generator that somebody wrote without a coroutine. */
+  /** A generator that is not a coroutine. */
   private static final class Foreign implements Generator<Integer> {
     private int n;
     boolean closed;

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@code return task}: the other task completes this one in its place. */
+/** {@code return task}: the other task completes this one. */
 class TailTransferTest {
 
   @Test

@@ -24,8 +24,8 @@ class YieldAllTest {
   private record Return(Generator<Integer> generator) {}
 
   /**
-   * Does its steps in order: yields an int, yields all of an iterable or of what a supplier gives,
-   * throws a throwable, returns a generator.
+   * Runs its steps in order: yields an int, yields all values of an iterable or of the result of a
+   * supplier, throws a throwable, returns a generator.
    *
    * <pre>{@code
    * try { step; step; … } catch (IOException e) { events.add(name + " caught"); … }
@@ -166,7 +166,7 @@ class YieldAllTest {
     assertThat(events).hasSize(levels + 2);
   }
 
-  /** Yields n, then all of the one with n - 1. */
+  /** Yields n, then all values of the generator for n - 1. */
   private Generator<Integer> nested(int n, Supplier<Object> innermost) {
     Supplier<Object> inner = n == 0 ? innermost : () -> nested(n - 1, innermost);
     return body(String.valueOf(n), n, inner);
@@ -339,7 +339,8 @@ class YieldAllTest {
     assertThatThrownBy(() -> body("x", c).next()).hasMessageContaining("Bodies.c");
     assertThatThrownBy(() -> a.handle().resume())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Bodies.a (Bodies.java:11) is held until what goes on in its place has ended");
+        .hasMessage(
+            "Bodies.a (Bodies.java:11) is held until the coroutine that replaces it has ended");
     assertThatThrownBy(() -> b.handle().setStopped()).hasMessageContaining("is held");
     assertThat((Iterable<Integer>) a).containsExactly(3);
   }
@@ -350,7 +351,7 @@ class YieldAllTest {
       Body c = body("c", 2, 3, 4);
       Body b = body("b", 1, c, 5);
       if (asked) {
-        assertThat(b.hasNext()).isTrue(); // its value waits to be taken
+        assertThat(b.hasNext()).isTrue(); // its value is available
       }
       Body a = body("a", 0, b, 6);
       List<Integer> values = new ArrayList<>();
@@ -460,7 +461,7 @@ class YieldAllTest {
         .isInstanceOf(NullPointerException.class);
   }
 
-  /** A generator that somebody wrote without a coroutine. */
+  /** A generator that is not a coroutine. */
   private static final class Foreign implements Generator<Integer> {
     private int n = 6;
     boolean closed;

@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Coroutines that await each other's calls run on the Java stack, as far as that goes. */
+/** Coroutines that await each other's calls run on the Java stack, as far as the stack has room. */
 class DirectCallsTest {
   private static final int SMALL_STACK = 256 << 10;
 
@@ -62,7 +62,7 @@ class DirectCallsTest {
     assertEquals(1_000_000, Task.syncWait(down(1_000_000)));
   }
 
-  /** Often enough for all compilers to have their turn, whose frames differ in size. */
+  /** Runs often enough that every compiler compiles the code; their frames differ in size. */
   @Test
   void onSmallStacks() throws Exception {
     for (int i = 0; i < 30; i++) {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a co-return factory of a coroutine type: how a coroutine of that type spells {@code
- * co_return}.
+ * Marks a co-return factory of a coroutine type. A coroutine of that type calls it to express
+ * {@code co_return}.
  *
  * <p>In a coroutine, {@code return} of a call of such a factory makes no object. With a parameter
  * it completes the coroutine with that value, by the promise's {@code returnValue(v)}; without one,
@@ -25,10 +25,10 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The call is recognised through parentheses, casts, conditional expressions and {@code switch}
- * arms. Everywhere else, and in methods that are no coroutines, the factory is an ordinary method
- * and has to return what a finished coroutine would: awaiting {@code Task.of(v)} gives {@code v}.
+ * arms. Everywhere else, and in methods that are not coroutines, the factory is an ordinary method.
+ * Its result has to behave like a finished coroutine: awaiting {@code Task.of(v)} gives {@code v}.
  *
- * <p>To return the call of one with more than one parameter is a compile error.
+ * <p>It is a compile error to return a call of a factory with more than one parameter.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
  *
  * <p>The type arguments of the coroutine type become those of the promise by position: a coroutine
  * that returns {@code Task<Integer>} extends {@code TaskPromise<Integer>}. A promise without type
- * parameters takes none; any other difference in number is a compile error.
+ * parameters gets no type arguments; any other difference in number is a compile error.
  *
  * <p>This is the direct form of C++20's {@code promise_type} member. For a type that cannot be
  * annotated see {@link PromiseFor}.
@@ -40,10 +40,12 @@ public @interface CoroutineType {
   Class<?> promise();
 
   /**
-   * Whether a call runs none of the coroutine's body, which begins when the object is used. Then
-   * the processor warns of calls whose object is dropped: their bodies never run.
+   * Whether a call runs none of the coroutine's body, which starts when the object is used. For
+   * such types the processor warns about calls whose object is dropped, because their bodies never
+   * run.
    *
-   * @return true for lazy types; the promise decides what a call does, this only tells of it
+   * @return true for lazy types; the promise decides what a call does, this element only declares
+   *     it
    */
   boolean lazy() default false;
 }

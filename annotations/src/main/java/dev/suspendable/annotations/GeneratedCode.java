@@ -6,9 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Found in the class files of coroutines, at methods with no code of the user's: tools that measure
- * coverage pass over what is so marked, as JaCoCo does by the annotation's name. Not to be written
- * by hand.
+ * Marks methods without user code in the class files of coroutines. Coverage tools skip the marked
+ * methods; JaCoCo recognises the annotation by its name. Only the processor writes this annotation.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.CONSTRUCTOR})

@@ -9,11 +9,11 @@ import java.lang.annotation.Target;
 /**
  * On a promise class: coroutines of that type may not await. A suspension operator of the awaiter
  * kind (see {@link SuspensionOperator}) in such a coroutine is a compile error that ends with
- * {@link #advice()}; operators of the hook kind are not concerned.
+ * {@link #advice()}; operators of the hook kind remain allowed.
  *
  * <p>For coroutine types whose consumer drives the body synchronously and could not wait, such as a
- * generator behind {@link java.util.Iterator}. The counterpart of a deleted {@code await_transform}
- * in C++20.
+ * generator that implements {@link java.util.Iterator}. The counterpart of a deleted {@code
+ * await_transform} in C++20.
  *
  * <pre>{@code
  * @NotAwaiting(advice = "Collect the values in a Task first.")
@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
 public @interface NotAwaiting {
 
   /**
-   * What a person who tried to await should do instead, as a full sentence.
+   * The alternative for a developer who tries to await, as a full sentence.
    *
    * @return the advice; may be empty
    */

@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
  * public abstract class FuturePromise<T> extends Promise { ... }
  * }</pre>
  *
- * <p>The binding is in force where {@link UsePromises} names the promise class, and on methods that
+ * <p>The binding applies where {@link UsePromises} names the promise class, and to methods that
  * name it in {@link Suspendable#promise()}. One promise may serve several types: the annotation can
  * be repeated.
  */
@@ -39,15 +39,15 @@ public @interface PromiseFor {
   Class<?> type();
 
   /**
-   * Names of the co-return factories (see {@link CoReturn}): static methods, of every overload with
-   * at most one parameter, of the class {@link #coReturnIn()}.
+   * Names of the co-return factories (see {@link CoReturn}). These are static methods of the class
+   * {@link #coReturnIn()}; all overloads with at most one parameter count.
    *
-   * @return simple names of methods; a name that no such method has changes nothing
+   * @return simple names of methods; a name without such a method has no effect
    */
   String[] coReturn() default {};
 
   /**
-   * The class that declares the co-return factories, where it is not {@link #type()} itself.
+   * The class that declares the co-return factories, if it is not {@link #type()} itself.
    *
    * @return a class, or {@link Inferred} for {@code type()}
    */

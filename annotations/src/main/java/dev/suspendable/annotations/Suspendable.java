@@ -20,9 +20,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The declared return type is the <em>coroutine type</em>; what a call does (start at once or
- * when awaited, deliver one value or many) is decided by the <em>promise</em> that belongs to it.
- * The promise is found, in this order, by
+ * <p>The declared return type is the <em>coroutine type</em>. The <em>promise</em> that belongs to
+ * it decides what a call does: start at once or when awaited, deliver one value or many. The
+ * processor finds the promise, in this order, by
  *
  * <ol>
  *   <li>{@link #promise()} of this annotation,
@@ -33,13 +33,13 @@ import java.lang.annotation.Target;
  *       CompletionStage}).
  * </ol>
  *
- * <p>A method without a body may carry the annotation as well: an abstract method documents that
- * its implementations are coroutines, and the method of a functional interface makes lambdas for
- * that interface coroutines.
+ * <p>A method without a body may also have the annotation: an abstract method documents that its
+ * implementations are coroutines, and the method of a functional interface makes lambdas for that
+ * interface coroutines.
  *
  * <p>Compile errors: no promise belongs to the return type; the method is {@code native} or {@code
- * synchronized}; a suspension stands inside a {@code synchronized} statement, or in a class or
- * lambda of the body that is not itself suspendable.
+ * synchronized}; a suspension is inside a {@code synchronized} statement, or in a class or lambda
+ * of the body that is not itself suspendable.
  *
  * <p>A class that was compiled without the processor still links; its first suspension throws an
  * {@link IllegalStateException} that says which build entry is missing.
@@ -50,7 +50,7 @@ import java.lang.annotation.Target;
 public @interface Suspendable {
 
   /**
-   * The promise class of this coroutine, in the place of the one that belongs to its return type.
+   * The promise class of this coroutine, instead of the one that belongs to its return type.
    *
    * <pre>{@code
    * @Suspendable(promise = OptionalPromise.class)

@@ -9,14 +9,14 @@ import java.lang.annotation.Target;
 /**
  * Makes a method a suspension operator: a call of it in a coroutine's body is a suspension point.
  *
- * <p>An operator is of one of two kinds.
+ * <p>There are two kinds of operators.
  *
  * <p><b>Awaiter kind.</b> A <em>companion</em> in the same class, or for static operators in the
- * class {@link #companions()}, makes the awaitable; the operator itself only lends its signature.
- * The companion has the operator's parameters, is static if and only if the operator is, and
- * returns an {@code Awaitable} or {@code Awaiter}. The compiled coroutine calls the companion with
- * the operator's receiver and arguments and awaits what it returns; the result of that await, as
- * the operator's result type, is the value of the expression.
+ * class {@link #companions()}, makes the awaitable; the operator itself only provides its
+ * signature. The companion has the operator's parameters, is static if and only if the operator is,
+ * and returns an {@code Awaitable} or {@code Awaiter}. The compiled coroutine calls the companion
+ * with the operator's receiver and arguments and awaits the result. The result of that await,
+ * converted to the operator's result type, is the value of the expression.
  *
  * <pre>{@code
  * @SuspensionOperator
@@ -30,8 +30,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p><b>Hook kind.</b> The compiled coroutine calls the promise's method named {@link #hook()} with
- * the operator's arguments and awaits the awaitable that it returns. A coroutine whose promise has
- * no method of that name for these arguments does not accept the operator; that is a compile error.
+ * the operator's arguments and awaits the awaitable that it returns. If the promise of a coroutine
+ * has no method of that name for these arguments, the use of the operator is a compile error.
  *
  * <pre>{@code
  * @SuspensionOperator(hook = "yieldValue")
@@ -40,8 +40,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>If both elements are set, the hook counts. Calling an operator whose companion is missing is a
- * compile error. The body of an operator runs only in classes that were compiled without the
+ * <p>If both elements are set, the hook is used. Calling an operator whose companion is missing is
+ * a compile error. The body of an operator runs only in classes that were compiled without the
  * processor, so let it throw an exception that says so.
  *
  * <p>A hook whose promise does not suspend should return an awaitable that is always ready.
@@ -59,8 +59,8 @@ public @interface SuspensionOperator {
   String awaiter() default "";
 
   /**
-   * The class that holds the companion of a static operator, so that it does not meet those who
-   * import the operator's class.
+   * The class that holds the companion of a static operator, so that code that imports the
+   * operator's class does not see the companion.
    *
    * @return the class; {@code void.class} means that of the operator
    */
@@ -74,11 +74,11 @@ public @interface SuspensionOperator {
   String hook() default "";
 
   /**
-   * Whether the companion does nothing but ask its only argument for its awaiter. Where that
-   * argument is a call of a coroutine whose promise is {@link AwaitElidable}, neither the
-   * coroutine's object nor its awaiter need be made then, and the companion is not called.
+   * Whether the companion only calls {@code awaiter()} on its single argument. If that argument is
+   * a call of a coroutine whose promise is {@link AwaitElidable}, the compiled code may then omit
+   * the coroutine's object and its awaiter, and not call the companion.
    *
-   * @return true to allow that; without meaning for an operator of the hook kind
+   * @return true to allow this; has no meaning for an operator of the hook kind
    */
   boolean elidable() default false;
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Puts bindings of promise classes to coroutine types in force for a class or a package.
+ * Activates bindings of promise classes to coroutine types for a class or a package.
  *
  * <pre>{@code
  * @UsePromises(OptionalPromise.class)
@@ -15,12 +15,12 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>A binding holds for the coroutines of the annotated class and of the classes nested in it, or
- * for those of the annotated package (not of its sub-packages). The innermost one for a coroutine
- * type wins. It takes precedence over {@link CoroutineType} on the type, so a package may give a
- * coroutine type another promise of its own.
+ * for those of the annotated package (not of its sub-packages). The innermost binding for a
+ * coroutine type has precedence. It takes precedence over {@link CoroutineType} on the type, so a
+ * package may give a coroutine type a different promise.
  *
- * <p>Of two bindings for one coroutine type in the same annotation the first counts. A class that
- * has no {@link PromiseFor} binds nothing.
+ * <p>Of two bindings for one coroutine type in the same annotation, the first is used. A class
+ * without {@link PromiseFor} has no effect.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
 public @interface UsePromises {
 
   /**
-   * Promise classes that carry {@link PromiseFor}.
+   * Promise classes that have {@link PromiseFor}.
    *
    * @return the classes, in any order
    */

@@ -1,7 +1,7 @@
 /**
  * Annotations that the Suspendable processor reads. None of them does anything at run time.
  *
- * <p>A person who only writes coroutines needs one of them, {@link
+ * <p>Developers who only write coroutines need one of them, {@link
  * dev.suspendable.annotations.Suspendable}. The others are for authors of coroutine types ({@link
  * dev.suspendable.annotations.CoroutineType}, {@link dev.suspendable.annotations.CoReturn}, {@link
  * dev.suspendable.annotations.NotAwaiting}), of operators ({@link

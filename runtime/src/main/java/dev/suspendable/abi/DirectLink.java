@@ -14,16 +14,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links a coroutine that awaits one of another file, at the place of the call. Part of the binary
- * interface between generated code and runtime.
+ * Links the call sites of coroutines that await a coroutine of another file. Part of the binary
+ * interface between generated code and the runtime.
  *
- * <p>The other coroutine may be compiled apart from this one, and otherwise than it was when this
- * one was compiled. If its class has a way into its direct form, the call goes there: no task is
- * made unless it suspends. If not, the method is called as anybody would call it, and its task is
- * started by the trampoline.
+ * <p>The other coroutine may be compiled separately from this one, and may have changed since this
+ * one was compiled. If its class has an entry to its direct form, the call goes there: no task is
+ * made unless it suspends. If not, the method is called in the ordinary way, and the trampoline
+ * starts its task.
  */
 public final class DirectLink {
-  /** Of a static method that the processor adds to a coroutine's class, in front of its name. */
+  /** Prefix of the name of a static method that the processor adds to a coroutine's class. */
   private static final String ENTRY = "suspendable$direct$";
 
   /** The same for a static coroutine, whose first argument may be an instance, too. */
@@ -55,13 +55,14 @@ public final class DirectLink {
   /**
    * The bootstrap method of such a call.
    *
-   * @param caller of the frame class that calls
-   * @param name of the coroutine
-   * @param type of the call: the run, the depth, the receiver if there is one, the arguments; what
-   *     it returns is the coroutine's value, if the run is not suspended. A primitive type if the
-   *     caller unboxes it at once; null is a {@link NullPointerException} then
+   * @param caller the lookup of the calling frame class
+   * @param name the name of the coroutine
+   * @param type the type of the call. Its parameters are the run, the depth, the receiver if there
+   *     is one, and the arguments. Its result is the coroutine's value, if the run is not
+   *     suspended. The result type is primitive if the caller unboxes the value at once; null then
+   *     throws a {@link NullPointerException}
    * @param coroutine the method that is called
-   * @return a call site that stays as it is
+   * @return a constant call site
    */
   public static CallSite link(Lookup caller, String name, MethodType type, MethodHandle coroutine) {
     MethodHandle direct =
@@ -101,7 +102,7 @@ public final class DirectLink {
     return MethodHandles.dropArguments(deferred, 1, int.class);
   }
 
-  /** Lets a call return what its place asks for. */
+  /** Adapts the result of a call to the type that the call site requires. */
   private static MethodHandle returning(MethodType type, MethodHandle call) {
     Class<?> primitive = type.returnType();
     if (!primitive.isPrimitive() || call.type().returnType().isPrimitive()) {
@@ -120,7 +121,10 @@ public final class DirectLink {
         MethodHandles.collectArguments(unbox, 1, call.asType(typeOfObject)), type, runTwice);
   }
 
-  /** A value that is not null, or anything if there is no value since the run is suspended. */
+  /**
+   * Returns a non-null value, or an arbitrary one if there is no value because the run is
+   * suspended.
+   */
   @SuppressWarnings("UnusedMethod") // found by its name
   private static Object unbox(Object zero, Run run, @Nullable Object value) {
     if (value != null) {
@@ -131,19 +135,19 @@ public final class DirectLink {
     }
     NullPointerException missing =
         new NullPointerException("Cannot unbox the value of the awaited coroutine: it is null");
-    // As if thrown by the caller, which unboxes.
+    // Thrown as if by the caller, which unboxes.
     StackTraceElement[] trace = missing.getStackTrace();
     missing.setStackTrace(Arrays.copyOfRange(trace, Math.min(1, trace.length), trace.length));
     throw missing;
   }
 
   /**
-   * Hands the task of a coroutine whose method was called in the place of its direct form to the
-   * caller, which sees a callee that has suspended before its start.
+   * Hands the task of a coroutine whose method was called instead of its direct form to the caller,
+   * which sees a callee that has suspended before its start.
    *
-   * @param run of the caller
-   * @param awaitable what the method has returned
-   * @throws NullPointerException if that is null
+   * @param run the run of the caller
+   * @param awaitable the result of the method
+   * @throws NullPointerException if the awaitable is null
    */
   public static void await(Run run, @Nullable Awaitable<?> awaitable) {
     defer(run, awaitable);
@@ -157,7 +161,8 @@ public final class DirectLink {
   }
 
   /**
-   * For the body that a call has in source, which is never run: the processor replaces the call.
+   * Makes the exception for the source form of such a call. It is never thrown: the processor
+   * replaces the call.
    */
   public static IllegalStateException notLinked() {
     return new IllegalStateException("This class was compiled without the Suspendable processor");

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface Awaitable<T extends @Nullable Object> {
 
   /**
-   * Makes the awaiter for one await. Called once for each, by the coroutine, before it asks whether
-   * it has to suspend.
+   * Makes the awaiter for one await. The coroutine calls this once for each await, before {@code
+   * awaitReady}.
    *
    * @return the awaiter; not null
    */

@@ -6,60 +6,61 @@ import org.jspecify.annotations.Nullable;
  * One await: says whether the coroutine has to suspend, arranges for its resumption, and supplies
  * the result.
  *
- * <p>A coroutine calls {@link #awaitReady}; if that returned false it stores its locals, suspends
- * and calls {@link #awaitSuspend}; when it goes on it calls {@link #awaitResume}, whose outcome is
- * the outcome of the await expression. An exception from any of the three is thrown at that
- * expression, inside whatever {@code try} surrounds it.
+ * <p>A coroutine calls {@link #awaitReady}. If that returns false, it stores its locals, suspends
+ * and calls {@link #awaitSuspend}. When it continues, it calls {@link #awaitResume}, whose outcome
+ * is the outcome of the await expression. An exception from any of the three is thrown at that
+ * expression, inside the {@code try} blocks that surround it.
  *
- * <p>An awaiter is used by one coroutine for one await and needs no synchronisation for the calls
- * made by the runtime: each of them happens before the next.
+ * <p>One coroutine uses an awaiter for one await. The awaiter needs no synchronisation for the
+ * calls that the runtime makes: each of them happens-before the next.
  *
  * @param <T> type of the result of the await; {@code Void} if there is none
  */
 public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
 
   /**
-   * Whether the result is there already, so that suspending can be saved.
+   * Whether the result is available already, so that the coroutine need not suspend.
    *
-   * @return true to go straight on to {@link #awaitResume}; false to suspend
+   * @return true to continue directly with {@link #awaitResume}; false to suspend
    * @throws Throwable any exception; it surfaces at the await
    */
   boolean awaitReady() throws Throwable;
 
   /**
-   * Arranges for the suspended coroutine to be resumed, and says what this thread does next.
+   * Arranges for the suspended coroutine to be resumed, and returns what this thread runs next.
    *
-   * <p>When this method is called the coroutine is at rest and all its state is stored: {@code
+   * <p>When this method is called, the coroutine is suspended and all its state is stored: {@code
    * point} may be handed to any thread, which may resume the coroutine before this method returns.
    * The suspending side does not touch the coroutine again.
    *
    * <p>The result is one of
    *
    * <ul>
-   *   <li>{@link Continuation#NOOP}: back to whoever resumed this coroutine;
-   *   <li>a continuation of {@code point}: do not suspend after all, go on with that outcome;
+   *   <li>{@link Continuation#NOOP}: return to the resumer of this coroutine;
+   *   <li>a continuation of {@code point}: do not suspend after all, but continue with that
+   *       outcome;
    *   <li>a continuation of another coroutine: <em>symmetric transfer</em>. The other coroutine
-   *       runs in the place of this one; the Java stack does not grow.
+   *       runs instead of this one; the Java stack does not grow.
    * </ul>
    *
-   * <p>Running one of the point's continuations on this very thread before returning only marks it:
-   * the coroutine goes on when this method has returned. So a chain of awaits that resume inline
-   * does not nest.
+   * <p>If this thread runs one of the point's continuations before this method returns, that only
+   * marks the point: the coroutine continues when this method has returned. So a chain of awaits
+   * that resume inline does not nest.
    *
-   * @param point the coroutine at rest; good for one resumption
+   * @param point the suspended coroutine; valid for one resumption
    * @return what to run next; not null
-   * @throws Throwable any exception; it surfaces at the await and {@code point} is spent, unless
-   *     the point was already used, in which case the exception goes to this thread's uncaught
-   *     exception handler
+   * @throws Throwable any exception; it surfaces at the await, and {@code point} cannot be used any
+   *     more. If the point was already used, the exception goes to this thread's uncaught exception
+   *     handler instead
    */
   Continuation awaitSuspend(SuspendPoint point) throws Throwable;
 
   /**
-   * As {@link #awaitSuspend(SuspendPoint)}, with the frame itself. This is what a coroutine calls;
-   * it makes a suspend point that checks, and passes that on. Only {@link FrameAwaiter} is meant to
-   * do otherwise.
+   * Like {@link #awaitSuspend(SuspendPoint)}, with the frame itself. A coroutine calls this method,
+   * which makes a checked suspend point and passes it to {@code awaitSuspend}. Only {@link
+   * FrameAwaiter} is meant to override it.
    *
-   * @param frame the coroutine at rest
+   * @param frame the suspended coroutine
    * @return what to run next; not null
    * @throws Throwable any exception; it surfaces at the await
    */
@@ -68,12 +69,12 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Supplies the result. Called when the coroutine goes on, on the thread that resumed it, unless
+   * Supplies the result. Called when the coroutine continues, on the thread that resumed it, unless
    * it was resumed by {@link SuspendPoint#setStopped}, {@link SuspendPoint#setValue} or {@link
    * SuspendPoint#setError}.
    *
    * <p>The coroutine holds this awaiter until it suspends again or ends. An awaiter that holds the
-   * result lets go of it here.
+   * result drops its reference here.
    *
    * @return the result of the await
    * @throws Throwable any exception; it surfaces at the await

@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What cleanups threw while the stopped signal unwound a frame. It stands in the frame in the place
- * of the awaiter, which it holds for the frame and asks for the result: so a frame has no field for
- * this rare case, and no test.
+ * The exceptions of cleanups while the stopped signal unwinds a frame. The frame holds this object
+ * instead of the awaiter; this object holds the awaiter and gets the result from it. So a frame has
+ * no field for this rare case, and no test.
  */
 final class CleanupFailure implements Awaiter<Object> {
   final Throwable failure;

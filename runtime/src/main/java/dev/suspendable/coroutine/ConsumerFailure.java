@@ -3,8 +3,8 @@ package dev.suspendable.coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the consumer of a pushed value threw. The body rests at the suspension where it gave the
- * value, as if the consumer had taken it from there; the exception is the consumer's own.
+ * The exception of the consumer of a pushed value. The body is suspended where it yielded the
+ * value, as if the consumer had taken the value from there; the exception belongs to the consumer.
  */
 final class ConsumerFailure implements FrameAwaiter<@Nullable Void> {
   final Throwable error;

@@ -3,11 +3,12 @@ package dev.suspendable.coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trusted awaiter resumes in the place of its frame, once a handle may resume that frame too
- * (see {@link FrameAwaiter#exchange}): it competes for the point like anybody else.
+ * The suspend point that a trusted awaiter resumes instead of its frame, once a handle may resume
+ * that frame too (see {@link FrameAwaiter#exchange}). It competes for the point like any other
+ * resumer.
  *
- * <p>An awaiter that comes too late has done nothing wrong. So it is not refused: what it has is
- * dropped, and an exception is reported, for nobody else gets to see it.
+ * <p>An awaiter that comes too late has done nothing wrong. So its resumption does not throw: its
+ * value is dropped, and its exception is reported, because no other code sees it.
  */
 final class Contender extends Continuation implements SuspendPoint {
   private final OneShotPoint point;
@@ -18,7 +19,7 @@ final class Contender extends Continuation implements SuspendPoint {
     this.awaiter = awaiter;
   }
 
-  /** What to run next; a coroutine that has been resumed otherwise is not. */
+  /** Returns what to run next; NOOP if another resumer has resumed the coroutine. */
   Continuation fire(@Nullable Signal signal) {
     Continuation taken = point.take(signal);
     if (taken != null) {

@@ -1,33 +1,33 @@
 package dev.suspendable.coroutine;
 
 /**
- * One chosen way to go on: something to run next.
+ * One chosen way to continue: work to run next.
  *
- * <p>A continuation is either returned from {@link Awaiter#awaitSuspend}, and runs in the place of
- * the coroutine that has just suspended (symmetric transfer), or run by {@link #run}, from
- * anywhere. Since it is a {@link Runnable}, it can be given to an {@link
- * java.util.concurrent.Executor} as it is.
+ * <p>A continuation is either returned from {@link Awaiter#awaitSuspend}, and runs instead of the
+ * coroutine that has just suspended (symmetric transfer), or it is run by {@link #run}, from
+ * anywhere. It is a {@link Runnable}, so it can be passed directly to an {@link
+ * java.util.concurrent.Executor}.
  *
- * <p>Continuations come from {@link SuspendPoint} and {@link CoroutineHandle}; this class cannot be
- * extended elsewhere. To run code of one's own at the end of an operation, write a coroutine, or a
- * {@link Promise} by hand, or a {@link CustomContinuation}.
+ * <p>Continuations come from {@link SuspendPoint} and {@link CoroutineHandle}; classes outside the
+ * runtime cannot extend this class directly. To run custom code at the end of an operation, write a
+ * coroutine, or a {@link Promise} by hand, or a {@link CustomContinuation}.
  */
 public abstract class Continuation implements Runnable {
 
-  /** Nothing to run next: the thread goes back to whoever resumed. */
+  /** Nothing to run next: the thread returns to the resumer. */
   public static final Continuation NOOP = new Noop();
 
   Continuation() {}
 
   /**
-   * Runs this continuation on the calling thread, and whatever is to be run next by symmetric
-   * transfer, until nothing is left to do here.
+   * Runs this continuation on the calling thread, and everything that follows by symmetric
+   * transfer, until nothing is left to run.
    *
-   * <p>Each call has a run state of its own on the caller's stack, so a coroutine's body may call
-   * it for other coroutines.
+   * <p>Each call has its own run state on the caller's stack, so a coroutine's body may call this
+   * method for other coroutines.
    *
-   * <p>An exception that a promise's {@code unhandledException} lets out comes out of this method
-   * as it is, checked or not.
+   * <p>An exception that a promise's {@code unhandledException} rethrows leaves this method
+   * unchanged, checked or not.
    *
    * @throws IllegalStateException if the coroutine is running, has finished, or was already resumed
    *     from this suspend point
@@ -45,19 +45,20 @@ public abstract class Continuation implements Runnable {
   static void runOn(Continuation first) throws Throwable {
     Continuation next = first;
     while (next != NOOP) {
-      // Nearly always a frame, of one of many classes: so the call is bound, and can be inlined.
+      // Nearly always a frame, of one of many classes: this way the call is bound, and can be
+      // inlined.
       next = next instanceof Frame frame ? frame.proceed() : next.proceed();
     }
   }
 
   /**
-   * Both, one after the other: runs this continuation until it has nothing more to do on this
-   * thread, then the other. If this one throws, the other still runs before the exception goes on.
+   * Returns a continuation that runs this one until it has nothing more to do on this thread, then
+   * the other. If this one throws, the other still runs before the exception propagates.
    *
    * <p>Lets an {@link Awaiter#awaitSuspend} start several coroutines without nesting them on the
-   * stack. The result is good for one run.
+   * stack. The result is valid for one run.
    *
-   * @param next what to run afterwards
+   * @param next the continuation to run afterwards
    * @return the combined continuation
    */
   public final Continuation andThen(Continuation next) {
@@ -68,7 +69,7 @@ public abstract class Continuation implements Runnable {
   }
 
   /**
-   * Goes one step: runs a coroutine to its next suspension.
+   * Takes one step: runs a coroutine to its next suspension.
    *
    * @return what to run next
    */

@@ -7,19 +7,21 @@ import org.jspecify.annotations.Nullable;
  * A checked reference to a coroutine, for driving it from outside: C++20's {@code
  * coroutine_handle}.
  *
- * <p>All uses of a handle that do not fit the coroutine's status are an {@link
- * IllegalStateException} that names the coroutine and where it is, and so are all uses of one whose
- * frame has been destroyed and recycled for another coroutine.
+ * <p>A use of a handle that does not fit the coroutine's status throws an {@link
+ * IllegalStateException} that names the coroutine and its position. So does any use of a handle
+ * whose frame has been destroyed and recycled for another coroutine.
  *
- * <p>Resuming a coroutine that waits for something takes it away from there: what it waited for
- * goes on by itself, its outcome is dropped, and an exception goes to the uncaught exception
- * handler of the thread on which it ends. {@link #resume} then yields what there is so far; from a
- * task that has not completed that is an {@code IllegalStateException} at the await. If what it
- * waits for is just then about to resume it on another thread, or is running, either that happens
- * or this, and the handle is refused in the first case.
+ * <p>Resuming a coroutine that waits for an operation ends the wait. The operation continues
+ * independently and its outcome is dropped; its exception goes to the uncaught exception handler of
+ * the thread on which it ends. With {@link #resume} the await then yields the current state of the
+ * operation; for a task that has not completed this is an {@code IllegalStateException} at the
+ * await. The operation may be running at that moment, or be about to resume the coroutine on
+ * another thread. Then only one of the two resumptions succeeds. If that is the one by the
+ * operation, the use of the handle throws.
  *
- * <p>Handles are values. Beyond that they are not synchronised: several threads that use handles of
- * one coroutine, or of one that suspends until its handle is used, have to be ordered.
+ * <p>Handles are values. Apart from the above they are not synchronised: if several threads use
+ * handles of one coroutine, or of a coroutine that suspends until its handle is used, the program
+ * has to order these uses.
  */
 public final class CoroutineHandle {
   private final Promise promise;
@@ -31,11 +33,12 @@ public final class CoroutineHandle {
   }
 
   /**
-   * Resumes the coroutine on this thread, and returns when it, and whatever it has transferred to,
-   * suspends. An exception that the promise rethrows comes out as it is.
+   * Resumes the coroutine on this thread, and returns when it, and every coroutine that it
+   * transfers to, has suspended. An exception that the promise rethrows leaves this method
+   * unchanged.
    *
    * @throws IllegalStateException if the coroutine is running, or has finished, or cannot be taken
-   *     from what it waits for, or the handle is stale
+   *     from the operation that it waits for, or the handle is stale
    */
   public void resume() {
     live().outside().resume().run();
@@ -52,8 +55,9 @@ public final class CoroutineHandle {
   }
 
   /**
-   * The suspend point at which the coroutine rests, for choosing a continuation without running it.
-   * It is good for one resumption, and never resumes another suspension than this one.
+   * Returns the suspend point at which the coroutine is suspended, for choosing a continuation
+   * without running it. It is valid for one resumption, and never resumes a suspension other than
+   * this one.
    *
    * @return the suspend point
    * @throws IllegalStateException as for {@link #resume}
@@ -63,7 +67,7 @@ public final class CoroutineHandle {
   }
 
   /**
-   * Whether the body has ended, by whatever outcome.
+   * Whether the body has ended, with any outcome.
    *
    * @return true at the final suspend point
    * @throws IllegalStateException if the handle is stale
@@ -73,8 +77,8 @@ public final class CoroutineHandle {
   }
 
   /**
-   * Destroys the coroutine, which has to be at its initial or final suspend point: anywhere else
-   * there are scopes to leave, see {@link #setStopped}. Needed only for frames that are pooled.
+   * Destroys the coroutine, which has to be at its initial or final suspend point. At any other
+   * point there are scopes to leave, see {@link #setStopped}. Only pooled frames need this.
    *
    * @throws IllegalStateException if the coroutine is running, suspended in its body or destroyed
    *     already, or the handle is stale
@@ -84,7 +88,7 @@ public final class CoroutineHandle {
   }
 
   /**
-   * The coroutine's promise.
+   * Returns the coroutine's promise.
    *
    * @return the promise
    * @throws IllegalStateException if the handle is stale
@@ -94,7 +98,8 @@ public final class CoroutineHandle {
   }
 
   /**
-   * Where the coroutine rests in the source, or where it was last resumed if it is running.
+   * Returns the source position where the coroutine is suspended, or where it was last resumed if
+   * it is running.
    *
    * @return the position
    * @throws IllegalStateException if the handle is stale

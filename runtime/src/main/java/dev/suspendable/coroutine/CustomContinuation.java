@@ -1,12 +1,12 @@
 package dev.suspendable.coroutine;
 
 /**
- * A continuation that runs code of one's own between coroutines: for awaiters that start several
- * coroutines, or are told by several, and allocate for neither.
+ * A continuation that runs custom code between coroutines. It is for awaiters that start several
+ * coroutines, or are notified by several, and allocate for neither.
  *
- * <p>Such code runs in the trampoline, as the coroutines do. It must neither block nor {@linkplain
- * #run run} other continuations, but return them, or take single steps of coroutines by {@link
- * #step}; else they nest on the stack.
+ * <p>Such code runs in the trampoline, like the coroutines. It must not block, and must not
+ * {@linkplain #run run} other continuations, because these would nest on the stack. It returns them
+ * instead, or runs single steps of coroutines by {@link #step}.
  */
 public abstract class CustomContinuation extends Continuation {
 
@@ -14,19 +14,19 @@ public abstract class CustomContinuation extends Continuation {
   protected CustomContinuation() {}
 
   /**
-   * The code to run.
+   * Runs the custom code.
    *
    * @return what to run next; not null
-   * @throws Throwable what comes out of the {@link #run} that runs this
+   * @throws Throwable an exception, which leaves the {@link #run} that runs this
    */
   protected abstract Continuation perform() throws Throwable;
 
   /**
    * Runs a coroutine to its next suspension.
    *
-   * @param coroutine what to run, once
+   * @param coroutine the coroutine to run, once
    * @return what has to be run next
-   * @throws Throwable what the step throws; nothing is left to run then
+   * @throws Throwable the exception of the step; nothing is left to run then
    */
   protected static Continuation step(Frame coroutine) throws Throwable {
     return coroutine.proceed();

@@ -1,10 +1,10 @@
 package dev.suspendable.coroutine;
 
 /**
- * What a coroutine waits on that has called another one beyond the Java stack, see {@link
- * Frame#isDeep}: the trampoline starts the callee, which is the frame's awaiter already.
+ * The awaiter of a coroutine that has called another one beyond the Java stack, see {@link
+ * Frame#isDeep}. The trampoline starts the callee, which is already the frame's awaiter.
  *
- * <p>Before that, it marks a coroutine that has been called so.
+ * <p>Before that, it marks a coroutine that has been called this way.
  */
 final class DeepCall implements FrameAwaiter<Object> {
   static final DeepCall INSTANCE = new DeepCall();

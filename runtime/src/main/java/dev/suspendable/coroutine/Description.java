@@ -2,11 +2,11 @@ package dev.suspendable.coroutine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Coroutines in words, for messages. */
+/** Textual descriptions of coroutines, for messages. */
 final class Description {
   /**
-   * The state whose line {@link Frame#$location} is to say in place of that of the frame. A frame
-   * class has one table of lines, and its method has no parameter for the state.
+   * The state whose line {@link Frame#$location} returns instead of that of the frame's state. A
+   * frame class has one table of lines, and its method has no parameter for the state.
    */
   private static final ThreadLocal<@Nullable Integer> ASKED = new ThreadLocal<>();
 
@@ -17,7 +17,7 @@ final class Description {
     return asked != null ? asked : current;
   }
 
-  /** Where a coroutine is in a given state. */
+  /** Returns the position of a coroutine in a given state. */
   static StackTraceElement locationIn(Frame frame, int state) {
     ASKED.set(state);
     try {
@@ -27,7 +27,7 @@ final class Description {
     }
   }
 
-  /** "Quotes.total (Quotes.java:12)". */
+  /** Returns text such as "Quotes.total (Quotes.java:12)". */
   static String of(StackTraceElement at) {
     String method = at.getClassName() + "." + at.getMethodName();
     if (at.getFileName() == null) {
@@ -39,12 +39,15 @@ final class Description {
             : " (" + at.getFileName() + ")");
   }
 
-  /** "suspended at line 15". */
+  /** Returns text such as "suspended at line 15". */
   static String suspended(StackTraceElement at) {
     return at.getLineNumber() >= 0 ? "suspended at line " + at.getLineNumber() : "suspended";
   }
 
-  /** Says which frame class was compiled for another version of the binary interface. */
+  /**
+   * Makes the error that names the frame class compiled for another version of the binary
+   * interface.
+   */
   static IncompatibleClassChangeError otherAbi(int version, int ours) {
     String frame =
         StackWalker.getInstance()

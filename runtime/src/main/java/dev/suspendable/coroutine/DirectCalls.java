@@ -3,17 +3,17 @@ package dev.suspendable.coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether coroutines call each other's direct forms, as the system property {@code
- * dev.suspendable.direct} says: {@code on}, or {@code off} to call their methods and await the
+ * Whether coroutines call each other's direct forms. The system property {@code
+ * dev.suspendable.direct} decides: {@code on}, or {@code off} to call their methods and await the
  * tasks that these return. An agent that rewrites methods, as mocks of final classes do, does not
- * know of direct forms.
+ * know about direct forms.
  *
- * <p>Without the property direct calls are off beside Mockito, as far as looking for it costs
- * nothing: its agent is asked for at the loader of the JDK, and its classes only where assertions
- * are enabled, which is where tests run.
+ * <p>Without the property, direct calls are off if Mockito is present, as far as looking for it
+ * costs nothing: its agent is looked up in the class loader of the JDK, and its classes only where
+ * assertions are enabled, which is where tests run.
  */
 final class DirectCalls {
-  /** Constant to the JIT compiler: what is not done costs nothing. */
+  /** A constant for the JIT compiler: the branch that is not taken costs nothing. */
   static final boolean OFF = isOff(System.getProperty("dev.suspendable.direct", ""));
 
   private DirectCalls() {}

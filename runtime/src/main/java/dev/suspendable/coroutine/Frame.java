@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The activation frame of a coroutine, as generated code sees it: the state machine without the
  * states.
  *
- * <p>This class is the binary interface between generated code and runtime. Authors of coroutine
- * types extend {@link Promise}; a generated frame extends the promise and implements {@link
- * #$step}, {@link #$clear} and {@link #location}. Frames can be written by hand in the same shape:
+ * <p>This class is the binary interface between generated code and the runtime. Authors of
+ * coroutine types extend {@link Promise}; a generated frame extends the promise and implements
+ * {@link #$step}, {@link #$clear} and {@link #location}. Frames can be written by hand in the same
+ * shape:
  *
  * <pre>{@code
  * final class AddOne extends TaskPromise<Integer> {
@@ -38,56 +39,61 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A frame is its own suspend point and its own continuation, both of them unchecked: they may be
- * used only by code that keeps the promises of {@link FrameAwaiter}. It is confined to one thread
- * at a time; handing it to another thread has to be a safe publication.
+ * <p>A frame is its own suspend point and its own continuation. Both are unchecked: only code that
+ * keeps the promises of {@link FrameAwaiter} may use them. A frame is confined to one thread at a
+ * time; it must be handed to another thread by safe publication.
  */
 public abstract sealed class Frame extends Continuation implements SuspendPoint permits Promise {
 
   /*
    * Overview.
    *
-   * Status. Everything is folded into `control`: the resume state in the low 20 bits and flags
-   * above. SUSPENDED and no other flag: suspended in that state without more ado, which is the only
-   * thing that proceed() has to test on the fast path. No flag: running, resumed in that state; so a
-   * step reads its state as it is.
+   * Status. The whole status is in `control`: the resume state in the low 20 bits and flags above
+   * it. SUSPENDED without any other flag means suspended in that state with nothing else to do;
+   * this is the only thing that proceed() tests on the fast path. No flag means running, resumed in
+   * that state, so a step reads its state without a mask.
    *
    *     created = SUSPENDED in state 0
    *     SUSPENDED --proceed--> running --suspend(n)--> SUSPENDED in n
    *                            running --null or exception--> FINAL [--> DESTROYED [--> POOLED]]
    *
-   * Flags of a suspended frame: CHECKED, a OneShotPoint stands in `link` and decides who resumes;
-   * INITIAL, the awaiter of the initial suspend has still to be asked for its result; UNWINDING, the
-   * stopped signal is what it goes on with; HELD, somebody else goes on in its place; LENT, only a certain
-   * consumer pulls it; DUE, somebody has decided how it goes on, and is about to run it.
-   * Flags of a running one: UNWINDING, as resumed by the stopped signal; UNWOUND, the body was left by it; HELD, as soon as
-   * it rests. Of one that has ended: FAILED, UNWOUND, how; HELD, another one goes on in its place. State
-   * 0 is the start of the body and nothing else; when the body has ended, the state may be that of
-   * whoever awaited it.
+   * Flags of a suspended frame: CHECKED, a OneShotPoint is in `link` and decides who resumes;
+   * INITIAL, the result of the awaiter of the initial suspend has not been requested yet;
+   * UNWINDING, the frame continues with the stopped signal; HELD, another coroutine continues
+   * instead of this one; LENT, only one particular consumer pulls it; DUE, the resumer has decided
+   * how the frame continues and is about to run it. Flags of a running frame: UNWINDING, the
+   * stopped signal resumed it; UNWOUND, the stopped signal has left the body; HELD, the frame is
+   * held as soon as it suspends. Flags of a frame that has ended: FAILED and UNWOUND, how it ended;
+   * HELD, another coroutine continues instead of it. State 0 is the start of the body and nothing
+   * else. When the body has ended, the state may be that of the coroutine that awaited it.
    *
-   * Failed cleanups. `link` is a CleanupFailure then, which holds the awaiter and stands in for it.
+   * Failed cleanups. After a cleanup has failed, `link` is a CleanupFailure, which holds the
+   * awaiter and stands in for it.
    *
-   * Unwinding first, publishing last. step() returns the awaiter instead of calling awaitSuspend, so
-   * the body is off the Java stack and all its state is stored when advance() publishes the frame.
-   * From the call of awaitSuspend on the frame belongs to whoever resumes it, perhaps on another
-   * thread already; nothing here reads or writes it afterwards, except when awaitSuspend failed
-   * without having handed it on, which OneShotPoint proves by its CAS and a FrameAwaiter promises.
+   * Unwinding first, publication last. step() returns the awaiter instead of calling awaitSuspend,
+   * so the body is off the Java stack and all its state is stored when advance() publishes the
+   * frame. From the call of awaitSuspend on, the frame belongs to its resumer, which may already
+   * run on another thread. Nothing here reads or writes the frame afterwards. The exception is an
+   * awaitSuspend that failed without having handed the frame to a resumer: OneShotPoint proves this
+   * by its CAS, and a FrameAwaiter promises it.
    *
-   * Memory visibility. All fields are plain. One resumption happens before the next because awaiters
-   * hand a frame to another thread by safe publication (see OneShotPoint for awaiters that do not).
-   * Misuse by racing threads can therefore not be detected here in all cases; that is the point's
-   * job, and why strangers only get points. A handle may look at a frame that runs elsewhere, though,
-   * and must not take it for one that is driven by hand. So `link` never looks like that of such a
-   * frame while `control` says SUSPENDED and not DUE: suspend() writes `link` first, end() and due()
-   * write it last, with fences that only keep the compilers from another order.
+   * Memory visibility. All fields are plain. Each resumption happens-before the next because
+   * awaiters hand a frame to another thread by safe publication (see OneShotPoint for awaiters that
+   * do not). Misuse by racing threads can therefore not always be detected here; that is the job of
+   * the point, and the reason why untrusted code only gets points. A handle may look at a frame
+   * that runs on another thread, though, and must not mistake it for one that is driven by hand. So
+   * `link` never looks like that of a frame driven by hand while `control` says SUSPENDED and not
+   * DUE: suspend() writes `link` first, end() and due() write it last. The fences only keep the
+   * compilers from reordering these writes.
    *
-   * Stack. proceed() returns what to run next to the loop in Continuation.run(), so neither await
-   * chains nor transfers nest. There is no thread-local: nested activations cannot meet.
+   * Stack. proceed() returns what to run next to the loop in Continuation.run(), the trampoline. So
+   * neither chains of awaits nor transfers nest. There is no thread-local: nested activations
+   * cannot interfere with each other.
    */
 
   /**
-   * C2 inlines no method whose signature names a class that nothing beside that method has loaded
-   * yet, and {@code Void awaitResume()} is such a method in every awaiter of this module.
+   * C2 does not inline a method whose signature names a class that nothing except that method has
+   * loaded yet. {@code Void awaitResume()} is such a method in every awaiter of this module.
    */
   static final Class<?> VOID = Void.class;
 
@@ -111,11 +117,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /** For {@link Promise}. */
   protected Frame() {}
 
-  // ---- For generated code: the names begin with a dollar sign, and are not for promises.
+  // ---- For generated code: the names begin with a dollar sign; promises do not use them.
 
   /**
    * The version of the binary interface to generated code. It changes when frames that were
-   * compiled before can no more run on this runtime.
+   * compiled earlier can no longer run on this runtime.
    */
   protected static final int $ABI = 1;
 
@@ -123,7 +129,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * Checks once for each frame class that it was made for this runtime.
    *
    * @param version of the binary interface that the frame calls
-   * @throws IncompatibleClassChangeError if it is another one
+   * @throws IncompatibleClassChangeError if the runtime has a different version
    */
   protected static void $requireAbi(int version) {
     if (version != $ABI) {
@@ -136,19 +142,20 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Runs the body from {@link #$resumePoint} to the next suspension or to its end.
    *
-   * @return the awaiter to suspend on, as returned by {@link #$suspend}; it has said that it is not
-   *     ready. Or null when the body has completed: {@code returnValue} or {@code returnVoid} was
-   *     called, or this is the result of {@link #$unwound}
-   * @throws Throwable what the body throws
+   * @return the awaiter to suspend on, as returned by {@link #$suspend}; its {@code awaitReady} has
+   *     returned false. Or null when the body has completed: {@code returnValue} or {@code
+   *     returnVoid} was called, or this is the result of {@link #$unwound}
+   * @throws Throwable the exception of the body
    */
   protected abstract @Nullable Awaiter<?> $step() throws Throwable;
 
-  /** Nulls the stored references. Called once, when the body has ended, by whatever outcome. */
+  /** Nulls the stored references. Called once, when the body has ended, with any outcome. */
   protected void $clear() {}
 
   /**
-   * Where the coroutine is: the source position of the suspension {@link #$resumePoint}, or of the
-   * coroutine itself for 0 and when it has ended. Used in messages and traces.
+   * Returns the position of the coroutine: the source position of the suspension {@link
+   * #$resumePoint}, or of the coroutine itself for 0 and when it has ended. Used in messages and
+   * traces.
    *
    * @return the position, with the coroutine's class and method
    */
@@ -157,13 +164,14 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   // ---- Called by generated code.
 
   /**
-   * Says {@link #$location} by a table of lines.
+   * Computes {@link #$location} from a table of lines.
    *
    * @param className binary name of the coroutine's class
    * @param method the coroutine's name
    * @param file simple name of its source file
    * @param lines the coroutine's line, then for each suspension its state and line: {@code "12 1:15
-   *     3:18"}. One constant and not code, for it is in every frame class and seldom asked for
+   *     3:18"}. It is one constant instead of code, because every frame class has one and it is
+   *     rarely used
    * @return the position
    */
   protected final StackTraceElement $location(
@@ -177,17 +185,17 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * The state to go on from.
+   * Returns the state to continue from.
    *
-   * @return 0 at the start, then what was last given to {@link #$suspend}
+   * @return 0 at the start, then the state that was last passed to {@link #$suspend}
    */
   protected final int $resumePoint() {
     return control & STATE;
   }
 
   /**
-   * How the step begins: the state to go on from, unless the stopped signal resumed the body. Then
-   * the result is negative, and {@link #$resumePoint} tells the state.
+   * Returns how the step begins: the state to continue from, unless the stopped signal resumed the
+   * body. In that case the result is negative, and {@link #$resumePoint} returns the state.
    *
    * @return {@link #$resumePoint}, or a negative number if {@link #unwinding}
    */
@@ -196,8 +204,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Whether this step was resumed by the stopped signal: the body has to be left from {@link
-   * #resumePoint}, through its cleanups. A cleanup that suspends goes on with an ordinary
+   * Whether the stopped signal resumed this step: the body has to be left from {@link
+   * #resumePoint}, through its cleanups. A cleanup that suspends continues with an ordinary
    * resumption.
    *
    * @return true until the next suspension
@@ -207,9 +215,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * The awaiter of the suspension that the body comes back from, or the substitute for it after
-   * {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend} that
-   * failed. Not to be asked for while {@link #$unwinding}.
+   * Returns the awaiter of the suspension that the body resumes from, or the substitute for it
+   * after {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend}
+   * that failed. Must not be called while {@link #$unwinding}.
    *
    * @return the awaiter
    */
@@ -219,10 +227,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records a suspension. All that the body needs later must have been stored before.
+   * Records a suspension. The body must already have stored everything that it needs later.
    *
-   * @param state where to go on, 1 to 1,048,575
-   * @param awaiter what the coroutine waits for, not ready
+   * @param state the state to continue from, 1 to 1,048,575
+   * @param awaiter the awaiter that the coroutine waits for, not ready
    * @return {@code awaiter}, for {@link #$step} to return
    */
   protected final Awaiter<?> $suspend(int state, Awaiter<?> awaiter) {
@@ -233,10 +241,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records a suspension on {@link SuspendAlways}, whose result nobody asks for. The frame goes on
-   * by {@link #$resumed}.
+   * Records a suspension on {@link SuspendAlways}, whose result the body does not use. The frame
+   * continues by {@link #$resumed}.
    *
-   * @param state where to go on, 1 to 1,048,575
+   * @param state the state to continue from, 1 to 1,048,575
    * @return {@code SuspendAlways}, for {@link #$step} to return
    */
   protected final Awaiter<?> $suspend(int state) {
@@ -245,8 +253,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return SuspendAlways.INSTANCE;
   }
 
-  // What a suspension calls has at most 35 bytes of byte code, assertions included: more than that
-  // is not inlined where few of the steps come along, as at each of many suspensions.
+  // The methods that a suspension calls have at most 35 bytes of bytecode, assertions included. A
+  // larger method is not inlined at a call site that few steps reach, such as one of many
+  // suspensions.
 
   private void rest(int state) {
     check(state);
@@ -258,10 +267,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Comes back from a suspension without an awaiter, {@link #$suspend(int)}. Not while {@link
-   * #unwinding}.
+   * Resumes from a suspension without an awaiter, {@link #$suspend(int)}. Must not be called while
+   * {@link #unwinding}.
    *
-   * @throws Throwable what {@link SuspendPoint#setError} gave
+   * @throws Throwable the exception passed to {@link SuspendPoint#setError}
    */
   protected final void $resumed() throws Throwable {
     if (link != null) {
@@ -283,10 +292,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records an exception from a cleanup while the stopped signal unwinds. Further ones are
-   * suppressed by the first; it goes to {@link Promise#unhandledStopped}.
+   * Records an exception from a cleanup while the stopped signal unwinds. The first exception gets
+   * further ones as suppressed exceptions, and is passed to {@link Promise#unhandledStopped}.
    *
-   * @param failure what the cleanup threw
+   * @param failure the exception that the cleanup threw
    */
   protected final void $suppress(Throwable failure) {
     if (link instanceof CleanupFailure first) {
@@ -297,11 +306,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records a suspension on the direct path, of a coroutine that waits by itself.
+   * Records a suspension on the direct path, of a coroutine that itself waits for an awaiter.
    *
-   * @param state where to go on, as for {@link #$suspend(int, Awaiter)}
-   * @param awaiter what the coroutine waits for, not ready
-   * @param run gets the mark; the coroutine and its callers have to return
+   * @param state the state to continue from, as for {@link #$suspend(int, Awaiter)}
+   * @param awaiter the awaiter that the coroutine waits for, not ready
+   * @param run gets the mark that the coroutine and its callers have to return
    */
   protected final void $leave(int state, Awaiter<?> awaiter, Run run) {
     $suspend(state, awaiter);
@@ -309,9 +318,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Records a suspension, of a coroutine whose callee has left.
+   * Records a suspension, of a coroutine whose callee has left the direct path.
    *
-   * @param state where to go on, as for {@link #$suspend(int, Awaiter)}
+   * @param state the state to continue from, as for {@link #$suspend(int, Awaiter)}
    * @param run that was passed to the callee
    * @return {@code run}, for {@link #$step} to return
    */
@@ -323,9 +332,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Lets the trampoline start this coroutine, which has not run: direct calls are nested too deep.
+   * Lets the trampoline start this coroutine, which has not run, because direct calls are nested
+   * too deeply.
    *
-   * @param run gets the mark
+   * @param run gets the mark that the callers have to return
    */
   protected final void $postpone(Run run) {
     run.begin(this, null);
@@ -333,11 +343,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /**
    * Whether this coroutine was called where the Java stack had been used up, and has not been
-   * suspended since. Then it starts in its state machine, and what it calls of the recursion gets a
-   * frame at once: whoever recurses that deep mostly goes on, and a frame that is made beforehand
-   * costs less than one that is made while the stack is unwound.
+   * suspended since. Such a coroutine starts in its state machine, and the recursive calls that it
+   * makes get a frame at once: a recursion of that depth usually continues, and a frame that is
+   * made in advance costs less than one that is made while the stack is unwound.
    *
-   * @return whether it is to call by {@link #$call}
+   * @return whether it has to call by {@link #$call}
    */
   protected final boolean $isDeep() {
     return link == DeepCall.INSTANCE;
@@ -346,7 +356,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Makes this new coroutine the callee of another one that {@link #$isDeep}.
    *
-   * @param caller waits for it by {@link #$call}
+   * @param caller the coroutine that waits for it by {@link #$call}
    */
   protected final void $calledDeep(Frame caller) {
     startDeep();
@@ -361,9 +371,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * Records a suspension, of a coroutine that {@link #$isDeep} and waits for one that has not
    * started.
    *
-   * @param state where to go on, as for {@link #$suspend(int, Awaiter)}
-   * @param callee of which {@link #$calledDeep} was called with this coroutine
-   * @return for {@link #$step} to return: starts the callee
+   * @param state the state to continue from, as for {@link #$suspend(int, Awaiter)}
+   * @param callee the callee, on which {@link #$calledDeep} was called with this coroutine
+   * @return an awaiter for {@link #$step} to return, which starts the callee
    */
   protected final Awaiter<?> $call(int state, Promise callee) {
     rest(state);
@@ -371,14 +381,15 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return DeepCall.INSTANCE;
   }
 
-  /** What the trampoline gets from a coroutine that has called another one. */
+  /** Returns the callee, for the trampoline to run, of a coroutine that has called another one. */
   @SuppressWarnings("NullAway") // set by call()
   final Continuation callee() {
     return (Promise) link;
   }
 
   /**
-   * Ends this coroutine, whose callee has left and completes it in its place.
+   * Ends this coroutine, whose callee has left the direct path and completes this coroutine
+   * instead.
    *
    * @param run that was passed to the callee
    * @return {@code run}, for {@link #$step} to return
@@ -388,7 +399,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return run;
   }
 
-  // ---- Called by promises whose consumer may have the values pushed.
+  // ---- Called by promises whose consumer may let the body push its values.
 
   /** A body that is run from its start in push mode: calls the promise's {@code stepTo}. */
   @FunctionalInterface
@@ -398,11 +409,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Runs the body in push mode, if it has not begun: until it has ended, or rests at a suspension
-   * that cannot be pushed, or where the consumer has failed. In that case the consumer's exception
-   * comes out of here; an exception that the promise lets out does, too.
+   * Runs the body in push mode, if it has not begun, until it ends, or suspends where it cannot
+   * push, or where the consumer has failed. In the last case this method throws the consumer's
+   * exception; it also throws an exception that the promise rethrows.
    *
-   * @param body runs it in the place of {@link #$step}
+   * @param body runs the body instead of {@link #$step}
    */
   protected final void $push(Pushing body) {
     if (control != SUSPENDED) {
@@ -430,22 +441,22 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * What a body in push mode suspends on when the consumer has thrown: it rests there, and {@link
-   * #push} throws the exception again.
+   * Returns the awaiter that a body in push mode suspends on when the consumer has thrown. The body
+   * stays suspended there, and {@link #push} rethrows the exception.
    *
    * @param error the consumer's exception
-   * @return for {@code stepTo} to return
+   * @return the awaiter, for {@code stepTo} to return
    */
   protected static Awaiter<?> $consumerFailed(Throwable error) {
     return new ConsumerFailure(error);
   }
 
   /**
-   * Starts the coroutine: asks the promise for the initial suspend, and runs the body unless that
-   * suspends. The last thing a ramp does with the frame.
+   * Starts the coroutine: gets the initial suspend from the promise, and runs the body unless the
+   * initial suspend suspends. This is the last thing that a ramp does with the frame.
    *
-   * <p>Exceptions before the initial suspend has completed go to the caller, and no code of the
-   * body runs. Later ones go to {@link Promise#unhandledException}.
+   * <p>Exceptions before the initial suspend has completed propagate to the caller, and no code of
+   * the body runs. Later ones are passed to {@link Promise#unhandledException}.
    */
   protected final void $start() {
     Continuation next;
@@ -479,14 +490,14 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   // ---- Called by promises that are driven by their consumers.
 
   /**
-   * Runs the body to its next suspension on {@link SuspendAlways} or to its end: what a consumer
-   * does that wants the next value. The same as {@link #run}, in a shape that the compiler can make
-   * a loop of: nothing in the ordinary way is a call that comes back to it.
+   * Runs the body to its next suspension on {@link SuspendAlways} or to its end. A consumer calls
+   * this to get the next value. The effect is that of {@link #run}, in a form that the compiler can
+   * turn into a loop: no call on the ordinary path leads back to this method.
    *
-   * <p>An exception that the promise lets out comes out of here as it is.
+   * <p>An exception that the promise rethrows leaves this method unchanged.
    *
-   * @return true if the body rests; false if it has ended, or had so before. For a body that is
-   *     {@link #hold held}: true, and nothing is run
+   * @return true if the body is suspended; false if it has ended, now or earlier. For a body that
+   *     is {@link #hold held}: true, and nothing is run
    * @throws IllegalStateException if the body is running
    */
   protected final boolean pull() {
@@ -521,8 +532,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Lends the body to a consumer that pulls it by {@link #pullLent}: {@link #pull} returns true
-   * without running it, and a handle is refused.
+   * Lends the body to a consumer that pulls it by {@link #pullLent}. While the body is lent, {@link
+   * #pull} returns true without running it, and handles cannot resume it.
    */
   protected final void lend() {
     control |= LENT;
@@ -534,7 +545,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * As {@link #pull}, also for a body that is lent to the caller.
+   * Like {@link #pull}, but also runs a body that is lent to the caller.
    *
    * @return as for {@link #pull}
    */
@@ -552,7 +563,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return !hasAny(FINAL) || hasAny(HELD);
   }
 
-  /** What is left to do after a step that did not end in a rest. */
+  /** Does the remaining work after a step that did not end in a suspension. */
   private void leave(@Nullable Awaiter<?> awaiter, @Nullable Throwable thrown) {
     try {
       Continuation next =
@@ -564,8 +575,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Holds the body at the point where it rests, or is about to: it cannot be resumed until it is
-   * {@linkplain #release released}. For promises whose consumer is served by others for a time.
+   * Holds the body at the point where it is suspended, or is about to be: it cannot be resumed
+   * until it is {@linkplain #release released}. For promises whose consumer gets its values from
+   * other coroutines for a time.
    */
   protected final void hold() {
     control |= HELD;
@@ -574,7 +586,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /**
    * Ends a {@link #hold}.
    *
-   * @param error what the next resumption throws at the suspension, or null
+   * @param error the exception that the next resumption throws at the suspension, or null
    */
   protected final void release(@Nullable Throwable error) {
     int lent = control & LENT;
@@ -586,7 +598,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control |= lent;
   }
 
-  // ---- Hooks; Promise says what they are for.
+  // ---- Hooks; Promise documents them.
 
   abstract Awaitable<?> initialSuspend();
 
@@ -610,14 +622,14 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   abstract void completedBy(Promise callee);
 
-  // ---- The machine.
+  // ---- The state machine.
 
   /**
    * {@inheritDoc}
    *
-   * <p>What {@link #proceed} does, with the first step written out: whoever knows that it runs a
-   * frame has that step inlined, and what it returns is not merged with anything before it is
-   * looked at.
+   * <p>Does the same as {@link #proceed}, with the first step written out. A caller that knows that
+   * it runs a frame gets that step inlined, and the result of the step is tested before it is
+   * merged with any other value.
    */
   @Override
   public final void run() {
@@ -681,7 +693,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return advance();
   }
 
-  /** Goes on with a signal; the continuation of an unchecked frame's setStopped and the like. */
+  /**
+   * Continues with a signal; called by the continuations that setStopped and similar methods of an
+   * unchecked frame return.
+   */
   final Continuation go(Signal signal) throws Throwable {
     requireSuspended();
     if (hasAny(CHECKED) && current() instanceof OneShotPoint point) {
@@ -758,7 +773,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return NOOP;
   }
 
-  /** Ends the body: it can no more be resumed, and holds nothing. */
+  /** Ends the body: it can no longer be resumed, and holds no references. */
   final void end() {
     control = (control & (STATE | UNWOUND | FAILED)) | FINAL;
     VarHandle.storeStoreFence();
@@ -766,9 +781,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     $clear();
   }
 
-  // ---- For OneShotPoint: what to do with a frame that is at rest and ours.
+  // ---- For OneShotPoint: operations on a suspended frame that this thread owns.
 
-  /** Lets the point stand in for the awaiter. */
+  /** Lets the point stand in for the awaiter in the frame. */
   final void guard(OneShotPoint point) {
     setAwaiter(point);
     control |= CHECKED;
@@ -780,7 +795,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control &= ~CHECKED;
   }
 
-  /** Makes the frame ready to go on, ordinarily or with a signal. */
+  /** Makes the frame ready to continue, ordinarily or with a signal. */
   final void settle(@Nullable Awaiter<?> awaiter, @Nullable Signal signal) {
     requireSuspended();
     if (signal == null) {
@@ -800,7 +815,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     }
   }
 
-  /** Lets the next resumption come back from a signal in place of the awaiter. */
+  /** Lets the next resumption take its outcome from a signal instead of the awaiter. */
   private void become(Signal signal) {
     unguard(signal);
     if ($resumePoint() == 0) {
@@ -808,7 +823,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     }
   }
 
-  /** Lets an exception from awaitSuspend be the outcome of that await. */
+  /** Makes an exception from awaitSuspend the outcome of that await. */
   final Continuation surface(Throwable t) throws Throwable {
     if ($resumePoint() == 0 || hasAny(FINAL)) {
       throw t;
@@ -824,9 +839,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * What a handle resumes: a point that it competes for, if the coroutine waits for somebody. The
-   * order of the questions matters. A handle need not be ordered to those who run the coroutine, so
-   * it believes nothing that it reads here but what the CAS of the point confirms.
+   * Returns the suspend point that a handle resumes. If the coroutine waits for an awaiter, this is
+   * a point whose use the handle competes for. The order of the checks matters. There need not be a
+   * happens-before edge between a handle and the threads that run the coroutine, so the handle
+   * relies on nothing that it reads here unless the CAS of the point confirms it.
    */
   final SuspendPoint outside() {
     if (current() instanceof OneShotPoint point) {
@@ -843,13 +859,16 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     if (point == null) {
       throw new IllegalStateException(
           describe()
-              + " cannot be taken from what it waits for: that is running, or about to resume it, or"
-              + " does not allow it");
+              + " cannot be taken from the operation that it waits for: that is running, or about"
+              + " to resume it, or does not allow it");
     }
     return point;
   }
 
-  /** The same, good for this one suspension, to be kept. */
+  /**
+   * Like {@link #outside}, but returns a point that can be kept, and is valid for this suspension
+   * only.
+   */
   final SuspendPoint keptOutside() {
     SuspendPoint point = outside();
     return point == this && !(link instanceof Signal)
@@ -858,8 +877,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Whether it rests where only its handle, or a consumer, resumes it. Reads what says so twice, on
-   * both sides of the link: the coroutine may be running on another thread.
+   * Whether the coroutine is suspended where only its handle, or a consumer, resumes it. Reads
+   * {@code control} twice, before and after the link: the coroutine may be running on another
+   * thread.
    */
   final boolean isDrivenByHand() {
     int before = control;
@@ -874,7 +894,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
             || awaiter instanceof ConsumerFailure);
   }
 
-  /** The point where it rests, made now if a trusted awaiter has the frame; null if it is late. */
+  /**
+   * Returns the point where the coroutine is suspended. Makes the point now if a trusted awaiter
+   * has the frame. Returns null if it is too late for that.
+   */
   final @Nullable OneShotPoint checked() {
     Awaiter<?> awaiter = current();
     if (awaiter instanceof OneShotPoint point) {
@@ -885,7 +908,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
         : null;
   }
 
-  /** The coroutine that this one awaits, which has not been replaced by another. */
+  /** Returns the coroutine that this one awaits, unless another coroutine has replaced it. */
   final @Nullable Frame awaitedCoroutine() {
     return current() instanceof Promise callee && !callee.isHandedOver() && callee.isAwaitedBy(this)
         ? callee
@@ -893,19 +916,20 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Does something while this coroutine, and all that it waits for, is kept where it rests. For
-   * promises that are awaiters, to {@link FrameAwaiter#exchange} the frame that waits for them: as
-   * long as this coroutine rests it does not resume another.
+   * Runs an action while this coroutine, and all that it waits for, is kept suspended. Promises
+   * that are awaiters use this to {@link FrameAwaiter#exchange} the frame that waits for them:
+   * while this coroutine is suspended, it does not resume another one.
    *
-   * @param action what to do; quick, without waiting for anything
-   * @return what {@code action} returns; false without asking it if the coroutine does not rest
+   * @param action the action; it has to be quick and must not wait for anything
+   * @return the result of {@code action}; false, without calling it, if the coroutine is not
+   *     suspended
    */
   protected final boolean whileAtRest(BooleanSupplier action) {
     return RestingChain.hold(this, action);
   }
 
   /**
-   * Whether another coroutine goes on in the place of this one, see {@link Promise#handOver}.
+   * Whether another coroutine continues instead of this one, see {@link Promise#handOver}.
    *
    * @return true until {@link #release}
    */
@@ -914,7 +938,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Whether the body has ended, by whatever outcome, or was handed over.
+   * Whether the body has ended, with any outcome, or was handed over.
    *
    * @return true at the final suspend point
    */
@@ -932,7 +956,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
                   ? " was destroyed already"
                   : hasAny(SUSPENDED)
                       ? " is suspended in its body; end it by setStopped() before destroying it"
-                      : " is running; only a coroutine at rest can be destroyed"));
+                      : " is running; a running coroutine cannot be destroyed"));
     }
     if (link instanceof OneShotPoint point) {
       point.invalidate();
@@ -950,12 +974,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     recycle();
   }
 
-  /** Marks a frame as one that its pool has forgotten. */
+  /** Marks a frame that its pool has dropped. */
   final void dropped() {
     control = FINAL | DESTROYED;
   }
 
-  /** Marks a destroyed frame as lying in a pool. */
+  /** Marks a destroyed frame that is in a pool. */
   final void pooled() {
     if ((control & (DESTROYED | POOLED)) != DESTROYED) {
       throw new IllegalStateException(describe() + " is not for the pool to take");
@@ -968,15 +992,18 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control = SUSPENDED;
   }
 
-  /** "Quotes.total (Quotes.java:12)", with the line where it rests. */
+  /**
+   * Returns text such as "Quotes.total (Quotes.java:12)", with the line where the coroutine is
+   * suspended.
+   */
   final String describe() {
     return Description.of($location());
   }
 
   /**
-   * Which coroutine this is, and how far it has got: {@code "Quotes.total (Quotes.java:12):
-   * suspended at line 15"}; or created, running, completed, failed, or stopped, which is to say
-   * ended by the stopped signal.
+   * Describes which coroutine this is, and its status: {@code "Quotes.total (Quotes.java:12):
+   * suspended at line 15"}. Instead of suspended it can be created, running, completed, failed, or
+   * stopped, that is, ended by the stopped signal.
    */
   @Override
   public String toString() {
@@ -985,7 +1012,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private String status() {
     if (isHandedOver()) {
-      return "goes on in another coroutine, which it returned";
+      return "continues in another coroutine, which it returned";
     }
     if (hasAny(FINAL)) {
       return hasAny(FAILED) ? "failed" : hasAny(UNWOUND) ? "stopped" : "completed";
@@ -997,30 +1024,31 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
-   * Notes where the coroutine is that this one, which has ended, is about to resume: for {@link
-   * #awaiting}.
+   * Records the position of the coroutine that this one, which has ended, is about to resume.
+   * {@link #awaiting} uses it.
    *
-   * @param frame rests, waiting for this coroutine
+   * @param frame the suspended coroutine that waits for this one
    */
   protected final void endsFor(Frame frame) {
     control = (control & ~STATE) | frame.$resumePoint();
   }
 
   /**
-   * Takes over how the coroutine has ended that has completed this one in its place, see {@link
+   * Copies how another coroutine has ended, which has completed this one, see {@link
    * Promise#handOver}.
    *
-   * @param other has ended
+   * @param other the coroutine that has ended
    */
   protected final void endsAs(Frame other) {
     control = (control & ~HELD) | (other.control & (FAILED | UNWOUND));
   }
 
   /**
-   * Where a coroutine awaits this one, or did, for messages.
+   * Describes where a coroutine awaits this one, or did, for messages.
    *
-   * @param frame of which {@link #endsFor} was called if this coroutine has ended
-   * @return such as {@code "Quotes.total (Quotes.java:12)"}
+   * @param frame the awaiting coroutine; if this coroutine has ended, {@link #endsFor} was called
+   *     with it
+   * @return text such as {@code "Quotes.total (Quotes.java:12)"}
    */
   protected final String awaiting(Frame frame) {
     return hasAny(FINAL)
@@ -1038,7 +1066,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void setAwaiter(@Nullable Awaiter<?> awaiter) {
-    if (link != awaiter) { // loops await one object again and again, and the store has a barrier
+    if (link != awaiter) { // loops await the same object repeatedly, and the store has a barrier
       replaceAwaiter(awaiter);
     }
   }
@@ -1062,7 +1090,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
                       : !hasAny(SUSPENDED)
                           ? " is already running"
                           : hasAny(HELD)
-                              ? " is held until what goes on in its place has ended"
+                              ? " is held until the coroutine that replaces it has ended"
                               : " is nested in another coroutine, which resumes it"));
     }
   }

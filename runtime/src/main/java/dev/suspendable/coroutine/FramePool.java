@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Generated code then takes this form. The promise is constructed when the frame is, so it needs
- * a constructor without parameters, and {@link Promise#recycle} has to reset its fields.
+ * <p>Generated code then has this form. The promise is constructed together with the frame, so it
+ * needs a constructor without parameters, and {@link Promise#recycle} has to reset its fields.
  *
  * <pre>{@code
  * private static final FramePool<Frame$1> POOL = JobPromise.framePool(Frame$1.class);
@@ -53,12 +53,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A frame comes back only when its coroutine is destroyed. By then every suspend point that the
- * runtime has handed out for it is spent, and handles of it are stale.
+ * <p>A frame returns to the pool only when its coroutine is destroyed. By then every suspend point
+ * that the runtime has handed out for it has been used, and its handles are stale.
  *
- * <p>Thread-safe, without locks. A pool that is full drops frames, and one that looks empty to a
- * thread while others return frames makes that thread construct one: it bounds memory and promises
- * no more.
+ * <p>Thread-safe, without locks. A full pool drops frames. A pool that looks empty to a thread
+ * while other threads return frames makes that thread construct one. A pool bounds memory and
+ * guarantees nothing else.
  *
  * @param <F> the frame class
  */
@@ -67,9 +67,8 @@ public final class FramePool<F extends Frame> {
   private final AtomicReferenceArray<@Nullable F> slots;
   private final int homes;
 
-  // Counting is a good part of what a pool costs. So what happens each time is counted once, and
-  // how
-  // many frames are outstanding follows from what is rare.
+  // Counting is a considerable part of the cost of a pool. So the frequent event is counted once,
+  // and the number of outstanding frames is computed from the counts of rare events.
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder dropped = new LongAdder();
@@ -91,14 +90,14 @@ public final class FramePool<F extends Frame> {
   }
 
   /**
-   * Takes a frame, as good as new.
+   * Takes a frame, in the state of a new one.
    *
    * @return the frame, or null if the caller has to construct one
    */
   public @Nullable F acquire() {
     int slot = home();
     for (int i = 0; i < slots.length(); i++, slot = after(slot)) {
-      // A plain look first: an atomic exchange on an empty slot would contend for nothing.
+      // A plain read first: an atomic exchange on an empty slot would cause useless contention.
       if (slots.getPlain(slot) != null) {
         F frame = slots.getAndSet(slot, null);
         if (frame != null) {
@@ -113,8 +112,7 @@ public final class FramePool<F extends Frame> {
   }
 
   /**
-   * Gives back a frame that has been destroyed. To be called by generated code from {@code recycle}
-   * only.
+   * Returns a destroyed frame to the pool. Only generated code calls this, from {@code recycle}.
    *
    * @param frame the frame, which the caller must not touch afterwards
    * @throws IllegalStateException if the frame is not destroyed, or is in a pool already
@@ -131,9 +129,9 @@ public final class FramePool<F extends Frame> {
   }
 
   /**
-   * Forgets a frame whose coroutine could not be made. To be called by generated code only.
+   * Drops a frame whose coroutine could not be made. Only generated code calls this.
    *
-   * @param frame the frame, if there is one
+   * @param frame the frame, or null
    */
   public void drop(@Nullable F frame) {
     if (frame != null) {
@@ -143,7 +141,7 @@ public final class FramePool<F extends Frame> {
   }
 
   /**
-   * The counts so far. A snapshot: calls that run at the same time are counted or not.
+   * Returns the counts so far. This is a snapshot: concurrent calls may or may not be counted.
    *
    * @return the statistics
    */
@@ -163,7 +161,10 @@ public final class FramePool<F extends Frame> {
     return "FramePool[" + type.getName() + ", " + statistics() + "]";
   }
 
-  /** Threads start their search at different slots, and find their own frames there again. */
+  /**
+   * Returns the first slot to search. Threads start at different slots, and find their own frames
+   * there again.
+   */
   private int home() {
     return (int) Thread.currentThread().getId() * 7 & homes; // a division would be slower
   }
@@ -173,7 +174,7 @@ public final class FramePool<F extends Frame> {
   }
 
   /**
-   * What a pool has done.
+   * The statistics of a pool.
    *
    * @param hits frames taken from the pool
    * @param misses frames that had to be constructed

@@ -1,50 +1,49 @@
 package dev.suspendable.coroutine;
 
 /**
- * How much of a thread's stack direct calls may use, in estimated bytes.
+ * The part of a thread's stack that direct calls may use, in estimated bytes.
  *
- * <p>A run may begin anywhere: at the bottom of the stack, or far up in a recursion of the program,
- * or of another run. So each finds out for itself how far it may go, step by step: what it has to
- * look for is in proportion to what it has used already, some 0.2 ns for each call. Nothing that
- * has been found is kept for the next run, but that there is no room: that takes some 20 us to
- * find.
+ * <p>A run may begin anywhere: at the bottom of the stack, or deep in a recursion of the program or
+ * of another run. So each run finds out step by step how much it may use. The size that it probes
+ * is in proportion to the size that it has used already; this costs about 0.2 ns for each call. No
+ * result is kept for the next run, except that there is no room: to find that takes about 20 us.
  */
 final class JavaStack {
   /**
-   * What a run may use where it is there: a third of the usual 1 MB, or what the system property
-   * says, for programs that need more of the stack for themselves. With 0, as in tests, every
-   * callee is given to the trampoline that calls others in turn; so it is where direct calls are
-   * off.
+   * The size that a run may use if it is available: a third of the usual 1 MB, or the value of the
+   * system property, for programs that need more of the stack for themselves. With 0, as in tests,
+   * every callee that itself makes calls is given to the trampoline. The value is also 0 where
+   * direct calls are off.
    */
   static final int LARGE =
       DirectCalls.OFF ? 0 : Math.max(0, Integer.getInteger("dev.suspendable.stack", 320 << 10));
 
-  /** What a run uses without a look. Java needs as much to report that the stack is used up. */
+  /** The size that a run uses without a probe. Java needs as much to report a stack overflow. */
   static final int FIRST = Math.min(16 << 10, LARGE);
 
-  /** What is to be left for the code that coroutines call. */
+  /** The size that has to be left for the code that coroutines call. */
   private static final int MARGIN = 16 << 10;
 
-  /** How often a thread takes it for granted that there is no room, when there was none. */
+  /** How often a thread assumes that there is no room, after a probe has found none. */
   private static final int PATIENCE = 64;
 
-  /** How often this thread has still to take it for granted. */
+  /** How often this thread still has to assume it. */
   private static final ThreadLocal<int[]> FULL = ThreadLocal.withInitial(() -> new int[1]);
 
   private JavaStack() {}
 
   /**
-   * How far a run may go that has gone so far.
+   * Returns the next limit for a run that has reached its present one.
    *
-   * @param limit what it has used
-   * @return more, or the same if there is no more
+   * @param limit the size that the run has used
+   * @return a larger limit, or the same if there is no more room
    */
   static int beyond(int limit) {
     int next = Math.min(2 * limit, LARGE);
     return next > limit && hasRoom(next - limit) ? next : limit;
   }
 
-  /** How far a run may go in the end that begins here. */
+  /** Returns the final limit for a run that begins here. */
   static int limit() {
     int limit = LARGE;
     while (limit > FIRST && !StackProbe.hasRoom(limit + MARGIN)) {

@@ -6,40 +6,42 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The suspend point that ordinary awaiters get: good for exactly one resumption, from any thread,
- * and its own {@link #resume} continuation, so that an await costs one small object.
+ * The suspend point that ordinary awaiters get. It is valid for exactly one resumption, from any
+ * thread, and is its own {@link #resume} continuation, so an await costs one small object.
  *
- * <p>While the coroutine rests here the point stands in the frame in the place of its awaiter
- * (hence it is an {@code Awaiter} in name), so a resumption that goes to the frame directly, such
- * as one by handle, finds the point and competes for it like any other.
+ * <p>While the coroutine is suspended here, the frame holds the point instead of its awaiter. (For
+ * that reason the point is formally an {@code Awaiter}.) So a resumption that uses the frame
+ * directly, such as one by handle, finds the point and competes for it like any other resumption.
  */
 final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<Object> {
 
   /*
    * Overview.
    *
-   * `use` decides who resumes. It holds the awaiter while the point is unused; the one CAS in claim()
-   * replaces it by the signal to go on with, or by the point itself for an ordinary resumption (not
-   * by a constant: see TaskPromise). It never goes back, except in lend(), whose caller owns the point
-   * at that time. Null: not to be decided now, but in a moment. Either somebody keeps the coroutine
-   * where it is for a few instructions (hold), or a thread that got the point by a data race does not
-   * see the awaiter yet, for the constructor's write is plain: a volatile one would cost as much as
-   * the CAS. Whoever finds null waits.
+   * `use` decides who resumes. It holds the awaiter while the point is unused. The one CAS in
+   * claim() replaces the awaiter by the signal to continue with, or by the point itself for an
+   * ordinary resumption (not by a constant: see TaskPromise). `use` never returns to the awaiter,
+   * except in lend(), whose caller owns the point at that time. Null means that the decision is
+   * briefly delayed. Either another thread keeps the coroutine suspended for a few instructions
+   * (hold), or a thread that got the point by a data race does not see the awaiter yet: the write
+   * in the constructor is plain, because a volatile write would cost as much as the CAS. A thread
+   * that reads null waits.
    *
    * `suspender` is the thread inside awaitSuspend, null afterwards. Only that thread writes it, and
-   * every reader compares it with its own thread; so a racing reader sees null or a thread that is
-   * not itself, both of which mean the same to it, and the field needs no ordering. That thread
-   * running a continuation while awaitSuspend is still on its stack finds itself there: it claims the
-   * point and sets `suspender` to null as the mark that publish() looks for, and leaves the running
-   * to publish().
+   * every reader compares it with its own thread. So a racing reader sees null or another thread,
+   * both of which mean the same to it, and the field needs no ordering. If that thread runs a
+   * continuation while awaitSuspend is still on its stack, it finds itself in the field: it claims
+   * the point, sets `suspender` to null as the mark that publish() checks for, and leaves it to
+   * publish() to run the coroutine.
    *
-   * Visibility of the frame. An awaiter normally hands the point over by a synchronising action, which
-   * orders all that the suspending thread has written before the resumption. For awaiters that do not,
-   * publish() has a release fence after the last of these writes: whoever reads the frame through a
-   * point that was published later sees them.
+   * Visibility of the frame. An awaiter normally hands the point to another thread by a
+   * synchronising action, which orders all writes of the suspending thread before the resumption.
+   * For awaiters that do not synchronise, publish() has a release fence after the last of these
+   * writes: a thread that reads the frame through a point that was published later sees them.
    *
-   * publish() does not touch the frame after awaitSuspend returned unless the point was marked by
-   * this thread: then no other thread can have claimed it, and the frame is still ours.
+   * publish() does not touch the frame after awaitSuspend has returned unless this thread has
+   * marked the point. In that case no other thread can have claimed it, and this thread still owns
+   * the frame.
    */
 
   private static final VarHandle USE;
@@ -103,13 +105,14 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
   }
 
   /**
-   * A point for a coroutine that a trusted awaiter has, and resumes through this point from now on,
-   * as others may; null if it has resumed the coroutine already, or is about to.
+   * Makes a point for a coroutine that a trusted awaiter holds. From now on the awaiter resumes the
+   * coroutine through this point, and so may others. Returns null if the awaiter has already
+   * resumed the coroutine, or is about to.
    */
   static @Nullable OneShotPoint inExchange(Frame frame, FrameAwaiter<?> awaiter) {
     OneShotPoint point = new OneShotPoint(frame, awaiter);
     point.suspender = null;
-    point.use = null; // the awaiter may want to resume before the frame knows of the point
+    point.use = null; // the awaiter may try to resume before the frame holds the point
     if (!awaiter.exchange(frame, new Contender(point, awaiter))) {
       return null;
     }
@@ -118,7 +121,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     return point;
   }
 
-  /** A point for a coroutine that nobody resumes but those who drive it by hand. */
+  /** Makes a point for a coroutine that is only resumed by code that drives it by hand. */
   static OneShotPoint byHand(Frame frame, @Nullable Awaiter<?> awaiter) {
     OneShotPoint point =
         new OneShotPoint(frame, awaiter != null ? awaiter : SuspendAlways.INSTANCE);
@@ -127,7 +130,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     return point;
   }
 
-  /** Takes the one use, or returns null if it is gone; returns the awaiter. */
+  /** Takes the one use and returns the awaiter; returns null if the point was used already. */
   @Nullable Awaiter<?> claim(@Nullable Object how) {
     Object seen = USE.getAcquire(this);
     boolean unused = seen != null && seen != this && !(seen instanceof Signal);
@@ -147,7 +150,10 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     }
   }
 
-  /** Keeps the coroutine here until {@link #release}; null if it goes on already. */
+  /**
+   * Keeps the coroutine suspended here until {@link #release}; returns null if it has been resumed
+   * already.
+   */
   @Nullable Awaiter<?> hold() {
     return claim(null);
   }
@@ -156,7 +162,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     USE.setRelease(this, (Object) awaiter);
   }
 
-  /** Spends the point for good, whatever its state: its frame is being destroyed. */
+  /** Makes the point permanently used, in any state: its frame is being destroyed. */
   void invalidate() {
     claim(this);
   }
@@ -170,7 +176,9 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     return taken == frame ? frame.proceed() : taken;
   }
 
-  /** Uses the point: returns the frame, ready to go on, or NOOP if publish() goes on with it. */
+  /**
+   * Uses the point: returns the frame, ready to continue, or NOOP if publish() continues with it.
+   */
   @Nullable Continuation take(@Nullable Signal signal) {
     Awaiter<?> awaiter = claim(signal != null ? signal : this);
     if (awaiter == null) {
@@ -190,7 +198,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     return taken != null ? taken : NOOP;
   }
 
-  /** Gives the frame to a trusted awaiter, which from now on is the one to resume it. */
+  /** Gives the frame to a trusted awaiter, which resumes it from now on. */
   Continuation lend(FrameAwaiter<?> borrower) throws Throwable {
     Awaiter<?> awaiter = claim(this);
     if (awaiter == null) {
@@ -241,7 +249,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     return frame.describe();
   }
 
-  // A point only holds the awaiter's place; nobody awaits it.
+  // A point only stands in for the awaiter; no coroutine awaits it.
 
   @Override
   public boolean awaitReady() {

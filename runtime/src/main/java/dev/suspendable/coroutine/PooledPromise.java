@@ -1,8 +1,8 @@
 package dev.suspendable.coroutine;
 
 /**
- * A promise whose frames are recycled: counts the lives of a frame, so that a stale handle is
- * refused. Extend it, or do the same in a promise that has to extend another class.
+ * A promise whose frames are recycled. It counts the lives of a frame, so that the use of a stale
+ * handle throws. Extend it, or do the same in a promise that has to extend another class.
  */
 public abstract class PooledPromise extends Promise {
   private int epoch;
@@ -10,13 +10,13 @@ public abstract class PooledPromise extends Promise {
   /** For promise classes. */
   protected PooledPromise() {}
 
-  /** {@inheritDoc} Moves on the epoch: call it when overriding. */
+  /** {@inheritDoc} Increments the epoch: call it when overriding. */
   @Override
   protected void recycle() {
     epoch++;
   }
 
-  /** Destroys the coroutine, so that its frame goes back to the pool. */
+  /** Destroys the coroutine, so that its frame returns to the pool. */
   @Override
   protected void unreturned() {
     handle().destroy();

@@ -3,48 +3,49 @@ package dev.suspendable.coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of a coroutine: what its coroutine type decides. Authors of coroutine types extend
- * this class; the generated frame extends theirs, so frame, promise, handle and (if the promise
- * implements the coroutine type) return object are one object.
+ * The promise of a coroutine: the behaviour that its coroutine type defines. Authors of coroutine
+ * types extend this class; the generated frame extends theirs, so frame, promise, handle and (if
+ * the promise implements the coroutine type) return object are one object.
  *
- * <p>The hooks of this class are virtual methods. The others are found <em>by name</em> among the
- * members of the promise class, so that they can be typed, primitive and overloaded; they need to
- * be accessible to a subclass in another package (protected or public):
+ * <p>The hooks of this class are virtual methods. The processor finds the other hooks <em>by
+ * name</em> among the members of the promise class, so that they can be typed, primitive and
+ * overloaded. They must be accessible to a subclass in another package (protected or public):
  *
  * <table>
  * <caption>Hooks found by name</caption>
  * <tr><th>hook</th><th>called for</th></tr>
  * <tr><td>{@code R getReturnObject()}</td>
  *     <td>a call of the coroutine, right after construction; required. {@code R} is, or can be
- *     assigned to, the coroutine type</td></tr>
+ *         assigned to, the coroutine type</td></tr>
  * <tr><td>{@code void returnValue(x)}, {@code void returnVoid()}</td>
  *     <td>{@code return} of a co-return factory with or without an argument</td></tr>
  * <tr><td>{@code Awaitable<?> yieldValue(x)}</td>
- *     <td>{@code yieldValue(x)}; any other name that an operator's {@code hook} element gives works
- *     alike</td></tr>
+ *     <td>{@code yieldValue(x)}; any other name in an operator's {@code hook} element works the
+ *         same way</td></tr>
  * <tr><td>{@code Awaitable<?> awaitTransform(x)}</td>
- *     <td>every operator of the awaiter kind, if the promise declares this hook at all: its result is
- *     awaited in the place of what the operator's companion would make</td></tr>
+ *     <td>every operator of the awaiter kind, if the promise declares this hook at all: its
+ *         result is awaited instead of the awaiter that the operator's companion would
+ *         make</td></tr>
  * <tr><td>{@code Awaitable<?> returnFrom(x)}</td>
- *     <td>{@code return e} outside of any {@code try}, where {@code e} is not a co-return: awaited,
- *     and its result given to {@code returnValue}, or to {@code returnVoid} where the former is
- *     missing. The awaiter may instead end this body by {@link #handOver} and let {@code e} complete
- *     the coroutine</td></tr>
+ *     <td>{@code return e} outside of any {@code try}, where {@code e} is not a co-return:
+ *         awaited, and its result is passed to {@code returnValue}, or {@code returnVoid} is called
+ *         if the promise has no {@code returnValue}. The awaiter may instead end this body by
+ *         {@link #handOver} and let {@code e} complete the coroutine</td></tr>
  * <tr><td>{@code Awaiter<?> stepTo(S sink)}, {@code Awaiter<?> yieldValueTo(S sink, x)}</td>
- *     <td>push mode, for promises whose consumer may take all values at once: the generated frame
- *     overrides {@code stepTo}, with a body in which the operator of the hook {@code yieldValue} gives
- *     its argument to {@code yieldValueTo}, and goes on if that returns null. The promise's own
- *     {@code stepTo} returns {@code step()}</td></tr>
+ *     <td>push mode, for promises whose consumer may take all values at once: the generated
+ *         frame overrides {@code stepTo} with a body in which the operator of the hook
+ *         {@code yieldValue} passes its argument to {@code yieldValueTo}, and continues if that
+ *         returns null. The promise's own {@code stepTo} returns {@code step()}</td></tr>
  * <tr><td>{@code static <F extends Promise> FramePool<F> framePool(Class<F>)}</td>
- *     <td>the allocation of frames, once for each generated frame class, see {@link FramePool}</td>
+ *     <td>the allocation of frames, once for each generated frame class, see {@link
+ *         FramePool}</td>
  * </tr>
  * </table>
  *
- * <p>A constructor that accepts the coroutine's arguments (the receiver in front or not) gets them;
- * otherwise the one without parameters is called.
+ * <p>A constructor that accepts the coroutine's arguments, with or without the receiver as the
+ * first one, gets them. Otherwise the constructor without parameters is called.
  *
- * <p>Here is the whole promise of a coroutine type that starts at once and is not interested in
- * results:
+ * <p>Here is the whole promise of a coroutine type that starts at once and ignores results:
  *
  * <pre>{@code
  * public abstract class DetachedPromise extends Promise {
@@ -74,10 +75,10 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
-   * The short form of {@link #finalSuspend}, which is asked first: what this thread runs when the
-   * body has ended. For promises that always stay suspended in the end, and know whom to resume
-   * without having to be awaited. Called once, when all references of the body have been cleared.
-   * An exception from here goes to whoever resumed the coroutine.
+   * Returns what this thread runs next when the body has ended. This is the short form of {@link
+   * #finalSuspend} and is called first. It is for promises that always stay suspended at the end,
+   * and know which coroutine to resume without being awaited. Called once, when all references of
+   * the body have been cleared. An exception from this method goes to the resumer of the coroutine.
    *
    * @return what to run next, {@link Continuation#NOOP} for nothing; or null (the default) to go
    *     through {@link #finalSuspend}
@@ -88,13 +89,14 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
-   * What happens when the body has ended. Called once, when all references of the body have been
-   * cleared; typically its awaiter's {@code awaitSuspend} returns the continuation of whoever
-   * awaits this coroutine.
+   * Returns the awaitable of the final suspension, which follows the end of the body. Called once,
+   * when all references of the body have been cleared. Typically the {@code awaitSuspend} of its
+   * awaiter returns the continuation of the coroutine that awaits this one.
    *
-   * <p>An awaiter that is ready destroys the coroutine. A suspended one stays until {@link
-   * CoroutineHandle#destroy}, or until the garbage collector takes it; it cannot be resumed. An
-   * exception from here or from the awaiter goes to whoever resumed the coroutine.
+   * <p>If the awaiter is ready, the coroutine is destroyed. Otherwise the coroutine stays suspended
+   * until {@link CoroutineHandle#destroy}, or until the garbage collector reclaims it; it cannot be
+   * resumed. An exception from this method or from the awaiter goes to the resumer of the
+   * coroutine.
    *
    * @return {@link SuspendAlways} (the default) or any other awaitable
    */
@@ -104,25 +106,25 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
-   * Called when an exception leaves the body. Store it for whoever awaits the coroutine, rethrow it
-   * to whoever resumed it (the coroutine is then at its final suspend point, without asking {@link
-   * #finalSuspend}), or swallow it.
+   * Called when an exception leaves the body. Store it for the awaiting coroutine, rethrow it to
+   * the resumer (the coroutine is then at its final suspend point, and {@link #finalSuspend} is not
+   * called), or swallow it.
    *
-   * @param t what the body threw, as it was thrown
+   * @param t the exception of the body, unchanged
    * @throws Throwable to rethrow
    */
   @Override
   protected abstract void unhandledException(Throwable t) throws Throwable;
 
   /**
-   * Called when the stopped signal has left the body, in the place of {@code returnValue}.
+   * Called instead of {@code returnValue} when the stopped signal has left the body.
    *
    * <p>By default an exception of a cleanup goes to {@link #unhandledException}, and otherwise
    * nothing happens.
    *
    * @param cleanupFailure the first exception that a cleanup threw, with further ones suppressed,
    *     or null
-   * @throws Throwable to throw to whoever resumed the coroutine, as by {@link #unhandledException}
+   * @throws Throwable to rethrow to the resumer of the coroutine, as by {@link #unhandledException}
    */
   @Override
   protected void unhandledStopped(@Nullable Throwable cleanupFailure) throws Throwable {
@@ -133,25 +135,25 @@ public abstract non-sealed class Promise extends Frame {
 
   /**
    * Called once when the coroutine is destroyed; the counterpart of C++'s {@code operator delete}.
-   * A promise whose frames are pooled resets its fields here for the next coroutine, and moves on
-   * its {@link #epoch}; the generated frame then gives itself to its pool. Frames that are not
-   * pooled have nothing to do.
+   * A promise whose frames are pooled resets its fields here for the next coroutine, and increments
+   * its {@link #epoch}; the generated frame then returns itself to its pool. Promises whose frames
+   * are not pooled have nothing to do here.
    */
   @Override
   protected void recycle() {}
 
   /**
-   * Called when the body, which has started at the call, has thrown to the caller, who gets the
-   * exception in the place of the coroutine and cannot destroy it. Frames that are pooled destroy
+   * Called when the body, which has started at the call, has thrown to the caller. The caller gets
+   * the exception instead of the coroutine and cannot destroy it. Frames that are pooled destroy
    * themselves; others have nothing to do.
    */
   @Override
   protected void unreturned() {}
 
   /**
-   * The number of lives this frame has had, which a handle compares to find out that it is stale.
-   * Promises whose frames are pooled override it, see {@link PooledPromise}; the others do not pay
-   * for a field.
+   * Returns the number of lives that this frame has had. A handle compares it to detect that it is
+   * stale. Promises whose frames are pooled override it, see {@link PooledPromise}; the others do
+   * not pay for a field.
    *
    * @return 0, unless overridden
    */
@@ -160,9 +162,9 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
-   * Ends a suspended body without completing the coroutine: somebody else is going to do that. For
-   * awaiters that a {@code returnFrom} hook makes, called from their {@code awaitSuspend}. The body
-   * holds nothing any more and cannot be resumed; {@link #finalSuspend} is not called.
+   * Ends a suspended body without completing the coroutine: another coroutine is going to complete
+   * it. For awaiters that a {@code returnFrom} hook makes, called from their {@code awaitSuspend}.
+   * The body no longer holds references and cannot be resumed; {@link #finalSuspend} is not called.
    */
   protected final void handOver() {
     end();
@@ -173,7 +175,7 @@ public abstract non-sealed class Promise extends Frame {
    * Called when this coroutine, which was called directly, gets its frame because it suspends:
    * {@code caller} awaits it. For promises that are {@code @AwaitElidable}.
    *
-   * @param caller to be resumed when this coroutine has completed
+   * @param caller the coroutine to resume when this one has completed
    */
   @Override
   protected void awaitedBy(Frame caller) {
@@ -194,19 +196,20 @@ public abstract non-sealed class Promise extends Frame {
 
   /**
    * Called when the handle of this coroutine, which has not started, is used to start, end or
-   * destroy it. A promise that starts its coroutine for whoever awaits it refuses that from now on.
+   * destroy it. A promise that starts its coroutine when it is awaited refuses to do so from now
+   * on.
    *
-   * @throws IllegalStateException if somebody is about to start it
+   * @throws IllegalStateException if another coroutine is about to start it
    */
   @Override
   protected void startedByHandle() {}
 
   /**
-   * Called when a coroutine of the same promise, called directly as the last thing that this one
-   * does, gets its frame because it suspends: it is to tell whoever awaits this one, which ends by
-   * {@link #handOver}. For promises that are {@code @AwaitElidable}.
+   * Called when a coroutine of the same promise, which this one called directly in tail position,
+   * gets its frame because it suspends: on completion it resumes the coroutine that awaits this
+   * one. This coroutine ends by {@link #handOver}. For promises that are {@code @AwaitElidable}.
    *
-   * @param callee what completes this coroutine in its place
+   * @param callee the coroutine that completes this one
    */
   @Override
   protected void completedBy(Promise callee) {
@@ -215,7 +218,7 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
-   * Makes a handle of this coroutine as it lives now.
+   * Makes a handle of this coroutine in its present life.
    *
    * @return a new handle; handles of the same life of the same coroutine are equal
    */

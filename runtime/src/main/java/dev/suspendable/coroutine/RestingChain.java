@@ -4,21 +4,23 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coroutines that await each other and all rest, because the innermost one does. Whether it goes on
- * is decided at the point where it rests. Whoever has that point has the chain: no coroutine of it
- * can complete, nor resume the one around it.
+ * A chain of coroutines that await each other and are all suspended, because the innermost one is.
+ * The suspend point of the innermost one decides whether it continues. A thread that owns that
+ * point owns the chain: no coroutine of the chain can complete, or resume the one that awaits it.
  */
 final class RestingChain {
   private RestingChain() {}
 
   /**
-   * Does something while a coroutine, and all that it waits for, is kept where it rests.
+   * Runs an action while a coroutine, and all that it waits for, is kept suspended.
    *
-   * <p>The chain is looked up without any order to those who run it, so what is found may be out of
-   * date. It is looked up again when the point is ours: then the innermost coroutine rests, hence
-   * whoever waits for it does, and so on outward, and all that they have written is visible.
+   * <p>The first walk along the chain has no happens-before edge to the threads that run the
+   * coroutines, so its result may be out of date. The chain is walked again when this thread owns
+   * the point. Then the innermost coroutine is suspended, hence so is the one that awaits it, and
+   * so on outward, and all their writes are visible.
    *
-   * @return what {@code action} returns; false without asking it if the coroutine does not rest
+   * @return the result of {@code action}; false, without calling it, if the coroutine is not
+   *     suspended
    */
   static boolean hold(Frame outermost, BooleanSupplier action) {
     Frame innermost = innermost(outermost);

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
  * One activation of coroutines that call each other directly, on the Java stack. Generated code
  * passes it from caller to callee.
  *
- * <p>When one of them suspends it makes its frame, marks the run, and returns; each caller sees the
- * mark, makes its own frame, links it to that of its callee, and returns as well. When the stack is
- * unwound down to the step that started it, all frames are linked; only then is the innermost one
- * published. So nobody can resume a coroutine whose callers are still on the stack.
+ * <p>When one of them suspends, it makes its frame, marks the run, and returns. Each caller sees
+ * the mark, makes its own frame, links it to that of its callee, and returns as well. When the
+ * stack is unwound to the step that started the run, all frames are linked. Only then is the
+ * innermost one published. So no thread can resume a coroutine whose callers are still on the
+ * stack.
  *
- * <p>Confined to one thread. Part of the binary interface between generated code and runtime.
+ * <p>Confined to one thread. Part of the binary interface between generated code and the runtime.
  */
 public final class Run implements FrameAwaiter<Object> {
 
@@ -25,9 +26,10 @@ public final class Run implements FrameAwaiter<Object> {
   public Run() {}
 
   /**
-   * To be asked after each direct call.
+   * Generated code checks this after each direct call.
    *
-   * @return true if the callee has suspended: its result means nothing, and the caller has to leave
+   * @return true if the callee has suspended: its result has no meaning, and the caller has to
+   *     leave
    */
   public boolean suspended() {
     return outermost != null;
@@ -52,18 +54,18 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   /**
-   * Whether the methods of coroutines are to be called, and their tasks awaited, in the place of
-   * direct forms.
+   * Whether calls use the methods of coroutines, and await their tasks, instead of direct forms.
    *
-   * @return the same as long as the program runs
+   * @return the same value for the whole run of the program
    */
   public static boolean callsMethods() {
     return DirectCalls.OFF;
   }
 
   /**
-   * Whether a direct form has to call its method instead: it is not the start of a coroutine that
-   * has its frame, where the depth is 0, and the methods are to be called.
+   * Whether a direct form has to call its method instead. This is so if methods are used instead of
+   * direct forms, unless the direct form is the start of a coroutine that has its frame; there the
+   * depth is 0.
    *
    * @param depth as for {@link #$isDeep}
    * @return true to call the method
@@ -73,11 +75,11 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   /**
-   * For a handler of exceptions on the direct path. No user code is to see an exception, such as a
+   * For an exception handler on the direct path. User code must not see an exception, such as a
    * {@link StackOverflowError}, that was thrown while callers were leaving: the run has failed as a
    * whole.
    *
-   * @param thrown what was caught
+   * @param thrown the exception that was caught
    * @return {@code thrown}
    * @throws Throwable {@code thrown}, if the run is suspended
    */
@@ -89,7 +91,8 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   /**
-   * The first frame: that of a coroutine that waits, or that was not started if without awaiter.
+   * Records the first frame: that of a coroutine that waits for the awaiter. Without an awaiter,
+   * the coroutine has not started.
    */
   void begin(Frame frame, @Nullable Awaiter<?> waitingFor) {
     innermost = frame;
@@ -97,7 +100,7 @@ public final class Run implements FrameAwaiter<Object> {
     awaiter = waitingFor;
   }
 
-  /** Links a caller's frame to its callee's; returns the callee. */
+  /** Links a caller's frame to that of its callee; returns the callee. */
   @SuppressWarnings("NullAway") // called only if a callee has suspended
   Promise link(Frame caller) {
     Promise callee = (Promise) outermost;
@@ -105,13 +108,13 @@ public final class Run implements FrameAwaiter<Object> {
     return callee;
   }
 
-  /** The frame of the callee that has suspended. */
+  /** Returns the frame of the callee that has suspended. */
   @SuppressWarnings("NullAway") // called only if a callee has suspended
   Promise callee() {
     return (Promise) outermost;
   }
 
-  /** The trampoline's: all frames are linked, and the stack is unwound. */
+  /** Called by the trampoline: all frames are linked, and the stack is unwound. */
   @Override
   @SuppressWarnings("NullAway") // called only if the run is suspended
   public Continuation awaitSuspendUnchecked(Frame frame) throws Throwable {

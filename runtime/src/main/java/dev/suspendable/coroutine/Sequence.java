@@ -15,7 +15,7 @@ final class Sequence extends Continuation {
 
   @Override
   Continuation proceed() throws Throwable {
-    // ((a b) c) becomes (a (b c)): else one step would nest once for each sequence inside another.
+    // ((a b) c) becomes (a (b c)): otherwise a step would nest once for each sequence in another.
     while (first instanceof Sequence inner) {
       rest = new Sequence(inner.rest, rest);
       first = inner.first;

@@ -3,15 +3,17 @@ package dev.suspendable.coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resumption that does not ask the awaiter: the continuation made by {@link
+ * A resumption that does not use the awaiter's result: the continuation made by {@link
  * SuspendPoint#setStopped}, {@code setValue} and {@code setError}.
  *
- * <p>A value or error signal becomes the awaiter that the coroutine comes back from, hence one
- * object serves as both.
+ * <p>A value or error signal replaces the awaiter that the coroutine resumes from, so one object is
+ * both continuation and awaiter.
  */
 final class Signal extends Continuation implements Awaiter<@Nullable Object> {
 
-  /** What is signalled: the terms of P1662R0, "Parallels with the done/value/error signals". */
+  /**
+   * The kind of a signal, in the terms of P1662R0, "Parallels with the done/value/error signals".
+   */
   enum Kind {
     STOPPED,
     VALUE,

@@ -1,28 +1,26 @@
 package dev.suspendable.coroutine;
 
 /**
- * Finds out whether the Java stack has room, by recursing: Java does not tell.
+ * Finds out whether the Java stack has room, by recursing: Java has no method for that.
  *
- * <p>The frame of {@link #recurse} is as large as 256 variables, interpreted as well as compiled,
- * and what it does with it is next to nothing: 2 KB take 2 to 4 ns. The variables are used in a
- * part of the method that is hardly ever run, but not so seldom that C2 would leave it out, and the
- * frame with it.
+ * <p>The frame of {@link #recurse} has the size of 256 variables, both interpreted and compiled,
+ * and the method does very little work: 2 KB take 2 to 4 ns. A part of the method that rarely runs
+ * uses the variables. It runs often enough that C2 does not prune it, which would also remove the
+ * large frame.
  */
 final class StackProbe {
   private static final int FRAME = 256 * Long.BYTES;
   private static final long[] VALUES = new long[256];
 
-  /**
-   * Lets the compiler see that the variables are needed. No matter what racing threads make of it.
-   */
+  /** Makes the compiler keep the variables. Data races on this field are harmless. */
   private static int calls;
 
   private StackProbe() {}
 
   /**
-   * Whether there is so much stack below the caller.
+   * Whether at least this much stack is left for the callees of the caller.
    *
-   * @param bytes to be left for Java frames
+   * @param bytes the size that must be left for Java frames
    */
   static boolean hasRoom(int bytes) {
     try {

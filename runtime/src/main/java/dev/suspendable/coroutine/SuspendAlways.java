@@ -3,10 +3,10 @@ package dev.suspendable.coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspends, and leaves resuming to whoever holds the coroutine. C++20's {@code suspend_always}.
+ * Suspends, and leaves resumption to the holder of the coroutine. C++20's {@code suspend_always}.
  *
- * <p>As initial suspend it makes a coroutine lazy; as final suspend it keeps the finished coroutine
- * until its handle is destroyed.
+ * <p>As the initial suspend it makes a coroutine lazy; as the final suspend it keeps the finished
+ * coroutine until its handle is destroyed.
  */
 public final class SuspendAlways implements FrameAwaiter<@Nullable Void> {
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Never suspends. C++20's {@code suspend_never}.
  *
- * <p>As initial suspend it makes a coroutine eager; as final suspend it destroys the coroutine as
- * soon as it has finished.
+ * <p>As the initial suspend it makes a coroutine eager; as the final suspend it destroys the
+ * coroutine as soon as it has finished.
  */
 public final class SuspendNever implements FrameAwaiter<@Nullable Void> {
 

@@ -3,13 +3,13 @@ package dev.suspendable.coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine at rest, as a factory for the ways in which it can go on.
+ * A suspended coroutine, as a factory for the ways in which it can continue.
  *
- * <p>Choosing a continuation does nothing; running it, or returning it from {@link
- * Awaiter#awaitSuspend}, does. A suspend point is good for one resumption in total, by whichever of
- * its continuations runs first. Running another one, or the same one again, is an {@link
- * IllegalStateException} that names the coroutine, however late it comes: it never resumes a later
- * suspension of the same coroutine.
+ * <p>Choosing a continuation has no effect. Running it, or returning it from {@link
+ * Awaiter#awaitSuspend}, resumes the coroutine. A suspend point is valid for one resumption in
+ * total, by the first of its continuations that runs. Running another one, or the same one again,
+ * throws an {@link IllegalStateException} that names the coroutine, at any later time: it never
+ * resumes a later suspension of the same coroutine.
  *
  * <p>The points that the runtime hands to an {@link Awaiter} may be used from any thread. (Frames
  * themselves, which a {@link FrameAwaiter} gets, do not check.)
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
 
   /**
-   * The ordinary way on: {@link Awaiter#awaitResume} supplies the outcome of the await.
+   * The ordinary resumption: {@link Awaiter#awaitResume} supplies the outcome of the await.
    *
-   * @return the continuation; for the points of the runtime no object is made
+   * @return the continuation; the points of the runtime make no object for it
    */
   Continuation resume();
 
   /**
-   * Uses the point for the ordinary way on, unless it has been used already. For awaiters that may
-   * come late without being at fault, as the coroutine's handle has been used meanwhile.
+   * Uses the point for the ordinary resumption, unless it has been used already. For awaiters that
+   * may come late without an error, because the coroutine's handle has been used meanwhile.
    *
    * @return the coroutine, which has to be run or returned now; {@link Continuation#NOOP} if the
    *     point was used already
@@ -45,7 +45,7 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   Continuation setStopped();
 
   /**
-   * The await yields a value in the place of what its awaiter would supply.
+   * The await yields a value instead of the result that its awaiter would supply.
    *
    * @param value the value; a value that is not of the await's type causes a {@link
    *     ClassCastException} at the await
@@ -54,9 +54,9 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   Continuation setValue(@Nullable Object value);
 
   /**
-   * The await throws an exception in the place of what its awaiter would supply.
+   * The await throws an exception instead of yielding the result that its awaiter would supply.
    *
-   * @param error the exception, checked or not; thrown as it is
+   * @param error the exception, checked or not; thrown unchanged
    * @return the continuation
    */
   Continuation setError(Throwable error);

@@ -1,12 +1,11 @@
 package dev.suspendable.coroutine;
 
-/** Ways to get rid of an exception. */
+/** Ways to throw or report an exception. */
 final class Throwing {
   private Throwing() {}
 
   /**
-   * Throws any exception as if it were unchecked: coroutines surface checked exceptions as they
-   * are.
+   * Throws any exception as if it were unchecked: coroutines surface checked exceptions unchanged.
    *
    * @return never; lets the caller write {@code throw}
    */
@@ -19,7 +18,7 @@ final class Throwing {
     throw (X) t;
   }
 
-  /** Reports an exception that has no caller left to go to. */
+  /** Reports an exception that no caller is left to receive. */
   static void report(Throwable t) {
     Thread thread = Thread.currentThread();
     thread.getUncaughtExceptionHandler().uncaughtException(thread, t);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Driving by handle, and what is refused. */
+/** Driving coroutines by handle, and the uses that are rejected. */
 class CoroutineHandleTest {
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** Awaiters that get the frame itself, also through ones that delegate to them. */
+/** Awaiters that get the frame itself, also through awaiters that delegate to them. */
 class FrameAwaiterTest {
 
   /** Parks frames, as a lock or an event would. */
@@ -125,7 +125,7 @@ class FrameAwaiterTest {
     assertThat(always.handle().isDone()).isTrue();
   }
 
-  /** Suspends as another one does, without asking whether it would. */
+  /** Suspends like another awaiter, without calling its {@code awaitReady}. */
   private record VoidDecorator(Awaiter<?> inner) implements Awaiter<Object> {
     @Override
     public boolean awaitReady() {

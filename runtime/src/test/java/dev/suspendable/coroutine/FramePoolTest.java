@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Recycling of frames, in the form that generated code has. */
+/** Recycling of frames, in the form of generated code. */
 class FramePoolTest {
 
   /** A promise that opts in, and destroys its coroutines by hand. */

@@ -2,14 +2,16 @@ package dev.suspendable.coroutine;
 
 import org.jspecify.annotations.Nullable;
 
-/** An ordinary awaiter that suspends, keeps the suspend point, and says what the test tells it. */
+/**
+ * An ordinary awaiter that suspends, keeps the suspend point, and answers as the test specifies.
+ */
 final class Gate implements Awaiter<@Nullable Object> {
   @Nullable Object value = "value";
   @Nullable Throwable failure;
   @Nullable SuspendPoint point;
   Action onSuspend = p -> Continuation.NOOP;
 
-  /** What to do in awaitSuspend. */
+  /** The action of awaitSuspend. */
   interface Action {
     @Nullable Continuation suspended(SuspendPoint point) throws Throwable;
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a call does before the body starts. */
+/** The work of a call before the body starts. */
 class InitialSuspendTest {
 
   private static Loop loop(Awaitable<?> initial) {

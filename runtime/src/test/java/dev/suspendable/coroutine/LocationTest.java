@@ -6,7 +6,7 @@ import dev.suspendable.TaskPromise;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Lines by a table. */
+/** Line numbers from a table. */
 class LocationTest {
   private static final class Visit extends TaskPromise<Void> {
     private final int[] states;
@@ -53,7 +53,10 @@ class LocationTest {
     assertThat(lines("42")).containsExactly(42);
   }
 
-  /** A state without a line, as no generated frame has, is no failure while a failure is told. */
+  /**
+   * A state without a line, which no generated frame has, does not fail while a failure is
+   * reported.
+   */
   @Test
   void statesWithoutALine() {
     assertThat(lines("3 12:4", 1, 2, 11)).containsExactly(3, 3, 3, 3);

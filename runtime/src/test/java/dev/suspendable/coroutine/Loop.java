@@ -111,7 +111,7 @@ final class Loop extends Probe {
     return new StackTraceElement("Loop", "loop", "Loop.java", $resumePoint() == 0 ? 10 : 14);
   }
 
-  /** The results so far or, at the end, all. */
+  /** Returns the results so far or, at the end, all of them. */
   @SuppressWarnings("unchecked")
   List<Object> results() {
     return value != null ? (List<Object>) value : out == null ? List.of() : List.copyOf(out);

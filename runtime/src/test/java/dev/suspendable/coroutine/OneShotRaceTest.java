@@ -60,7 +60,7 @@ class OneShotRaceTest {
     Gate gate =
         Gate.onSuspend(
             p -> {
-              ready.put(p.resume()); // taken, and perhaps run, before this returns
+              ready.put(p.resume()); // another thread takes it, and may run it, before this returns
               return Continuation.NOOP;
             });
     Loop loop = new Loop(Collections.nCopies(ROUNDS, gate));

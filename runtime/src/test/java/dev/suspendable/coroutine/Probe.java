@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A promise for tests: records what happens to it, and does in its hooks what a test asks for. */
+/**
+ * A promise for tests: records the calls that it gets, and does in its hooks what a test specifies.
+ */
 abstract class Probe extends Promise {
   final List<String> events = new ArrayList<>();
   Awaitable<?> initial = SuspendNever.INSTANCE;

@@ -96,7 +96,7 @@ class StoppedSignalTest {
     Cleanups frame = unwinding();
     frame.inner.failure = new IOException("inner");
     frame.inner.point().resume().run();
-    frame.handle().resume(); // by handle: finds the point behind the recorded failure
+    frame.handle().resume(); // by handle: finds the point that the recorded failure holds
     assertThatThrownBy(() -> frame.outer.point().resume().run())
         .isInstanceOf(IllegalStateException.class);
     assertThat(frame.unhandled).isSameAs(frame.inner.failure);

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The point that ordinary awaiters get: its four continuations, and its one use. */
+/** The point that ordinary awaiters get: its four continuations, and its single use. */
 class SuspendPointTest {
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The trampoline: what runs next, and that the Java stack stays as it is. */
+/** The trampoline: what runs next, and that the Java stack does not grow. */
 class SymmetricTransferTest {
   private static final int TRANSFERS = 10_000_000;
 
@@ -47,7 +47,10 @@ class SymmetricTransferTest {
         Loop.over(
             Gate.onSuspend(
                 p -> {
-                  inner.point().resume().run(); // a trampoline on top of the one that runs us
+                  inner
+                      .point()
+                      .resume()
+                      .run(); // a trampoline on top of the one that runs this code
                   assertThat(innerLoop.handle().isDone()).isTrue();
                   return p.resume();
                 }));

@@ -180,7 +180,7 @@ final class MessagesTest {
             "CompletableFuture[cancelled] of " + declared("one") + ": stopped",
             "CompletableFuture[failed] of " + declared("fails") + ": failed",
             declared("fails") + ": failed",
-            declared("returns") + ": goes on in another coroutine, which it returned",
+            declared("returns") + ": continues in another coroutine, which it returned",
             declared("returns") + ": completed");
   }
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the user asks for.
+ * The parsed command line.
  *
- * @param file the file to read, or nothing for the text that comes with the sample
+ * @param file the file to read, or empty for the text that comes with the sample
  */
 record CommandLine(boolean help, Optional<String> file) {
   static final String USAGE =
@@ -21,7 +21,7 @@ record CommandLine(boolean help, Optional<String> file) {
         -h, --help  print this and exit
       """;
 
-  /** The command line makes no sense. */
+  /** The command line is invalid. */
   static final class UsageException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -51,9 +51,9 @@ record CommandLine(boolean help, Optional<String> file) {
   }
 
   /**
-   * The text to read.
+   * Returns the text to read.
    *
-   * @throws IOException if it cannot be read, with a message for people
+   * @throws IOException if it cannot be read, with a message for the user
    */
   Text text() throws IOException {
     if (file.isEmpty()) {

@@ -25,8 +25,9 @@ import java.util.concurrent.Executor;
  * Asks a {@link DictionaryServer} about words.
  *
  * <p>Each method here that is {@code @Suspendable} reads like a blocking one. It is compiled to a
- * state machine: where it awaits something that is not there yet, the thread leaves it and does
- * other work, and some thread, often another one, comes back when there is something to go on with.
+ * state machine. Where it awaits a result that is not available yet, the thread leaves the method
+ * and does other work. When the result is available, a thread, often another one, continues the
+ * method.
  */
 final class Dictionary {
   private final HttpClient http;
@@ -37,11 +38,11 @@ final class Dictionary {
   /**
    * A client.
    *
-   * @param workers where coroutines run, unless they wait
-   * @param patience how long to wait for an answer
+   * @param workers the executor that coroutines run on, unless they wait
+   * @param patience the maximum time to wait for an answer
    */
   Dictionary(URI server, Executor workers, Duration patience) {
-    // On loopback, whatever proxy there is.
+    // The server is on loopback: ignore any configured proxy.
     this.http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     this.server = server;
     this.workers = workers;
@@ -52,7 +53,7 @@ final class Dictionary {
    * Looks up words, all at the same time.
    *
    * <p>Tasks are lazy: the loop makes one for each word and runs none of them. {@code whenAll}
-   * starts them; {@code on(workers)} says where.
+   * starts them; {@code on(workers)} defines where.
    */
   @Suspendable
   Task<Findings> lookUpAll(List<String> words) throws IOException {
@@ -69,9 +70,9 @@ final class Dictionary {
   /**
    * Looks up one word.
    *
-   * <p>{@code catch} and {@code finally} mean what they always do, also around and with
-   * suspensions. Here {@code finally} waits for a thread of our own: the answer, or the exception,
-   * came on one of the JDK's, and it is good manners not to keep that.
+   * <p>{@code catch} and {@code finally} have their usual meaning, also around suspensions and with
+   * suspensions inside. Here {@code finally} switches to a thread of our own: the answer, or the
+   * exception, arrived on a thread of the JDK, which this coroutine should not occupy.
    */
   @Suspendable
   Task<Finding> lookUp(String word) throws IOException {
@@ -92,13 +93,13 @@ final class Dictionary {
   }
 
   /**
-   * The server's answer to one question.
+   * Returns the server's answer to one query.
    *
    * <p>Any {@code CompletionStage} can be awaited, such as the future of the JDK's HTTP client. A
-   * future cannot declare what it fails with, so the second argument tells the compiler; the
-   * exception comes as it is, without a wrapper around it.
+   * future cannot declare its exceptions, so the second argument declares one to the compiler. The
+   * await throws the exception itself, without a wrapper.
    *
-   * @throws HttpTimeoutException when our patience is at an end
+   * @throws HttpTimeoutException if the answer takes longer than our patience
    * @throws UnknownWordException if the server does not know the word
    */
   @Suspendable

@@ -17,9 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small dictionary behind HTTP, on this machine only and on a port that is free: {@code GET
- * /?word=ferry}. It answers with the lines of an entry or with 404, and to some words it never
- * answers.
+ * A small dictionary over HTTP, on this machine only and on a free port: {@code GET /?word=ferry}.
+ * It answers with the lines of an entry or with 404, and for some words it never answers.
  */
 final class DictionaryServer implements AutoCloseable {
   private static final String ENTRIES = "dictionary.properties";
@@ -45,7 +44,7 @@ final class DictionaryServer implements AutoCloseable {
     return result;
   }
 
-  /** Where it is. */
+  /** Returns the address of the server. */
   URI uri() {
     InetSocketAddress address = server.getAddress();
     try {
@@ -56,7 +55,7 @@ final class DictionaryServer implements AutoCloseable {
     }
   }
 
-  /** Stops the server, with the questions that it has not answered. */
+  /** Stops the server; queries that it has not answered end. */
   @Override
   public void close() {
     server.stop(0);
@@ -75,7 +74,7 @@ final class DictionaryServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
       }
     }
-    // An empty entry leaves the exchange open and keeps no thread; stop() ends it.
+    // An empty entry leaves the exchange open and occupies no thread; stop() ends it.
   }
 
   private static String wordIn(HttpExchange exchange) {

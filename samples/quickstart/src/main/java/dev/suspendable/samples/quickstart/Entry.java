@@ -5,17 +5,17 @@ import static dev.suspendable.Coroutines.await;
 import dev.suspendable.annotations.Suspendable;
 
 /**
- * What a dictionary has to say about a word.
+ * The entry of a dictionary for a word.
  *
- * @param kind of word, such as "noun"
+ * @param kind the kind of word, such as "noun"
  */
 record Entry(String kind, String meaning) {
 
   /**
    * Reads an answer of the server, lines such as {@code kind: noun}.
    *
-   * <p>Where a field is missing, {@code await} does not come back: the entry is empty as well.
-   * There is no {@code if} to write, and none to forget.
+   * <p>If a field is missing, {@code await} does not return: the entry is empty as well. There is
+   * no {@code if} to write or to forget.
    */
   @Suspendable
   static Maybe<Entry> parse(String answer) {
@@ -24,7 +24,7 @@ record Entry(String kind, String meaning) {
     return Maybe.of(new Entry(kind, meaning));
   }
 
-  /** An answer of the server, for the report. */
+  /** Describes an answer of the server, for the report. */
   static String describe(String answer) {
     return parse(answer)
         .toOptional()

@@ -10,16 +10,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The sources that the processor made of a package's coroutines.
+ * The sources that the processor generated from a package's coroutines.
  *
- * @param directory where they are
- * @param files their names
+ * @param directory the directory of the sources
+ * @param files the names of the sources
  */
 record GeneratedSources(Path directory, List<String> files) {
-  /** Where Maven has them, below the folder that holds the jar and the classes. */
+  /** Maven's folder for them, below the folder that holds the jar and the classes. */
   private static final String MAVEN = "generated-sources/annotations";
 
-  /** The sources for the package of a class, if this program runs from where Maven has built it. */
+  /**
+   * Returns the sources for the package of a class, if this program runs from Maven's build folder.
+   */
   static Optional<GeneratedSources> of(Class<?> type) {
     CodeSource code = type.getProtectionDomain().getCodeSource();
     if (code == null) {
@@ -31,7 +33,7 @@ record GeneratedSources(Path directory, List<String> files) {
           ? Optional.empty()
           : in(target.resolve(MAVEN).resolve(type.getPackageName().replace('.', '/')));
     } catch (URISyntaxException | IOException | RuntimeException e) {
-      return Optional.empty(); // not from a file: then there are no sources beside it
+      return Optional.empty(); // not from a file: there are no sources next to it
     }
   }
 
@@ -52,7 +54,7 @@ record GeneratedSources(Path directory, List<String> files) {
     }
   }
 
-  /** Relative to the working directory, for what lies below that. */
+  /** Returns a path below the working directory as relative; others unchanged. */
   private static Path shortened(Path directory) {
     Path here = Path.of("").toAbsolutePath();
     return directory.startsWith(here) ? here.relativize(directory) : directory;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The quickstart. See the package's documentation for where to begin reading. */
+/** The quickstart. The package's documentation says where to begin reading. */
 public final class Main {
   private static final int FAILURE = 1;
   private static final int WRONG_USAGE = 2;
@@ -20,7 +20,7 @@ public final class Main {
   private static final int LONG_WORD = 5;
   private static final int WORKERS = 3;
 
-  // Long enough for any answer that comes at all, also on a busy machine.
+  // Long enough for any answer that does arrive, also on a busy machine.
   private static final Duration PATIENCE = Duration.ofMillis(1500);
 
   private Main() {}
@@ -65,7 +65,10 @@ public final class Main {
     GeneratedSources.of(Main.class).ifPresent(report::generated);
   }
 
-  /** Consumes a generator. Closing it lets its body close the file, wherever the count may end. */
+  /**
+   * Consumes a generator. Closing it lets its body close the file, at whatever point the count
+   * ends.
+   */
   static WordCount count(Text text) throws IOException {
     try (Generator<String> words = Words.in(text)) {
       return WordCount.of(words);
@@ -74,7 +77,9 @@ public final class Main {
     }
   }
 
-  /** Runs a task from code that is no coroutine: this thread waits until it has completed. */
+  /**
+   * Runs a task from code that is not a coroutine: this thread waits until the task has completed.
+   */
   static Findings lookUp(List<String> words, Duration patience)
       throws IOException, InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, new NamedThreads("worker"));

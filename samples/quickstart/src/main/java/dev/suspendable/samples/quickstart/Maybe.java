@@ -10,27 +10,26 @@ import java.util.Optional;
 
 /**
  * A value or nothing, and a coroutine type of our own: in a coroutine that returns a {@code Maybe},
- * {@code await(maybe)} is the value, and awaiting an empty one ends the coroutine on the spot, with
+ * {@code await(maybe)} is the value, and awaiting an empty one ends the coroutine immediately, with
  * an empty result.
  *
- * <p>What makes it a coroutine type is all in this file and in {@link MaybePromise}:
+ * <p>This file and {@link MaybePromise} contain everything that makes it a coroutine type:
  *
  * <ul>
- *   <li>{@code @CoroutineType} names the promise, which says what a call, a {@code return} and an
- *       exception mean;
- *   <li>{@code @CoReturn} marks the factories that stand behind {@code return};
- *   <li>{@link #awaiter} says what {@code await} means.
+ *   <li>{@code @CoroutineType} names the promise, which defines the meaning of a call, a {@code
+ *       return} and an exception;
+ *   <li>{@code @CoReturn} marks the factories that are used after {@code return};
+ *   <li>{@link #awaiter} defines the meaning of {@code await}.
  * </ul>
  *
- * <p>The idea of ending a coroutine from within an await is that of P1662R0, "simulating
- * co_return".
+ * <p>The idea of ending a coroutine from within an await is from P1662R0, "simulating co_return".
  *
  * @param <T> type of the value
  */
 @CoroutineType(promise = MaybePromise.class)
 interface Maybe<T> extends Awaitable<T> {
 
-  /** The value, if there is one. */
+  /** Returns the value, if there is one. */
   Optional<T> toOptional();
 
   /** In a coroutine, {@code return Maybe.of(value)} ends it with that value. */
@@ -39,7 +38,7 @@ interface Maybe<T> extends Awaitable<T> {
     return new Known<>(Optional.of(value));
   }
 
-  /** In a coroutine, {@code return Maybe.empty()} ends it with nothing. */
+  /** In a coroutine, {@code return Maybe.empty()} ends it without a value. */
   @CoReturn
   static <T> Maybe<T> empty() {
     return new Known<>(Optional.empty());
@@ -56,16 +55,16 @@ interface Maybe<T> extends Awaitable<T> {
   /** One await of a {@code Maybe}. */
   record Unwrapping<T>(Optional<T> value) implements Awaiter<T> {
 
-    /** With a value there is nothing to wait for: the coroutine goes straight on. */
+    /** If there is a value, there is nothing to wait for: the coroutine continues directly. */
     @Override
     public boolean awaitReady() {
       return value.isPresent();
     }
 
     /**
-     * Without one, the coroutine has suspended here, and goes on with the <em>stopped signal</em>:
-     * it leaves its scopes, running {@code finally} blocks but no {@code catch} block, and ends.
-     * Nothing is thrown.
+     * Without a value, the coroutine has suspended here, and continues with the <em>stopped
+     * signal</em>: it leaves its scopes, running {@code finally} blocks but no {@code catch} block,
+     * and ends. Nothing is thrown.
      */
     @Override
     public Continuation awaitSuspend(SuspendPoint point) {

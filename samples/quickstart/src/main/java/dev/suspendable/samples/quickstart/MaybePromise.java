@@ -6,26 +6,26 @@ import java.util.Optional;
 
 /**
  * The promise of {@link Maybe}. The processor makes a subclass for each coroutine, its frame, which
- * holds the local variables; since the promise implements {@code Maybe}, the frame is also what the
- * call returns, and a coroutine is one object.
+ * holds the local variables. Because the promise implements {@code Maybe}, the call returns the
+ * frame itself, and a coroutine is one object.
  *
- * <p>The other hooks of a promise are left as {@link Promise} has them: the body starts at the
- * call, and when it has ended, by a {@code return} or by the stopped signal, nobody has to be told.
+ * <p>The other hooks keep the defaults of {@link Promise}: the body starts at the call, and when it
+ * has ended, by a {@code return} or by the stopped signal, no other coroutine has to be resumed.
  *
  * @param <T> type of the value
  */
 abstract class MaybePromise<T> extends Promise implements Maybe<T> {
   private Optional<T> value = Optional.empty();
 
-  /** What a call of the coroutine returns. */
+  /** Returns the result of a call of the coroutine. */
   protected Maybe<T> getReturnObject() {
     return this;
   }
 
   /**
-   * What may be awaited: another {@code Maybe}, and since this is the only hook of this name,
-   * nothing else. To await a task is a compile error, for its caller would find this {@code Maybe}
-   * empty before the task has come to its end.
+   * Defines what may be awaited: another {@code Maybe}, and nothing else, because this is the only
+   * hook of this name. Awaiting a task is a compile error, because the caller would find this
+   * {@code Maybe} empty before the task has completed.
    */
   protected <S> Awaiter<S> awaitTransform(Maybe<S> maybe) {
     return maybe.awaiter();
@@ -39,7 +39,7 @@ abstract class MaybePromise<T> extends Promise implements Maybe<T> {
   /** {@code return Maybe.empty()}. */
   protected void returnVoid() {}
 
-  /** Exceptions of the body go to the caller, as those of any other method. */
+  /** Exceptions of the body go to the caller, like those of any other method. */
   @Override
   protected void unhandledException(Throwable t) throws Throwable {
     throw t;

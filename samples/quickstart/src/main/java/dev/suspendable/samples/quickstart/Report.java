@@ -2,7 +2,7 @@ package dev.suspendable.samples.quickstart;
 
 import java.io.PrintStream;
 
-/** Prints what came out. */
+/** Prints the results. */
 final class Report {
   private final PrintStream out;
 

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 /**
  * A text to read.
  *
- * @param name what to call it in the report
- * @param source where its characters come from
+ * @param name the name of the text in the report
+ * @param source the source of its characters
  */
 record Text(String name, Source source) {
   private static final String SHIPPED = "ferry.txt";
@@ -24,15 +24,15 @@ record Text(String name, Source source) {
     BufferedReader open() throws IOException;
   }
 
-  /** The text that comes with the sample. */
+  /** Returns the text that comes with the sample. */
   static Text shipped() {
     return new Text(SHIPPED + " (which comes with the sample)", Text::openShipped);
   }
 
   /**
-   * A file.
+   * Returns the text of a file.
    *
-   * @throws IOException if it cannot be read, with a message for people
+   * @throws IOException if it cannot be read, with a message for the user
    */
   static Text file(Path file) throws IOException {
     if (Files.notExists(file)) {
@@ -47,12 +47,12 @@ record Text(String name, Source source) {
     return new Text(file.toString(), () -> Files.newBufferedReader(file));
   }
 
-  /** A text in memory. */
+  /** Returns a text in memory. */
   static Text of(String name, String characters) {
     return new Text(name, () -> new BufferedReader(new StringReader(characters)));
   }
 
-  /** Opens it, from the start. */
+  /** Opens the text, from the start. */
   BufferedReader open() throws IOException {
     return source.open();
   }

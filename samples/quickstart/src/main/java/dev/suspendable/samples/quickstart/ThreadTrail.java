@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Notes the threads that one coroutine runs on.
+ * Records the threads that one coroutine runs on.
  *
  * <p>It needs no lock, although several threads write to it: a coroutine is on one thread at a
- * time, and what it did on one thread happens before what it does on the next.
+ * time, and its actions on one thread happen-before its actions on the next.
  */
 final class ThreadTrail {
   private final List<String> threads = new ArrayList<>();
@@ -17,7 +17,7 @@ final class ThreadTrail {
     mark();
   }
 
-  /** Notes the current thread, if the coroutine has come here from another one. */
+  /** Records the current thread, if the coroutine has moved here from another one. */
   void mark() {
     String current = Thread.currentThread().getName();
     if (threads.isEmpty() || !threads.get(threads.size() - 1).equals(current)) {
@@ -25,7 +25,7 @@ final class ThreadTrail {
     }
   }
 
-  /** The names of the threads, in order. */
+  /** Returns the names of the threads, in order. */
   List<String> threads() {
     return List.copyOf(threads);
   }

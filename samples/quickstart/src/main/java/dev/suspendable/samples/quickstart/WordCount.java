@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each word occurs in a text. */
+/** The number of occurrences of each word in a text. */
 final class WordCount {
   private final Map<String, Integer> counts = new HashMap<>();
   private int total;
@@ -20,23 +20,24 @@ final class WordCount {
     return result;
   }
 
-  /** The number of words. */
+  /** Returns the number of words. */
   int total() {
     return total;
   }
 
-  /** The number of different words. */
+  /** Returns the number of different words. */
   int different() {
     return counts.size();
   }
 
-  /** The number of times that a word occurs. */
+  /** Returns the number of times that a word occurs. */
   int of(String word) {
     return counts.getOrDefault(word, 0);
   }
 
   /**
-   * The most frequent words that are not too short, by the alphabet where the count is the same.
+   * Returns the most frequent words that are not too short, in alphabetical order if the count is
+   * the same.
    */
   List<String> mostFrequent(int limit, int minimumLength) {
     return counts.keySet().stream()

@@ -10,22 +10,22 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes texts apart. */
+/** Splits texts into words. */
 final class Words {
   private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['\u2019]\\p{L}+)*");
 
   private Words() {}
 
   /**
-   * The words of a text in lower case, each read when it is asked for.
+   * Returns the words of a text in lower case. Each is read when it is requested.
    *
    * <p>The return type makes this a generator: a call runs nothing of the body. The consumer's
-   * {@code next()} runs it up to the next {@code yieldValue}, where it rests in the middle of its
-   * loops, with the file open. When the consumer is done with it, half-way or at the end, the
-   * {@code try} closes the file.
+   * {@code next()} runs it up to the next {@code yieldValue}, where it is suspended in the middle
+   * of its loops, with the file open. When the consumer closes the generator early, or reaches the
+   * end, the {@code try} closes the file.
    *
-   * @throws IOException declared here, where the call is; at run time it comes out of the {@code
-   *     next()} that meets it
+   * @throws IOException declared here, where the call is; at run time the {@code next()} that runs
+   *     into it throws it
    */
   @Suspendable
   static Generator<String> in(Text text) throws IOException {

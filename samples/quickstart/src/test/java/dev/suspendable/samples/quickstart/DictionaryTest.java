@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DictionaryTest {
-  /** For words that are answered: never runs out. */
+  /** For words that are answered: never expires. */
   private static final Duration PATIENT = Duration.ofMinutes(5);
 
-  /** For a word that is never answered: runs out however short it is. */
+  /** For a word that is never answered: always expires, so it can be short. */
   private static final Duration IMPATIENT = Duration.ofMillis(20);
 
   private final ExecutorService workers =

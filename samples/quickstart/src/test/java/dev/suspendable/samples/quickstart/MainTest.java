@@ -29,7 +29,7 @@ class MainTest {
         .contains("   5  river        (no answer within 1500 ms)");
   }
 
-  /** What the answers are, {@link DictionaryTest} tells: on a slow machine any may be late here. */
+  /** {@link DictionaryTest} checks the answers: on a slow machine any of them may be late here. */
   @Test
   void asksAboutTheMostFrequentWords() {
     assertThat(run()).isZero();

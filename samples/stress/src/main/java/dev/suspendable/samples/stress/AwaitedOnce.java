@@ -16,8 +16,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLI_Result;
 
 /**
- * Awaiting a task a second time is an {@code IllegalStateException} at that await, also when two
- * threads do so at the same time ({@code Task}).
+ * Awaiting a task a second time throws an {@code IllegalStateException} at that await, also when
+ * two threads do so at the same time ({@code Task}).
  */
 public final class AwaitedOnce {
   private AwaitedOnce() {}

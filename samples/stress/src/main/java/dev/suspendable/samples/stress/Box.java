@@ -1,8 +1,8 @@
 package dev.suspendable.samples.stress;
 
 /**
- * Two plain fields that are not final: whoever gets the box by a race sees them only if somebody
- * has taken care of it.
+ * Two plain fields that are not final: a thread that gets the box by a data race sees their values
+ * only if the writes were ordered before.
  */
 final class Box {
   int left;
@@ -13,7 +13,7 @@ final class Box {
     this.right = right;
   }
 
-  /** Both fields, as two digits. */
+  /** Returns both fields, as two digits. */
   int digits() {
     return 10 * left + right;
   }

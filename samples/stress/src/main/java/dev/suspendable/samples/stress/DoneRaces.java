@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
  * The stopped signal, sent to a suspend point by one thread while another resumes it: it ends the
- * whole chain of awaits, or none of it, and every scope is left once ({@code
+ * whole chain of awaits or no part of it, and every scope is left once ({@code
  * SuspendPoint.setStopped}, {@code Task}).
  *
  * <p>Not tested: {@code CoroutineHandle.setStopped} against another thread. Handles are not

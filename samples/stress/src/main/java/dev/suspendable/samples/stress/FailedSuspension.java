@@ -17,15 +17,15 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * An exception from {@code awaitSuspend} surfaces at the await, and the point is spent, unless it
- * was already used; in that case the exception goes to the thread's uncaught exception handler
- * ({@code Awaiter}). So either the exception or the resumption is the outcome, once, and an
- * exception that is not is reported.
+ * An exception from {@code awaitSuspend} surfaces at the await, and the point cannot be used any
+ * more. If the point was already used, the exception goes to the thread's uncaught exception
+ * handler ({@code Awaiter}). So either the exception or the resumption is the outcome, once, and an
+ * exception that is not the outcome is reported.
  */
 public final class FailedSuspension {
   private FailedSuspension() {}
 
-  /** Hands the point over and fails. */
+  /** Hands the point to another thread and fails. */
   private static final class Failing extends Gate {
     final Failure failure = new Failure("thrown");
 
@@ -37,7 +37,7 @@ public final class FailedSuspension {
     }
   }
 
-  /** Its second await tells whether the first has spent more than its own point. */
+  /** The second await shows whether the first has used more than its own point. */
   abstract static class Starting {
     final Failing failing = new Failing();
     private final Gate second = new Gate();

@@ -1,10 +1,10 @@
 package dev.suspendable.samples.stress;
 
-/** The tests' exception; without a trace, for there are millions of them. */
+/** The tests' exception; without a trace, because there are millions of them. */
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** How often it has ended in a handler of uncaught exceptions. */
+  /** How often it has reached a handler of uncaught exceptions. */
   int reported;
 
   Failure(String message) {

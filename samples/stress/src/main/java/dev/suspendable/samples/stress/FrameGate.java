@@ -6,8 +6,8 @@ import dev.suspendable.coroutine.FrameAwaiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a coroutine waits, for a single thread that resumes it once. A trusted awaiter, which keeps
- * the promises of {@link FrameAwaiter}: the field is volatile.
+ * A gate where a coroutine waits for a single thread, which resumes it once. A trusted awaiter,
+ * which keeps the promises of {@link FrameAwaiter}: the field is volatile.
  */
 final class FrameGate implements FrameAwaiter<String> {
   volatile @Nullable Frame frame;

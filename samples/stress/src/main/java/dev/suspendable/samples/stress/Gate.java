@@ -5,30 +5,32 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.SuspendPoint;
 import org.jspecify.annotations.Nullable;
 
-/** Where a coroutine waits until somebody lets it through: an ordinary awaiter. */
+/** A gate where a coroutine waits until a thread opens it: an ordinary awaiter. */
 class Gate implements Awaiter<String> {
-  /** Volatile: whoever sees the point has been handed it in good order. */
+  /** Volatile: a thread that sees the point has got it by safe publication. */
   volatile @Nullable SuspendPoint point;
 
-  /** Lets the coroutine through, if it has come. */
+  /** Resumes the coroutine, if it has arrived. */
   final String open() {
     SuspendPoint seen = come();
     return seen == null ? Race.NOT_YET : Race.run(seen.resume());
   }
 
-  /** Sends the coroutine away, if it has come. */
+  /** Sends the coroutine the stopped signal, if it has arrived. */
   final String close() {
     SuspendPoint seen = come();
     return seen == null ? Race.NOT_YET : Race.run(seen.setStopped());
   }
 
-  /** The same with an exception. */
+  /** Resumes the coroutine with an exception, if it has arrived. */
   final String fail(Throwable error) {
     SuspendPoint seen = come();
     return seen == null ? Race.NOT_YET : Race.run(seen.setError(error));
   }
 
-  /** The point, for which this thread waits a little: so the two threads meet more often. */
+  /**
+   * Returns the point. This thread waits briefly for it, so that the two threads race more often.
+   */
   private @Nullable SuspendPoint come() {
     for (int i = 0; i < Race.LOOKS && point == null; i++) {
       Thread.onSpinWait();

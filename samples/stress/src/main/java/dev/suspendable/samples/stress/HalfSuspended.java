@@ -22,26 +22,26 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
  * {@code awaitSuspend} may hand the coroutine to any thread, which may resume it before {@code
- * awaitSuspend} has returned: it is at rest, and all its state is stored ({@code Awaiter}). In each
- * of these tests the coroutine is called, started and suspended by one thread while the other looks
- * for it.
+ * awaitSuspend} has returned: the coroutine is suspended, and all its state is stored ({@code
+ * Awaiter}). In each of these tests one thread calls, starts and suspends the coroutine while the
+ * other looks for it.
  *
- * <p>Not tested: a {@code FrameAwaiter} that hands the frame itself over by a data race, or to two
- * threads. Safe publication, once, is what such awaiters promise.
+ * <p>Not tested: a {@code FrameAwaiter} that publishes the frame itself by a data race, or to two
+ * threads. Such awaiters promise safe publication, once.
  */
 public final class HalfSuspended {
   private HalfSuspended() {}
 
   /**
-   * A coroutine that has an int, a long and an object of its own to keep over its suspension. It
-   * suspends a second time, which shows if the side that suspended it first still touches it.
+   * A coroutine that keeps an int, a long and an object across its suspension. It suspends a second
+   * time, which shows whether the thread that suspended it first still touches it.
    */
   abstract static class Starting {
     private final Gate second = new Gate();
     private int times;
     private int digits;
 
-    /** What the body has seen; 1234 is all. */
+    /** Returns what the body has seen; 1234 means everything. */
     final String wentOn() {
       String rested = second.open();
       return rested == Race.WON ? digits + " " + times : "second await: " + rested;
@@ -237,7 +237,7 @@ public final class HalfSuspended {
     }
   }
 
-  /** Lets others resume, and does so itself before it returns. */
+  /** Lets other threads resume, and resumes itself before it returns. */
   private static final class Impatient extends Gate {
     String own = Race.NOT_YET;
 
@@ -278,7 +278,7 @@ public final class HalfSuspended {
     }
   }
 
-  /** Lets others resume, and returns the same continuation. */
+  /** Lets other threads resume, and returns the same continuation. */
   private static final class Undecided extends Gate {
     @Override
     public Continuation awaitSuspend(SuspendPoint suspended) {
@@ -321,7 +321,10 @@ public final class HalfSuspended {
     }
   }
 
-  /** Shows its point to others, and passes it on to another awaiter, which takes the frame. */
+  /**
+   * Publishes its point to other threads, and passes it on to another awaiter, which takes the
+   * frame.
+   */
   private static final class Lending extends Gate {
     final FrameGate inner = new FrameGate();
     final Failure failure = new Failure("not lent");

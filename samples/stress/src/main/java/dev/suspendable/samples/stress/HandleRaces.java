@@ -18,14 +18,16 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * A coroutine is taken from what it waits for by its handle, while that completes on another
- * thread: it goes on once, one way or the other, and nothing reaches its later await ({@code
- * CoroutineHandle}).
+ * A handle resumes a coroutine that waits for an operation, while that operation completes on
+ * another thread. The coroutine continues once, one way or the other, and nothing reaches its later
+ * await ({@code CoroutineHandle}).
  */
 public final class HandleRaces {
   private HandleRaces() {}
 
-  /** The coroutine waits through others for one gate; its cleanup for another one. */
+  /**
+   * The coroutine waits through other coroutines for one gate; its cleanup waits for another gate.
+   */
   abstract static class Waiting {
     final Gate gate = new Gate();
     final Gate cleanup = new Gate();
@@ -93,7 +95,7 @@ public final class HandleRaces {
       gate.open();
     }
 
-    /** Whichever way it went on, the body now waits in its cleanup, with nothing else under way. */
+    /** The body now waits in its cleanup, in both cases, and no other operation is in progress. */
     final void ended(LL_Result r) {
       String before = left + (end.isDone() ? " ended too early" : "");
       try {
@@ -123,7 +125,7 @@ public final class HandleRaces {
 
     @Actor
     public void handle(LL_Result r) {
-      // One that comes too late or too early for the first await may well end the cleanup.
+      // A signal that comes too late or too early for the first await may end the cleanup.
       r.r1 = setStopped();
     }
 
@@ -156,7 +158,7 @@ public final class HandleRaces {
 
     @Actor
     public void handle(LL_Result r) {
-      // One that comes too late or too early for the first await may well end the cleanup.
+      // A signal that comes too late or too early for the first await may end the cleanup.
       r.r1 = setStopped();
     }
 
@@ -189,7 +191,7 @@ public final class HandleRaces {
 
     @Actor
     public void handle(LL_Result r) {
-      // One that comes too late or too early for the first await may well end the cleanup.
+      // A signal that comes too late or too early for the first await may end the cleanup.
       r.r1 = setStopped();
     }
 
@@ -222,7 +224,7 @@ public final class HandleRaces {
 
     @Actor
     public void handle(LL_Result r) {
-      // One that comes too late or too early for the first await may well end the cleanup.
+      // A signal that comes too late or too early for the first await may end the cleanup.
       r.r1 = setStopped();
     }
 
@@ -255,7 +257,7 @@ public final class HandleRaces {
 
     @Actor
     public void handle(LL_Result r) {
-      // One that comes too late or too early for the first await may well end the cleanup.
+      // A signal that comes too late or too early for the first await may end the cleanup.
       r.r1 = setStopped();
     }
 
@@ -323,13 +325,13 @@ public final class HandleRaces {
       try {
         ((Promise) (Object) inner).handle().setStopped();
       } catch (IllegalStateException e) {
-        // it has gone on otherwise
+        // the other resumption won
       }
     }
 
     @Actor
     public void handle(LL_Result r) {
-      // One that comes too late or too early for the first await may well end the cleanup.
+      // A signal that comes too late or too early for the first await may end the cleanup.
       r.r1 = setStopped();
     }
 

@@ -16,8 +16,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * Coroutines that change threads by executors: each activation happens before the next, so plain
- * locals and plain fields of objects that a coroutine owns are right after every hop ({@code
+ * Coroutines that change threads by executors: each activation happens-before the next, so plain
+ * locals and plain fields of objects that a coroutine owns are correct after every hop ({@code
  * Task.switchTo}, {@code Task.on}).
  */
 public final class Hops {

@@ -4,7 +4,7 @@ import dev.suspendable.coroutine.FramePool;
 import dev.suspendable.coroutine.PooledPromise;
 import dev.suspendable.coroutine.Promise;
 
-/** Takes frames from a pool that has one for two threads. */
+/** Takes frames from a pool that has one frame for two threads. */
 abstract class JobPromise extends PooledPromise implements Job {
   private int result;
 

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * A suspend point is good for one resumption, from any thread ({@code SuspendPoint}).
+ * A suspend point is valid for one resumption, from any thread ({@code SuspendPoint}).
  *
  * <p>Not tested: several threads that resume by {@code CoroutineHandle}, or one by handle and one
  * by the point. Handles are not synchronised; their callers have to order these threads.
@@ -24,7 +24,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 public final class OneResumption {
   private OneResumption() {}
 
-  /** A coroutine that rests; its scope is left once, whichever way it goes on. */
+  /** A suspended coroutine; its scope is left once, in whichever way the coroutine continues. */
   abstract static class Resting {
     final Gate gate = new Gate();
     final CompletableFuture<String> end = body().toCompletableFuture();

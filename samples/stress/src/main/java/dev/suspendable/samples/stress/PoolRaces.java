@@ -21,9 +21,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * A {@code FramePool} is thread-safe: no frame is given to two threads, none is kept twice, and a
- * frame comes out as good as new, with what its last life has written. Handles of that life are
- * stale.
+ * A {@code FramePool} is thread-safe: no two threads get the same frame, the pool keeps no frame
+ * twice, and an acquired frame is in the state of a new one, with all writes of its last life
+ * visible. Handles of that life are stale.
  *
  * <p>Not tested: a handle that is used while another thread destroys its coroutine. Handles are not
  * synchronised.
@@ -31,7 +31,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 public final class PoolRaces {
   private PoolRaces() {}
 
-  /** A frame written by hand: each test has a pool of its own, with as many frames as it takes. */
+  /** A frame written by hand: each test has its own pool, with as many frames as it needs. */
   static final class Recycled extends PooledPromise {
     private final FramePool<Recycled> pool;
     int used;
@@ -105,7 +105,7 @@ public final class PoolRaces {
     private final CoroutineHandle one = make();
     private final CoroutineHandle other = make();
 
-    /** What generated code does with a pool that is empty. */
+    /** Does what generated code does with an empty pool. */
     private CoroutineHandle make() {
       pool.acquire();
       return new Recycled(pool).handle();

@@ -5,18 +5,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** How the tests put into words what has come of a race. */
+/** Describes the outcome of a race, for the tests. */
 final class Race {
   /** The continuation ran. */
   static final String WON = "won";
 
-  /** It was refused by the exception that the runtime promises. */
+  /** The runtime rejected it with the documented exception. */
   static final String REFUSED = "refused";
 
-  /** There was nothing to resume so far. */
+  /** There was nothing to resume yet. */
   static final String NOT_YET = "not yet";
 
-  /** How often a thread looks whether the other has come; sometimes it has not all the same. */
+  /** How often a thread checks whether the other has arrived; even so, sometimes it has not. */
   static final int LOOKS = 50;
 
   private static final Thread.UncaughtExceptionHandler KEEPING_ACCOUNT =
@@ -30,8 +30,8 @@ final class Race {
   private Race() {}
 
   /**
-   * Runs a continuation of a suspend point. An exception that does not say that the point is used
-   * goes on, and is an error of the test.
+   * Runs a continuation of a suspend point. An exception with any message other than that the point
+   * is used propagates, and is an error of the test.
    */
   static String run(Continuation continuation) {
     try {
@@ -42,7 +42,7 @@ final class Race {
     }
   }
 
-  /** Makes sure that an exception is the one that is promised. */
+  /** Checks that an exception is the documented one. */
   static String refused(IllegalStateException e, String because) {
     if (!String.valueOf(e.getMessage()).contains(because)) {
       throw e;
@@ -50,19 +50,21 @@ final class Race {
     return REFUSED;
   }
 
-  /** Leaves the other thread time to come in between. */
+  /** Gives the other thread time to interleave. */
   static void linger() {
     for (int i = 0; i < 4; i++) {
       Thread.onSpinWait();
     }
   }
 
-  /** From now on a {@link Failure} that ends in this thread's handler knows that it does. */
+  /**
+   * From now on a {@link Failure} that reaches this thread's uncaught exception handler counts it.
+   */
   static void keepAccountOfReports() {
     Thread.currentThread().setUncaughtExceptionHandler(KEEPING_ACCOUNT);
   }
 
-  /** What a future has completed with. */
+  /** Returns the outcome of a future. */
   static String end(@Nullable CompletableFuture<?> future) {
     if (future == null || !future.isDone()) {
       return "pending";

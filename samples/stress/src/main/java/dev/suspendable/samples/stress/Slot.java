@@ -3,7 +3,7 @@ package dev.suspendable.samples.stress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An executor whose thread is whoever asks for work. */
+/** An executor that runs its work on the thread that calls {@link #runOne}. */
 final class Slot extends AtomicReference<Runnable> implements Executor {
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class Slot extends AtomicReference<Runnable> implements Executor {
     set(work);
   }
 
-  /** Does the work, if there is some. */
+  /** Runs the work, if there is any. */
   boolean runOne() {
     Runnable work = getAndSet(null);
     if (work != null) {

@@ -17,9 +17,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * A stage that is completed by one thread while a coroutine awaits it on another: the coroutine
- * goes on once, whether it found the stage complete or had to suspend, and sees what the completing
- * thread has written ({@code Coroutines.await(CompletionStage)}). The same for blocking code that
+ * One thread completes a stage while a coroutine awaits it on another. The coroutine continues
+ * once, whether it found the stage complete or had to suspend, and sees the writes of the
+ * completing thread ({@code Coroutines.await(CompletionStage)}). The same for blocking code that
  * waits for a coroutine, and for coroutines that return a future.
  */
 public final class StageRaces {

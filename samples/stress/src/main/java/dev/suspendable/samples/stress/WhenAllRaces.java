@@ -18,8 +18,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
  * {@code whenAll} completes when all have completed, once, on the thread of the last one. It fails
- * with the first failure in the order of the list, with the others suppressed; if none failed but
- * the stopped signal ended some, it ends its awaiter too ({@code Tasks}).
+ * with the first failure in the order of the list, with the others as suppressed exceptions; if
+ * none failed but the stopped signal ended some, the signal ends its awaiter too ({@code Tasks}).
  */
 public final class WhenAllRaces {
   private WhenAllRaces() {}
