@@ -34,8 +34,8 @@ public abstract class LanguageTest {
   }
 
   /**
-   * The methods that are programs. What looks like a program but would not be run is an error:
-   * only private methods are helpers.
+   * The methods that are programs. What looks like a program but would not be run is an error: only
+   * private methods are helpers.
    *
    * @param type a class of test programs
    */

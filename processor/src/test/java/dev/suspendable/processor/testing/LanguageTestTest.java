@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 final class LanguageTestTest {
   @Test
   void programsAndHelpers() {
-    assertThat(LanguageTest.programsOf(Right.class)).extracting(Method::getName).containsOnly("one");
+    assertThat(LanguageTest.programsOf(Right.class))
+        .extracting(Method::getName)
+        .containsOnly("one");
   }
 
   @Test

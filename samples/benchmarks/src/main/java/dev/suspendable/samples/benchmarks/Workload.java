@@ -63,19 +63,18 @@ public abstract class Workload {
   static final String CARRIERS_2 = "-Djdk.virtualThreadScheduler.parallelism=2";
 
   // W2 is about a call, so there has to be one. In Java, @CompilerControl sees to that; these are
-  // for
-  // what other compilers generate. Of the frame of `callee` only what stands for the call is kept
-  // from being inlined, not its constructor or accessors.
+  // for methods that other compilers generate. Of the coroutine `callee` only the method that
+  // stands
+  // for the call is kept from being inlined, not the frame's constructor or accessors.
   static final String QUIET = "-XX:CompileCommand=quiet";
   static final String CALLEE_RAMP =
       "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await$$callee*::ramp";
   static final String CALLEE_DIRECT =
-      "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await$$callee*::direct";
+      "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await::callee$direct";
   static final String CALLEE_LINKED =
-      "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Callee$$callee*::direct";
+      "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Callee::callee$direct";
   static final String CALLEE_STEP =
-      "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await$$callee*::step"
-          + "()Ldev/suspendable/coroutine/Awaiter;";
+      "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.W2Await$$callee*::$step";
   static final String CALLEE_KOTLIN =
       "-XX:CompileCommand=dontinline,dev.suspendable.samples.benchmarks.KotlinAwait::callee";
 
