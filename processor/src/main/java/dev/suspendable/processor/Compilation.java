@@ -126,7 +126,17 @@ final class Compilation implements TaskListener {
   private SuspendableCompiler compiler() {
     Tools tools =
         new Tools(environment, options, awaitedNames, packageAnnotations::mayBindPromises);
-    return new SuspendableCompiler(tools, reports, new Pipeline(List.of()));
+    return new SuspendableCompiler(tools, reports, new Pipeline(observers()));
+  }
+
+  private List<Pipeline.Observer> observers() {
+    List<Pipeline.Observer> observers = new ArrayList<>();
+    options.folder(Option.DUMP).ifPresent(it -> observers.add(new PassDump(it, reports)));
+    // Behind the dump, so that what is broken can be read.
+    if (Verification.isOn()) {
+      observers.add(new Verification());
+    }
+    return observers;
   }
 
   /** A compilation that cannot see our annotations has no coroutines. */

@@ -62,7 +62,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("lower")
               .needs(METHOD)
               .makes(LOWERED, GRAPH)
-              .promises(Promise.WELL_FORMED)
+              .promises(Promise.WELL_FORMED, Promise.DEFINED)
               .because("after read, because it takes statements apart that read has left whole")
               .does(PassActions::lower),
           Pass.<CoroutineUnit>named("order-loops")
@@ -124,7 +124,6 @@ final class Passes {
           Pass.<CoroutineUnit>named("find-liveness")
               .needs(METHOD, GRAPH)
               .makes(LIVENESS)
-              .promises(Promise.DEFINED)
               .because(
                   "after the last pass that changes the graph, and before the forms are nested,"
                       + " because their size depends on what they hand over where they suspend")

@@ -75,6 +75,11 @@ public final class FrameEmitter {
     this.jvm = new JvmTypes(types, elements);
   }
 
+  /** The binary name of a coroutine's frame class. */
+  public String frameName(Declaration declaration) {
+    return new FrameNames(elements, jvm).of(declaration).reflectionName();
+  }
+
   /**
    * Writes the source.
    *
