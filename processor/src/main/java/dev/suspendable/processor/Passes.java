@@ -43,6 +43,7 @@ final class Passes {
   static final List<Pass<CoroutineUnit>> CHECK =
       List.of(
           Pass.<CoroutineUnit>named("check-declaration")
+              .needs(FOUND)
               .makes(TYPE)
               .because(
                   "after find-coroutines, and before any method of the class is read, because the"
@@ -107,7 +108,8 @@ final class Passes {
   static final List<Pass<ClassUnit>> RELATE =
       List.of(
           Pass.<ClassUnit>named("find-recursion")
-              .makes(CALLS)
+              .needs(METHOD)
+              .makes(METHOD, CALLS)
               .because(
                   "after read of all coroutines of the class, because only then it is known which"
                       + " call which, and before any choice of forms, which depends on that")
@@ -117,7 +119,7 @@ final class Passes {
   static final List<Pass<CoroutineUnit>> EMIT =
       List.of(
           Pass.<CoroutineUnit>named("choose-forms")
-              .needs(METHOD)
+              .needs(METHOD, CALLS)
               .makes(FORMS)
               .because("after find-recursion, because a form pays only if somebody calls it")
               .does(PassActions::chooseForms),
@@ -166,6 +168,7 @@ final class Passes {
   static final List<Pass<BindingUnit>> BIND =
       List.of(
           Pass.<BindingUnit>named("settle")
+              .needs(FRAME)
               .makes(SETTLED)
               .because(
                   "after emit of all coroutines, when javac has written the classes, because only"

@@ -26,6 +26,16 @@ final class Pipeline {
     }
   }
 
+  /** Runs passes over a class. */
+  void runOver(ClassUnit unit, List<Pass<ClassUnit>> passes) {
+    for (Pass<ClassUnit> pass : passes) {
+      run(unit, List.of(pass));
+      for (CoroutineUnit coroutine : unit.coroutines()) {
+        observers.forEach(observer -> observer.after(pass, coroutine));
+      }
+    }
+  }
+
   /** Runs passes over what is more than one coroutine. */
   static <U extends Unit> void run(U unit, List<Pass<U>> passes) {
     for (Pass<U> pass : passes) {

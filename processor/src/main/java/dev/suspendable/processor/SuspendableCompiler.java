@@ -32,7 +32,7 @@ final class SuspendableCompiler {
       return frames;
     }
     ClassUnit unit = new ClassUnit(tools, type);
-    Pipeline.run(unit, Passes.FIND);
+    pipeline.runOver(unit, Passes.FIND);
     List<CoroutineUnit> methods = checkedMethods(unit);
     for (CoroutineUnit lambda : lambdas(unit)) {
       if (attempt(lambda, Passes.CHECK, Passes.LOWER)) {
@@ -44,7 +44,7 @@ final class SuspendableCompiler {
         unit.coroutines().add(method);
       }
     }
-    Pipeline.run(unit, Passes.RELATE);
+    pipeline.runOver(unit, Passes.RELATE);
     for (CoroutineUnit coroutine : unit.coroutines()) {
       if (attempt(coroutine, Passes.EMIT)) {
         frames.add(coroutine.frame());

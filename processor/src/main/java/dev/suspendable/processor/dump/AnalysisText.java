@@ -13,22 +13,25 @@ import java.util.List;
 /** What the analyses have found out, by block. */
 final class AnalysisText {
   private final Labels labels;
+  private final BlockText blocks;
 
   AnalysisText(Labels labels) {
     this.labels = labels;
+    this.blocks = new BlockText(labels);
   }
 
   /** What is live where a block begins, and across the suspension at its end. */
   String of(Graph graph, Liveness liveness) {
     Indented lines = new Indented();
     for (Block block : graph.blocks()) {
-      lines.line(
-          labels.of(block)
-              + ": live "
-              + labels.ofVariables(liveness.liveIn(block))
-              + (suspends(block)
-                  ? "; across " + labels.ofVariables(liveness.kept(block))
-                  : ""));
+      lines.line(blocks.head(block));
+      lines.inside(
+          () -> {
+            lines.line("live " + labels.ofVariables(liveness.liveIn(block)));
+            if (suspends(block)) {
+              lines.line("across " + labels.ofVariables(liveness.kept(block)));
+            }
+          });
     }
     return lines.toString();
   }

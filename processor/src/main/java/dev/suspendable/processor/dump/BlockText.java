@@ -36,10 +36,6 @@ final class BlockText {
         + (region.parent() == null ? "" : ", " + region(region.parent()));
   }
 
-  /** The operations, one in a line. */
-  List<String> ops(Block block) {
-    return block.ops().stream().map(this::of).toList();
-  }
 
   private String of(Op op) {
     if (op instanceof Op.Run run) {
@@ -60,7 +56,12 @@ final class BlockText {
 
   /** The operations and the end, one in a line but for a switch. */
   List<String> lines(Block block) {
-    List<String> lines = new ArrayList<>(ops(block));
+    List<String> lines = new ArrayList<>();
+    for (Op op : block.ops()) {
+      if (!(op instanceof Op.Forget forget && forget.variables().isEmpty())) {
+        lines.add(of(op));
+      }
+    }
     lines.addAll(end(block.terminator()));
     return lines;
   }

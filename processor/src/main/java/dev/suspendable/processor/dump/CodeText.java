@@ -79,7 +79,7 @@ final class CodeText {
     } else if (piece instanceof Code.Hole hole) {
       return holes.apply(hole.operand());
     } else if (piece instanceof Code.Leave leave) {
-      return ofJump(leave.jump()) + ";";
+      return new StatementText(labels).leave(leave.jump()) + ";";
     } else if (piece instanceof Code.Mark mark) {
       return labels.of(mark.target());
     } else if (piece instanceof Code.GoTo to) {

@@ -8,7 +8,9 @@ import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.model.Forms;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.structure.Structurer;
+import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
 
 /**
  * The texts of one coroutine. Names of blocks and variables are the same in all of them: a block
@@ -35,8 +37,20 @@ public final class CoroutineText {
             + "("
             + parameters
             + ")");
+    calls("calls ", method.directCallees(), lines);
+    calls("recursive: ", method.recursiveCallees(), lines);
     lines.inside(() -> new StatementText(labels).of(method.body()).lines().forEach(lines::line));
     return lines.toString();
+  }
+
+  private static void calls(String what, Set<ExecutableElement> callees, Indented lines) {
+    if (!callees.isEmpty()) {
+      lines.line(
+          what
+              + callees.stream()
+                  .map(callee -> callee.getSimpleName().toString())
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   /** The basic blocks in their order. */

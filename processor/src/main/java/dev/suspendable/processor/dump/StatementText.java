@@ -169,7 +169,8 @@ final class StatementText {
     }
   }
 
-  private String leave(Jump jump) {
+  /** A jump, and what is evaluated for it. */
+  String leave(Jump jump) {
     if (jump instanceof Jump.Yield to) {
       return code.ofJump(jump) + " " + expressions.of(to.value());
     } else if (jump instanceof Jump.Return to) {

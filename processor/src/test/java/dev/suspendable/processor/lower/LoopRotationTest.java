@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The order of blocks; those with a name in capitals are resumed at. */
-final class OrderLoopsTest {
+final class LoopRotationTest {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Lowered.Loop> loops = new ArrayList<>();
 
