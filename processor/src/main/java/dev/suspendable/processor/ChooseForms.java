@@ -5,6 +5,7 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.read.DirectForms;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,10 @@ final class ChooseForms {
     DirectForms.DirectForm form = directForms.of(method);
     boolean hasEntry = hasEntry(method, form);
     boolean isCalled = calls.isCalled(method);
-    boolean pays =
-        alwaysDirect || hasEntry || isCalled || !coroutine.directCallees().isEmpty();
-    boolean isDirect = form != null && pays && !coroutine.hasUndeclarableParameter();
-    return new Forms(isDirect ? form.result() : null, isCalled, hasEntry);
+    boolean pays = alwaysDirect || hasEntry || isCalled || !coroutine.directCallees().isEmpty();
+    TypeMirror direct =
+        form != null && pays && !coroutine.hasUndeclarableParameter() ? form.result() : null;
+    return new Forms(direct, isCalled, hasEntry);
   }
 
   /** Whether coroutines of other files are to find a way into the direct form. */

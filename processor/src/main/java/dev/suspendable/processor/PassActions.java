@@ -192,8 +192,7 @@ final class PassActions {
     List<FrameSource> frames = unit.settled();
     unit.set(
         Product.CLASS_FILES,
-        new BindingUnit.ClassFiles(
-            frames.isEmpty() ? Map.of() : unit.nested().compile(frames)));
+        new BindingUnit.ClassFiles(frames.isEmpty() ? Map.of() : unit.nested().compile(frames)));
   }
 
   static void bind(BindingUnit unit) {

@@ -38,8 +38,7 @@ enum Promise {
 
   /** What is live across a suspension has a field of its own, and each variable a local. */
   LAID_OUT(
-      Product.LAYOUT,
-      unit -> LayoutVerifier.verify(unit.graph(), unit.liveness(), unit.layout()));
+      Product.LAYOUT, unit -> LayoutVerifier.verify(unit.graph(), unit.liveness(), unit.layout()));
 
   private final Product of;
   private final Consumer<CoroutineUnit> check;

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Checks after each pass what it promises, and what earlier ones have promised of the same. A broken
- * promise is an internal error, reported at the coroutine.
+ * Checks after each pass what it promises, and what earlier ones have promised of the same. A
+ * broken promise is an internal error, reported at the coroutine.
  *
- * <p>The system property {@value #PROPERTY} turns it on. The processor's own tests do; users' builds
- * do not pay for it.
+ * <p>The system property {@value #PROPERTY} turns it on. The processor's own tests do; users'
+ * builds do not pay for it.
  */
 final class Verification implements Pipeline.Observer {
   static final String PROPERTY = "dev.suspendable.verify";
@@ -24,8 +24,7 @@ final class Verification implements Pipeline.Observer {
 
   @Override
   public void after(Pass<?> pass, CoroutineUnit unit) {
-    Set<Promise> holding =
-        promised.computeIfAbsent(unit, key -> EnumSet.noneOf(Promise.class));
+    Set<Promise> holding = promised.computeIfAbsent(unit, key -> EnumSet.noneOf(Promise.class));
     holding.removeAll(pass.ends());
     holding.addAll(pass.promises());
     for (Promise promise : holding) {

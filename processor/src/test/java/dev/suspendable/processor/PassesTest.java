@@ -65,12 +65,13 @@ final class PassesTest {
   void aPassGetsNothingButWhatItNeeds() {
     Unit unit = new Unit() {};
     unit.set(Product.METHOD, "a method");
-    Pass<Unit> reads =
-        Pass.<Unit>named("reads").does(it -> it.get(Product.METHOD, String.class));
+    Pass<Unit> reads = Pass.<Unit>named("reads").does(it -> it.get(Product.METHOD, String.class));
     Pass<Unit> makes = Pass.<Unit>named("makes").does(it -> it.set(Product.METHOD, "another"));
 
-    assertThatThrownBy(() -> reads.run(unit)).hasMessage("pass reads does not say that it needs METHOD");
-    assertThatThrownBy(() -> makes.run(unit)).hasMessage("pass makes does not say that it makes METHOD");
+    assertThatThrownBy(() -> reads.run(unit))
+        .hasMessage("pass reads does not say that it needs METHOD");
+    assertThatThrownBy(() -> makes.run(unit))
+        .hasMessage("pass makes does not say that it makes METHOD");
   }
 
   /** The table in DESIGN.md. */

@@ -52,8 +52,7 @@ final class AnalysisText {
             part.entries().stream()
                 .filter(entry -> !partition.carriedTo(entry).isEmpty())
                 .forEach(
-                    entry ->
-                        lines.line(labels.of(entry) + " needs " + partition.carriedTo(entry)));
+                    entry -> lines.line(labels.of(entry) + " needs " + partition.carriedTo(entry)));
           });
     }
     return lines.toString();

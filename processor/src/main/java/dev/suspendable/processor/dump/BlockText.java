@@ -36,7 +36,6 @@ final class BlockText {
         + (region.parent() == null ? "" : ", " + region(region.parent()));
   }
 
-
   private String of(Op op) {
     if (op instanceof Op.Run run) {
       return code.of(run.statement());
@@ -83,8 +82,7 @@ final class BlockText {
     } else if (end instanceof Terminator.Suspend suspend) {
       return List.of(suspension(suspend));
     } else if (end instanceof Terminator.TailCall call) {
-      return List.of(
-          "tail " + result(call.result()) + code.of(call.code()) + ready(call.ready()));
+      return List.of("tail " + result(call.result()) + code.of(call.code()) + ready(call.ready()));
     } else if (end instanceof Terminator.IfStopped test) {
       return List.of(
           "if stopped ("

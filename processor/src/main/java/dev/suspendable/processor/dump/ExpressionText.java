@@ -33,9 +33,7 @@ final class ExpressionText {
           + code.of(suspension.awaiter(), all(suspension.operands()))
           + "]";
     } else if (expression instanceof Expr.DirectCall call) {
-      return (call.isTail() ? "tail[" : "call[")
-          + code.of(call.call(), all(call.operands()))
-          + "]";
+      return (call.isTail() ? "tail[" : "call[") + code.of(call.call(), all(call.operands())) + "]";
     } else if (expression instanceof Expr.Typed typed) {
       return "(" + of(typed.expression()) + " as " + CodeText.of(typed.type()) + ")";
     } else if (expression instanceof Expr.Unboxed unboxed) {

@@ -84,7 +84,6 @@ final class GraphDrawing {
   private void edges(Block from, Iterable<Block> to, String style) {
     to.forEach(
         block ->
-            drawing.append(
-                "  " + labels.of(from) + " -> " + labels.of(block) + style + ";\n"));
+            drawing.append("  " + labels.of(from) + " -> " + labels.of(block) + style + ";\n"));
   }
 }

@@ -50,8 +50,6 @@ final class Labels {
 
   /** Variables, separated by commas; a dash for none. */
   String ofVariables(Collection<Variable> some) {
-    return some.isEmpty()
-        ? "-"
-        : some.stream().map(this::of).collect(Collectors.joining(", "));
+    return some.isEmpty() ? "-" : some.stream().map(this::of).collect(Collectors.joining(", "));
   }
 }

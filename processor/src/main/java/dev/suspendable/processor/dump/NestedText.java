@@ -54,8 +54,7 @@ final class NestedText {
           () ->
               select
                   .arms()
-                  .forEach(
-                      arm -> inside(statements.of(arm.arm().choice()), arm.body(), lines)));
+                  .forEach(arm -> inside(statements.of(arm.arm().choice()), arm.body(), lines)));
       if (!select.otherwise().isEmpty()) {
         inside("otherwise", select.otherwise(), lines);
       }

@@ -123,8 +123,7 @@ final class StatementText {
   }
 
   private void choice(Stmt.Switch choice, Indented lines) {
-    lines.line(
-        "switch " + expressions.of(choice.selector()) + " as " + labels.of(choice.target()));
+    lines.line("switch " + expressions.of(choice.selector()) + " as " + labels.of(choice.target()));
     lines.inside(
         () -> {
           for (Stmt.Arm arm : choice.arms()) {

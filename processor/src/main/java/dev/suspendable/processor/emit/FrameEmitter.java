@@ -568,9 +568,7 @@ public final class FrameEmitter {
       TypeMirror sink = method.coroutineType().sink();
       if (sink != null && body != null) {
         new PushMethods(method, naming, typeVariables, frameType, sink)
-            .addTo(
-                type,
-                new PushEmitter(method, body, layout, naming, markers, states, frames));
+            .addTo(type, new PushEmitter(method, body, layout, naming, markers, states, frames));
       }
     }
 

@@ -61,16 +61,14 @@ public final class GraphVerifier {
     Edges.successors(block)
         .forEach(
             target ->
-                unless(
-                    blocks.contains(target), graph, block, "leads to a block out of the graph"));
+                unless(blocks.contains(target), graph, block, "leads to a block out of the graph"));
   }
 
   private void checkRegions(Block block) {
     Set<Region> seen = new HashSet<>();
     for (Region region = block.region(); region != null; region = region.parent()) {
       unless(seen.add(region), graph, block, "is in a region that is in itself");
-      unless(
-          blocks.contains(region.handler()), graph, block, "has its handler out of the graph");
+      unless(blocks.contains(region.handler()), graph, block, "has its handler out of the graph");
       unless(
           region.handler().region() == region.parent(),
           graph,

@@ -64,7 +64,6 @@ public final class NestingVerifier {
   }
 
   private void checkJump(Block target) {
-    unless(
-        around.contains(target), graph, target, "is jumped to from outside of its statement");
+    unless(around.contains(target), graph, target, "is jumped to from outside of its statement");
   }
 }

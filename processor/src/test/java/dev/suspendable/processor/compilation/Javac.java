@@ -36,6 +36,7 @@ public final class Javac {
       placeOf(Task.class) + File.pathSeparator + placeOf(Suspendable.class);
 
   static {
+    // Surefire sets it too; IDEs do not.
     System.setProperty("dev.suspendable.verify", "true");
   }
 

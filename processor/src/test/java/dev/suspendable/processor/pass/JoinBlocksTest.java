@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Straight lines become one block, but not over the edge of a try and not where a suspension resumes. */
+/**
+ * Straight lines become one block, but not over the edge of a try and not where a suspension
+ * resumes.
+ */
 final class JoinBlocksTest {
   @Test
   void straightLines() {

@@ -25,6 +25,7 @@ final class CompiledProgram {
   static final String LOADER = "program";
 
   static {
+    // Surefire sets it too; IDEs do not.
     System.setProperty("dev.suspendable.verify", "true");
   }
 
