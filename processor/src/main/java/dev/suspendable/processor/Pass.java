@@ -39,8 +39,11 @@ record Pass<U extends Unit>(
   /** Runs it. */
   void run(U unit) throws Problem {
     unit.enter(this);
-    action.run(unit);
-    unit.leave();
+    try {
+      action.run(unit);
+    } finally {
+      unit.leave();
+    }
   }
 
   @Override

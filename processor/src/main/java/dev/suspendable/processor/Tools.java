@@ -83,10 +83,6 @@ final class Tools {
     return types;
   }
 
-  Elements elements() {
-    return elements;
-  }
-
   PlacementCheck placement() {
     return placement;
   }
