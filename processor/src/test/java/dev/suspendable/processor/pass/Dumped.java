@@ -49,7 +49,8 @@ final class Dumped {
         Javac.Result result =
             new Javac()
                 .options(options.toArray(String[]::new))
-                .options("-Asuspendable.dump=" + folder)
+                // What a switch throws that matches nothing depends on the level.
+                .options("--release", "17", "-Asuspendable.dump=" + folder)
                 .source("p/P.java", HEAD + members + "}")
                 .suspendable()
                 .run();
