@@ -16,9 +16,7 @@ import dev.suspendable.processor.compile.OutputFiles;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.plugin.Handshake;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +43,7 @@ final class Compilation implements TaskListener {
   private final Filer filer;
   private final Handshake handshake;
   private final Options options;
+  private final Reports reports;
   private final AwaitedNames awaitedNames;
   private final PackageAnnotations packageAnnotations;
   private final GeneratedClasses generated;
@@ -55,7 +54,7 @@ final class Compilation implements TaskListener {
   /** Binary names of the top-level classes that javac was told to compile. */
   private final Set<String> roots = new HashSet<>();
 
-  private @Nullable Coroutines coroutines;
+  private @Nullable SuspendableCompiler compiler;
   private @Nullable Boolean isUsed;
   private @Nullable Boolean isStepwise;
 
@@ -70,6 +69,7 @@ final class Compilation implements TaskListener {
     this.filer = filer;
     this.handshake = handshake;
     this.options = options;
+    this.reports = new Reports(Trees.instance(environment), environment.getElementUtils());
     this.awaitedNames = new AwaitedNames(Trees.instance(environment));
     this.packageAnnotations = new PackageAnnotations(environment.getFiler());
     this.generated = new GeneratedClasses(environment.getElementUtils());
@@ -111,17 +111,32 @@ final class Compilation implements TaskListener {
     }
     TreePath path = Trees.instance(environment).getPath(event.getTypeElement());
     if (path != null) {
-      if (coroutines == null) {
-        coroutines =
-            new Coroutines(environment, options, awaitedNames, packageAnnotations::mayBindPromises);
+      if (compiler == null) {
+        compiler = compiler();
       }
-      List<FrameSource> found = coroutines.framesOf(path);
+      List<FrameSource> found = compiler.framesOf(path);
       if (!found.isEmpty()) {
         frames
             .computeIfAbsent(nameOf(event.getTypeElement()), key -> new ArrayList<>())
             .addAll(found);
       }
     }
+  }
+
+  private SuspendableCompiler compiler() {
+    Tools tools =
+        new Tools(environment, options, awaitedNames, packageAnnotations::mayBindPromises);
+    return new SuspendableCompiler(tools, reports, new Pipeline(observers()));
+  }
+
+  private List<Pipeline.Observer> observers() {
+    List<Pipeline.Observer> observers = new ArrayList<>();
+    options.folder(Option.DUMP).ifPresent(it -> observers.add(new PassDump(it, reports)));
+    // Behind the dump, so that what is broken can be read.
+    if (Verification.isOn()) {
+      observers.add(new Verification());
+    }
+    return observers;
   }
 
   /** A compilation that cannot see our annotations has no coroutines. */
@@ -171,13 +186,9 @@ final class Compilation implements TaskListener {
     names.forEach(name -> found.addAll(Objects.requireNonNullElse(frames.remove(name), List.of())));
     // A local class in code that is never run has been left out, with its coroutines.
     found.removeIf(frame -> generated.find(frame.host()).isEmpty());
-    if (coroutines != null
-        && coroutines.reportBugs(
-            host ->
-                generated
-                    .find(host)
-                    .filter(it -> names.contains(it.outermostName()))
-                    .isPresent())) {
+    if (reports.reportBugs(
+        host ->
+            generated.find(host).filter(it -> names.contains(it.outermostName())).isPresent())) {
       return;
     }
     ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
@@ -186,18 +197,14 @@ final class Compilation implements TaskListener {
     }
     OutputFiles output = new OutputFiles(filer, classFiles);
     NestedCompilation nested = new NestedCompilation(environment, classFiles);
-    // In an order of our own: javac's depends on that of the files on its command line.
-    List<FrameSource> settled =
-        nested.settle(
-            found.stream().sorted(Comparator.comparing(FrameSource::binaryName)).toList());
-    writeSources(settled, output);
-    Map<String, byte[]> classes = settled.isEmpty() ? Map.of() : nested.compile(settled);
     LargeMethodListener largeMethods =
         (frame, method, size) -> frame.origin().report(Trouble.TOO_LARGE, String.valueOf(size));
-    new Binder(classFiles, output, largeMethods, options.has(Option.LINES, "generated"))
-        .bind(settled, classes, topLevel);
+    Binder binder =
+        new Binder(classFiles, output, largeMethods, options.has(Option.LINES, "generated"));
+    BindingUnit unit = new BindingUnit(topLevel, found, nested, output, binder);
+    Pipeline.run(unit, Passes.BIND);
     if (handshake.isAsked()) {
-      handshake.bound(boundHosts(settled, classFiles));
+      handshake.bound(boundHosts(unit.settled(), classFiles));
     }
   }
 
@@ -224,15 +231,5 @@ final class Compilation implements TaskListener {
                     .filter(file -> ClassFacts.of(file).mark() != null)
                     .isPresent())
         .collect(Collectors.toSet());
-  }
-
-  private static void writeSources(List<FrameSource> frames, OutputFiles output) {
-    for (FrameSource frame : frames) {
-      try {
-        output.writeFrameSource(frame.host(), frame.frameName(), frame.source());
-      } catch (IOException e) {
-        frame.origin().report(Trouble.SOURCE_NOT_WRITTEN, e.toString());
-      }
-    }
   }
 }

@@ -2,11 +2,15 @@ package dev.suspendable.processor;
 
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.EnabledWarnings;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -18,6 +22,9 @@ final class Options {
 
   /** Stands for any number of decimal digits among the values of an option. */
   private static final String NUMBER = "<number>";
+
+  /** Stands for any folder, or the name of one that can be made. */
+  private static final String FOLDER = "<folder>";
 
   private final Map<String, String> given = new TreeMap<>();
 
@@ -39,6 +46,9 @@ final class Options {
     /** The largest part of a state machine, in bytes of byte code as estimated. For tests. */
     SPLIT(NUMBER),
 
+    /** For the processor's developers: where to write what each pass has made. */
+    DUMP(FOLDER),
+
     /** Which warnings are wanted: see {@link EnabledWarnings}. */
     WARN(EnabledWarnings.values());
 
@@ -55,7 +65,17 @@ final class Options {
     private boolean allows(String value) {
       return values.contains(value)
           || (values.contains(NUMBER) && value.matches("[0-9]{1,9}"))
+          || (values.contains(FOLDER) && isFolder(value))
           || (this == WARN && EnabledWarnings.isValid(value));
+    }
+
+    private static boolean isFolder(String value) {
+      try {
+        Path path = Path.of(value);
+        return !value.isEmpty() && (Files.isDirectory(path) || Files.notExists(path));
+      } catch (InvalidPathException e) {
+        return false;
+      }
     }
 
     @Override
@@ -83,6 +103,11 @@ final class Options {
   int number(Option option, int otherwise) {
     String value = given.get(option.key());
     return value != null && option.allows(value) ? Integer.parseInt(value) : otherwise;
+  }
+
+  /** The folder that an option gives, if it does. */
+  Optional<Path> folder(Option option) {
+    return Optional.ofNullable(given.get(option.key())).filter(option::allows).map(Path::of);
   }
 
   /** The warnings that are wanted; all of them where the option is wrong. */

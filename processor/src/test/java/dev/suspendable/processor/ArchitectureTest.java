@@ -34,6 +34,9 @@ final class ArchitectureTest {
           Map.entry("lower", List.of("model")),
           Map.entry("analyze", List.of("lower", "model")),
           Map.entry("structure", List.of("lower", "model")),
+          // Both look at what passes have made, and no pass knows of them.
+          Map.entry("dump", List.of("analyze", "structure", "lower", "model")),
+          Map.entry("verify", List.of("analyze", "structure", "lower", "model")),
           Map.entry("emit", List.of("analyze", "structure", "lower", "model")),
           Map.entry("compile", List.of("classfile", "model")),
           Map.entry("bind", List.of("compile", "classfile", "model")),

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Guesses from its words and signs how many bytes of byte code a piece of source becomes. What
@@ -166,15 +167,16 @@ public final class CodeSize {
   /**
    * Bytes of blocks in a method that is not split.
    *
-   * @param handOn what it takes for each variable that is live at a suspension
+   * @param live how many variables a suspension keeps, by its block
+   * @param handOn what it takes for each of them
    */
-  public static int of(Collection<Block> blocks, FrameLayout layout, int handOn) {
+  public static int of(Collection<Block> blocks, ToIntFunction<Block> live, int handOn) {
     int size = 0;
     Set<Variable> named = new HashSet<>();
     for (Block block : blocks) {
       size += of(block);
       if (block.terminator() instanceof Terminator.Suspend) {
-        size += handOn * layout.suspension(block).live().size();
+        size += handOn * live.applyAsInt(block);
       }
       Edges.forEachVariable(block, named::add);
     }

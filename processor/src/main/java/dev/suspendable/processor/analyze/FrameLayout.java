@@ -1,10 +1,8 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Terminator;
-import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
@@ -58,24 +56,16 @@ public final class FrameLayout {
   /**
    * Lays the variables of a lowered method out.
    *
-   * @param hasDirectForm whether the state machine is only for what a resumption can reach, unless
-   *     the coroutine is {@linkplain SuspendableMethod#isRecursive recursive}
-   * @param largestPart how many bytes of byte code a part of the state machine may have
+   * @param partition the methods of its state machine
+   * @param hasDirectForm whether it has a direct form beside it
    */
   public static FrameLayout of(
-      SuspendableMethod method, Graph graph, boolean hasDirectForm, int largestPart, Types types) {
-    Flow flow = new Flow(graph, new Variables(method, graph));
-    Liveness liveness = new Liveness(flow);
-    boolean isResumedOnly = hasDirectForm && !method.isRecursive();
-    Partition partition =
-        Partitioner.partition(
-            method,
-            graph,
-            isResumedOnly ? graph.resumed() : graph.blocks(),
-            flow,
-            liveness,
-            largestPart);
-    return new FrameLayout(method, flow, liveness, partition, hasDirectForm, types);
+      SuspendableMethod method,
+      Liveness liveness,
+      Partition partition,
+      boolean hasDirectForm,
+      Types types) {
+    return new FrameLayout(method, liveness.flow(), liveness, partition, hasDirectForm, types);
   }
 
   private FrameLayout(
@@ -93,7 +83,7 @@ public final class FrameLayout {
     Map<Block, BitSet> across = new HashMap<>();
     for (Block block : flow.blocks()) {
       if (block.terminator() instanceof Terminator.Suspend suspend) {
-        BitSet live = variables.varying(liveness.across(suspend));
+        BitSet live = liveness.kept(suspend);
         across.put(block, live);
         kept.or(live);
         together.add(live);
@@ -190,14 +180,6 @@ public final class FrameLayout {
       throw new IllegalArgumentException("the block does not suspend");
     }
     return suspension;
-  }
-
-  /** Slots of what some suspension keeps, as arguments of a method: the most that there are. */
-  public int mostKept() {
-    return suspensions.values().stream()
-        .mapToInt(each -> JvmTypes.slots(each.live().stream().map(Variable::type)))
-        .max()
-        .orElse(0);
   }
 
   /** The methods that the state machine is made of. */

@@ -1,11 +1,16 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.SuspendableMethod;
+import dev.suspendable.processor.model.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,11 +22,16 @@ import java.util.Set;
  * Which variables may still be read: the classic backward data flow, where the handler of a block's
  * region may be entered from anywhere in the block.
  */
-final class Liveness {
+public final class Liveness {
   private final Flow flow;
   private final Map<Block, BitSet> liveIn = new HashMap<>();
 
-  Liveness(Flow flow) {
+  /** The liveness of a lowered method. */
+  public static Liveness of(SuspendableMethod method, Graph graph) {
+    return new Liveness(new Flow(graph, new Variables(method, graph)));
+  }
+
+  private Liveness(Flow flow) {
     this.flow = flow;
     Map<Block, List<Block>> predecessors = new HashMap<>();
     Deque<Block> todo = new ArrayDeque<>();
@@ -37,7 +47,7 @@ final class Liveness {
     Set<Block> waiting = new HashSet<>(todo);
     for (Block block = todo.poll(); block != null; block = todo.poll()) {
       waiting.remove(block);
-      BitSet in = liveIn(block);
+      BitSet in = computed(block);
       if (!in.equals(liveIn.put(block, in))) {
         for (Block predecessor : predecessors.getOrDefault(block, List.of())) {
           if (waiting.add(predecessor)) {
@@ -48,7 +58,7 @@ final class Liveness {
     }
   }
 
-  private BitSet liveIn(Block block) {
+  private BitSet computed(Block block) {
     BitSet in = new BitSet();
     for (Block successor : flow.successors(block)) {
       in.or(in(successor));
@@ -63,17 +73,52 @@ final class Liveness {
     return in;
   }
 
+  /** The body whose liveness this is. */
+  Flow flow() {
+    return flow;
+  }
+
   /** What a block may read. */
   BitSet in(Block block) {
     return liveIn.getOrDefault(block, new BitSet());
   }
 
-  /** What a frame must hold while it is suspended at the end of {@code block}. */
+  /** The variables that a block may read, in order of appearance. */
+  public List<Variable> liveIn(Block block) {
+    return flow.variables().in(in(block));
+  }
+
+  /** What is live while a frame is suspended. */
   BitSet across(Terminator.Suspend suspend) {
     BitSet result = Variables.copy(in(suspend.resume()));
     if (suspend.cleanup() != null) {
       result.or(in(suspend.cleanup()));
     }
     return result;
+  }
+
+  /** What a frame must hold while it is suspended: constants it need not. */
+  BitSet kept(Terminator.Suspend suspend) {
+    return flow.variables().varying(across(suspend));
+  }
+
+  /** The variables that a frame must hold while it is suspended at the end of a block. */
+  public List<Variable> kept(Block block) {
+    return block.terminator() instanceof Terminator.Suspend suspend
+        ? flow.variables().in(kept(suspend))
+        : List.of();
+  }
+
+  /** Slots of what some suspension keeps, as arguments of a method: the most that there are. */
+  public int mostKept() {
+    return flow.blocks().stream()
+        .mapToInt(block -> JvmTypes.slots(kept(block).stream().map(Variable::type)))
+        .max()
+        .orElse(0);
+  }
+
+  /** Bytes of blocks in a method that is not split; see {@link CodeSize}. */
+  public int size(Collection<Block> blocks, int handOn) {
+    return CodeSize.of(blocks, block -> kept(block).size(), handOn);
   }
 }

@@ -5,6 +5,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -50,9 +51,27 @@ public final class Partition {
   }
 
   /**
+   * The parts of a state machine.
+   *
+   * @param hasDirectForm whether the state machine is only for what a resumption can reach, unless
+   *     the coroutine is {@linkplain SuspendableMethod#isRecursive recursive}
+   * @param largestPart how many bytes of byte code a part may have
+   */
+  public static Partition of(
+      SuspendableMethod method,
+      Graph graph,
+      Liveness liveness,
+      boolean hasDirectForm,
+      int largestPart) {
+    boolean isResumedOnly = hasDirectForm && !method.isRecursive();
+    List<Block> blocks = isResumedOnly ? graph.resumed() : graph.blocks();
+    return new Partition(graph, Partitioner.groups(method, blocks, liveness, largestPart));
+  }
+
+  /**
    * @param groups the blocks of each part, in the order of all
    */
-  Partition(Graph graph, List<List<Block>> groups) {
+  private Partition(Graph graph, List<List<Block>> groups) {
     for (List<Block> group : groups) {
       Part part =
           new Part(parts.size(), List.copyOf(group), new LinkedHashSet<>(), new LinkedHashSet<>());

@@ -2,7 +2,6 @@ package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
-import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -84,7 +83,8 @@ final class Partitioner {
       Set<Integer> exits,
       @Nullable Block cleanup) {}
 
-  private Partitioner(SuspendableMethod method, List<Block> blocks, Flow flow, Liveness liveness) {
+  private Partitioner(SuspendableMethod method, List<Block> blocks, Liveness liveness) {
+    Flow flow = liveness.flow();
     this.blocks = blocks;
     this.variables = flow.variables();
     this.liveness = liveness;
@@ -130,26 +130,21 @@ final class Partitioner {
   }
 
   /**
-   * The parts.
+   * The blocks of each part.
    *
    * @param blocks those of the state machine
    * @param limit how many bytes each may have; one that is a single block may have more
    */
-  static Partition partition(
-      SuspendableMethod method,
-      Graph graph,
-      List<Block> blocks,
-      Flow flow,
-      Liveness liveness,
-      int limit) {
-    Partitioner partitioner = new Partitioner(method, blocks, flow, liveness);
+  static List<List<Block>> groups(
+      SuspendableMethod method, List<Block> blocks, Liveness liveness, int limit) {
+    Partitioner partitioner = new Partitioner(method, blocks, liveness);
     int most = limit;
     List<List<Block>> groups = partitioner.groups(most);
     while (groups.size() > MOST_PARTS) {
       most = 2 * Math.max(most, PART);
       groups = partitioner.groups(most);
     }
-    return new Partition(graph, groups);
+    return groups;
   }
 
   private Set<Integer> exits(Block block, Map<Block, Integer> places) {

@@ -90,6 +90,9 @@ public enum Diagnostic {
   SOURCE_NOT_WRITTEN(
       "the generated source of this method cannot be written: %s",
       "make room for it under -s, or -d where there is no -s"),
+  DUMP_NOT_WRITTEN(
+      "what the passes made of this method cannot be written: %s",
+      "make room for it under -Asuspendable.dump"),
   INTERNAL(
       "Suspendable cannot read this method",
       "this is a bug of Suspendable, please report it with the method's source and this: %s"),

@@ -20,6 +20,7 @@ import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.DebugTable;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.DirectLinks;
+import dev.suspendable.processor.model.Forms;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
@@ -74,27 +75,30 @@ public final class FrameEmitter {
     this.jvm = new JvmTypes(types, elements);
   }
 
+  /** The binary name of a coroutine's frame class. */
+  public String frameName(Declaration declaration) {
+    return new FrameNames(elements, jvm).of(declaration).reflectionName();
+  }
+
   /**
    * Writes the source.
    *
-   * @param direct what the direct form is to return, null for no direct form
+   * @param forms what a direct form returns, and who calls it
    * @param body the statements of the direct form; null if it is only to defer calls, or not to be
-   * @param isCalled whether other coroutines may call the direct form
-   * @param hasEntry whether those of other files may link to it
+   * @param push the statements of the push form; null if there is none
    */
   public FrameSource emit(
       SuspendableMethod method,
       Graph graph,
       FrameLayout layout,
-      @Nullable TypeMirror direct,
+      Forms forms,
       Structurer.@Nullable Body body,
-      boolean isCalled,
-      boolean hasEntry) {
-    Writing writing = new Writing(method, graph, layout, direct, body, Set.of());
-    FrameSource source = writing.source(isCalled, hasEntry);
+      Structurer.@Nullable Body push) {
+    Writing writing = new Writing(method, graph, layout, forms, body, Set.of());
+    FrameSource source = writing.source(push);
     Set<String> heads = writing.heads();
     return writing.naming.obscures(heads)
-        ? new Writing(method, graph, layout, direct, body, heads).source(isCalled, hasEntry)
+        ? new Writing(method, graph, layout, forms, body, heads).source(push)
         : source;
   }
 
@@ -115,6 +119,7 @@ public final class FrameEmitter {
     private final States states;
     private final List<StepEmitter> steps = new ArrayList<>();
     private final FrameNames frames = new FrameNames(elements, jvm);
+    private final Forms forms;
     private final @Nullable TypeMirror direct;
     private final @Nullable DirectEmitter directEmitter;
     private final FrameFields fields;
@@ -134,7 +139,7 @@ public final class FrameEmitter {
         SuspendableMethod method,
         Graph graph,
         FrameLayout layout,
-        @Nullable TypeMirror direct,
+        Forms forms,
         Structurer.@Nullable Body body,
         Set<String> heads) {
       this.method = method;
@@ -144,7 +149,8 @@ public final class FrameEmitter {
       this.markers = new Markers(inheritedFields);
       this.naming =
           new Naming(method, layout, elements, types, frames.of(method.declaration()), heads);
-      this.direct = direct;
+      this.forms = forms;
+      this.direct = forms.direct();
       this.partition = layout.partition();
       this.states = new States(graph, partition);
       this.fields = new FrameFields(method, layout, naming, markers, direct);
@@ -191,7 +197,7 @@ public final class FrameEmitter {
       return markers.heads();
     }
 
-    FrameSource source(boolean isCalled, boolean hasEntry) {
+    FrameSource source(Structurer.@Nullable Body push) {
       List<CodeBlock> bodies = steps.stream().map(StepEmitter::emit).toList();
       TypeSpec.Builder type =
           TypeSpec.classBuilder(frameName)
@@ -225,7 +231,7 @@ public final class FrameEmitter {
                 frameType,
                 direct,
                 fields.result(),
-                isCalled || hasEntry)
+                forms.isCalled() || forms.hasEntry())
             .addTo(type, directEmitter);
       }
       if (partition.isSplit()) {
@@ -234,7 +240,7 @@ public final class FrameEmitter {
       for (int i = 0; i < bodies.size(); i++) {
         type.addMethod(step(i, bodies.get(i)));
       }
-      push(type);
+      push(type, push);
       LinkedCalls links = new LinkedCalls(naming, jvm, markers);
       links.addTo(type);
       initialisers(type);
@@ -268,7 +274,7 @@ public final class FrameEmitter {
           method.nestTypes(),
           new DirectLinks(
               links.calls(),
-              hasEntry && directEmitter != null && direct != null ? entry(direct) : null),
+              forms.hasEntry() && directEmitter != null && direct != null ? entry(direct) : null),
           initialised(),
           method.origin());
     }
@@ -558,17 +564,11 @@ public final class FrameEmitter {
           .build();
     }
 
-    private void push(TypeSpec.Builder type) {
+    private void push(TypeSpec.Builder type, Structurer.@Nullable Body body) {
       TypeMirror sink = method.coroutineType().sink();
-      if (sink != null && !isSingle) {
-        PushMethods.body(method, graph, layout)
-            .ifPresent(
-                body ->
-                    new PushMethods(method, naming, typeVariables, frameType, sink)
-                        .addTo(
-                            type,
-                            new PushEmitter(
-                                method, body, layout, naming, markers, states, frames)));
+      if (sink != null && body != null) {
+        new PushMethods(method, naming, typeVariables, frameType, sink)
+            .addTo(type, new PushEmitter(method, body, layout, naming, markers, states, frames));
       }
     }
 

@@ -5,28 +5,17 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
-import dev.suspendable.processor.analyze.CodeSize;
-import dev.suspendable.processor.analyze.FrameLayout;
-import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code.Role;
-import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
-import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /** The methods of a frame class that make up push mode. */
 final class PushMethods {
   private static final String STEP_TO = "stepTo";
-
-  /** Above this many bytes, as estimated, there is no push mode: HotSpot would not compile it. */
-  private static final int LARGEST_BODY = 5_000;
 
   private final SuspendableMethod method;
   private final Naming naming;
@@ -45,34 +34,6 @@ final class PushMethods {
     this.typeVariables = typeVariables;
     this.frameType = frameType;
     this.sinkType = naming.types.name(sink);
-  }
-
-  /**
-   * The body in push mode. There is none for one that gives nothing to the consumer, for a large
-   * one, and for one whose parameters a method cannot declare.
-   */
-  static Optional<Structurer.Body> body(SuspendableMethod method, Graph graph, FrameLayout layout) {
-    if (method.coroutineType().sink() == null
-        || method.hasUndeclarableParameter()
-        || graph.blocks().stream().noneMatch(PushMethods::isPushed)
-        || graph.blocks().stream().anyMatch(PushMethods::callsDirectly)
-        || JvmTypes.slots(method.parameters().stream().map(Variable::type))
-            > JvmTypes.MOST_ARGUMENTS
-        || CodeSize.of(graph.blocks(), layout, CodeSize.STORE) > LARGEST_BODY) {
-      return Optional.empty();
-    }
-    return Structurer.structure(graph, PushEmitter::isNeverReady);
-  }
-
-  private static boolean isPushed(Block block) {
-    return block.terminator() instanceof Terminator.Suspend suspend
-        && PushEmitter.isPushed(suspend);
-  }
-
-  private static boolean callsDirectly(Block block) {
-    return block.terminator() instanceof Terminator.TailCall
-        || (block.terminator() instanceof Terminator.Suspend suspend
-            && suspend.what() instanceof Terminator.Calling);
   }
 
   /** Adds the methods. */

@@ -224,7 +224,9 @@ final class StepEmitter implements Form {
 
   private boolean isSmall() {
     return !layout.partition().isSplit()
-        && CodeSize.of(part.blocks(), layout, CodeSize.STORE) < SMALL;
+        && CodeSize.of(
+                part.blocks(), block -> layout.suspension(block).live().size(), CodeSize.STORE)
+            < SMALL;
   }
 
   /**

@@ -5,26 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes blocks and fills the current one. Blocks are laid out in the order they are started, see
- * {@link LoopOrder} for loops.
+ * Makes blocks and fills the current one. Blocks are laid out in the order they are started, which
+ * is that of the source.
  */
 final class BlockBuilder {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Block> aside = new ArrayList<>();
-  private final LoopOrder loops = new LoopOrder();
-  private final boolean ordersLoops;
+  private final List<Lowered.Loop> loops = new ArrayList<>();
   private @Nullable Region region;
   private @Nullable Block current;
   private int suspensions;
-
-  /**
-   * A builder.
-   *
-   * @param ordersLoops whether the blocks of a loop come in another order than in the source
-   */
-  BlockBuilder(boolean ordersLoops) {
-    this.ordersLoops = ordersLoops;
-  }
 
   /** A new block in the current region, not yet laid out. */
   Block block(String note) {
@@ -80,11 +70,9 @@ final class BlockBuilder {
     return suspensions;
   }
 
-  /** Orders the blocks of a finished loop, of which {@code head} was started first. */
+  /** Notes a finished loop: it is what has been started since {@code head}. */
   void endLoop(Block head) {
-    if (ordersLoops) {
-      loops.rotate(blocks, head);
-    }
+    loops.add(new Lowered.Loop(blocks.indexOf(head), blocks.size()));
   }
 
   /** Lays a finished block out behind all others. */
@@ -92,10 +80,10 @@ final class BlockBuilder {
     aside.add(block);
   }
 
-  /** All blocks in the order of their layout. */
-  List<Block> blocks() {
+  /** All blocks in the order of their layout, and the loops. */
+  Lowered lowered() {
     List<Block> all = new ArrayList<>(blocks);
     all.addAll(aside);
-    return all;
+    return new Lowered(new Graph(all), List.copyOf(loops));
   }
 }

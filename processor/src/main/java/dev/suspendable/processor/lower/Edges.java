@@ -3,6 +3,8 @@ package dev.suspendable.processor.lower;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,22 @@ public final class Edges {
     }
     result.addAll(jumps(block));
     return result;
+  }
+
+  /** Blocks that control may get to from some, by exceptions too; these are among them. */
+  public static Set<Block> reachable(Collection<Block> starts) {
+    Set<Block> reached = new HashSet<>();
+    List<Block> todo = new ArrayList<>(starts);
+    while (!todo.isEmpty()) {
+      Block block = todo.remove(todo.size() - 1);
+      if (reached.add(block)) {
+        todo.addAll(successors(block));
+        if (block.region() != null) {
+          todo.add(block.region().handler());
+        }
+      }
+    }
+    return reached;
   }
 
   /** Blocks that a terminator names. */

@@ -1,7 +1,6 @@
 package dev.suspendable.processor.lower;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,25 +16,16 @@ public record Graph(List<Block> blocks) {
 
   /** The blocks that can be reached by a resumption, in their order. */
   public List<Block> resumed() {
-    Set<Block> reached = new HashSet<>();
-    List<Block> todo = new ArrayList<>();
+    List<Block> starts = new ArrayList<>();
     for (Block block : blocks) {
       if (block.terminator() instanceof Terminator.Suspend suspend) {
-        todo.add(suspend.resume());
+        starts.add(suspend.resume());
         if (suspend.cleanup() != null) {
-          todo.add(suspend.cleanup());
+          starts.add(suspend.cleanup());
         }
       }
     }
-    while (!todo.isEmpty()) {
-      Block block = todo.remove(todo.size() - 1);
-      if (reached.add(block)) {
-        todo.addAll(Edges.successors(block));
-        if (block.region() != null) {
-          todo.add(block.region().handler());
-        }
-      }
-    }
+    Set<Block> reached = Edges.reachable(starts);
     return blocks.stream().filter(reached::contains).toList();
   }
 

@@ -24,26 +24,21 @@ public final class Lowering {
   private final Types types;
   private final Temporaries temporaries;
 
-  private Lowering(Types types, TypeNames typeNames, boolean ordersLoops) {
+  private Lowering(Types types, TypeNames typeNames) {
     this.types = types;
-    this.builder = new BlockBuilder(ordersLoops);
+    this.builder = new BlockBuilder();
     this.temporaries = new Temporaries(types);
     this.expressions = new Expressions(builder, this, temporaries);
     this.jumps = new Jumps(builder, expressions);
     this.tries = new Tries(builder, this, expressions, jumps, typeNames);
   }
 
-  /**
-   * The method's body as basic blocks.
-   *
-   * @param ordersLoops whether the blocks of loops are put into the order that is the fastest
-   */
-  public static Graph lower(
-      SuspendableMethod method, Types types, TypeNames typeNames, boolean ordersLoops) {
-    Lowering lowering = new Lowering(types, typeNames, ordersLoops);
+  /** The method's body as basic blocks, in the order of the source. */
+  public static Lowered lower(SuspendableMethod method, Types types, TypeNames typeNames) {
+    Lowering lowering = new Lowering(types, typeNames);
     lowering.builder.start(lowering.builder.block("start"));
     lowering.statement(method.body());
-    return Simplification.simplify(lowering.builder.blocks());
+    return lowering.builder.lowered();
   }
 
   Jumps jumps() {

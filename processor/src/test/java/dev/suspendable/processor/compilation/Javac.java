@@ -35,6 +35,11 @@ public final class Javac {
   public static final String RUNTIME =
       placeOf(Task.class) + File.pathSeparator + placeOf(Suspendable.class);
 
+  static {
+    // Surefire sets it too; IDEs do not.
+    System.setProperty("dev.suspendable.verify", "true");
+  }
+
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final List<String> options = new ArrayList<>();
   private final List<Processor> processors = new ArrayList<>();

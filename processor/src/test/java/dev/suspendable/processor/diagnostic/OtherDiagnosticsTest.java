@@ -225,7 +225,8 @@ final class OtherDiagnosticsTest {
   void unknownOptions() {
     String options =
         "; the options are -Asuspendable.lines=generated|single, -Asuspendable.direct=none|file|always,"
-            + " -Asuspendable.split=<number>, -Asuspendable.warn=all|none|[-]discarded-task,"
+            + " -Asuspendable.split=<number>, -Asuspendable.dump=<folder>,"
+            + " -Asuspendable.warn=all|none|[-]discarded-task,"
             + "[-]blocking,[-]lock-held,[-]method-too-large [suspendable:unknown-option]";
     for (String option :
         List.of(
@@ -235,6 +236,8 @@ final class OtherDiagnosticsTest {
             "-Asuspendable.direct=",
             "-Asuspendable.split=-1",
             "-Asuspendable.split=12345678901",
+            "-Asuspendable.dump",
+            "-Asuspendable.dump=pom.xml",
             "-Asuspendable.DIRECT=file")) {
       Javac.Result result =
           new Javac().options(option).source("app/Host.java", HOST).suspendable().run();

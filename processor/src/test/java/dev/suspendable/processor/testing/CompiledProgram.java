@@ -24,6 +24,11 @@ final class CompiledProgram {
   /** Name of the class loader of all programs, which stack traces tell. */
   static final String LOADER = "program";
 
+  static {
+    // Surefire sets it too; IDEs do not.
+    System.setProperty("dev.suspendable.verify", "true");
+  }
+
   static final CompiledProgram NOTHING = new CompiledProgram(Map.of(), Map.of(), List.of());
 
   private final Map<String, byte[]> classes;

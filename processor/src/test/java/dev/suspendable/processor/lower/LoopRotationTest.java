@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The order of blocks; those with a name in capitals are resumed at. */
-final class LoopOrderTest {
+final class LoopRotationTest {
   private final List<Block> blocks = new ArrayList<>();
-  private final LoopOrder loops = new LoopOrder();
+  private final List<Lowered.Loop> loops = new ArrayList<>();
 
   private void layOut(String names) {
     for (String name : names.split(" ")) {
@@ -24,11 +24,12 @@ final class LoopOrderTest {
 
   private void endLoop(String head) {
     Block first = blocks.stream().filter(b -> b.note().equals(head)).findFirst().orElseThrow();
-    loops.rotate(blocks, first);
+    loops.add(new Lowered.Loop(blocks.indexOf(first), blocks.size()));
   }
 
   private String order() {
-    return blocks.stream().map(Block::note).collect(joining(" "));
+    Graph ordered = OrderLoops.in(new Lowered(new Graph(blocks), loops));
+    return ordered.blocks().stream().map(Block::note).collect(joining(" "));
   }
 
   @Test

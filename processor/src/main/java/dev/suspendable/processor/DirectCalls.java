@@ -1,0 +1,54 @@
+package dev.suspendable.processor;
+
+import dev.suspendable.processor.model.SuspendableMethod;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Which coroutines of a top-level class call which by their direct form. */
+final class DirectCalls {
+  private final Map<ExecutableElement, Set<ExecutableElement>> calls = new HashMap<>();
+  private final Set<ExecutableElement> callees = new HashSet<>();
+
+  DirectCalls(Collection<SuspendableMethod> coroutines) {
+    for (SuspendableMethod each : coroutines) {
+      ExecutableElement method = each.declaration().method();
+      if (method != null) {
+        calls.put(method, each.directCallees());
+      }
+      callees.addAll(each.directCallees());
+    }
+  }
+
+  /** Whether any of the class calls a method so. */
+  boolean isCalled(@Nullable ExecutableElement method) {
+    return callees.contains(method);
+  }
+
+  /** Tells a coroutine which of its direct calls may come back to it. */
+  SuspendableMethod withRecursion(SuspendableMethod coroutine) {
+    Set<ExecutableElement> recursive = new LinkedHashSet<>(coroutine.directCallees());
+    recursive.removeIf(callee -> !reaches(callee, coroutine.declaration().method()));
+    return coroutine.withRecursiveCallees(recursive);
+  }
+
+  private boolean reaches(ExecutableElement from, @Nullable ExecutableElement to) {
+    Set<ExecutableElement> seen = new HashSet<>(Set.of(from));
+    Deque<ExecutableElement> todo = new ArrayDeque<>(seen);
+    while (!todo.isEmpty()) {
+      ExecutableElement method = todo.pop();
+      if (method.equals(to)) {
+        return true;
+      }
+      calls.getOrDefault(method, Set.of()).stream().filter(seen::add).forEach(todo::push);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.suspendable.processor;
+
+import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.analyze.Liveness;
+import dev.suspendable.processor.analyze.Partition;
+import dev.suspendable.processor.check.Problem;
+import dev.suspendable.processor.check.Signature;
+import dev.suspendable.processor.emit.PushForm;
+import dev.suspendable.processor.lower.Lowered;
+import dev.suspendable.processor.lower.Lowering;
+import dev.suspendable.processor.lower.OrderLoops;
+import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.read.LambdaDeclaration;
+import dev.suspendable.processor.structure.Structurer;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the passes do: each takes things out of its unit, and puts what it makes back. */
+final class PassActions {
+  /** Above this many bytes, as estimated, no coroutine runs in its direct form. */
+  private static final int LARGEST_DIRECT_FORM = 5_000;
+
+  /** What it takes, in bytes, to hand a variable to the method that leaves the direct form. */
+  private static final int ARGUMENT = 4;
+
+  private PassActions() {}
+
+  static void findCoroutines(ClassUnit unit) {
+    unit.set(Product.FOUND, unit.tools().placement().check(unit.path()));
+  }
+
+  static void checkDeclaration(CoroutineUnit unit) throws Problem {
+    Tools tools = unit.tools();
+    LambdaDeclaration lambda = unit.lambda();
+    unit.set(
+        Product.TYPE,
+        lambda == null
+            ? tools.declarations().check(tools.elementOf(unit.path())).orElse(null)
+            : tools.declarations().checkLambda(signature(lambda)));
+  }
+
+  private static Signature signature(LambdaDeclaration lambda) {
+    return new Signature(
+        lambda.function(), lambda.place().host(), lambda.result(), lambda.parameters(), null);
+  }
+
+  static void read(CoroutineUnit unit) {
+    Tools tools = unit.tools();
+    ClassUnit around = unit.around();
+    LambdaDeclaration lambda = unit.lambda();
+    unit.set(
+        Product.METHOD,
+        lambda == null
+            ? tools
+                .reader()
+                .read(
+                    unit.path(),
+                    tools.elementOf(unit.path()),
+                    unit.type(),
+                    around.directForms(),
+                    around.lambdas(),
+                    around.localClasses())
+            : tools
+                .reader()
+                .read(
+                    lambda,
+                    unit.type(),
+                    around.directForms(),
+                    around.lambdas(),
+                    around.localClasses()));
+  }
+
+  static void lower(CoroutineUnit unit) {
+    Tools tools = unit.tools();
+    Lowered lowered = Lowering.lower(unit.method(), tools.types(), tools.typeNames());
+    unit.set(Product.LOWERED, lowered);
+    unit.set(Product.GRAPH, lowered.graph());
+  }
+
+  static void orderLoops(CoroutineUnit unit) {
+    if (!unit.tools().isSingle()) {
+      unit.set(Product.GRAPH, OrderLoops.in(unit.lowered()));
+    }
+  }
+
+  static void findRecursion(ClassUnit unit) {
+    DirectCalls calls =
+        new DirectCalls(unit.coroutines().stream().map(CoroutineUnit::method).toList());
+    unit.coroutines().forEach(each -> each.set(Product.METHOD, calls.withRecursion(each.method())));
+    unit.set(Product.CALLS, calls);
+  }
+
+  static void chooseForms(CoroutineUnit unit) {
+    ClassUnit around = unit.around();
+    unit.set(
+        Product.FORMS,
+        unit.tools().forms().of(unit.method(), around.directForms(), around.calls()));
+  }
+
+  static void findLiveness(CoroutineUnit unit) {
+    unit.set(Product.LIVENESS, Liveness.of(unit.method(), unit.graph()));
+  }
+
+  /** If the body cannot be nested or is too large, there is none. */
+  static void nestDirectForm(CoroutineUnit unit) {
+    Structurer.Body body =
+        unit.forms().direct() == null
+            ? null
+            : Structurer.structure(unit.graph(), Terminator.Suspend::always).orElse(null);
+    if (body != null && isTooLarge(body, unit.liveness())) {
+      body = null;
+    }
+    unit.set(Product.DIRECT_BODY, body);
+    if (body == null) {
+      unit.set(Product.FORMS, unit.forms().withoutDirectBody());
+    }
+  }
+
+  private static boolean isTooLarge(Structurer.Body body, Liveness liveness) {
+    return liveness.size(body.blocks(), ARGUMENT) > LARGEST_DIRECT_FORM
+        || liveness.mostKept() > JvmTypes.MOST_ARGUMENTS;
+  }
+
+  static void nestPushForm(CoroutineUnit unit) {
+    Structurer.@Nullable Body body =
+        unit.tools().isSingle()
+            ? null
+            : PushForm.of(unit.method(), unit.graph(), unit.liveness()).orElse(null);
+    unit.set(Product.PUSH_BODY, body);
+  }
+
+  static void partition(CoroutineUnit unit) {
+    unit.set(
+        Product.PARTITION,
+        Partition.of(
+            unit.method(),
+            unit.graph(),
+            unit.liveness(),
+            unit.directBody() != null,
+            unit.tools().largestPart()));
+  }
+
+  static void layOut(CoroutineUnit unit) {
+    unit.set(
+        Product.LAYOUT,
+        FrameLayout.of(
+            unit.method(),
+            unit.liveness(),
+            unit.partition(),
+            unit.directBody() != null,
+            unit.tools().types()));
+  }
+
+  static void emit(CoroutineUnit unit) {
+    unit.set(
+        Product.FRAME,
+        unit.tools()
+            .emitter()
+            .emit(
+                unit.method(),
+                unit.graph(),
+                unit.layout(),
+                unit.forms(),
+                unit.directBody(),
+                unit.pushBody()));
+  }
+
+  /** In an order of our own: javac's depends on that of the files on its command line. */
+  static void settle(BindingUnit unit) {
+    List<FrameSource> sorted =
+        unit.found().stream().sorted(Comparator.comparing(FrameSource::binaryName)).toList();
+    unit.set(Product.SETTLED, new BindingUnit.Settled(unit.nested().settle(sorted)));
+  }
+
+  static void writeSources(BindingUnit unit) {
+    for (FrameSource frame : unit.settled()) {
+      try {
+        unit.output().writeFrameSource(frame.host(), frame.frameName(), frame.source());
+      } catch (IOException e) {
+        frame.origin().report(Trouble.SOURCE_NOT_WRITTEN, e.toString());
+      }
+    }
+  }
+
+  static void compile(BindingUnit unit) {
+    List<FrameSource> frames = unit.settled();
+    unit.set(
+        Product.CLASS_FILES,
+        new BindingUnit.ClassFiles(frames.isEmpty() ? Map.of() : unit.nested().compile(frames)));
+  }
+
+  static void bind(BindingUnit unit) {
+    unit.binder().bind(unit.settled(), unit.classFiles(), unit.topLevel());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.suspendable.processor;
+
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.suspendable.processor.Options.Option;
+import dev.suspendable.processor.check.DeclarationCheck;
+import dev.suspendable.processor.emit.FrameEmitter;
+import dev.suspendable.processor.lower.Lowering;
+import dev.suspendable.processor.read.DirectForms;
+import dev.suspendable.processor.read.LambdaFinder;
+import dev.suspendable.processor.read.MethodReader;
+import dev.suspendable.processor.read.Operators;
+import dev.suspendable.processor.read.PlacementCheck;
+import dev.suspendable.processor.read.Warnings;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** What the passes over classes and coroutines share in a compilation. */
+final class Tools {
+  /**
+   * The largest part, in bytes as estimated: below the 8,000 that HotSpot compiles even if there
+   * are somewhat more of them.
+   */
+  private static final int LARGEST_PART = 7_000;
+
+  private final Trees trees;
+  private final Types types;
+  private final Elements elements;
+  private final Operators operators;
+  private final PlacementCheck placement;
+  private final DeclarationCheck declarations;
+  private final MethodReader reader;
+  private final LambdaFinder lambdas;
+  private final FrameEmitter emitter;
+  private final ChooseForms forms;
+  private final Lowering.TypeNames typeNames;
+  private final boolean isSingle;
+  private final boolean neverDirect;
+  private final boolean links;
+  private final int largestPart;
+
+  Tools(
+      ProcessingEnvironment environment,
+      Options options,
+      AwaitedNames awaitedNames,
+      Predicate<PackageElement> mayBindPromises) {
+    this.trees = Trees.instance(environment);
+    this.types = environment.getTypeUtils();
+    this.elements = environment.getElementUtils();
+    this.operators = new Operators(types);
+    this.isSingle = options.has(Option.LINES, "single");
+    this.neverDirect = isSingle || options.has(Option.DIRECT, "none");
+    this.links = !neverDirect && !options.has(Option.DIRECT, "file");
+    this.largestPart = options.number(Option.SPLIT, LARGEST_PART);
+    Warnings warnings = new Warnings(trees, options.warnings());
+    this.placement = new PlacementCheck(trees, operators, warnings, types, elements);
+    this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
+    this.reader = new MethodReader(environment, operators, warnings);
+    this.lambdas = new LambdaFinder(trees, types, elements);
+    this.emitter = new FrameEmitter(types, elements, isSingle);
+    this.forms = new ChooseForms(awaitedNames, options.has(Option.DIRECT, "always"), links);
+    this.typeNames = new StandardTypes(elements);
+  }
+
+  private record StandardTypes(Elements elements) implements Lowering.TypeNames {
+    @Override
+    public TypeMirror throwable() {
+      return elements.getTypeElement("java.lang.Throwable").asType();
+    }
+  }
+
+  Trees trees() {
+    return trees;
+  }
+
+  Types types() {
+    return types;
+  }
+
+  PlacementCheck placement() {
+    return placement;
+  }
+
+  DeclarationCheck declarations() {
+    return declarations;
+  }
+
+  MethodReader reader() {
+    return reader;
+  }
+
+  LambdaFinder lambdas() {
+    return lambdas;
+  }
+
+  Lowering.TypeNames typeNames() {
+    return typeNames;
+  }
+
+  ChooseForms forms() {
+    return forms;
+  }
+
+  FrameEmitter emitter() {
+    return emitter;
+  }
+
+  /** The direct forms of a class, none of which is known yet. */
+  DirectForms directForms() {
+    return new DirectForms(
+        trees,
+        types,
+        elements,
+        operators,
+        method -> links ? declarations.find(method) : Optional.empty());
+  }
+
+  ExecutableElement elementOf(TreePath method) {
+    return (ExecutableElement) trees.getElement(method);
+  }
+
+  /** Whether a coroutine has one form only, in the order of the source. */
+  boolean isSingle() {
+    return isSingle;
+  }
+
+  /** Whether no coroutine has a direct form. */
+  boolean neverDirect() {
+    return neverDirect;
+  }
+
+  /** How many bytes of byte code a part of a state machine may have. */
+  int largestPart() {
+    return largestPart;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.suspendable.processor.verify;
+
+import static dev.suspendable.processor.verify.BrokenPromise.unless;
+
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Edges;
+import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Terminator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether a graph has no more blocks and jumps than it needs. */
+public final class SimplicityVerifier {
+  private SimplicityVerifier() {}
+
+  /** No jump leads to a block that only goes elsewhere, unless it never gets anywhere. */
+  public static void forwarded(Graph graph) {
+    for (Block block : graph.blocks()) {
+      Set<Block> targets = new HashSet<>(Edges.onward(block));
+      for (Block target : targets) {
+        unless(
+            !onlyGoes(target) || turnsRound(target),
+            graph,
+            block,
+            "jumps to a block that only goes elsewhere");
+      }
+    }
+  }
+
+  private static boolean onlyGoes(Block block) {
+    return block.ops().isEmpty()
+        && !block.isResumePoint()
+        && block.terminator() instanceof Terminator.Goto;
+  }
+
+  private static boolean turnsRound(Block start) {
+    Set<Block> seen = new HashSet<>();
+    Block block = start;
+    while (seen.add(block)) {
+      if (!onlyGoes(block) || !(block.terminator() instanceof Terminator.Goto to)) {
+        return false;
+      }
+      block = to.target();
+    }
+    return true;
+  }
+
+  /** Control can get to each block. */
+  public static void reachable(Graph graph) {
+    Set<Block> reached = Edges.reachable(List.of(graph.entry()));
+    for (Block block : graph.blocks()) {
+      unless(reached.contains(block), graph, block, "is never reached");
+    }
+  }
+
+  /** No block could be part of the only one that leads to it. */
+  public static void joined(Graph graph) {
+    Map<Block, Integer> references = new HashMap<>();
+    for (Block block : graph.blocks()) {
+      Edges.successors(block).forEach(target -> references.merge(target, 1, Integer::sum));
+      // Each other way to get there counts twice: one of them is enough.
+      Edges.jumps(block).forEach(target -> references.merge(target, 2, Integer::sum));
+      if (block.region() != null) {
+        references.merge(block.region().handler(), 2, Integer::sum);
+      }
+    }
+    for (Block block : graph.blocks()) {
+      if (block.terminator() instanceof Terminator.Goto to) {
+        Block target = to.target();
+        unless(
+            references.getOrDefault(target, 0) > 1
+                || target == block
+                || target == graph.entry()
+                || target.isResumePoint()
+                || target.region() != block.region(),
+            graph,
+            block,
+            "is the only one that leads to the next one, which could be part of it");
+      }
+    }
+  }
+}
