@@ -730,6 +730,33 @@ final class LambdasTest extends LanguageTest {
         """);
   }
 
+  /**
+   * On one line: the method of a lambda that suspends in dead code alone does not suspend, and one
+   * in dead code has no method, or one that nothing refers to.
+   */
+  MasterTest deadCodeBesideOthersOnALine() {
+    return test(
+        "String",
+        """
+        List<AsyncFunction<Integer, String>> fs = new ArrayList<>();
+        fs.add(v -> Task.of("a" + await(v))); fs.add(v -> { if (false) { await(v); } return Task.of("b"); });
+        if (1 > 2) { fs.add(v -> Task.of("c" + await(v))); } fs.add(v -> Task.of("d" + await(v)));
+        add(fs);
+        String s = "";
+        for (AsyncFunction<Integer, String> f : fs) s += await(f.apply(1)) + ";";
+        return Task.of(s);
+        """,
+        """
+        static void add(List<AsyncFunction<Integer, String>> fs) {
+          int k = fs.size();
+          fs.add(v -> Task.of(true || v > 0 ? "e" : "f" + await(v + k))); fs.add(v -> Task.of("g" + await(v + k)));
+          boolean never = k < 0 && false && fs.add(v -> Task.of("h" + await(v)));
+          if (2 > 1) fs.add(v -> Task.of("i" + await(v + k))); else fs.add(v -> Task.of("j" + await(v + k)));
+          fs.add(v -> { AsyncFunction<Integer, String> f = w -> Task.of("k" + await(w)); if (false) f = w -> Task.of("l" + await(w)); return f.apply(v); });
+        }
+        """);
+  }
+
   /** Calls that share the name of what suspends another lambda. */
   MasterTest callsNamedAsThoseThatSuspend() {
     return test(
