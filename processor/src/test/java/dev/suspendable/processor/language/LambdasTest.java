@@ -331,6 +331,18 @@ final class LambdasTest extends LanguageTest {
         """);
   }
 
+  /** The frame keeps a serializable lambda, and with it the body and its lines. */
+  MasterTest linesBesideSerializable() {
+    return test(
+        "String",
+        """
+        Supplier<Integer> three = (Supplier<Integer> & Serializable) () -> 3;
+        String s = List.of(await(await(0))).get(0).toString();
+        s += await(List.of(await(await(1))).get(0) + await(2));
+        return Task.of(s + three.get());
+        """);
+  }
+
   MasterTest serializable() {
     return test(
         "String",
