@@ -40,7 +40,7 @@ final class LambdaBodies {
 
   private LambdaBodies(List<FrameSource> frames, List<LambdaMethod> methods, Nest nest) {
     this.nest = nest;
-    this.frames = frames;
+    this.frames = frames.stream().filter(LambdaBodies::mayHaveMethod).toList();
     this.methods = methods;
   }
 
@@ -60,6 +60,14 @@ final class LambdaBodies {
             .map(Call::method)
             .collect(Collectors.toSet());
     return new LambdaBodies(frames, LambdaMethods.of(classFile, calls), nest).ramps();
+  }
+
+  /**
+   * Whether its method suspends. That of a lambda in dead code, or that suspends only in such, does
+   * not.
+   */
+  private static boolean mayHaveMethod(FrameSource frame) {
+    return lambdaOf(frame).calls().stream().anyMatch(Call::suspends);
   }
 
   private static OfLambda lambdaOf(FrameSource frame) {
@@ -162,7 +170,7 @@ final class LambdaBodies {
         && method.name().startsWith(LambdaMethods.PREFIX + lambda.member() + "$")
         && method.firstLine() >= lambda.firstLine()
         && method.lastLine() <= lambda.lastLine()
-        && (method.depth() < 0 || method.depth() == lambda.depth())
+        && method.depth() == lambda.depth()
         && method.calls().stream().allMatch(call -> isOneOf(call, lambda.calls()));
   }
 

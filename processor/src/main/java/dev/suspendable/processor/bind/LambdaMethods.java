@@ -42,7 +42,7 @@ final class LambdaMethods extends ClassVisitor {
    * @param firstLine the smallest line of its line table, {@code Integer.MAX_VALUE} if it has no
    *     line table
    * @param lastLine the largest line, {@code Integer.MIN_VALUE} if it has no line table
-   * @param depth the number of lambdas around it; -1 if nothing creates an instance of it
+   * @param depth the number of lambdas around it
    * @param variables names of variables by slot, as far as they are known
    */
   record LambdaMethod(
@@ -83,7 +83,8 @@ final class LambdaMethods extends ClassVisitor {
   }
 
   /**
-   * The methods of lambdas that make any of the calls.
+   * The methods of lambdas that make any of the calls. A method that nothing creates an instance
+   * with belongs to a lambda in dead code and never runs; it is left out.
    *
    * @param calls method names with descriptors
    */
@@ -93,6 +94,7 @@ final class LambdaMethods extends ClassVisitor {
     return reader.methods.entrySet().stream()
         .filter(each -> each.getValue().isLambda() && !each.getValue().calls.isEmpty())
         .map(each -> reader.lambdaMethod(each.getKey(), each.getValue()))
+        .filter(method -> method.depth() >= 0)
         .toList();
   }
 

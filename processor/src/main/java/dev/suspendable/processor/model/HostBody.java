@@ -28,7 +28,7 @@ public sealed interface HostBody {
    * @param firstLine line on which the body begins
    * @param lastLine line on which it ends
    * @param depth the number of lambdas around it
-   * @param calls its calls
+   * @param calls its calls, without those in dead code; none if the lambda stands in dead code
    * @param hasDeadCode whether the instance of the class may not be captured, because only dead
    *     code names it
    * @param captures the variables that it captures, in the order of their first use

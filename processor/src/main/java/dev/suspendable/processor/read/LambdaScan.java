@@ -1,12 +1,7 @@
 package dev.suspendable.processor.read;
 
-import com.sun.source.tree.AssertTree;
-import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -45,7 +40,11 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Set<VariableElement> constants = new LinkedHashSet<>();
   private final Set<VariableElement> named = new LinkedHashSet<>();
   private final List<Call> calls = new ArrayList<>();
-  private final Constants constant;
+  private final DeadCode deadCode;
+
+  /** Whether the lambda itself stands in dead code: the class file may have no method for it. */
+  private final boolean isLeftOut;
+
   private boolean isDead;
   private boolean hasDeadCode;
 
@@ -53,6 +52,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   private int nested;
 
   private LambdaScan(
+      LambdaExpressionTree lambda,
       Source source,
       Operators operators,
       Suspensions suspensions,
@@ -63,7 +63,8 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     this.suspensions = suspensions;
     this.localClasses = localClasses;
     this.jvm = jvm;
-    this.constant = new Constants(source);
+    this.deadCode = new DeadCode(source);
+    this.isLeftOut = deadCode.isIn(source.path(lambda));
   }
 
   static LambdaScan of(
@@ -73,7 +74,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
       Suspensions suspensions,
       LocalClasses localClasses,
       JvmTypes jvm) {
-    LambdaScan scan = new LambdaScan(source, operators, suspensions, localClasses, jvm);
+    LambdaScan scan = new LambdaScan(lambda, source, operators, suspensions, localClasses, jvm);
     scan.scan(lambda.getParameters(), null);
     scan.scan(lambda.getBody(), null);
     return scan;
@@ -113,7 +114,10 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return hasDeadCode;
   }
 
-  /** Its calls, including those that only share the name of a suspending call. */
+  /**
+   * Its calls that the class file has, so none in dead code. It includes calls that only share the
+   * name of a suspending call.
+   */
   List<Call> calls() {
     return calls;
   }
@@ -152,49 +156,16 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
-  // Dead code: code that a constant condition excludes.
-
   @Override
-  public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
-    scan(tree.getCondition(), null);
-    scanIf(tree.getCondition(), true, tree.getThenStatement());
-    scanIf(tree.getCondition(), false, tree.getElseStatement());
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitConditionalExpression(
-      ConditionalExpressionTree tree, @Nullable Void unused) {
-    scan(tree.getCondition(), null);
-    scanIf(tree.getCondition(), true, tree.getTrueExpression());
-    scanIf(tree.getCondition(), false, tree.getFalseExpression());
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
-    scan(tree.getLeftOperand(), null);
-    switch (tree.getKind()) {
-      case CONDITIONAL_AND -> scanIf(tree.getLeftOperand(), true, tree.getRightOperand());
-      case CONDITIONAL_OR -> scanIf(tree.getLeftOperand(), false, tree.getRightOperand());
-      default -> scan(tree.getRightOperand(), null);
-    }
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitAssert(AssertTree tree, @Nullable Void unused) {
-    scan(tree.getCondition(), null);
-    scanIf(tree.getCondition(), false, tree.getDetail());
-    return null;
-  }
-
-  private void scanIf(ExpressionTree condition, boolean value, @Nullable Tree tree) {
+  public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
     boolean wasDead = isDead;
-    isDead |= Boolean.valueOf(!value).equals(constant.valueOf(condition));
-    hasDeadCode |= isDead;
-    scan(tree, null);
+    if (tree != null && deadCode.isLeftOut(tree)) {
+      isDead = true;
+      hasDeadCode = true;
+    }
+    super.scan(tree, null);
     isDead = wasDead;
+    return null;
   }
 
   /**
@@ -252,7 +223,7 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
     Element element = source.element(tree);
-    if (nested == 0 && element instanceof ExecutableElement method) {
+    if (isInMethod() && element instanceof ExecutableElement method) {
       calls.add(
           new Call(
               method.getSimpleName() + jvm.descriptor(method),
@@ -262,13 +233,18 @@ final class LambdaScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     return super.visitMethodInvocation(tree, null);
   }
 
+  /** Whether the code of the current tree is in the method that javac makes of the lambda. */
+  private boolean isInMethod() {
+    return nested == 0 && !isDead && !isLeftOut;
+  }
+
   /**
    * javac closes resources, including those whose close is awaited; only javac decides on which
    * line.
    */
   @Override
   public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
-    if (nested == 0 && !tree.getResources().isEmpty()) {
+    if (isInMethod() && !tree.getResources().isEmpty()) {
       calls.add(new Call("close()V", 0, suspensions.isSuspension(tree)));
     }
     return super.visitTry(tree, null);

@@ -88,6 +88,14 @@ final class Source {
       throw new UncheckedIOException(e);
     }
     this.positions = original.positions(trees.getSourcePositions());
+    know(root);
+    this.rendition = body == null || parser == null ? null : render(body, parser);
+    this.text = rendition == null ? original.toString() : rendition.text();
+    this.words = new Words(text);
+  }
+
+  /** Lets one ask for elements and types of what is at a path. */
+  void know(TreePath root) {
     paths.put(root.getLeaf(), root);
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
@@ -107,9 +115,6 @@ final class Source {
         return null;
       }
     }.scan(root, null);
-    this.rendition = body == null || parser == null ? null : render(body, parser);
-    this.text = rendition == null ? original.toString() : rendition.text();
-    this.words = new Words(text);
   }
 
   private void move(NewClassTree creation) {

@@ -331,6 +331,18 @@ final class LambdasTest extends LanguageTest {
         """);
   }
 
+  /** The frame keeps a serializable lambda, and with it the body and its lines. */
+  MasterTest linesBesideSerializable() {
+    return test(
+        "String",
+        """
+        Supplier<Integer> three = (Supplier<Integer> & Serializable) () -> 3;
+        String s = List.of(await(await(0))).get(0).toString();
+        s += await(List.of(await(await(1))).get(0) + await(2));
+        return Task.of(s + three.get());
+        """);
+  }
+
   MasterTest serializable() {
     return test(
         "String",
@@ -726,6 +738,33 @@ final class LambdasTest extends LanguageTest {
             String s = c + " " + await(x);
             return Task.of(s + a + (true || b > 0));
           };
+        }
+        """);
+  }
+
+  /**
+   * On one line: the method of a lambda that suspends in dead code alone does not suspend, and one
+   * in dead code has no method, or one that nothing refers to.
+   */
+  MasterTest deadCodeBesideOthersOnALine() {
+    return test(
+        "String",
+        """
+        List<AsyncFunction<Integer, String>> fs = new ArrayList<>();
+        fs.add(v -> Task.of("a" + await(v))); fs.add(v -> { if (false) { await(v); } return Task.of("b"); });
+        if (1 > 2) { fs.add(v -> Task.of("c" + await(v))); } fs.add(v -> Task.of("d" + await(v)));
+        add(fs);
+        String s = "";
+        for (AsyncFunction<Integer, String> f : fs) s += await(f.apply(1)) + ";";
+        return Task.of(s);
+        """,
+        """
+        static void add(List<AsyncFunction<Integer, String>> fs) {
+          int k = fs.size();
+          fs.add(v -> Task.of(true || v > 0 ? "e" : "f" + await(v + k))); fs.add(v -> Task.of("g" + await(v + k)));
+          boolean never = k < 0 && false && fs.add(v -> Task.of("h" + await(v)));
+          if (2 > 1) fs.add(v -> Task.of("i" + await(v + k))); else fs.add(v -> Task.of("j" + await(v + k)));
+          fs.add(v -> { AsyncFunction<Integer, String> f = w -> Task.of("k" + await(w)); if (false) f = w -> Task.of("l" + await(w)); return f.apply(v); });
         }
         """);
   }

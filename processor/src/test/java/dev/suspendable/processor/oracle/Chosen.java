@@ -206,9 +206,13 @@ public final class Chosen {
       return Task.of(value);
     }
 
+    /** The hook is called when the cleanups around the return have run. */
     private static Task<Object> returning(String type, @Nullable Object value) {
-      log("returnValue " + type);
-      return Task.of(value);
+      return dev.suspendable.processor.testing.Plainly.<Object>lazily(
+          () -> {
+            log("returnValue " + type);
+            return Task.of(value);
+          });
     }
   }
 }

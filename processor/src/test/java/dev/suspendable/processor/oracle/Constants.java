@@ -25,7 +25,7 @@ final class Constants {
       boolean EQ KS + "" == "a"
       boolean EQ (KS + KI + KC + KL + KT) != "a5a3true"
       boolean EQ (BS + BI) == "bc2"
-      boolean EQ (KS + %{int}) == KS
+      boolean EQ (KS + %{int@MUL}) == KS
       boolean LAND KT && %{boolean@OR}
       boolean LOR !KT || %{boolean@LAND}
       int COND KT ? %{int} : KI
