@@ -195,7 +195,11 @@ final class VerificationTest {
     assertBroken(
         "lower",
         "has operations and no end",
-        unit -> Blocks.end(blocks(unit).get(1), new Terminator.Unreachable()));
+        unit -> {
+          Block first = blocks(unit).get(0);
+          first.ops().add(new Op.Comment(Code.of("an operation")));
+          Blocks.end(first, new Terminator.Unreachable());
+        });
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.suspendable.processor.verify.BrokenPromise.unless;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
@@ -79,9 +80,12 @@ public final class GraphVerifier {
 
   private void checkEnd(Block block) {
     Terminator end = block.terminator();
-    // Java knows of some blocks that they are never reached, and they are empty.
+    // Only javac knows that verbatim code, such as a loop over a constant variable, never
+    // completes.
     unless(
-        !(end instanceof Terminator.Unreachable) || block.ops().isEmpty(),
+        !(end instanceof Terminator.Unreachable)
+            || block.ops().isEmpty()
+            || block.ops().get(block.ops().size() - 1) instanceof Op.Run,
         graph,
         block,
         "has operations and no end");
