@@ -75,6 +75,18 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
+   * The former name of {@link #completed}.
+   *
+   * @return the task
+   * @deprecated removed before 1.0
+   */
+  @CoReturn
+  @Deprecated
+  static Task<@Nullable Void> done() {
+    return completed();
+  }
+
+  /**
    * Makes a task that fails. Each await of it throws the exception; it may be awaited more than
    * once.
    *

@@ -55,6 +55,27 @@ public final class CoroutineHandle {
   }
 
   /**
+   * The former name of {@link #setStopped}.
+   *
+   * @deprecated removed before 1.0
+   */
+  @Deprecated
+  public void setDone() {
+    setStopped();
+  }
+
+  /**
+   * The former name of {@link #isDone}.
+   *
+   * @return as {@code isDone}
+   * @deprecated removed before 1.0
+   */
+  @Deprecated
+  public boolean done() {
+    return isDone();
+  }
+
+  /**
    * Returns the suspend point at which the coroutine is suspended, for choosing a continuation
    * without running it. It is valid for one resumption, and never resumes a suspension other than
    * this one.

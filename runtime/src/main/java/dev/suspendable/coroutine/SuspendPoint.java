@@ -45,6 +45,17 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   Continuation setStopped();
 
   /**
+   * The former name of {@link #setStopped}.
+   *
+   * @return the continuation
+   * @deprecated removed before 1.0
+   */
+  @Deprecated
+  default Continuation setDone() {
+    return setStopped();
+  }
+
+  /**
    * The await yields a value instead of the result that its awaiter would supply.
    *
    * @param value the value; a value that is not of the await's type causes a {@link
