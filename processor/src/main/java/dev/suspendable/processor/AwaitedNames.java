@@ -19,9 +19,10 @@ import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of methods whose calls are arguments of what may be an operator, as {@code price} in {@code
- * await(price(x))}, and in which files. A coroutine has a direct form if somebody may call it; that
- * is decided when its class has been attributed, and other files are mere trees then.
+ * Names of methods whose calls are arguments of a possible operator, such as {@code price} in
+ * {@code await(price(x))}, and the files that contain them. A coroutine has a direct form if some
+ * code may call it directly. That is decided when its class has been attributed; other files are
+ * only unattributed trees at that time.
  */
 final class AwaitedNames {
   private final Trees trees;
@@ -32,7 +33,7 @@ final class AwaitedNames {
     this.trees = trees;
   }
 
-  /** Looks at the file of a class, once. */
+  /** Scans the file of a class, once. */
   void add(Element root) {
     TreePath path = trees.getPath(root);
     if (path == null) {
@@ -54,7 +55,10 @@ final class AwaitedNames {
     }
   }
 
-  /** An operator of another name than ours is imported, or its argument is awaited as a task. */
+  /**
+   * Whether a call may be an await. Any simple name may be an imported operator; a member must be
+   * named {@code await}.
+   */
   private static boolean mayAwait(ExpressionTree select) {
     return !(select instanceof MemberSelectTree member)
         || member.getIdentifier().contentEquals("await");
@@ -75,7 +79,7 @@ final class AwaitedNames {
     }
   }
 
-  /** Whether another file than the method's own may await it where it calls it. */
+  /** Whether a file other than the method's own may await a call of it. */
   boolean isAwaitedElsewhere(ExecutableElement method) {
     TreePath path = trees.getPath(method);
     return path != null

@@ -29,7 +29,7 @@ final class BindingUnit extends Unit {
     this.binder = binder;
   }
 
-  /** Frames with the names that the nested compilation and the binder know them by. */
+  /** Frames with their final names, which the nested compilation and the binder use. */
   record Settled(List<FrameSource> frames) {}
 
   /** Class files of frames by binary name. */

@@ -9,9 +9,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which forms a coroutine gets beside its state machine. Those that others call directly have a
- * direct form. Those that call directly have one too, for the time before they first suspend: then
- * their loops are loops.
+ * Chooses the forms of a coroutine in addition to its state machine. A coroutine that others call
+ * directly has a direct form. A coroutine that calls others directly has one too, for the time
+ * before it first suspends: its loops are then native loops.
  */
 final class ChooseForms {
   private final AwaitedNames awaitedNames;
@@ -21,7 +21,7 @@ final class ChooseForms {
   /**
    * A choice for all coroutines of a compilation.
    *
-   * @param alwaysDirect whether each gets a direct form that can have one
+   * @param alwaysDirect whether every coroutine gets a direct form if it can have one
    * @param links whether coroutines call those of other files directly
    */
   ChooseForms(AwaitedNames awaitedNames, boolean alwaysDirect, boolean links) {
@@ -30,7 +30,7 @@ final class ChooseForms {
     this.links = links;
   }
 
-  /** The forms of one, when it is known who calls it. */
+  /** The forms of a coroutine, when its callers are known. */
   Forms of(SuspendableMethod coroutine, DirectForms directForms, DirectCalls calls) {
     ExecutableElement method = coroutine.declaration().method();
     DirectForms.DirectForm form = directForms.of(method);
@@ -42,7 +42,7 @@ final class ChooseForms {
     return new Forms(direct, isCalled, hasEntry);
   }
 
-  /** Whether coroutines of other files are to find a way into the direct form. */
+  /** Whether coroutines of other files need an entry to the direct form. */
   private boolean hasEntry(
       @Nullable ExecutableElement method, DirectForms.@Nullable DirectForm form) {
     return links

@@ -40,7 +40,7 @@ final class ClassUnit extends Unit {
     return get(Product.CALLS, DirectCalls.class);
   }
 
-  /** The direct forms that calls may find. */
+  /** The direct forms that calls may use. */
   DirectForms directForms() {
     return directForms;
   }
@@ -49,7 +49,7 @@ final class ClassUnit extends Unit {
     return localClasses;
   }
 
-  /** The lambdas that suspend, with what they capture once they are read. */
+  /** The lambdas that suspend. Their captures are known once they are read. */
   Lambdas lambdas() {
     return lambdas;
   }

@@ -32,8 +32,8 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of javac, beside which we work: coroutines are read when their class has been attributed,
- * compiled and bound when javac has written all classes.
+ * One run of javac, which this listener follows. Coroutines are read when their class has been
+ * attributed. They are compiled and bound when javac has written all classes.
  */
 final class Compilation implements TaskListener {
   private static final String OPERATOR = "dev.suspendable.annotations.SuspensionOperator";
@@ -48,7 +48,7 @@ final class Compilation implements TaskListener {
   private final PackageAnnotations packageAnnotations;
   private final GeneratedClasses generated;
 
-  /** The coroutines that are to be bound, by the binary name of their top-level class. */
+  /** The coroutines to be bound, by the binary name of their top-level class. */
   private final Map<String, List<FrameSource>> frames = new LinkedHashMap<>();
 
   /** Binary names of the top-level classes that javac was told to compile. */
@@ -61,7 +61,7 @@ final class Compilation implements TaskListener {
   /**
    * A listener for one run.
    *
-   * @param filer creates files: the one that a build tool has handed to us, which takes note
+   * @param filer creates files: the build tool's filer, which records them
    */
   Compilation(JavacEnvironment javac, Filer filer, Handshake handshake, Options options) {
     this.javac = javac;
@@ -75,7 +75,7 @@ final class Compilation implements TaskListener {
     this.generated = new GeneratedClasses(environment.getElementUtils());
   }
 
-  /** Takes note of what javac was told to compile, and of what processors have added. */
+  /** Records the classes that javac was told to compile, and those that processors have added. */
   void addRoots(Set<? extends Element> elements) {
     for (Element element : elements) {
       awaitedNames.add(element);
@@ -132,14 +132,16 @@ final class Compilation implements TaskListener {
   private List<Pipeline.Observer> observers() {
     List<Pipeline.Observer> observers = new ArrayList<>();
     options.folder(Option.DUMP).ifPresent(it -> observers.add(new PassDump(it, reports)));
-    // Behind the dump, so that what is broken can be read.
+    // After the dump, so that a broken result can be read.
     if (Verification.isOn()) {
       observers.add(new Verification());
     }
     return observers;
   }
 
-  /** A compilation that cannot see our annotations has no coroutines. */
+  /**
+   * Whether the library's annotations are visible. Without them, a compilation has no coroutines.
+   */
   private boolean isUsed() {
     if (isUsed == null) {
       isUsed = environment.getElementUtils().getTypeElement(OPERATOR) != null;
@@ -152,8 +154,8 @@ final class Compilation implements TaskListener {
   }
 
   /**
-   * javac writes the classes of a top-level class one after the other, itself behind those in it.
-   * When it is used step by step, it never says that it has ended.
+   * Records a class that javac has written. javac writes nested classes before the top-level class
+   * that contains them. When it is used step by step, it does not announce its end.
    */
   private void generated(TaskEvent event) {
     if (isStepwise == null) {
@@ -168,14 +170,17 @@ final class Compilation implements TaskListener {
   }
 
   private void compiled() {
-    // If a root has not been generated, javac has failed and said why.
+    // If a root has not been generated, javac has failed and reported the reason.
     if (frames.keySet().stream()
         .allMatch(name -> !roots.contains(name) || generated.find(name).isPresent())) {
       bind(generated.topLevel());
     }
   }
 
-  /** Binds the coroutines of these classes, which javac has written with all that is in them. */
+  /**
+   * Binds the coroutines of these top-level classes. javac has written them and their nested
+   * classes.
+   */
   private void bind(List<GeneratedClass> topLevel) {
     if (topLevel.isEmpty() || !isUsed()) {
       return;
@@ -184,7 +189,7 @@ final class Compilation implements TaskListener {
         topLevel.stream().map(GeneratedClass::outermostName).collect(Collectors.toSet());
     List<FrameSource> found = new ArrayList<>();
     names.forEach(name -> found.addAll(Objects.requireNonNullElse(frames.remove(name), List.of())));
-    // A local class in code that is never run has been left out, with its coroutines.
+    // javac omits a local class in code that never runs, with its coroutines.
     found.removeIf(frame -> generated.find(frame.host()).isEmpty());
     if (reports.reportBugs(
         host ->
@@ -208,7 +213,7 @@ final class Compilation implements TaskListener {
     }
   }
 
-  /** Reports the coroutines whose class files cannot be had; whether there are any. */
+  /** Reports the coroutines whose class files are not available. Returns whether there are any. */
   private boolean isOutOfReach(List<FrameSource> found, ClassFiles classFiles) {
     if (!javac.keepsClassFiles()) {
       found.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, ""));
@@ -220,7 +225,7 @@ final class Compilation implements TaskListener {
     return !hidden.isEmpty();
   }
 
-  /** The hosts that have the binder's mark, read anew. */
+  /** The hosts that have the binder's mark, read again from disk. */
   private static Set<String> boundHosts(List<FrameSource> frames, ClassFiles classFiles) {
     return frames.stream()
         .map(FrameSource::host)

@@ -14,16 +14,16 @@ import dev.suspendable.processor.read.LambdaDeclaration;
 import dev.suspendable.processor.structure.Structurer;
 import org.jspecify.annotations.Nullable;
 
-/** One coroutine, a method or a lambda, on its way through the passes. */
+/** One coroutine, a method or a lambda, as it goes through the passes. */
 final class CoroutineUnit extends Unit {
   private final ClassUnit around;
   private final TreePath path;
   private final @Nullable LambdaDeclaration lambda;
 
   /**
-   * A coroutine that has only been found.
+   * Creates the unit of a coroutine that has been found but not read.
    *
-   * @param around the top-level class that it is in
+   * @param around the top-level class that contains it
    * @param lambda its declaration, null for a method
    */
   CoroutineUnit(ClassUnit around, TreePath path, @Nullable LambdaDeclaration lambda) {

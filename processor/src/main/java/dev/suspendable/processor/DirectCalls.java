@@ -12,7 +12,7 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
-/** Which coroutines of a top-level class call which by their direct form. */
+/** The direct calls between the coroutines of a top-level class. */
 final class DirectCalls {
   private final Map<ExecutableElement, Set<ExecutableElement>> calls = new HashMap<>();
   private final Set<ExecutableElement> callees = new HashSet<>();
@@ -27,12 +27,12 @@ final class DirectCalls {
     }
   }
 
-  /** Whether any of the class calls a method so. */
+  /** Whether any coroutine of the class calls a method directly. */
   boolean isCalled(@Nullable ExecutableElement method) {
     return callees.contains(method);
   }
 
-  /** Tells a coroutine which of its direct calls may come back to it. */
+  /** Marks the direct calls of a coroutine that may lead back to it. */
   SuspendableMethod withRecursion(SuspendableMethod coroutine) {
     Set<ExecutableElement> recursive = new LinkedHashSet<>(coroutine.directCallees());
     recursive.removeIf(callee -> !reaches(callee, coroutine.declaration().method()));

@@ -9,24 +9,24 @@ import javax.annotation.processing.ProcessingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * javac's own processing environment. Build tools hand another one to processors, around javac's,
- * to hear of the files that they create; javac's trees do not know it.
+ * javac's own processing environment. Build tools wrap it and pass the wrapper to processors, to
+ * track the files that they create. javac's trees do not accept the wrapper.
  *
  * @param environment javac's own
  * @param task the compilation
- * @param keepsClassFiles whether javac's class files lie where it was told to put them, as soon as
- *     it has written them. IntelliJ IDEA's builder writes them when javac has long ended: until
- *     then what lies there, if anything, is of an earlier build.
+ * @param keepsClassFiles whether javac's class files are at the specified location as soon as javac
+ *     has written them. IntelliJ IDEA's builder writes them long after javac has ended. Until then,
+ *     any files there are from an earlier build.
  */
 record JavacEnvironment(
     ProcessingEnvironment environment, JavacTask task, boolean keepsClassFiles) {
-  /** One more than anybody was seen to use, in case one wraps the other. */
+  /** The maximum number of nested wrappers: one more than any known tool uses. */
   private static final int MOST_WRAPPERS = 3;
 
-  /** IntelliJ IDEA's wrappers are proxies; this class of its builder takes them off. */
+  /** IntelliJ IDEA's wrappers are proxies. This class of its builder unwraps them. */
   private static final String INTELLIJ_WRAPPERS = "org.jetbrains.jps.javac.APIWrappers";
 
-  /** What is in {@code environment}; nothing if that is not of javac. */
+  /** Unwraps {@code environment}; empty if the result is not javac's. */
   static Optional<JavacEnvironment> of(ProcessingEnvironment environment) {
     boolean keepsClassFiles = true;
     @Nullable ProcessingEnvironment each = environment;
@@ -55,7 +55,7 @@ record JavacEnvironment(
     }
   }
 
-  /** The environment that a wrapper keeps in a field, as Gradle's and Kotlin's do. */
+  /** The environment that a wrapper holds in a field, as Gradle's and Kotlin's do. */
   private static @Nullable ProcessingEnvironment delegate(ProcessingEnvironment wrapper) {
     for (Class<?> type = wrapper.getClass(); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
@@ -67,7 +67,7 @@ record JavacEnvironment(
               return delegate;
             }
           } catch (IllegalAccessException | InaccessibleObjectException | SecurityException e) {
-            // Another field, perhaps.
+            // Try the next field.
           }
         }
       }

@@ -20,36 +20,37 @@ import java.util.stream.Collectors;
 final class Options {
   private static final String PREFIX = "suspendable.";
 
-  /** Stands for any number of decimal digits among the values of an option. */
+  /** A placeholder for any sequence of decimal digits among the values of an option. */
   private static final String NUMBER = "<number>";
 
-  /** Stands for any folder, or the name of one that can be made. */
+  /** A placeholder for any folder, or the name of one that can be created. */
   private static final String FOLDER = "<folder>";
 
   private final Map<String, String> given = new TreeMap<>();
 
-  /** All that there are, with the values that each may have. */
+  /** All options, with the values that each accepts. */
   enum Option {
     /**
-     * {@code generated}: stack traces and debuggers show the frame's source, not the user's. {@code
-     * single}: the code of each line is in one place only, for debuggers that look no further.
+     * {@code generated}: stack traces and debuggers show the frame's source instead of the user's.
+     * {@code single}: the code of each line occurs only once, for debuggers that set a breakpoint
+     * at one location only.
      */
     LINES("generated", "single"),
 
     /**
-     * {@code none} makes no direct calls, {@code file} keeps them within files; {@code always}
-     * gives every coroutine a direct form that can have one, not only those that are called
-     * directly in this compilation.
+     * {@code none} makes no direct calls, {@code file} restricts them to calls within a file.
+     * {@code always} gives a direct form to every coroutine that can have one, not only to those
+     * that are called directly in this compilation.
      */
     DIRECT("none", "file", "always"),
 
-    /** The largest part of a state machine, in bytes of byte code as estimated. For tests. */
+    /** The largest part of a state machine, in estimated bytes of byte code. For tests. */
     SPLIT(NUMBER),
 
-    /** For the processor's developers: where to write what each pass has made. */
+    /** For the processor's developers: the folder for the results of each pass. */
     DUMP(FOLDER),
 
-    /** Which warnings are wanted: see {@link EnabledWarnings}. */
+    /** The enabled warnings: see {@link EnabledWarnings}. */
     WARN(EnabledWarnings.values());
 
     private final List<String> values;
@@ -84,7 +85,7 @@ final class Options {
     }
   }
 
-  /** The options among those that processors were given. */
+  /** Selects the processor's options from those that were given. */
   Options(Map<String, String> all) {
     all.forEach(
         (key, value) -> {
@@ -99,24 +100,24 @@ final class Options {
     return value.equals(given.get(option.key()));
   }
 
-  /** The number that an option gives, or another one. */
+  /** The number that an option gives, or {@code otherwise}. */
   int number(Option option, int otherwise) {
     String value = given.get(option.key());
     return value != null && option.allows(value) ? Integer.parseInt(value) : otherwise;
   }
 
-  /** The folder that an option gives, if it does. */
+  /** The folder that an option gives, if it is set. */
   Optional<Path> folder(Option option) {
     return Optional.ofNullable(given.get(option.key())).filter(option::allows).map(Path::of);
   }
 
-  /** The warnings that are wanted; all of them where the option is wrong. */
+  /** The enabled warnings; all of them if the option is invalid. */
   EnabledWarnings warnings() {
     String value = given.getOrDefault(Option.WARN.key(), "all");
     return EnabledWarnings.of(Option.WARN.allows(value) ? value : "all");
   }
 
-  /** Tells of each option that does not exist, or not with this value. */
+  /** Reports each option that does not exist or does not accept the given value. */
   void check(Consumer<String> report) {
     String all =
         Arrays.stream(Option.values()).map(Option::toString).collect(Collectors.joining(", "));
@@ -131,7 +132,10 @@ final class Options {
         });
   }
 
-  /** Keys of what there is, and of what is given, so that javac does not warn of it as well. */
+  /**
+   * Keys of the existing and of the given options. They are claimed so that javac does not warn of
+   * them as well.
+   */
   Set<String> keys() {
     Set<String> keys = new LinkedHashSet<>(given.keySet());
     Arrays.stream(Option.values()).map(Option::key).forEach(keys::add);

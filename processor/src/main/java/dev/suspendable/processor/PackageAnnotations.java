@@ -8,9 +8,10 @@ import javax.lang.model.element.PackageElement;
 import javax.tools.StandardLocation;
 
 /**
- * Tells which packages may be asked for their annotations. If {@code package-info.java} lies on the
- * source path and nothing has read it so far, asking makes javac compile it: only one that binds
- * promises is worth that. The class path is a source path too if there is no other.
+ * Determines which packages may be asked for their annotations. If {@code package-info.java} is on
+ * the source path and has not been read yet, the request makes javac compile it. Only a package
+ * that binds promises justifies that. The class path is also the source path if no source path is
+ * set.
  */
 final class PackageAnnotations {
   private static final String FILE = "package-info.java";
@@ -23,7 +24,7 @@ final class PackageAnnotations {
     this.filer = filer;
   }
 
-  /** A package whose file is part of the compilation. */
+  /** Adds a package whose file is part of the compilation. */
   void add(PackageElement compiled) {
     known.put(compiled, true);
   }
@@ -38,7 +39,7 @@ final class PackageAnnotations {
         && mentions(StandardLocation.CLASS_PATH, packageName);
   }
 
-  /** Whether the file in a location, if there is one, has the annotation's name. */
+  /** Whether the package's file in a location, if it exists, contains the annotation's name. */
   private boolean mentions(StandardLocation location, String packageName) {
     try {
       return filer
@@ -47,7 +48,8 @@ final class PackageAnnotations {
           .toString()
           .contains(ANNOTATION);
     } catch (IOException | RuntimeException e) {
-      // Not there. javac's filer throws a NullPointerException for a location that is not set.
+      // The file does not exist. javac's filer throws a NullPointerException for a location that is
+      // not set.
       return true;
     }
   }

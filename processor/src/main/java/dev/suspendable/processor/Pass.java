@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One step of the compilation. {@link Passes} has all of them in order.
+ * One step of the compilation. {@link Passes} lists all of them in order.
  *
- * @param <U> what it works on
+ * @param <U> the unit that it works on
  * @param name a verb and an object, for messages and for names of files
- * @param needs what earlier passes must have made; it can get at nothing else
- * @param makes what it makes, or makes anew
- * @param promises what is true of that from here on
- * @param ends what was promised before, and need not be true any more
- * @param because why it stands where it stands
+ * @param needs products of earlier passes; the pass can access nothing else
+ * @param makes the products that it makes or replaces
+ * @param promises properties of these products from here on
+ * @param ends earlier promises that need not hold any more
+ * @param because the reason for its position
  */
 record Pass<U extends Unit>(
     String name,
@@ -26,17 +26,17 @@ record Pass<U extends Unit>(
     String because,
     Action<U> action) {
 
-  /** The work. */
+  /** The work of a pass. */
   interface Action<U> {
     void run(U unit) throws Problem;
   }
 
-  /** A pass without anything but its name. */
+  /** Starts a pass that has only a name. */
   static <U extends Unit> Builder<U> named(String name) {
     return new Builder<>(name);
   }
 
-  /** Runs it. */
+  /** Runs the pass. */
   void run(U unit) throws Problem {
     unit.enter(this);
     try {
@@ -51,7 +51,7 @@ record Pass<U extends Unit>(
     return name;
   }
 
-  /** Makes a pass. */
+  /** Builds a pass. */
   static final class Builder<U extends Unit> {
     private final String name;
     private final Set<Product> needs = EnumSet.noneOf(Product.class);

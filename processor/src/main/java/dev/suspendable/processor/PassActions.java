@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the passes do: each takes things out of its unit, and puts what it makes back. */
+/**
+ * The implementations of the passes. Each takes products from its unit and stores the products that
+ * it makes.
+ */
 final class PassActions {
-  /** Above this many bytes, as estimated, no coroutine runs in its direct form. */
+  /** A coroutine with a larger estimate, in bytes, has no direct form. */
   private static final int LARGEST_DIRECT_FORM = 5_000;
 
-  /** What it takes, in bytes, to hand a variable to the method that leaves the direct form. */
+  /** The cost, in bytes, of passing a variable to the method that leaves the direct form. */
   private static final int ARGUMENT = 4;
 
   private PassActions() {}
@@ -107,7 +110,9 @@ final class PassActions {
     unit.set(Product.LIVENESS, Liveness.of(unit.method(), unit.graph()));
   }
 
-  /** If the body cannot be nested or is too large, there is none. */
+  /**
+   * Nests the direct form. If the body cannot be nested or is too large, there is no direct form.
+   */
   static void nestDirectForm(CoroutineUnit unit) {
     Structurer.Body body =
         unit.forms().direct() == null
@@ -171,7 +176,10 @@ final class PassActions {
                 unit.pushBody()));
   }
 
-  /** In an order of our own: javac's depends on that of the files on its command line. */
+  /**
+   * Gives the frames their final names, in a fixed order: javac's depends on the order of the files
+   * on its command line.
+   */
   static void settle(BindingUnit unit) {
     List<FrameSource> sorted =
         unit.found().stream().sorted(Comparator.comparing(FrameSource::binaryName)).toList();

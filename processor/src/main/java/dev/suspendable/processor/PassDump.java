@@ -14,9 +14,9 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what each pass has made of each coroutine, for {@code -Asuspendable.dump}: a folder for
- * the coroutine, in it {@code 06-join-blocks.txt} and so on, with {@code .dot} beside graphs. The
- * numbers are those of the passes.
+ * Writes the result of each pass for each coroutine, for {@code -Asuspendable.dump}. Each coroutine
+ * has a folder with {@code 06-join-blocks.txt} and so on, and a {@code .dot} file next to each
+ * graph. The numbers are those of the passes.
  */
 final class PassDump implements Pipeline.Observer {
   private static final List<Pass<?>> PASSES = Passes.all();
@@ -60,7 +60,7 @@ final class PassDump implements Pipeline.Observer {
       case PARTITION -> text.of(unit.partition());
       case LAYOUT -> text.of(unit.graph(), unit.layout());
       case FRAME -> unit.frame().source();
-      // Types are told by the method, loops as lowered by the order of the blocks.
+      // The method's text shows the types, the order of the blocks shows the loops as lowered.
       case FOUND, TYPE, LOWERED, CALLS, SETTLED, CLASS_FILES -> null;
     };
   }

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All passes, in the order in which they run: those of a list over each coroutine of a class, or
- * over the class, before those of the next list. {@link SuspendableCompiler} and {@link
- * Compilation} say when a list is run, {@link PassActions} what a pass does.
+ * All passes, in the order in which they run. The passes of one list run over each coroutine of a
+ * class, or over the class, before those of the next list. {@link SuspendableCompiler} and {@link
+ * Compilation} determine when a list runs, {@link PassActions} implements the passes.
  */
 final class Passes {
   private Passes() {}
@@ -39,7 +39,7 @@ final class Passes {
               .because("first, because it is all that a class without coroutines pays")
               .does(PassActions::findCoroutines));
 
-  /** Over each coroutine: over all methods of a class before anything else, over lambdas later. */
+  /** Over each coroutine: over all methods of a class first, over lambdas later. */
   static final List<Pass<CoroutineUnit>> CHECK =
       List.of(
           Pass.<CoroutineUnit>named("check-declaration")
@@ -50,7 +50,9 @@ final class Passes {
                       + " reader asks which of the others have a direct form")
               .does(PassActions::checkDeclaration));
 
-  /** Over each coroutine, inner lambdas first: what they capture, the code around them passes. */
+  /**
+   * Over each coroutine, inner lambdas first, because the code around them passes their captures.
+   */
   static final List<Pass<CoroutineUnit>> LOWER =
       List.of(
           Pass.<CoroutineUnit>named("read")
@@ -115,7 +117,7 @@ final class Passes {
                       + " call which, and before any choice of forms, which depends on that")
               .does(PassActions::findRecursion));
 
-  /** Over each coroutine, once all of its class are lowered. */
+  /** Over each coroutine, once all coroutines of its class are lowered. */
   static final List<Pass<CoroutineUnit>> EMIT =
       List.of(
           Pass.<CoroutineUnit>named("choose-forms")
@@ -193,7 +195,7 @@ final class Passes {
                       + " what it meant to the user, may take the place of a body")
               .does(PassActions::bind));
 
-  /** All of them. */
+  /** All passes. */
   static List<Pass<?>> all() {
     return Stream.<List<? extends Pass<?>>>of(FIND, CHECK, LOWER, RELATE, EMIT, BIND)
         .<Pass<?>>flatMap(List::stream)

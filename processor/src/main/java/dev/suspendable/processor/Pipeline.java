@@ -3,11 +3,14 @@ package dev.suspendable.processor;
 import dev.suspendable.processor.check.Problem;
 import java.util.List;
 
-/** Runs passes, in their order. */
+/** Runs passes in their order. */
 final class Pipeline {
   private final List<Observer> observers;
 
-  /** Looks at what each pass has made of a coroutine. There is none in users' builds. */
+  /**
+   * Observes the result of each pass for a coroutine. Users' builds have no observer, unless they
+   * request a dump.
+   */
   interface Observer {
     void after(Pass<?> pass, CoroutineUnit unit);
   }
@@ -36,7 +39,7 @@ final class Pipeline {
     }
   }
 
-  /** Runs passes over what is more than one coroutine. */
+  /** Runs passes over a unit of more than one coroutine. */
   static <U extends Unit> void run(U unit, List<Pass<U>> passes) {
     for (Pass<U> pass : passes) {
       try {

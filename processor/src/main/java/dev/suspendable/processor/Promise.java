@@ -9,34 +9,40 @@ import dev.suspendable.processor.verify.SimplicityVerifier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a pass promises of what it has made, and how that is checked. */
+/** A property that a pass guarantees for its product, and the check of it. */
 enum Promise {
-  /** Each block has an end, each end its targets, each suspension its resumption; regions nest. */
+  /**
+   * Each block has a terminator, each terminator its targets, each suspension its resume point;
+   * regions nest.
+   */
   WELL_FORMED(Product.GRAPH, unit -> GraphVerifier.verify(unit.graph())),
 
   /** No variable is read that cannot have a value. */
   DEFINED(
       Product.GRAPH, unit -> DefinitionVerifier.verify(unit.graph(), unit.method().parameters())),
 
-  /** No jump leads to a block that only goes elsewhere. */
+  /** No jump leads to a block that only jumps elsewhere. */
   FORWARDED(Product.GRAPH, unit -> SimplicityVerifier.forwarded(unit.graph())),
 
-  /** Control can get to each block. */
+  /** Each block is reachable. */
   REACHABLE(Product.GRAPH, unit -> SimplicityVerifier.reachable(unit.graph())),
 
-  /** No block could be part of the only one that leads to it. */
+  /** No block could be merged into its only predecessor. */
   JOINED(Product.GRAPH, unit -> SimplicityVerifier.joined(unit.graph())),
 
-  /** The direct form has each block once, and labels where its jumps need them. */
+  /** The direct form contains each block once, and labels where its jumps need them. */
   DIRECT_NESTED(Product.DIRECT_BODY, unit -> nested(unit, unit.directBody())),
 
-  /** So has the push form. */
+  /** The push form contains each block once, and labels where its jumps need them. */
   PUSH_NESTED(Product.PUSH_BODY, unit -> nested(unit, unit.pushBody())),
 
-  /** Each block that a resumption can reach is in one part, and parts know their ways out. */
+  /** Each block that a resumption can reach is in one part, and parts know their exits. */
   PARTITIONED(Product.PARTITION, unit -> LayoutVerifier.verify(unit.graph(), unit.partition())),
 
-  /** What is live across a suspension has a field of its own, and each variable a local. */
+  /**
+   * Each variable that is live across a suspension has a field of its own, and each variable a
+   * local.
+   */
   LAID_OUT(
       Product.LAYOUT, unit -> LayoutVerifier.verify(unit.graph(), unit.liveness(), unit.layout()));
 
@@ -54,13 +60,16 @@ enum Promise {
     }
   }
 
-  /** What it is about: it is to be checked whenever that has been made anew. */
+  /**
+   * The product that the promise describes. The promise is checked whenever a pass makes that
+   * product again.
+   */
   Product of() {
     return of;
   }
 
   /**
-   * Checks it.
+   * Checks the promise.
    *
    * @throws dev.suspendable.processor.verify.BrokenPromise if it does not hold
    */

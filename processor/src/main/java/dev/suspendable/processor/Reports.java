@@ -16,13 +16,16 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with one coroutine is reported there, and the others go on. */
+/** Reports errors at the coroutine that contains them; the other coroutines are still compiled. */
 final class Reports {
   private final Trees trees;
   private final Elements elements;
   private final List<Suspicion> suspicions = new ArrayList<>();
 
-  /** Something does not fit in a method; whether that is our fault javac is going to show. */
+  /**
+   * Code that does not fit into a method. If javac generates the host without an error, it is a bug
+   * of the processor.
+   */
   private record Suspicion(String host, Runnable report) {}
 
   Reports(Trees trees, Elements elements) {
@@ -35,7 +38,7 @@ final class Reports {
     void run() throws Problem;
   }
 
-  /** Does something with a coroutine; whether that went well. */
+  /** Runs work on a coroutine. Returns whether it succeeded. */
   boolean attempt(TreePath coroutine, Work work) {
     try {
       work.run();
@@ -51,7 +54,7 @@ final class Reports {
     return false;
   }
 
-  /** Reports something about a coroutine as such. */
+  /** Reports a diagnostic at a coroutine as a whole. */
   void report(Diagnostic diagnostic, TreePath coroutine, Object... arguments) {
     report(diagnostic, coroutine.getLeaf(), coroutine, arguments);
   }

@@ -5,16 +5,16 @@ import java.lang.StackWalker.Option;
 import java.util.Set;
 
 /**
- * Tells whether javac is used step by step, by {@link JavacTask#analyze} and {@link
- * JavacTask#generate}. It announces the same events then, but neither the beginning nor the end of
- * the compilation. Who has called javac, only the stack tells.
+ * Detects whether javac is used step by step, by {@link JavacTask#analyze} and {@link
+ * JavacTask#generate}. It then announces the same events, but neither the beginning nor the end of
+ * the compilation. Only the stack shows the caller of javac.
  */
 final class StepwiseUse {
   private static final Set<String> STEPS = Set.of("parse", "enter", "analyze", "generate");
 
   private StepwiseUse() {}
 
-  /** To be asked by a listener of the compilation. */
+  /** Whether javac is used step by step. To be called by a listener of the compilation. */
   static boolean isGoingOn() {
     return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
         .walk(

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compiles the coroutines of one attributed class after the other into the sources of their frames:
- * says which of the {@link Passes} run over what, and when. What is wrong with one coroutine is
- * reported there, and the others go on.
+ * Compiles the coroutines of one attributed class after the other into the sources of their frames.
+ * It determines which of the {@link Passes} run over which units, and when. Errors are reported at
+ * the coroutine that contains them; the other coroutines are still compiled.
  */
 final class SuspendableCompiler {
   private final Tools tools;
@@ -70,7 +70,7 @@ final class SuspendableCompiler {
     return checked;
   }
 
-  /** The inner ones first: what they capture, the code around them has to pass. */
+  /** The lambdas, inner ones first, because the code around them passes their captures. */
   private List<CoroutineUnit> lambdas(ClassUnit unit) {
     PlacementCheck.Found found = unit.found();
     List<CoroutineUnit> lambdas = new ArrayList<>();
@@ -88,7 +88,7 @@ final class SuspendableCompiler {
     return lambdas;
   }
 
-  /** Runs passes over a coroutine; whether that went well. */
+  /** Runs passes over a coroutine. Returns whether they succeeded. */
   @SafeVarargs
   private boolean attempt(CoroutineUnit coroutine, List<Pass<CoroutineUnit>>... passes) {
     return reports.attempt(

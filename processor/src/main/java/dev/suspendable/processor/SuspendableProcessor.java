@@ -17,9 +17,9 @@ import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotation processor. It does nothing in the rounds but to refuse compilers that it cannot
- * work in, and to have a first look at the files; all else happens when javac has attributed a
- * class ({@link Compilation}).
+ * The annotation processor. In the rounds it only rejects unsupported compilers and scans the files
+ * for the first time. Everything else happens when javac has attributed a class ({@link
+ * Compilation}).
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.suspendable.annotations.*")
@@ -75,7 +75,7 @@ public final class SuspendableProcessor extends AbstractProcessor {
         }
       }
     }
-    // Claimed, or javac warns under -Xlint:processing that nobody did.
+    // Claim the annotations; otherwise javac warns under -Xlint:processing that no processor did.
     return true;
   }
 }

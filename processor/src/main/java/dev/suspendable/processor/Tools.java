@@ -21,11 +21,11 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** What the passes over classes and coroutines share in a compilation. */
+/** The services that the passes share in a compilation. */
 final class Tools {
   /**
-   * The largest part, in bytes as estimated: below the 8,000 that HotSpot compiles even if there
-   * are somewhat more of them.
+   * The largest part, in estimated bytes: less than the 8,000 that HotSpot compiles, because the
+   * estimate may be somewhat low.
    */
   private static final int LARGEST_PART = 7_000;
 
@@ -111,7 +111,7 @@ final class Tools {
     return emitter;
   }
 
-  /** The direct forms of a class, none of which is known yet. */
+  /** The direct forms of a class, initially empty. */
   DirectForms directForms() {
     return new DirectForms(
         trees,
@@ -135,7 +135,7 @@ final class Tools {
     return neverDirect;
   }
 
-  /** How many bytes of byte code a part of a state machine may have. */
+  /** The maximum size of a part of a state machine, in bytes of byte code. */
   int largestPart() {
     return largestPart;
   }

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passes work on: it holds what they have made. While a pass runs, it hands out what that pass
- * needs and takes what it makes, so that {@link Passes} cannot say anything else than what is done.
+ * The unit that passes work on; it holds their products. While a pass runs, the unit gives access
+ * only to the products that the pass needs and accepts only those that it makes. So {@link Passes}
+ * always describes what the passes really do.
  */
 abstract class Unit {
   private final Map<Product, Object> products = new EnumMap<>(Product.class);
@@ -20,12 +21,12 @@ abstract class Unit {
     current = null;
   }
 
-  /** Whether it has been made. */
+  /** Whether a product has been made. */
   boolean has(Product product) {
     return products.containsKey(product);
   }
 
-  /** What has been made, or null. */
+  /** A product, or null if it has not been made. */
   <T> @Nullable T find(Product product, Class<T> type) {
     if (current != null && !current.needs().contains(product)) {
       throw new IllegalStateException("pass " + current + " does not say that it needs " + product);
@@ -33,7 +34,7 @@ abstract class Unit {
     return type.cast(products.get(product));
   }
 
-  /** What has been made. */
+  /** A product that has been made. */
   <T> T get(Product product, Class<T> type) {
     T found = find(product, type);
     if (found == null) {
@@ -42,7 +43,7 @@ abstract class Unit {
     return found;
   }
 
-  /** Keeps what has been made; null for none. */
+  /** Stores a product; null if it does not exist. */
   void set(Product product, @Nullable Object made) {
     if (current != null && !current.makes().contains(product)) {
       throw new IllegalStateException("pass " + current + " does not say that it makes " + product);

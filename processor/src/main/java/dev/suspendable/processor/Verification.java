@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Checks after each pass what it promises, and what earlier ones have promised of the same. A
+ * Checks after each pass its promises, and those of earlier passes about the same products. A
  * broken promise is an internal error, reported at the coroutine.
  *
- * <p>The system property {@value #PROPERTY} turns it on. The processor's own tests do; users'
- * builds do not pay for it.
+ * <p>The system property {@value #PROPERTY} turns it on. The processor's own tests turn it on;
+ * users' builds do not pay for it.
  */
 final class Verification implements Pipeline.Observer {
   static final String PROPERTY = "dev.suspendable.verify";

@@ -1,4 +1,7 @@
-/** The annotation processor's shell: when what runs. The work is done by the passes below. */
+/**
+ * The entry points of the annotation processor: they determine when each pass runs. The packages
+ * below do the work.
+ */
 @NullMarked
 package dev.suspendable.processor;
 

@@ -14,31 +14,38 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Guesses from its words and signs how many bytes of byte code a piece of source becomes. What
- * words and signs cost is fitted to what javac has made of the tests' programs: of parts of more
- * than 1,000 bytes the guess was between 0.98 and 3.8 of the truth, 1.25 in the middle.
+ * Estimates from its words and signs how many bytes of byte code a piece of source becomes. The
+ * costs of words and signs are fitted to the code that javac generates for the tests' programs. For
+ * parts of more than 1,000 bytes the estimate was between 0.98 and 3.8 times the actual size, with
+ * a median of 1.25.
  */
 public final class CodeSize {
-  /** Storing a variable in a frame, for those who ask {@link #of(Collection, FrameLayout, int)}. */
+  /**
+   * The cost of storing a variable in a frame, for callers of {@link #of(Collection, FrameLayout,
+   * int)}.
+   */
   public static final int STORE = 8;
 
   /** A local's load or store, or a constant. */
   private static final int LOCAL_ACCESS = 2;
 
-  /** A local that the frame's code copies for a lambda, and hands to it. */
+  /** A local that the frame's code copies for a lambda and passes to it. */
   private static final int CAPTURED = 6;
 
   private static final int CALL = 4;
 
-  /** A field's access, or a local's in carried-over text. */
+  /** An access to a field, or to a local in verbatim text. */
   private static final int NAME = 3;
 
   private static final int CAST = 3;
 
-  /** {@code state = 1000; continue dispatch;} behind a return or jump, in a finally's copy too. */
+  /**
+   * {@code state = 1000; continue dispatch;} after a return or jump, also in a copy of a finally
+   * block.
+   */
   private static final int JUMP = 10;
 
-  /** An entry in the table that finds a state. */
+  /** An entry in the table of states. */
   private static final int STATE = 4;
 
   /** {@code if (!(…)) { state = 1000; continue dispatch; }}. */
@@ -57,7 +64,10 @@ public final class CodeSize {
   /** A string label's hash, and the call of equals. */
   private static final int STRING_LABEL = 34;
 
-  /** What javac makes of a pattern: a call, a cast, an exception for accessors. */
+  /**
+   * The code that javac generates for a pattern: a call, a cast, a handler for exceptions of
+   * accessors.
+   */
   private static final int PATTERN = 38;
 
   private static final int COMPONENT = 40;
@@ -66,7 +76,7 @@ public final class CodeSize {
 
   private static final int FINISH = 8;
 
-  /** What a suspension costs beside its awaiter or call; less without an awaiter to be asked. */
+  /** The cost of a suspension in addition to its awaiter or call; less if no awaiter is queried. */
   private static final int AWAITING = 24;
 
   private static final int ALWAYS = 9;
@@ -79,12 +89,12 @@ public final class CodeSize {
   /** A local's declaration, with a first value. */
   private static final int LOCAL = 3;
 
-  /** So many locals surely have indices of one byte; what the others cost more. */
+  /** This many locals certainly have indices of one byte; more locals cost more. */
   private static final int NARROW = 100;
 
   private static final int WIDE = 8;
 
-  /** What keywords cost; carried-over statements are made of them, and are guessed high. */
+  /** The costs of keywords. Verbatim statements consist of them, and are estimated high. */
   private static final Map<String, Integer> WORDS =
       Map.ofEntries(
           Map.entry("for", 26), // iterator(), hasNext(), next(), a cast
@@ -122,7 +132,7 @@ public final class CodeSize {
           Map.entry("final", 0),
           Map.entry("class", 0));
 
-  /** What signs of two characters cost. */
+  /** The costs of signs of two characters. */
   private static final Map<String, Integer> PAIRS =
       Map.of(
           "->", 5,
@@ -136,7 +146,7 @@ public final class CodeSize {
           "<=", 5,
           ">=", 5);
 
-  /** Signs for what the pieces of code are that are not text. */
+  /** Signs for the pieces of code that are not text. */
   private static final char LOCAL_SIGN = '\ue000';
 
   private static final char CAPTURED_SIGN = '\ue001';
@@ -155,7 +165,7 @@ public final class CodeSize {
     this.text = text;
   }
 
-  /** Bytes of a block, what is stored and restored at its ends and what catches apart. */
+  /** Bytes of a block, without the stores and restores at its ends and without its handlers. */
   static int of(Block block) {
     int size = STATE;
     for (Op op : block.ops()) {
@@ -168,7 +178,7 @@ public final class CodeSize {
    * Bytes of blocks in a method that is not split.
    *
    * @param live how many variables a suspension keeps, by its block
-   * @param handOn what it takes for each of them
+   * @param handOn the cost of each of them
    */
   public static int of(Collection<Block> blocks, ToIntFunction<Block> live, int handOn) {
     int size = 0;
@@ -183,7 +193,7 @@ public final class CodeSize {
     return size + locals(named.size());
   }
 
-  /** Bytes of locals' declarations, and of what their number costs. */
+  /** Bytes of the declarations of locals, and the cost of their number. */
   static int locals(int count) {
     return LOCAL * count + WIDE * Math.max(0, count - NARROW);
   }
@@ -260,7 +270,7 @@ public final class CodeSize {
     return new CodeSize(text.toString()).size(Integer.MAX_VALUE);
   }
 
-  /** The code with a sign for each piece that is not text. */
+  /** Spells the code, with a sign for each piece that is not text. */
   private static void spell(Code code, StringBuilder out) {
     for (Code.Piece piece : code.pieces()) {
       if (piece instanceof Code.Text text) {
@@ -296,7 +306,7 @@ public final class CodeSize {
     }
   }
 
-  /** Bytes up to {@code end}, or up to the brace that closes the block around. */
+  /** Bytes up to {@code end}, or up to the brace that closes the surrounding block. */
   private int size(int end) {
     int size = 0;
     int depth = 0;
@@ -356,7 +366,10 @@ public final class CodeSize {
     return next < text.length() ? text.charAt(next) : ';';
   }
 
-  /** javac makes a copy for each way out of the try, which {@link #jumps} are at most. */
+  /**
+   * Bytes of a finally block. javac makes a copy for each exit of the try; {@link #jumps} is the
+   * maximum number.
+   */
   private int finallyBlock() {
     int ways = jumps + 3;
     at = Math.max(at, text.indexOf('{', at) + 1);

@@ -16,9 +16,10 @@ import java.util.Set;
 import javax.lang.model.util.Types;
 
 /**
- * Where each variable lives: in its block, in a local of the step method, in a field of the frame.
+ * The location of each variable: in its block, in a local of the step method, in a field of the
+ * frame.
  *
- * <p>Built by {@link #of}; immutable afterwards.
+ * <p>Created by {@link #of}; immutable afterwards.
  */
 public final class FrameLayout {
   private final Set<Variable> inPlace = new HashSet<>();
@@ -30,34 +31,34 @@ public final class FrameLayout {
   private final Slots slots;
 
   /**
-   * What is stored in the frame.
+   * The variables that are stored in the frame.
    *
-   * @param spill fields to be set, those whose value has changed
-   * @param clear fields to be nulled, those that nothing needs from here on, by their owners
+   * @param spill fields to be set: those of variables whose value has changed
+   * @param clear fields to be nulled: those that are not needed from here on, by their owners
    */
   public record Stores(List<Variable> spill, List<Variable> clear) {}
 
   /**
-   * What a suspension does to the frame.
+   * The effect of a suspension on the frame.
    *
    * @param restore locals to be loaded from their fields on resumption
-   * @param live all that the frame has to hold, parameters included
+   * @param live all variables that the frame has to hold, parameters included
    */
   public record Suspension(Stores stores, List<Variable> restore, List<Variable> live) {}
 
   /**
-   * What is stored where control leaves a part.
+   * The variables that are stored where control leaves a part.
    *
-   * @param always wherever it goes
-   * @param to beside that, by the block it goes to; nothing perhaps
+   * @param always stored for all targets
+   * @param to stored in addition, by the target block; may be empty
    */
   public record Exit(Stores always, Map<Block, Stores> to) {}
 
   /**
-   * Lays the variables of a lowered method out.
+   * Places the variables of a lowered method.
    *
    * @param partition the methods of its state machine
-   * @param hasDirectForm whether it has a direct form beside it
+   * @param hasDirectForm whether it has a direct form in addition
    */
   public static FrameLayout of(
       SuspendableMethod method,
@@ -102,7 +103,8 @@ public final class FrameLayout {
       }
     }
     for (Partition.Part part : partition.parts()) {
-      // Some of what any exit needs is stored for all of them.
+      // Some variables are stored for all exits although only one exit needs them. So the variables
+      // of all exits are kept at the same time.
       BitSet needed = new BitSet();
       part.exits().forEach(exit -> needed.or(entered.getOrDefault(exit, new BitSet())));
       together.add(needed);
@@ -124,7 +126,7 @@ public final class FrameLayout {
     atEntry.put(block, variables.in(variables.moved(live)));
   }
 
-  /** Finds the variables that one block declares, once, and nobody else names. */
+  /** Finds the variables that one block declares, once, and no other block names. */
   private void findInPlace(Flow flow) {
     Set<Variable> kept = new HashSet<>(slots.kept());
     Map<Variable, Integer> blocksNaming = new HashMap<>();
@@ -143,14 +145,14 @@ public final class FrameLayout {
         (variable, count) -> {
           if (count == 1
               && blocksNaming.getOrDefault(variable, 0) == 1
-              // Else it lives over a suspension in its own block: declared, then resumed to.
+              // Otherwise it lives across a suspension in its own block: declared, then resumed to.
               && !kept.contains(variable)) {
             inPlace.add(variable);
           }
         });
   }
 
-  /** Declared in the one block that names it. */
+  /** Whether a variable is declared in the only block that names it. */
   public boolean isInPlace(Variable variable) {
     return inPlace.contains(variable);
   }
@@ -160,20 +162,22 @@ public final class FrameLayout {
     return List.copyOf(hoisted);
   }
 
-  /** Variables that have a field in the frame: parameters, then what some suspension keeps. */
+  /**
+   * Variables that have a field in the frame: parameters, then those that some suspension keeps.
+   */
   public List<Variable> kept() {
     return slots.kept();
   }
 
   /**
-   * The variable whose name a variable's field has: its own, or that of one that never has to be
-   * kept at the same time.
+   * The variable after which a variable's field is named: itself, or one that is never kept at the
+   * same time.
    */
   public Variable owner(Variable variable) {
     return slots.owner(variable);
   }
 
-  /** What happens at the end of a block that suspends. */
+  /** The stores and restores at the end of a block that suspends. */
   public Suspension suspension(Block block) {
     Suspension suspension = suspensions.get(block);
     if (suspension == null) {
@@ -182,12 +186,12 @@ public final class FrameLayout {
     return suspension;
   }
 
-  /** The methods that the state machine is made of. */
+  /** The methods of the state machine. */
   public Partition partition() {
     return partition;
   }
 
-  /** What happens where control leaves a part for any block of another one. */
+  /** The stores where control leaves a part for a block of another one. */
   public Exit exit(Partition.Part part) {
     Exit exit = exits.get(part);
     if (exit == null) {
@@ -197,7 +201,7 @@ public final class FrameLayout {
   }
 
   /**
-   * Locals to be loaded from their fields when the stopped signal goes to a cleanup, and where
+   * Locals to be loaded from their fields when the stopped signal continues at a cleanup, and where
    * control comes from another part.
    */
   public List<Variable> restoreAt(Block entry) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which variables may still be read: the classic backward data flow, where the handler of a block's
- * region may be entered from anywhere in the block.
+ * The variables that may still be read: the classic backward data flow analysis, where control may
+ * enter the handler of a block's region from any point in the block.
  */
 public final class Liveness {
   private final Flow flow;
@@ -73,22 +73,22 @@ public final class Liveness {
     return in;
   }
 
-  /** The body whose liveness this is. */
+  /** The body that was analysed. */
   Flow flow() {
     return flow;
   }
 
-  /** What a block may read. */
+  /** The variables that are live where a block begins. */
   BitSet in(Block block) {
     return liveIn.getOrDefault(block, new BitSet());
   }
 
-  /** The variables that a block may read, in order of appearance. */
+  /** The same variables in order of appearance. */
   public List<Variable> liveIn(Block block) {
     return flow.variables().in(in(block));
   }
 
-  /** What is live while a frame is suspended. */
+  /** The variables that are live while a frame is suspended. */
   BitSet across(Terminator.Suspend suspend) {
     BitSet result = Variables.copy(in(suspend.resume()));
     if (suspend.cleanup() != null) {
@@ -97,7 +97,9 @@ public final class Liveness {
     return result;
   }
 
-  /** What a frame must hold while it is suspended: constants it need not. */
+  /**
+   * The variables that a frame must hold while it is suspended: the live ones without constants.
+   */
   BitSet kept(Terminator.Suspend suspend) {
     return flow.variables().varying(across(suspend));
   }
@@ -109,7 +111,10 @@ public final class Liveness {
         : List.of();
   }
 
-  /** Slots of what some suspension keeps, as arguments of a method: the most that there are. */
+  /**
+   * The largest number of argument slots that the variables of a suspension take when they are
+   * passed to a method.
+   */
   public int mostKept() {
     return flow.blocks().stream()
         .mapToInt(block -> JvmTypes.slots(kept(block).stream().map(Variable::type)))

@@ -17,12 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods that a state machine is made of. A small one is one method. A large one is several,
- * its <em>parts</em>, each with some of the blocks: HotSpot leaves large methods to the
- * interpreter, and beyond 64 KB they cannot be.
+ * The methods of a state machine. A small state machine is one method. A large one is several, its
+ * <em>parts</em>, each with some of the blocks: HotSpot interprets large methods, and a method
+ * cannot exceed 64 KB.
  *
- * <p>Where control goes from one part to another, what is live travels in the frame's fields, as
- * over a suspension.
+ * <p>Where control goes from one part to another, the live variables pass through the frame's
+ * fields, as over a suspension.
  */
 public final class Partition {
   private final List<Part> parts = new ArrayList<>();
@@ -33,10 +33,10 @@ public final class Partition {
   /**
    * One method of the state machine.
    *
-   * @param index its place among them
+   * @param index its position among the parts
    * @param blocks in their order
-   * @param exits blocks of other parts that control goes to from here
-   * @param entries blocks of this part that control gets to from others
+   * @param exits blocks of other parts that this part jumps to
+   * @param entries blocks of this part that other parts jump to
    */
   public record Part(int index, List<Block> blocks, Set<Block> exits, Set<Block> entries) {
     @Override
@@ -53,8 +53,8 @@ public final class Partition {
   /**
    * The parts of a state machine.
    *
-   * @param hasDirectForm whether the state machine is only for what a resumption can reach, unless
-   *     the coroutine is {@linkplain SuspendableMethod#isRecursive recursive}
+   * @param hasDirectForm whether the state machine has only the blocks that a resumption can reach,
+   *     unless the coroutine is {@linkplain SuspendableMethod#isRecursive recursive}
    * @param largestPart how many bytes of byte code a part may have
    */
   public static Partition of(
@@ -97,8 +97,8 @@ public final class Partition {
   }
 
   /**
-   * The stopped signal comes to the part that resumes. That finds out where to go, and has nothing
-   * to store.
+   * Finds the cleanups that a part jumps to. The stopped signal arrives in the part that resumes.
+   * That part determines the target, and has nothing to store.
    */
   private void findCleanups(Graph graph) {
     for (Block block : graph.blocks()) {
@@ -119,7 +119,7 @@ public final class Partition {
     }
   }
 
-  /** Finds the entries that need what a role names: it has to be carried there. */
+  /** Finds the entries that need the value of a role, which must be passed to them. */
   private void carry(Role role) {
     Map<Block, List<Block>> predecessors = new HashMap<>();
     Set<Block> needing = new HashSet<>();
@@ -171,7 +171,7 @@ public final class Partition {
     return parts.size() > 1;
   }
 
-  /** The part that a block of the state machine is in. */
+  /** The part that contains a block of the state machine. */
   public Part of(Block block) {
     Part part = partOf.get(block);
     if (part == null) {
@@ -180,22 +180,25 @@ public final class Partition {
     return part;
   }
 
-  /** Whether these are blocks of different parts; those of a direct form alone are of none. */
+  /**
+   * Whether these are blocks of different parts. Blocks that only the direct form has are in no
+   * part.
+   */
   boolean isCrossed(Block from, Block to) {
     return partOf.containsKey(from) && partOf.containsKey(to) && of(from) != of(to);
   }
 
-  /** What an entry needs beside variables: the exception caught, the awaiter. */
+  /** The values that an entry needs in addition to variables: the exception caught, the awaiter. */
   public Set<Role> carriedTo(Block entry) {
     return carried.getOrDefault(entry, Set.of());
   }
 
-  /** What a part leaves in the frame beside variables, wherever it goes. */
+  /** The values that a part leaves in the frame in addition to variables, for all its exits. */
   public Set<Role> carriedFrom(Part part) {
     return left.getOrDefault(part, Set.of());
   }
 
-  /** What has to be taken out of the frame at an entry, although it may not be needed there. */
+  /** The values that an entry has to remove from the frame, even if it does not need them. */
   public Set<Role> leftAt(Block entry) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     left.forEach(
@@ -207,7 +210,7 @@ public final class Partition {
     return roles;
   }
 
-  /** Whether any part leaves that in the frame. */
+  /** Whether any part leaves the value of a role in the frame. */
   public boolean isCarried(Role role) {
     return left.values().stream().anyMatch(roles -> roles.contains(role));
   }

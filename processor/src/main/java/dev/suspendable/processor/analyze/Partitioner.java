@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts the blocks of a state machine, in their order, into parts of a limited size.
  *
- * <p>A cut costs least where control seldom runs over it: behind a suspension that always suspends,
- * or between two loops rather than inside of one.
+ * <p>A cut costs least where control seldom crosses it: after a suspension that always suspends, or
+ * between two loops rather than inside of one.
  */
 final class Partitioner {
-  /** A variable's way between a local, which may have a wide index, and a field. */
+  /** A move of a variable between a local, which may have a wide index, and a field. */
   private static final int MOVE = 7;
 
   private static final int CLEAR = 5;
 
-  /** What stands around the blocks of a part. */
+  /** The code around the blocks of a part. */
   private static final int PART = 120;
 
-  /** An entry from another part, without what travels. */
+  /** An entry from another part, without the values that are passed. */
   private static final int ENTRY = 12;
 
-  /** The way of an exception, or of an awaiter, to another part. */
+  /** The transfer of an exception or an awaiter to another part. */
   private static final int TRAVEL = 11;
 
   /** A case for an exit to another part. */
@@ -42,10 +42,10 @@ final class Partitioner {
   /** The end of a case that restores. */
   private static final int BREAK = 3;
 
-  /** What finds a handler, or where the stopped signal goes. */
+  /** The code that finds a handler or a cleanup. */
   private static final int GO = 11;
 
-  /** The method that calls the parts has to be small as well; it has 12 bytes for each. */
+  /** The method that calls the parts has to be small as well; it has 12 bytes for each part. */
   private static final int MOST_PARTS = 500;
 
   private final List<Block> blocks;
@@ -54,24 +54,24 @@ final class Partitioner {
   private final boolean catches;
   private final List<Facts> facts = new ArrayList<>();
 
-  /** How many edges run over the place in front of each block. */
+  /** The number of edges that cross the position before each block. */
   private final int[] edgesOver;
 
-  /** The first and the last block that leads to each block. */
+  /** The first and the last predecessor of each block. */
   private final int[] firstPredecessor;
 
   private final int[] lastPredecessor;
 
   /**
-   * What matters of a block.
+   * The properties of a block that matter here.
    *
    * @param size bytes of its own code
    * @param spills how often its suspension is written: calls of a recursion are written twice, for
    *     the stack and for the heap
    * @param live variables that are needed from here on
-   * @param across those that a suspension at its end keeps
-   * @param exits the places of the blocks that it leads to
-   * @param cleanup where the stopped signal goes that comes when it resumes, or null
+   * @param across variables that a suspension at its end keeps
+   * @param exits the positions of its successors
+   * @param cleanup where the stopped signal continues if it arrives at this resumption, or null
    */
   private record Facts(
       int size,
@@ -133,7 +133,7 @@ final class Partitioner {
    * The blocks of each part.
    *
    * @param blocks those of the state machine
-   * @param limit how many bytes each may have; one that is a single block may have more
+   * @param limit the maximum size of a part in bytes; a part with a single block may be larger
    */
   static List<List<Block>> groups(
       SuspendableMethod method, List<Block> blocks, Liveness liveness, int limit) {
@@ -176,7 +176,7 @@ final class Partitioner {
     return groups;
   }
 
-  /** Where to end a part: at the best place in the later half of what it may have. */
+  /** The end of a part: the best position in the later half of the possible range. */
   private int end(int start, int limit) {
     Group group = new Group(start);
     int best = start + 1;
@@ -264,7 +264,7 @@ final class Partitioner {
       return size + table(restores, states) + table(stops, states) + table(guarded, states);
     }
 
-    /** What is stored for other parts, for some of the exits or for all. */
+    /** Bytes of the stores for other parts, for some of the exits or for all. */
     private int leaving(Set<Integer> exits) {
       BitSet some = new BitSet();
       BitSet notAll = new BitSet();
@@ -288,7 +288,8 @@ final class Partitioner {
   }
 
   /**
-   * javac prefers a table to a list up to five times as long, where it also has what is between.
+   * Bytes of a switch. javac prefers a table to a list if it is at most five times as long; the
+   * table also has the values in between.
    */
   private static int table(int cases, int states) {
     return states <= 5 * cases ? 4 * states : 8 * cases;

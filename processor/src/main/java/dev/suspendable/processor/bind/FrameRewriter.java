@@ -20,8 +20,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Makes a compiled frame class, or a class nested in one, a part of the user's class: a member of
- * its nest, whose methods with the user's code move into the host.
+ * Turns a compiled frame class, or a class nested in one, into a part of the user's class: a member
+ * of its nest. The methods that contain the user's code move into the host.
  */
 final class FrameRewriter extends ClassVisitor {
   private final FrameSource frame;
@@ -33,22 +33,22 @@ final class FrameRewriter extends ClassVisitor {
   private final Map<String, Label> endOfMethod = new LinkedHashMap<>();
   private boolean isFrame;
 
-  /** Tells tools that measure coverage that a method has no line of the user's. */
+  /** Marks methods without a line of the user's for coverage tools. */
   private static final String GENERATED_CODE = "Ldev/suspendable/annotations/GeneratedCode;";
 
   /**
-   * A method with a line of its own, at which nobody stops: Eclipse complains of classes that have
-   * none, if their names begin like that of a class with a breakpoint.
+   * A method with a line of its own, at which no breakpoint is set. Eclipse complains of classes
+   * without lines if their names begin like that of a class with a breakpoint.
    */
   private static final String LOCATION = Abi.LOCATION;
 
-  /** How much a frame tells a debugger. */
+  /** The debug information of a frame. */
   enum DebugInformation {
-    /** Nothing, as the host was compiled with {@code -g:none}. */
+    /** None, because the host was compiled with {@code -g:none}. */
     NONE,
     /** The user's file and lines. */
     USER,
-    /** The frame's own file and lines: to step through what was generated. */
+    /** The frame's own file and lines, for stepping through the generated code. */
     GENERATED
   }
 
@@ -57,7 +57,7 @@ final class FrameRewriter extends ClassVisitor {
    *
    * @param classFile its bytes
    * @param codeSizes bytes of code of each method, by name
-   * @param moved the methods that have left it
+   * @param moved the methods that have moved to the host
    */
   record Rewritten(byte[] classFile, Map<String, Integer> codeSizes, List<MovedMethod> moved) {}
 
@@ -99,7 +99,7 @@ final class FrameRewriter extends ClassVisitor {
       String @Nullable [] interfaces) {
     super.visit(version, access, name, signature, superName, interfaces);
     isFrame = name.equals(frame.internalName());
-    // Where the body has left it, a frame has nothing to show in a stack trace.
+    // If the body has moved, the frame does not appear in stack traces.
     switch (moves.hasMoved(frame) ? DebugInformation.NONE : debug) {
       case NONE -> {}
       case USER -> super.visitSource(frame.debug().sourceFile(), null);
@@ -237,7 +237,7 @@ final class FrameRewriter extends ClassVisitor {
     super.visitEnd();
   }
 
-  /** What the frame of a host with these facts may tell a debugger. */
+  /** The debug information of a frame whose host has these facts. */
   static DebugInformation debugInformation(ClassFacts host, boolean generatedLines) {
     if (!host.hasDebugInformation()) {
       return DebugInformation.NONE;

@@ -6,16 +6,16 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Replaces calls that stand for the initialisation of a class by the instruction that javac
- * initialises it with, so that errors are the same, too.
+ * Replaces calls that represent the initialisation of a class by the instruction with which javac
+ * initialises it, so that errors are the same, too.
  *
  * <pre>
  * invokestatic Host$$m.initialiseW ()LW;      new W
  * pop                                         pop
  * </pre>
  *
- * <p>An enum is initialised by the table that javac makes of its constants for switches; the javac
- * of JDK 25 makes none for enums of the same top-level class.
+ * <p>An enum is initialised by javac's table of its constants for switches; the javac of JDK 25
+ * makes no table for enums of the same top-level class.
  */
 final class Initialisation extends MethodVisitor {
   private final String frame;
@@ -26,7 +26,7 @@ final class Initialisation extends MethodVisitor {
    * A visitor of one of a frame's methods.
    *
    * @param frame internal name of the frame class
-   * @param classes internal names of the classes by the names of the methods that stand for them
+   * @param classes internal names of the classes, by the names of the methods that represent them
    * @param nest the host's
    */
   Initialisation(MethodVisitor next, String frame, Map<String, String> classes, Nest nest) {

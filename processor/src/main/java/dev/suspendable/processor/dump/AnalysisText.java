@@ -10,7 +10,7 @@ import dev.suspendable.processor.model.Variable;
 import java.util.Collection;
 import java.util.List;
 
-/** What the analyses have found out, by block. */
+/** The results of the analyses, by block. */
 final class AnalysisText {
   private final Labels labels;
   private final BlockText blocks;
@@ -20,7 +20,7 @@ final class AnalysisText {
     this.blocks = new BlockText(labels);
   }
 
-  /** What is live where a block begins, and across the suspension at its end. */
+  /** The variables that are live where a block begins, and across the suspension at its end. */
   String of(Graph graph, Liveness liveness) {
     Indented lines = new Indented();
     for (Block block : graph.blocks()) {
@@ -64,7 +64,7 @@ final class AnalysisText {
     }
   }
 
-  /** Fields and locals, and what each suspension and each exit of a part does to them. */
+  /** Fields and locals, and the effect of each suspension and each exit of a part on them. */
   String of(Graph graph, FrameLayout layout) {
     Indented lines = new Indented();
     for (Variable variable : layout.kept()) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is in a basic block, as lines. */
+/** The contents of a basic block, as lines. */
 final class BlockText {
   private final Labels labels;
   private final CodeText code;
@@ -53,7 +53,7 @@ final class BlockText {
     throw new IllegalStateException("an operation without a text: " + op);
   }
 
-  /** The operations and the end, one in a line but for a switch. */
+  /** The operations and the terminator, one per line except for a switch. */
   List<String> lines(Block block) {
     List<String> lines = new ArrayList<>();
     for (Op op : block.ops()) {

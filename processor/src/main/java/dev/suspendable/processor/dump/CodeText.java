@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeMirror;
 
-/** Code as one line: the user's text, and a readable word for each piece that is none. */
+/** Code as one line: the user's text, and a readable word for each piece that is not text. */
 final class CodeText {
   private static final Pattern BLANKS = Pattern.compile("\\s*\\R\\s*");
   private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_][A-Za-z0-9_]*\\.)+(?=[A-Z])");
@@ -40,7 +40,7 @@ final class CodeText {
     return BLANKS.matcher(text.toString().strip()).replaceAll(" ");
   }
 
-  /** A type, its classes by their simple names. */
+  /** A type, with simple names of classes. */
   static String of(TypeMirror type) {
     return PACKAGE.matcher(type.toString()).replaceAll("");
   }
@@ -104,7 +104,7 @@ final class CodeText {
     throw new IllegalStateException("a piece of code without a text: " + piece);
   }
 
-  /** A jump, without what is evaluated for it. */
+  /** A jump, without the code that is evaluated for it. */
   String ofJump(Jump jump) {
     if (jump instanceof Jump.Break to) {
       return "break " + labels.of(to.target());

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * The texts of one coroutine. Names of blocks and variables are the same in all of them: a block
+ * The texts of one coroutine. Names of blocks and variables are the same in all of them. A block
  * that a pass has dropped is missing in the next text.
  */
 public final class CoroutineText {
   private final Labels labels = new Labels();
   private final AnalysisText analyses = new AnalysisText(labels);
 
-  /** The texts of a coroutine that has nothing named yet. */
+  /** Creates the texts of a coroutine in which no block or variable has a name yet. */
   public CoroutineText() {}
 
   /** The tree of statements. */
@@ -69,12 +69,12 @@ public final class CoroutineText {
     return GraphDrawing.of(graph, labels);
   }
 
-  /** The basic blocks for Graphviz, in their parts. */
+  /** The basic blocks for Graphviz, grouped by part. */
   public String drawing(Graph graph, Partition partition) {
     return GraphDrawing.of(graph, partition, labels);
   }
 
-  /** The forms beside the state machine. */
+  /** The forms in addition to the state machine. */
   public String of(Forms forms) {
     return "direct form: "
         + (forms.direct() == null ? "none" : CodeText.of(forms.direct()))
@@ -85,7 +85,7 @@ public final class CoroutineText {
         + "\n";
   }
 
-  /** What may still be read, by block. */
+  /** The variables that may still be read, by block. */
   public String of(Graph graph, Liveness liveness) {
     return analyses.of(graph, liveness);
   }
@@ -95,7 +95,7 @@ public final class CoroutineText {
     return analyses.of(partition);
   }
 
-  /** The places of the variables. */
+  /** The locations of the variables. */
   public String of(Graph graph, FrameLayout layout) {
     return analyses.of(graph, layout);
   }

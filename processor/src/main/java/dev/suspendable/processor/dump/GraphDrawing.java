@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A graph for Graphviz: a box for each block, a line for each way that control may go. Resumptions
- * are dashed, the stopped signal is dotted and an exception grey.
+ * A graph for Graphviz: a box for each block, a line for each edge. Resumptions are dashed, the
+ * stopped signal is dotted and an exception grey.
  */
 final class GraphDrawing {
   private final Labels labels;
@@ -25,7 +25,7 @@ final class GraphDrawing {
     drawing.append("  node [shape=box, fontname=\"monospace\", fontsize=10];\n");
   }
 
-  /** The graph as such. */
+  /** The graph without parts. */
   static String of(Graph graph, Labels labels) {
     GraphDrawing drawing = new GraphDrawing(labels);
     graph.blocks().forEach(drawing::box);

@@ -1,6 +1,6 @@
 package dev.suspendable.processor.dump;
 
-/** Lines of text, inner ones further to the right. */
+/** Lines of text with indentation. */
 final class Indented {
   private final StringBuilder text = new StringBuilder();
   private int depth;
@@ -9,7 +9,7 @@ final class Indented {
     text.append("  ".repeat(depth)).append(line.stripTrailing()).append('\n');
   }
 
-  /** Puts lines further to the right. */
+  /** Indents the lines that {@code lines} adds. */
   void inside(Runnable lines) {
     depth++;
     lines.run();

@@ -25,12 +25,12 @@ final class Labels {
     return blocks.computeIfAbsent(block, key -> "b" + blocks.size());
   }
 
-  /** The name in the source; the second variable of a name is {@code x#2}. */
+  /** The name in the source; the second variable with the same name is {@code x#2}. */
   String of(Variable variable) {
     return variables.computeIfAbsent(variable, key -> fresh(variable.name()));
   }
 
-  /** {@code L1} for a statement that is left by a jump. */
+  /** {@code L1} for a statement that a jump leaves. */
   String of(JumpTarget target) {
     return targets.computeIfAbsent(target, key -> "L" + (targets.size() + 1));
   }

@@ -4,7 +4,7 @@ import dev.suspendable.processor.structure.Nested;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.List;
 
-/** The nested statements that blocks have become: blocks by their names. */
+/** The nested statements that contain the blocks, with blocks by their names. */
 final class NestedText {
   private final Labels labels;
   private final CodeText code;

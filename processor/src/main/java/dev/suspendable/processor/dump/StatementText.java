@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tree of statements that the reader makes: a line for each, inner ones further right. */
+/** The tree of statements that the reader makes: a line for each, with inner ones indented. */
 final class StatementText {
   private static final Pattern LINES = Pattern.compile("\\s*\\R\\s*");
 
@@ -168,7 +168,7 @@ final class StatementText {
     }
   }
 
-  /** A jump, and what is evaluated for it. */
+  /** A jump, and the code that is evaluated for it. */
   String leave(Jump jump) {
     if (jump instanceof Jump.Yield to) {
       return code.ofJump(jump) + " " + expressions.of(to.value());

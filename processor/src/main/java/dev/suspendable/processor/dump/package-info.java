@@ -1,5 +1,5 @@
 /**
- * What the passes have made, as text to read and as graphs to draw: for the developers of the
+ * The results of the passes, as text to read and as graphs to draw: for the developers of the
  * processor, and for the tests of its passes.
  */
 @NullMarked

@@ -50,8 +50,8 @@ public final class FrameEmitter {
   private static final String PARTS = "parts";
 
   /**
-   * Lint categories by name: {@code all} does not silence javac. The user has seen these warnings
-   * for the same code already.
+   * Lint categories by name, because {@code all} does not silence javac. The user has already seen
+   * these warnings for the same code.
    */
   private static final String[] SUPPRESSED = {
     "unchecked", "rawtypes", "deprecation", "removal", "cast", "fallthrough", "static", "try",
@@ -66,7 +66,7 @@ public final class FrameEmitter {
   /**
    * An emitter.
    *
-   * @param isSingle whether nothing of the user's may be written twice
+   * @param isSingle whether no user code may be written twice
    */
   public FrameEmitter(Types types, Elements elements, boolean isSingle) {
     this.types = types;
@@ -83,9 +83,9 @@ public final class FrameEmitter {
   /**
    * Writes the source.
    *
-   * @param forms what a direct form returns, and who calls it
-   * @param body the statements of the direct form; null if it is only to defer calls, or not to be
-   * @param push the statements of the push form; null if there is none
+   * @param forms the result type and the callers of a direct form
+   * @param body the statements of the direct form; null if it only defers calls, or does not exist
+   * @param push the statements of the push form; null if it does not exist
    */
   public FrameSource emit(
       SuspendableMethod method,
@@ -192,7 +192,7 @@ public final class FrameEmitter {
       }
     }
 
-    /** What the names of types begin with in the source. */
+    /** The first words of the names of types in the source. */
     Set<String> heads() {
       return markers.heads();
     }
@@ -251,7 +251,7 @@ public final class FrameEmitter {
         type.addMethod(recycle());
         type.addMethod(unreturned());
       }
-      // With the imports of java.lang, of which JavaLangImports takes those out that say nothing.
+      // With all imports of java.lang; JavaLangImports removes the redundant ones.
       JavaFile file = JavaFile.builder(packageName, type.build()).indent("  ").build();
       Markers.Stripped stripped = markers.strip(file.toString());
       return new FrameSource(
@@ -348,9 +348,9 @@ public final class FrameEmitter {
     }
 
     /**
-     * Something for the JIT: C2 inlines no method whose signature names a class that the method's
-     * loader and protection domain have not loaded yet, and {@code Void awaitResume()} is such a
-     * method in many an awaiter that lies beside the coroutine.
+     * Loads {@code Void} for the JIT compiler. C2 inlines no method whose signature names a class
+     * that the method's loader and protection domain have not loaded yet. {@code Void
+     * awaitResume()} is such a method in many awaiters that are declared next to the coroutine.
      */
     private void loadVoid(TypeSpec.Builder type) {
       if (graph.blocks().stream()
@@ -387,7 +387,7 @@ public final class FrameEmitter {
     }
 
     /**
-     * Whether the ramp sets the fields: the direct form makes frames too, and the frame itself
+     * Whether the ramp sets the fields. The direct form creates frames too, and the frame itself
      * would be one more argument of a constructor.
      */
     private boolean storesParameters() {
@@ -398,7 +398,7 @@ public final class FrameEmitter {
                   > JvmTypes.MOST_SLOTS);
     }
 
-    /** What the user calls the arguments begins behind the receiver and what is captured. */
+    /** The index of the first argument of the user's, after the receiver and the captures. */
     private int firstArgument() {
       return (isStatic ? 0 : 1) + method.declaration().captures();
     }
@@ -498,7 +498,10 @@ public final class FrameEmitter {
           .addException(Throwable.class);
     }
 
-    /** Static, so that a name of the user's cannot mean a member of the promise. */
+    /**
+     * The step method. It is static so that a name of the user's cannot mean a member of the
+     * promise.
+     */
     private MethodSpec step(int index, CodeBlock body) {
       MethodSpec.Builder builder = stepMethod(partition.isSplit() ? partName(index) : "step");
       if (!isStatic) {
@@ -572,7 +575,10 @@ public final class FrameEmitter {
       }
     }
 
-    /** Classes to be initialised by the instruction that the binder puts in their place. */
+    /**
+     * Adds methods that represent the initialisation of classes. The binder replaces calls of them
+     * by the initialising instruction.
+     */
     private void initialisers(TypeSpec.Builder type) {
       naming
           .initialisers()

@@ -13,7 +13,7 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
-/** The methods of a frame class that make up push mode. */
+/** The methods of a frame class that implement push mode. */
 final class PushMethods {
   private static final String STEP_TO = "stepTo";
 

@@ -57,8 +57,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Where control goes to another part, what is live there is left in the frame, and the method
- * that calls the parts is told to go on:
+ * <p>Where control goes to another part, the variables that are live there are stored in the frame,
+ * and the method that calls the parts is told to continue:
  *
  * <pre>{@code
  * switch (state) {
@@ -79,7 +79,7 @@ final class StepEmitter implements Form {
   static final TypeName ANY_AWAITER =
       ParameterizedTypeName.get(AbiTypes.AWAITER, WildcardTypeName.subtypeOf(Object.class));
 
-  /** Estimated bytes of a state machine in which pieces of loops may be written twice. */
+  /** Estimated bytes of a state machine up to which pieces of loops may be written twice. */
   private static final int SMALL = 3000;
 
   private final SuspendableMethod method;
@@ -97,11 +97,14 @@ final class StepEmitter implements Form {
   private boolean callsOnHeap;
   private @Nullable StepLoop loop;
 
-  /** Whether what is written next runs only if, or only if not, an object matches a pattern. */
+  /**
+   * Whether the code that is written next runs only if an object matches, or does not match, a
+   * pattern.
+   */
   private boolean behindPattern;
 
   /**
-   * @param part what of the state machine is to be written
+   * @param part the part of the state machine to be written
    * @param copies whether pieces of loops may be written twice
    */
   StepEmitter(
@@ -135,7 +138,10 @@ final class StepEmitter implements Form {
     return naming.state + " = " + stateOf(block) + "; continue " + label + ";";
   }
 
-  /** The state that a jump to a block sets. One of another part leads to {@link #exit}. */
+  /**
+   * The state that a jump to a block sets. For a block of another part the jump leads to {@link
+   * #exit}.
+   */
   private int stateOf(Block target) {
     return part.exits().contains(target) ? states.ofEntry(target) : states.of(target);
   }
@@ -210,7 +216,7 @@ final class StepEmitter implements Form {
     }
   }
 
-  /** Blocks that run into each other, of which only the first has a state. */
+  /** Runs: sequences of blocks with fall-through, of which only the first has a state. */
   private List<List<Block>> runs() {
     List<List<Block>> runs = new ArrayList<>();
     for (Block block : part.blocks()) {
@@ -232,7 +238,7 @@ final class StepEmitter implements Form {
   /**
    * Writes a run.
    *
-   * @param next what stands behind it, or null
+   * @param next the block that follows it in the code, or null
    */
   private void blocks(List<Block> run, @Nullable Block next) {
     Block first = run.get(0);
@@ -245,7 +251,7 @@ final class StepEmitter implements Form {
       lines.line("$L:", loop.label);
       lines.open("for (; ; ) {");
     }
-    // What would run into the block behind a loop, jumps there.
+    // A block that would fall through to the block after a loop jumps there instead.
     run(run, loop == null ? next : null);
     if (loop != null) {
       lines.close("}");
@@ -282,7 +288,7 @@ final class StepEmitter implements Form {
     return method.sourceFile() + ":" + head.suspension(resume).line();
   }
 
-  /** What leads to other parts. */
+  /** Writes the exits to other parts. */
   private void exit() {
     lines.open("default: { // in another part");
     FrameLayout.Exit exit = layout.exit(part);
@@ -295,7 +301,7 @@ final class StepEmitter implements Form {
     lines.close("}");
   }
 
-  /** Stores what not all blocks need that are gone to. */
+  /** Writes the stores that only some of the target blocks need. */
   private void storeFor(Map<Block, FrameLayout.Stores> exits) {
     Map<FrameLayout.Stores, List<Integer>> entries = new LinkedHashMap<>();
     exits.forEach(
@@ -362,7 +368,7 @@ final class StepEmitter implements Form {
     } else if (target != next) {
       lines.line("$L", goTo(target));
     } else if (target.region() != from.region()) {
-      // The handler is found by the state.
+      // The state determines the handler.
       lines.line("$L = $L;", naming.state, states.of(target));
     }
   }
@@ -435,7 +441,9 @@ final class StepEmitter implements Form {
     go(suspend.ready(), from, next);
   }
 
-  /** Where the stack has been used up: the callee gets its frame, and the trampoline runs it. */
+  /**
+   * Writes a call for an exhausted stack: the callee gets its frame, and the trampoline runs it.
+   */
   private void callOnHeap(Terminator.Suspend suspend, Block from) {
     lines.open("if ($L.$L()) {", naming.frame(), Abi.IS_DEEP);
     callsOnHeap = true;

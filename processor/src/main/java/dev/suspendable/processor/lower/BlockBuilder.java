@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes blocks and fills the current one. Blocks are laid out in the order they are started, which
- * is that of the source.
+ * Creates blocks and fills the current one. Blocks are laid out in the order in which they are
+ * started, which is the order of the source.
  */
 final class BlockBuilder {
   private final List<Block> blocks = new ArrayList<>();
@@ -65,17 +65,17 @@ final class BlockBuilder {
     this.region = region;
   }
 
-  /** How many suspensions there are so far. */
+  /** The number of suspensions so far. */
   int suspensions() {
     return suspensions;
   }
 
-  /** Notes a finished loop: it is what has been started since {@code head}. */
+  /** Records a finished loop: the blocks that have been started since {@code head}. */
   void endLoop(Block head) {
     loops.add(new Lowered.Loop(blocks.indexOf(head), blocks.size()));
   }
 
-  /** Lays a finished block out behind all others. */
+  /** Lays a finished block out after all others. */
   void aside(Block block) {
     aside.add(block);
   }

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The ways out of a block. */
+/** The outgoing edges of a block. */
 public final class Edges {
   private Edges() {}
 
   /**
-   * Blocks that control may go to from {@code block}, exceptions apart: targets of its terminator,
-   * of jumps in its code, and of the stopped signal.
+   * The blocks to which control may go from {@code block}, except by exceptions: targets of its
+   * terminator, of jumps in its code, and of the stopped signal.
    */
   public static Set<Block> successors(Block block) {
     Set<Block> result = targets(block.terminator());
@@ -25,7 +25,7 @@ public final class Edges {
     return result;
   }
 
-  /** Blocks that control may go to without a resumption or a signal in between. */
+  /** The blocks to which control may go without a resumption or a signal in between. */
   public static Set<Block> onward(Block block) {
     Set<Block> result = new LinkedHashSet<>();
     if (!(block.terminator() instanceof Terminator.Suspend suspend)) {
@@ -37,7 +37,9 @@ public final class Edges {
     return result;
   }
 
-  /** Blocks that control may get to from some, by exceptions too; these are among them. */
+  /**
+   * The blocks that are reachable from {@code starts}, also by exceptions; includes {@code starts}.
+   */
   public static Set<Block> reachable(Collection<Block> starts) {
     Set<Block> reached = new HashSet<>();
     List<Block> todo = new ArrayList<>(starts);
@@ -81,7 +83,7 @@ public final class Edges {
     return result;
   }
 
-  /** Blocks that carried-over code jumps to. */
+  /** Blocks that verbatim code jumps to. */
   public static Set<Block> jumps(Block block) {
     Set<Block> result = new LinkedHashSet<>();
     forEachPiece(
@@ -100,7 +102,7 @@ public final class Edges {
     codes(block.terminator()).forEach(code -> code.forEach(visitor));
   }
 
-  /** Whether code of the block names what has that role. */
+  /** Whether code of the block refers to the value of that role. */
   public static boolean names(Block block, Code.Role role) {
     boolean[] found = {false};
     forEachPiece(block, piece -> found[0] |= names(piece, role));
@@ -108,7 +110,7 @@ public final class Edges {
   }
 
   private static boolean names(Code.Piece piece, Code.Role role) {
-    // What a direct call left behind is asked for through the awaiter.
+    // The result of a direct call is fetched through the awaiter.
     return (piece instanceof Code.DirectResult && role == Code.Role.AWAITER)
         || (piece instanceof Code.Generated generated && generated.role() == role);
   }
@@ -130,7 +132,7 @@ public final class Edges {
     }
   }
 
-  /** The variable that a terminator assigns on the way to the block where it is ready, or null. */
+  /** The variable that a terminator assigns before it continues at its ready block, or null. */
   public static @Nullable Variable result(Terminator end) {
     if (end instanceof Terminator.Suspend suspend
         && suspend.what() instanceof Terminator.Calling calling) {

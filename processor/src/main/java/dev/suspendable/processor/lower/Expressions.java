@@ -15,9 +15,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lowers expressions. Once an operand suspends, all operands before it are saved first; only what
- * is stable is not. What is left of an expression, its <em>residual</em>, is code that must be
- * evaluated once, next.
+ * Lowers expressions. If an operand suspends, all operands before it are saved first, except stable
+ * ones. The rest of an expression after its suspensions are lowered is its <em>residual</em>: code
+ * that must be evaluated once, next.
  */
 final class Expressions {
   private final BlockBuilder builder;
@@ -31,9 +31,9 @@ final class Expressions {
   }
 
   /**
-   * What is left of an expression.
+   * The rest of an expression.
    *
-   * @param isPrimary false if it needs parentheses where it is an operand
+   * @param isPrimary false if it needs parentheses as an operand
    */
   private record Residual(Code code, boolean isPrimary) {}
 
@@ -42,7 +42,10 @@ final class Expressions {
     return evaluate(expression).code;
   }
 
-  /** The value for a place that unboxes it: a direct form's result need not be boxed for that. */
+  /**
+   * The value for a context that unboxes it: the result of a direct form need not be boxed for
+   * that.
+   */
   Code unboxedValue(Expr expression) {
     if (expression instanceof Expr.DirectCall call && call.result().getKind().isPrimitive()) {
       return read(direct(call));
@@ -69,7 +72,7 @@ final class Expressions {
     builder.add(new Op.Run(Code.of(line, code, ";")));
   }
 
-  /** Goes on at one of two blocks. */
+  /** Continues at one of two blocks. */
   void branch(Expr condition, Block ifTrue, Block ifFalse) {
     if (condition instanceof Expr.Not not) {
       branch(not.operand(), ifFalse, ifTrue);
@@ -102,7 +105,7 @@ final class Expressions {
           : new Residual(awaitResume(suspension.line()), true);
     }
     if (expression instanceof Expr.DirectCall call) {
-      // A place that unboxes the value does so at the line of the call.
+      // A context that unboxes the value does so at the line of the call.
       Code value = Code.of(new Code.Line(call.line()), read(direct(call)));
       return call.result().getKind().isPrimitive()
           ? new Residual(cast(call.type(), value), false)
@@ -157,7 +160,7 @@ final class Expressions {
     return Code.cast(type, code);
   }
 
-  /** The line of what is cast, for its unboxing as well: javac has it there. */
+  /** Sets the line of the operand of a cast, for its unboxing as well, as javac does. */
   private static Code castAt(int line, TypeMirror type, Code code) {
     return Code.of(new Code.Line(line), cast(type, code));
   }
@@ -210,7 +213,7 @@ final class Expressions {
   /**
    * Calls the other coroutine. Ready or resumed, its result is in {@code result} afterwards.
    *
-   * @param result null if nobody is interested in it
+   * @param result null if the result is not needed
    */
   private void direct(Expr.DirectCall call, @Nullable Variable result) {
     Code code = Code.of(new Code.Line(call.line()), fill(call.call(), operands(call.operands())));
@@ -239,7 +242,7 @@ final class Expressions {
     builder.start(ready);
   }
 
-  /** What a resumed coroutine gets from the one that it has called. */
+  /** The result of a call for a coroutine that resumes after it. */
   private static Code outcome(Expr.DirectCall call) {
     if (call.result().getKind().isPrimitive() && !call.isLinked()) {
       return Code.of(new Code.Line(call.line()), new Code.DirectResult(call.callee()));
@@ -248,7 +251,7 @@ final class Expressions {
     return isObject(call.type()) ? outcome : cast(call.type(), outcome);
   }
 
-  /** Whether evaluating the operand takes more than one expression. */
+  /** Whether an operand needs more than one expression to be evaluated. */
   private static boolean needsStatements(Expr operand) {
     return operand.suspends()
         || operand instanceof Expr.Typed
@@ -270,7 +273,7 @@ final class Expressions {
     return residuals;
   }
 
-  /** The operand's value in a form that may be used later. */
+  /** Saves the operand's value in a form that may be used later. */
   private Residual saved(Expr operand) {
     if (operand instanceof Expr.Plain plain && plain.stable()) {
       return new Residual(plain.code(), true);
@@ -295,7 +298,7 @@ final class Expressions {
     return new Residual(Code.of(new Code.Show(shown.type()), code, ")"), true);
   }
 
-  /** Whether what is left of an operand is a temporary, of the type that its place wants. */
+  /** Whether the residual of an operand is a temporary of the type that its context requires. */
   private static boolean isTemporary(Expr operand) {
     return operand instanceof Expr.Typed
         || operand instanceof Expr.DirectCall

@@ -111,8 +111,9 @@ public final class Lowering {
   }
 
   /**
-   * A cleanup that still has to run may fail, so a jump must neither set the next state nor
-   * complete the coroutine in front of it: behind the statement it goes where it wanted to.
+   * Leaves verbatim code by a break to a label. A cleanup that still has to run may fail. So a jump
+   * must neither set the next state nor complete the coroutine before it. After the statement, it
+   * continues at its target.
    */
   private void leaveByName(Stmt.Verbatim verbatim) {
     Variable exit = temporary("exit", primitive(TypeKind.INT));
@@ -154,7 +155,9 @@ public final class Lowering {
     builder.add(new Op.Declare(declaration.variable(), value, declaration.verbatim()));
   }
 
-  /** What the condition takes is free in the statements behind it. */
+  /**
+   * Branches on a condition. The temporaries of the condition are free in the statements after it.
+   */
   private void branch(Expr condition, Block ifTrue, Block ifFalse) {
     int mark = temporaries.mark();
     expressions.branch(condition, ifTrue, ifFalse);
@@ -222,7 +225,7 @@ public final class Lowering {
     Code iterable = expressions.value(loop.iterable());
     Variable cursor = temporaries.take(loop.overArray() ? "index" : "iterator", loop.cursorType());
     Code line = Code.of(new Code.Line(loop.target().line()));
-    // Each iteration asks whether there is a next one without a debugger's stop.
+    // Each iteration tests whether there is a next one, without a stop of the debugger.
     Code again = Code.of(new Code.Line(loop.target().line(), /* goesOn= */ true));
     Code hasNext;
     Code element;
@@ -262,7 +265,7 @@ public final class Lowering {
     builder.start(after);
   }
 
-  /** Chooses an arm and lowers all of them; control leaves at {@code after}. */
+  /** Chooses an arm and lowers all of them; control continues at {@code after}. */
   void select(Stmt.Switch choice, Block after) {
     List<Selection.Case> cases = new ArrayList<>();
     List<Block> starts = new ArrayList<>();

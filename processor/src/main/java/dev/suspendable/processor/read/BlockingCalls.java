@@ -13,17 +13,20 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Methods of the JDK and of ours that keep their thread waiting. */
+/** Methods of the JDK and of this library that block their thread. */
 final class BlockingCalls {
   private static final String ELSEWHERE =
       "await something that tells when it is done, or call it from a thread that may wait";
   private static final String AWAIT_FUTURE = "await the future";
   private static final String CONCURRENT = "java.util.concurrent.";
 
-  /** By names of methods: classes that declare or inherit them, and what to do instead. */
+  /**
+   * By names of methods: the classes that declare or inherit them, and the advice what to do
+   * instead.
+   */
   private static final Map<String, Map<String, String>> METHODS = new HashMap<>();
 
-  /** Queues without bounds, into which anything can be put at once. */
+  /** Unbounded queues, to which elements can always be added at once. */
   private static final List<String> UNBOUNDED =
       List.of("PriorityBlockingQueue", "DelayQueue", "LinkedTransferQueue");
 
@@ -83,18 +86,24 @@ final class BlockingCalls {
     this.elements = elements;
   }
 
-  /** Whether a method of this name may block: asked for every call, before its method is. */
+  /**
+   * Whether a method of this name may block. This is checked for every call, before its method is
+   * resolved.
+   */
   static boolean mayBlock(String name, int arguments) {
     return METHODS.containsKey(name) || METHODS.containsKey(name + "/" + arguments);
   }
 
-  /** What to do instead of calling a method; null if it does not block. */
+  /** The advice for a call of a method; null if it does not block. */
   @Nullable String adviceFor(ExecutableElement method) {
     String advice = known.computeIfAbsent(method, this::find);
     return advice.isEmpty() ? null : advice;
   }
 
-  /** Whether a call that gets this advice waits for a future, and not if that is done. */
+  /**
+   * Whether a call that gets this advice waits for a future, and does not wait if the future is
+   * done.
+   */
   static boolean isForFuture(String advice) {
     return advice.equals(AWAIT_FUTURE);
   }
@@ -114,7 +123,9 @@ final class BlockingCalls {
         .orElse("");
   }
 
-  /** Whether a method is one of a class, or overrides one: an heir's own overload is neither. */
+  /**
+   * Whether a method is a method of a class or overrides one. An overload in a subclass is neither.
+   */
   private boolean isMethodOf(String type, ExecutableElement method) {
     TypeElement element = elements.getTypeElement(type);
     TypeElement owner = Declarations.classOf(method);

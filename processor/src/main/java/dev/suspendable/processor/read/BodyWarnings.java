@@ -18,9 +18,9 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of what a coroutine's body had better not do: block its thread, or hold a lock while it
- * suspends. One linear walk; methods are asked for only where their name is one of those that
- * matter, and a second walk is taken only over a body that seems to block.
+ * Warns if a coroutine's body blocks its thread, or holds a lock while it suspends. It is one
+ * linear traversal. Methods are resolved only if their name is one of those that matter, and only a
+ * body that seems to block is traversed again.
  */
 final class BodyWarnings extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Source source;
@@ -32,8 +32,8 @@ final class BodyWarnings extends TreeScanner<@Nullable Void, @Nullable Void> {
   private boolean hasLock;
 
   /**
-   * @param awaits whether the body may await: what a generator blocks is its consumer's thread,
-   *     which waits for the value anyhow
+   * @param awaits whether the body may await: a generator blocks only its consumer's thread, which
+   *     waits for the value anyway
    */
   BodyWarnings(
       Source source, BlockingCalls blocking, HeldLocks locks, Waits waits, boolean awaits) {
@@ -93,7 +93,7 @@ final class BodyWarnings extends TreeScanner<@Nullable Void, @Nullable Void> {
         : select instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
   }
 
-  /** Other code, which runs elsewhere. */
+  /** Skips other code, which runs elsewhere. */
   @Override
   public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
     return null;

@@ -57,8 +57,8 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a tree over as text: every name that means something else in the frame class is replaced,
- * all other characters stay as the user wrote them.
+ * Copies a tree as verbatim text: each name that means something else in the frame class is
+ * replaced, all other characters remain as the user wrote them.
  *
  * <p>Long because one visitor must know every tree that rebinding, captures or jumps concern.
  */
@@ -70,18 +70,23 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final List<Edit> edits = new ArrayList<>();
   private final Tree root;
 
-  /** What the whole code is made of; differs from the root for a nested piece. */
+  /** The tree from which the whole code is made; differs from the root for a nested piece. */
   private final Tree whole;
 
   private final Map<Tree, Code.Hole> holes;
 
-  /** Lambdas around the current tree: what they name of ours is captured. */
+  /**
+   * The number of lambdas around the current tree. They capture the frame's variables that they
+   * name.
+   */
   private int nested;
 
-  /** Whether the current tree stands in a guard, which may only name what a lambda may. */
+  /**
+   * Whether the current tree is in a guard, which may only name variables that a lambda may name.
+   */
   private boolean isGuard;
 
-  /** Where declarations begin whose modifiers and type have been read, and where they end. */
+  /** The ends of declarations whose modifiers and type have been read, by their starts. */
   private final Map<Integer, Integer> declarations = new HashMap<>();
 
   private record Edit(int start, int end, Code code) {}
@@ -108,7 +113,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     return read(context, jumps, tree, new IdentityHashMap<>());
   }
 
-  /** The tree as code with holes in place of some subtrees. */
+  /** The tree as code with holes instead of some subtrees. */
   static Code read(MethodContext context, JumpReader jumps, Tree tree, Map<Tree, Code.Hole> holes) {
     CodeReader reader = new CodeReader(context, jumps, tree, tree, holes, 0);
     return reader.run();
@@ -207,7 +212,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     return element instanceof VariableElement && !element.getKind().isField();
   }
 
-  /** A class that the user has written without type arguments may have some in the frame. */
+  /**
+   * Names a class. One that the user has written without type arguments may have some in the frame.
+   */
   private Code.Piece type(TypeElement type, Tree named) {
     return isGeneric(type) && isTypeUse(named)
         ? new Code.TypeRef(type.asType())
@@ -218,7 +225,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     return type.getTypeParameters().isEmpty() && Lifted.isGeneric(type);
   }
 
-  /** Whether a class is named as the type of something, not for a member, a test or an array. */
+  /**
+   * Whether a class is named as the type of something, not in a member access, a test or an array.
+   */
   private boolean isTypeUse(Tree named) {
     Tree child = named;
     Tree parent = source.parent(child);
@@ -238,7 +247,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         || (parent instanceof MethodInvocationTree call && call.getTypeArguments().contains(child));
   }
 
-  /** Whether a value that is tested says which type arguments a lifted class has. */
+  /** Whether the type of a tested value determines the type arguments of a lifted class. */
   private boolean isSafeTest(VariableTree binding) {
     Tree pattern = source.parent(binding);
     return pattern != null
@@ -249,7 +258,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
             .containsAll(Lifted.typeParameters(type));
   }
 
-  /** Whether a variable that a pattern binds must be of a type that the pattern cannot have. */
+  /** Whether the variable that a pattern binds has a type that the pattern cannot express. */
   private boolean isGenericBinding(Element binding) {
     return binding.asType() instanceof DeclaredType type
         && type.asElement() instanceof TypeElement element
@@ -262,7 +271,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (source.element(tree.getType()) instanceof TypeElement type
         && !tree.getTypeArguments().isEmpty()) {
       if (Lifted.isInner(type) && Lifted.isGeneric(type)) {
-        // The class around it is one that the user could not have given the type arguments of.
+        // Its enclosing class has type arguments that the user could not write.
         edit(tree, new Code.TypeRef(source.type(tree)));
         return null;
       }
@@ -286,7 +295,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     Element element = source.element(tree);
     if (element instanceof TypeElement type && isPackage(tree.getExpression())) {
-      // The root of a package's name might mean something else, the name of a class is imported.
+      // The root of a package's name might mean something else, so the name of a class is imported.
       edit(tree, new Code.ClassRef(type));
       return null;
     }
@@ -331,7 +340,10 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
-  /** Not with an annotation behind the package, {@code java.util.@A List}. */
+  /**
+   * Whether a qualifier is a package, without an annotation after it as in {@code java.util.@A
+   * List}.
+   */
   private boolean isPackage(ExpressionTree qualifier) {
     Tree type = source.parent(qualifier);
     return source.element(qualifier) instanceof PackageElement
@@ -368,9 +380,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /**
-   * A reference to a method that a class inherits from one that the host may not name, as a lambda:
-   * the JVM would look for the class that declares it. For the user's code javac does the same; to
-   * it the frame's view of that class is public.
+   * Writes a method reference as a lambda if a class inherits the method from one that the host may
+   * not name. Otherwise the JVM would look for the class that declares it. javac does the same for
+   * the user's code, but in the frame's view that class is public.
    */
   private void referenceAsLambda(MemberReferenceTree tree, ExecutableElement method) {
     FunctionalInterfaces.Function function =
@@ -431,7 +443,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         || (element != null && isVariable(element) && context.facts.isEffectivelyFinal(element));
   }
 
-  /** The qualifier of a method reference, and the method's name if it goes by another one. */
+  /** Writes the qualifier of a method reference, and the method's name if it has another one. */
   private void protectedReference(MemberReferenceTree tree, Element method) {
     ExpressionTree qualifier = tree.getQualifierExpression();
     if (!(source.element(Names.withoutArguments(qualifier)) instanceof TypeElement named)) {
@@ -495,7 +507,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     int open = source.words().skipBlanks(source.end(tree.getIdentifier()));
     ExpressionTree written = QualifiedCreation.outer(tree, source);
     boolean isAnonymous = tree.getClassBody() != null;
-    // To an anonymous class what is written is its superclass's outer instance.
+    // For an anonymous class, the expression before new is its superclass's outer instance.
     Code argument = written == null || !isAnonymous ? Code.EMPTY : outer(written);
     Code call =
         names.creation(
@@ -517,8 +529,8 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /**
-   * Whether it can be seen that a factory initialises the class behind the arguments. If one of
-   * them suspends, the class is initialised in front of them all.
+   * Whether it is observable that a factory initialises the class after the arguments are
+   * evaluated. If an argument suspends, the class is initialised before all of them.
    */
   private boolean showsInitialisation(NewClassTree tree, List<? extends ExpressionTree> arguments) {
     return !context.facts.suspends(tree)
@@ -546,7 +558,10 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
         : Code.of(new Code.VariableRef(variable, Access.READ, nested > 0 || isGuard));
   }
 
-  /** {@code Local::new} and {@code Inner::new} as lambdas; whether it is one of these. */
+  /**
+   * Writes {@code Local::new} and {@code Inner::new} as lambdas. Returns whether the tree is one of
+   * these.
+   */
   private boolean constructorReference(MemberReferenceTree tree, ExecutableElement constructor) {
     TypeElement type = Declarations.classOf(constructor);
     Code outer = names.outerOf(type, tree);
@@ -612,7 +627,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitAnnotation(AnnotationTree tree, @Nullable Void unused) {
     scan(tree.getAnnotationType(), null);
     for (ExpressionTree argument : tree.getArguments()) {
-      // Left of the equals sign stands a name of the annotation's, not of the host's.
+      // To the left of the equals sign is a name of the annotation's, not of the host's.
       scan(argument instanceof AssignmentTree named ? named.getExpression() : argument, null);
     }
     return null;
@@ -621,7 +636,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
     for (Tree label : SwitchReader.labels(tree)) {
-      // Before Java 21 an enum constant in a label must stand alone.
+      // Before Java 21 an enum constant in a label must be a simple name.
       Tree constant = SwitchReader.constantOf(label);
       if (constant == null) {
         SwitchReader.checkPattern(context, label);
@@ -694,7 +709,10 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     return super.visitInstanceOf(tree, null);
   }
 
-  /** The variable of a pattern that an arm of a switch sees: taken for ours before it is read. */
+  /**
+   * Visits a variable. If an arm of a switch sees the variable of a pattern, it is already declared
+   * as a variable of the coroutine.
+   */
   @Override
   public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
     Element element = source.element(tree);
@@ -712,9 +730,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /**
-   * Makes the name in a declaration one that may be replaced.
+   * Marks the name in a declaration as replaceable.
    *
-   * @param before where the declaration ends that shares its type, or null
+   * @param before the end of the declaration that shares its type, or null
    */
   private void rename(VariableTree tree, @Nullable Integer before) {
     if (tree.getName().isEmpty() || !source.isWritten(tree)) {
@@ -737,7 +755,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
             Code.of(new Code.LocalName(tree.getName().toString()))));
   }
 
-  /** What stands in front of the name of an array, also in {@code int x[]}. */
+  /** The type tree before the name of an array, also in {@code int x[]}. */
   private static @Nullable Tree component(@Nullable Tree type) {
     Tree t = type;
     while (true) {
@@ -752,7 +770,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
-  /** A variable named as a resource must be effectively final, as one that is captured. */
+  /**
+   * Visits a try. A variable named as a resource must be effectively final, like a captured one.
+   */
   @Override
   public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
     for (Tree resource : tree.getResources()) {
@@ -802,7 +822,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     Code call =
         Code.of(new Code.Ramp(lambda.declaration(), lambda.typeParameters()), arguments, ")");
-    // Of the same shape, by which javac chooses between overloads that take a lambda.
+    // Of the same shape, because javac uses it to choose between overloads that take a lambda.
     if (tree.getBody() instanceof BlockTree) {
       call = Code.of("{ return ", call, "; }");
     } else if (!(tree.getBody() instanceof MethodInvocationTree)) {
@@ -822,7 +842,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     return null;
   }
 
-  // Statements that leave the carried-over text, and assert, which asks for the host's setting.
+  // Statements that leave the verbatim text, and assert, which reads the host's setting.
 
   private boolean leave(Tree tree) {
     if (nested > 0) {

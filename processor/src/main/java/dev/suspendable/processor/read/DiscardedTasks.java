@@ -32,12 +32,13 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds calls whose task nobody uses: as a statement, as the body of a lambda or a method reference
- * whose result is dropped, in a local variable that is never read. A coroutine of a lazy type has
- * not begun to run then, and never does.
+ * Finds calls whose task is not used: as a statement, as the body of a lambda or a method reference
+ * whose result is dropped, in a local variable that is never read. If its type is lazy, the
+ * coroutine has not started then, and never starts.
  *
- * <p>A call makes a coroutine if its method is declared to return a lazy type. {@code list.set(i,
- * task)} is not: it returns what the list had. An {@code Awaitable} may stand for what has begun.
+ * <p>A call creates a coroutine if its method is declared to return a lazy type. {@code list.set(i,
+ * task)} does not: it returns the previous element. An {@code Awaitable} may represent work that
+ * has already started.
  */
 final class DiscardedTasks {
   private static final String COROUTINE_TYPE = "dev.suspendable.annotations.CoroutineType";
@@ -53,12 +54,12 @@ final class DiscardedTasks {
     this.warnings = warnings;
   }
 
-  /** Variables that calls were assigned to, by the member of a class that they stand in. */
+  /** Variables to which such calls were assigned, by the class member that contains them. */
   private final Map<Tree, Kept> kept = new IdentityHashMap<>();
 
   private record Kept(TreePath member, Map<Element, TreePath> calls) {}
 
-  /** Looks at the place of a call. */
+  /** Checks the context of a call. */
   void call(TreePath call, ExecutableElement method) {
     if (!makesTask(method)) {
       return;
@@ -85,7 +86,7 @@ final class DiscardedTasks {
     }
   }
 
-  /** Looks at a method reference. */
+  /** Checks a method reference. */
   void reference(TreePath reference) {
     if (trees.getElement(reference) instanceof ExecutableElement method
         && makesTask(method)
@@ -118,7 +119,10 @@ final class DiscardedTasks {
         && !mayBeIgnored(Declarations.classOf(method));
   }
 
-  /** Error Prone's annotation and its kin, for what has started the task that it returns. */
+  /**
+   * Whether a method has Error Prone's annotation or a similar one: it has started the task that it
+   * returns.
+   */
   private static boolean mayBeIgnored(Element declaration) {
     return declaration.getAnnotationMirrors().stream()
         .anyMatch(
@@ -146,8 +150,8 @@ final class DiscardedTasks {
   }
 
   /**
-   * Whether a lambda's interface takes no result. One whose method throws anything is exempt: it is
-   * there to see what a call throws, as in {@code assertThrows}.
+   * Whether a lambda's interface ignores the result. An interface whose method throws anything is
+   * exempt, because its purpose is to observe exceptions of the call, as in {@code assertThrows}.
    */
   private boolean isDropped(TreePath lambda) {
     FunctionalInterfaces.Function function = interfaces.of(trees.getTypeMirror(lambda));
@@ -157,7 +161,10 @@ final class DiscardedTasks {
             .noneMatch(thrown -> thrown.toString().equals("java.lang.Throwable"));
   }
 
-  /** {@code verify(mock).save()} and {@code doReturn(x).when(mock).save()} call nothing. */
+  /**
+   * Whether a call only configures or verifies a mock: {@code verify(mock).save()} and {@code
+   * doReturn(x).when(mock).save()} call nothing.
+   */
   private boolean isOfMock(ExpressionTree select, TreePath call) {
     if (!(select instanceof MemberSelectTree member
         && member.getExpression() instanceof MethodInvocationTree receiver)) {
@@ -188,12 +195,15 @@ final class DiscardedTasks {
         .putIfAbsent(element, call);
   }
 
-  /** As Error Prone has it; the empty name is that of {@code _}. */
+  /**
+   * Whether the name marks an unused variable, as in Error Prone; the empty name is that of {@code
+   * _}.
+   */
   private static boolean isMeantToBeUnused(String name) {
     return name.isEmpty() || name.startsWith("unused") || name.startsWith("ignored");
   }
 
-  /** Warns of variables that are never read: to be called at the end of a class. */
+  /** Warns of variables that are never read. To be called at the end of a class. */
   void finish() {
     kept.values()
         .forEach(

@@ -45,8 +45,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads expressions. One without a suspension is text; of one with a suspension the operands are
- * read apart, in the order of their evaluation (JLS 15.7), and the rest stays a template.
+ * Reads expressions. An expression without a suspension is text. If it contains a suspension, its
+ * operands are read separately, in the order of their evaluation (JLS 15.7), and the rest remains a
+ * template.
  */
 final class ExpressionReader {
   private final MethodContext context;
@@ -142,8 +143,8 @@ final class ExpressionReader {
   }
 
   /**
-   * The evaluation of a switch, or of its selector. A switch over an enum may look for the place of
-   * its constants in a table first, which initialises the enum.
+   * The evaluation of a switch, or of its selector. A switch over an enum may first look up the
+   * index of its constants in a table, which initialises the enum.
    */
   private Expr withTable(ExpressionTree selector, Expr read) {
     return context.facts.suspends(selector)
@@ -153,7 +154,7 @@ final class ExpressionReader {
         : read;
   }
 
-  /** The initialiser of a variable of {@code type}, where an array may be written in braces. */
+  /** The initialiser of a variable of {@code type}, which may be an array in braces. */
   Expr readInitializer(ExpressionTree tree, TypeMirror type) {
     Expr read = read(tree);
     if (tree instanceof NewArrayTree array && array.getType() == null) {
@@ -165,7 +166,7 @@ final class ExpressionReader {
     return read;
   }
 
-  /** An array's type in its creation, where a lifted class has no type arguments. */
+  /** The type in the creation of an array, where a lifted class has no type arguments. */
   private static Code arrayType(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return Code.of(arrayType(array.getComponentType()), "[]");
@@ -177,7 +178,7 @@ final class ExpressionReader {
         : Code.of(new Code.TypeRef(type));
   }
 
-  /** An expression that is kept as its place has it checked, not as its type says. */
+  /** An expression that is saved with the type that its context checks, not with its own. */
   private Expr placed(ExpressionTree tree, Function<TypeMirror, Expr> read) {
     return placed(places.of(tree, /* isUnchecked= */ false), read);
   }
@@ -192,7 +193,7 @@ final class ExpressionReader {
     return place.shown() == null ? kept : new Expr.Shown(kept, place.shown());
   }
 
-  /** {@code read} made independent of its place, if its meaning depends on the type it goes to. */
+  /** Makes {@code read} independent of its context, if its meaning depends on its target type. */
   Expr typed(ExpressionTree tree, Expr read, TypeMirror target) {
     return isPoly(tree) ? new Expr.Typed(read, target) : read;
   }
@@ -216,7 +217,7 @@ final class ExpressionReader {
         || tree instanceof SwitchExpressionTree;
   }
 
-  /** {@code tree} with its operands taken out; the rest of it stays text. */
+  /** {@code tree} with holes for its operands; the rest of it remains text. */
   private Expr strict(ExpressionTree tree, List<? extends ExpressionTree> operands) {
     Map<Tree, Code.Hole> holes = new IdentityHashMap<>();
     List<Expr> read = new ArrayList<>();
@@ -228,12 +229,12 @@ final class ExpressionReader {
     return placed(tree, type -> new Expr.Strict(code, read, type));
   }
 
-  /** An operand of a call, as its parameter takes it. */
+  /** An operand of a call, converted as for its parameter. */
   Expr operand(ExpressionTree tree) {
     return converted(tree, read(tree));
   }
 
-  /** Whether any expression may stand in the place of this one without parentheses. */
+  /** Whether any expression may replace this one without parentheses. */
   private boolean isDelimited(ExpressionTree tree) {
     Tree parent = source.parent(tree);
     if (parent instanceof MethodInvocationTree call) {
@@ -305,7 +306,7 @@ final class ExpressionReader {
     return operands;
   }
 
-  /** The operands of an expression that may stand left of an assignment. */
+  /** The operands of an expression that may be the target of an assignment. */
   private List<ExpressionTree> placeOperands(ExpressionTree place) {
     ExpressionTree tree = TreeForms.skipParentheses(place);
     List<ExpressionTree> operands = new ArrayList<>();
@@ -332,7 +333,7 @@ final class ExpressionReader {
     return strict(tree, List.of(tree.getLeftOperand(), tree.getRightOperand()));
   }
 
-  /** An operand as its place takes it: javac unboxes it when it has evaluated it. */
+  /** An operand converted as for its context: javac unboxes it when it has evaluated it. */
   private Expr converted(ExpressionTree operand, Expr read) {
     if (QualifiedCreation.isOuter(operand, source)) {
       return new Expr.NonNull(read, read.type());
@@ -344,7 +345,7 @@ final class ExpressionReader {
     return unboxed.getKind().isPrimitive() ? new Expr.Unboxed(read, unboxed) : read;
   }
 
-  /** The primitive type of a box; any other type as it is. */
+  /** The primitive type of a box; any other type unchanged. */
   TypeMirror unboxedOrSame(TypeMirror type) {
     try {
       return context.types.unboxedType(context.denotable.upperBound(type));
@@ -357,9 +358,7 @@ final class ExpressionReader {
     return type.toString().equals("java.lang.String");
   }
 
-  /**
-   * Whether an expression's value, if it is a box, is used as a primitive value and nothing else.
-   */
+  /** Whether an expression's value, if it is a box, is used only as a primitive value. */
   boolean isUnboxed(ExpressionTree expression) {
     ExpressionTree whole = expression;
     while (source.parent(whole) instanceof ParenthesizedTree parenthesized) {
@@ -520,7 +519,7 @@ final class ExpressionReader {
     };
   }
 
-  /** Whether evaluating the expression later gives the same and has no effect. */
+  /** Whether a later evaluation of the expression gives the same value and has no effect. */
   private boolean isStable(ExpressionTree expression) {
     ExpressionTree tree = TreeForms.skipParentheses(expression);
     if (tree instanceof LiteralTree

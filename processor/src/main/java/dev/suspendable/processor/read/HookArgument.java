@@ -20,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An argument of a promise's hook. Generated code calls the hook with the operand as the user wrote
- * it, so that javac chooses among the hook's overloads; what we have to know of its choice, we find
- * out by this.
+ * it, so that javac chooses among the hook's overloads. This class determines the parts of that
+ * choice that the processor has to know.
  *
- * @param type the argument's type, as far as it does not depend on its place
- * @param form what may change it
+ * @param type the argument's type, as far as it does not depend on its context
+ * @param form how the context may change it
  */
 record HookArgument(TypeMirror type, Form form) {
   /** How the type depends on the parameter. */
   enum Form {
     /** Not at all. */
     STANDALONE,
-    /** A call of a generic method, a diamond, or a choice: it is inferred for the parameter. */
+    /**
+     * A call of a generic method, a diamond, or a conditional: its type is inferred for the
+     * parameter.
+     */
     INFERRED,
     /** A lambda or a method reference: it has no type of its own. */
     FUNCTION
@@ -48,7 +51,7 @@ record HookArgument(TypeMirror type, Form form) {
     }
     TypeMirror type = context.source.type(inner);
     if (type.getKind().isPrimitive()) {
-      // Constants have types of their own, which javac takes for those of their values.
+      // Constants have types of their own, which javac treats as those of their values.
       return of(context.types.getPrimitiveType(type.getKind()));
     }
     if (inner instanceof LambdaExpressionTree || inner instanceof MemberReferenceTree) {
@@ -60,8 +63,9 @@ record HookArgument(TypeMirror type, Form form) {
   }
 
   /**
-   * The operand of a hook, as the user wrote it. If a choice between values suspends, its value has
-   * been kept by then, as what the operator takes: it is seen again as what was chosen from.
+   * Reads the operand of a hook, as the user wrote it. If a conditional or a switch suspends, its
+   * value is already saved, with the type that the operator takes. It is then shown with the type
+   * of the alternatives.
    */
   static Expr read(ExpressionTree tree, MethodContext context, ExpressionReader expressions) {
     Expr read = expressions.read(tree);
@@ -89,7 +93,7 @@ record HookArgument(TypeMirror type, Form form) {
     return tree instanceof ConditionalExpressionTree || tree instanceof SwitchExpressionTree;
   }
 
-  /** The type of an expression where no target is; null if only javac knows. */
+  /** The standalone type of an expression; null if only javac knows it. */
   private static @Nullable TypeMirror standalone(ExpressionTree expression, MethodContext context) {
     ExpressionTree tree = TreeForms.skipParentheses(expression);
     TypeMirror type = context.source.type(tree);
@@ -116,7 +120,7 @@ record HookArgument(TypeMirror type, Form form) {
     return all;
   }
 
-  /** What a switch expression yields. */
+  /** The values that a switch expression yields. */
   static List<ExpressionTree> values(SwitchExpressionTree choice) {
     List<ExpressionTree> values = new ArrayList<>();
     for (CaseTree arm : choice.getCases()) {
@@ -129,7 +133,7 @@ record HookArgument(TypeMirror type, Form form) {
     return values;
   }
 
-  /** Collects what a switch expression yields. */
+  /** Collects the values that a switch expression yields. */
   private static final class Yields extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final List<ExpressionTree> values;
 
@@ -169,7 +173,8 @@ record HookArgument(TypeMirror type, Form form) {
       return value.getKind().isPrimitive() ? null : value;
     }
     if (one.getKind().isPrimitive() || other.getKind().isPrimitive()) {
-      // Values of several primitive types are boxed each by itself, or none is: it depends.
+      // Values of several primitive types are either boxed separately or not at all, so the type
+      // depends.
       return one.getKind() == other.getKind() ? one : null;
     }
     return context.types.isSubtype(one, other)

@@ -18,8 +18,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes a creation initialises. The JVM does so before the arguments are evaluated, for the
- * instruction {@code new} comes first; a creation whose arguments suspend comes after them.
+ * Determines which class a creation initialises. The JVM initialises it before the arguments are
+ * evaluated, because the instruction {@code new} comes first. A creation whose arguments suspend
+ * comes after them.
  */
 final class Initialisers {
   private final Source source;
@@ -33,7 +34,7 @@ final class Initialisers {
     this.host = host;
   }
 
-  /** The class that is to be initialised first; null if no difference can be seen. */
+  /** The class that must be initialised first; null if the difference is not observable. */
   @Nullable TypeElement of(NewClassTree creation) {
     ClassTree body = creation.getClassBody();
     Element created =
@@ -43,7 +44,7 @@ final class Initialisers {
     return created instanceof TypeElement type && mayShow(type) ? type : null;
   }
 
-  /** Whether something may run when a class is initialised, or one that this one is made of. */
+  /** Whether the initialisation of a class, or of one of its supertypes, may run code. */
   private boolean mayShow(TypeElement type) {
     Boolean before = known.get(type);
     if (before == null) {
@@ -55,7 +56,8 @@ final class Initialisers {
 
   private boolean findOut(TypeElement type) {
     TypeMirror erased = types.erasure(type.asType());
-    // The host runs, and so its superclasses are initialised; nobody sees those of the JDK.
+    // The host runs, so its superclasses are initialised; initialisation in the JDK is not
+    // observable.
     if (types.isSubtype(types.erasure(host.asType()), erased)
         || type.getQualifiedName().toString().startsWith("java.")) {
       return false;
@@ -84,14 +86,14 @@ final class Initialisers {
             .anyMatch(field -> field.getSimpleName().equals(variable.getName()) && isSet(field));
   }
 
-  /** Whether a member is a static field that is no constant. */
+  /** Whether a member is a static field that is not a constant. */
   private static boolean isSet(Element member) {
     return member.getKind() == ElementKind.FIELD
         && member.getModifiers().contains(Modifier.STATIC)
         && ((VariableElement) member).getConstantValue() == null;
   }
 
-  /** Of a class file it cannot be asked whether there is an initialiser. */
+  /** Whether a class may have a static initialiser; a class file is not searched for one. */
   private static boolean mayInitialise(TypeElement type) {
     return !type.getKind().isInterface()
         || type.getEnclosedElements().stream().anyMatch(Initialisers::isSet);

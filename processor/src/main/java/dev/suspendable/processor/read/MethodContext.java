@@ -25,7 +25,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What the readers of one method share. */
+/** The state that the readers of one method share. */
 final class MethodContext {
   final Source source;
 
@@ -83,7 +83,8 @@ final class MethodContext {
   }
 
   /**
-   * The coroutine's variable that stands for a local one of the user's, if it is not inside text.
+   * The coroutine's variable that represents a local variable of the user's, unless it is part of
+   * verbatim text.
    */
   @Nullable Variable variable(@Nullable Element element) {
     return element == null ? null : variables.get(element);
@@ -97,7 +98,7 @@ final class MethodContext {
     return variables.computeIfAbsent(element, e -> new Variable(name, e.asType(), kind));
   }
 
-  /** A constant of the user's, which keeps its value in the place of its initialiser. */
+  /** Declares a constant of the user's, which has its value as its initialiser. */
   Variable declareConstant(VariableElement element) {
     Variable known = variable(element);
     if (known != null) {
@@ -111,10 +112,10 @@ final class MethodContext {
     return variable;
   }
 
-  /** A variable of the code around this that is in scope, and named by dead code alone. */
+  /** Declares a variable of the surrounding code that is in scope and that only dead code names. */
   void declareDead(VariableElement element) {
     TypeMirror type = element.asType();
-    // No constant expression, or javac would find code that cannot be reached.
+    // Not a constant expression, or javac would find unreachable code.
     String value =
         type.getKind().isPrimitive()
             ? "(new " + type.getKind().name().toLowerCase(Locale.ROOT) + "[1])[0]"
@@ -128,19 +129,19 @@ final class MethodContext {
     return Code.of(new Code.Self());
   }
 
-  /** Whether the code has a receiver in it. */
+  /** Whether the code uses the receiver. */
   boolean usesSelf() {
     return usesSelf;
   }
 
   /**
-   * A call of a hook whose argument's type javac infers when it compiles the frame: whether there
-   * is one, only that tells.
+   * A call of a hook whose argument's type javac infers when it compiles the frame. Only that
+   * compilation shows whether such a type exists.
    *
    * @param first the line on which it begins
    * @param last the line on which it ends
    * @param at the argument
-   * @param expected what the hook takes
+   * @param expected the type that the hook takes
    * @param actual the type that the argument has in the user's code
    */
   record InferredCall(
@@ -149,7 +150,7 @@ final class MethodContext {
   /** The calls of hooks whose arguments' types are inferred. */
   final List<InferredCall> inferredCalls = new ArrayList<>();
 
-  /** Notes that a coroutine is called by its direct form. */
+  /** Records that a coroutine is called by its direct form. */
   void callsDirectly(ExecutableElement callee) {
     directCallees.add(callee);
   }
@@ -162,7 +163,7 @@ final class MethodContext {
     return constants;
   }
 
-  /** Whether the source is that of a version of Java or of a later one. */
+  /** Whether the source level is a given version of Java or a later one. */
   boolean isSince(int version) {
     return level.ordinal() >= version;
   }

@@ -35,7 +35,7 @@ import javax.lang.model.util.Types;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one coroutine, a method or a lambda, into our model. */
+/** Reads one coroutine, a method or a lambda, into the model. */
 public final class MethodReader {
   private final ProcessingEnvironment environment;
   private final Trees trees;
@@ -121,7 +121,7 @@ public final class MethodReader {
     return read(context, path, declaration, typeParameters, parameters, body);
   }
 
-  /** Reads a lambda whose declaration has been checked, and notes what it captures. */
+  /** Reads a lambda whose declaration has been checked, and records its captures. */
   public SuspendableMethod read(
       LambdaDeclaration lambda,
       CoroutineType coroutineType,
@@ -200,7 +200,10 @@ public final class MethodReader {
         variable.getSimpleName().toString(), jvm.descriptor(variable.asType()));
   }
 
-  /** The class around whose declaration a variable is declared keeps it. */
+  /**
+   * Finds the instance that keeps a captured variable: that of the class around whose declaration
+   * the variable is declared.
+   */
   private HostBody.Kept kept(VariableElement variable, TypeElement host) {
     TypeElement keeper = host;
     while (!Declarations.classOf(keeper).equals(Declarations.classOf(variable))) {
@@ -209,7 +212,7 @@ public final class MethodReader {
     return new HostBody.Kept(elements.getBinaryName(keeper).toString(), capture(variable));
   }
 
-  /** A name for a captured variable that the method may hide by one of its own. */
+  /** A name for a captured variable that the method may hide with a variable of its own. */
   private static String fresh(VariableElement variable, Set<String> names) {
     String name = variable.getSimpleName().toString();
     while (!names.add(name)) {

@@ -30,7 +30,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
-/** How a name of the host's is spelled in the frame class. */
+/** Spells names of the host's in the frame class. */
 final class Names {
   private final MethodContext context;
 
@@ -38,13 +38,15 @@ final class Names {
     this.context = context;
   }
 
-  /** Whether an element is a field or method, what a simple name may find in an enclosing class. */
+  /**
+   * Whether an element is a field or method, which a simple name may find in an enclosing class.
+   */
   boolean isMember(Element element) {
     return (element.getKind().isField() || element.getKind() == ElementKind.METHOD)
         && element.getEnclosingElement() instanceof TypeElement;
   }
 
-  /** Whether a class of another package that is not public declares a method. */
+  /** Whether a method is declared by a class of another package that is not public. */
   boolean isOfHiddenClass(ExecutableElement method) {
     TypeElement owner = Declarations.classOf(method);
     if (context.elements.getPackageOf(owner).equals(context.elements.getPackageOf(context.host))) {
@@ -59,7 +61,7 @@ final class Names {
     return false;
   }
 
-  /** What must stand in front of a member's simple name, with the dot. */
+  /** The qualifier of a member's simple name, with the dot. */
   Code qualifier(Element member, Tree at) {
     boolean isStatic = member.getModifiers().contains(Modifier.STATIC);
     TypeElement site = siteOf(member);
@@ -79,10 +81,10 @@ final class Names {
   }
 
   /**
-   * A constant variable that only a variable of the frame's keeps constant: behind {@code self} an
-   * instance's is none, and neither is an accessor to a protected one of another package.
+   * The local variable for a constant that has no constant name in the frame: after {@code self} an
+   * instance's is not constant, and neither is an accessor to a protected one of another package.
    *
-   * @param name a simple name, or one behind a type
+   * @param name a simple name, or one after a type
    */
   @Nullable Variable constant(ExpressionTree name) {
     VariableElement element = TreeForms.constantVariable(context.source, name);
@@ -95,7 +97,7 @@ final class Names {
         : null;
   }
 
-  /** The innermost class around the code that has a member, by itself or inherited. */
+  /** The innermost class around the code that declares or inherits a member. */
   @Nullable TypeElement siteOf(Element member) {
     for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
       if (inherits(type, member)) {
@@ -115,7 +117,10 @@ final class Names {
             context.types.erasure(type.asType()), context.types.erasure(owner.asType()));
   }
 
-  /** Static methods of interfaces are not inherited; what is inherited is named by the heir. */
+  /**
+   * The class that names a static member. Static methods of interfaces are not inherited; an
+   * inherited member is named by the subclass.
+   */
   private static TypeElement staticSite(TypeElement type, Element member) {
     TypeElement owner = Declarations.classOf(member);
     boolean isInherited = member.getKind() != ElementKind.METHOD || !owner.getKind().isInterface();
@@ -123,15 +128,15 @@ final class Names {
   }
 
   /**
-   * The class that a static import names. The member may be declared in a superclass of it that the
-   * host cannot see.
+   * The class that a static import names. The member may be declared in one of its superclasses
+   * that the host cannot access.
    */
   private TypeElement importedFrom(Element member) {
     TypeElement imported = context.source.staticImportOf(member, context.types);
     return imported != null ? imported : Declarations.classOf(member);
   }
 
-  /** The instance of the host or of a class around it: {@code this}, {@code Outer.this}. */
+  /** The instance of the host or of an enclosing class: {@code this}, {@code Outer.this}. */
   Code instance(TypeElement type, Tree at) {
     Code code = context.self();
     TypeElement inner = context.host;
@@ -147,7 +152,7 @@ final class Names {
     return code;
   }
 
-  /** In brackets; nothing where they are left to javac to infer. */
+  /** Type arguments in brackets; empty if javac infers them. */
   private Code typeArguments(
       TypeElement type, ExecutableElement constructor, DeclaredType created) {
     List<TypeMirror> arguments = new ArrayList<>();
@@ -172,9 +177,9 @@ final class Names {
    * {@code Local.new$(}, a call of the factory of a local or anonymous class up to the arguments
    * for its constructor.
    *
-   * @param isInitialised whether the class is initialised already when the arguments are evaluated
+   * @param isInitialised whether the class is already initialised when the arguments are evaluated
    * @param outer the enclosing instance; empty if there is none
-   * @param captured how a captured variable is written
+   * @param captured spells a captured variable
    * @param hasArguments whether there are any
    */
   Code creation(
@@ -197,7 +202,7 @@ final class Names {
               variable.getSimpleName().toString(), jvm.descriptor(variable.asType())));
       arguments.add(captured.apply(variable));
     }
-    // Those of an anonymous class are inferred, so that only the code that makes it may name them.
+    // Those of an anonymous class are inferred, so only the code that creates it may name them.
     boolean isAnonymous = type.getNestingKind() == NestingKind.ANONYMOUS;
     List<TypeMirror> parameters =
         constructor.getParameters().stream()
@@ -207,7 +212,7 @@ final class Names {
     String factory = context.members.creation(type, constructor, parameters, captures);
     Code call =
         Code.of(
-            // Of a static method only the type of what stands in front of it counts.
+            // For a static method only the static type of its qualifier matters.
             isInitialised ? new Code.ClassRef(type) : new Code.Initialise(type),
             ".",
             typeArguments(type, constructor, created),
@@ -219,7 +224,7 @@ final class Names {
     return call;
   }
 
-  /** The instance that {@code new Inner()} takes for its enclosing one; empty if it needs none. */
+  /** The enclosing instance that {@code new Inner()} takes; empty if it needs none. */
   Code implicitOuter(TypeElement created, Tree at) {
     if (created.getNestingKind() != NestingKind.MEMBER
         || created.getKind() != ElementKind.CLASS
@@ -247,8 +252,8 @@ final class Names {
   }
 
   /**
-   * The class that a creation makes an instance of, if javac adds variables that it captures to the
-   * arguments, or may do so: a local or anonymous class, or an inner class of one.
+   * The class that a creation instantiates, if javac adds captured variables to its arguments, or
+   * may do so: a local or anonymous class, or an inner class of one.
    */
   @Nullable TypeElement createdByFactory(NewClassTree tree) {
     Element element =
@@ -262,7 +267,7 @@ final class Names {
     return Lifted.isLifted(type) || (Lifted.isInLifted(type) && Lifted.hasOuterInstance(type));
   }
 
-  /** The enclosing instance that a creation without one written takes; empty if it takes none. */
+  /** The enclosing instance that a creation takes if none is written; empty if it needs none. */
   Code outerOf(TypeElement type, Tree at) {
     if (!Lifted.hasOuterInstance(type)) {
       return Code.EMPTY;
@@ -272,7 +277,7 @@ final class Names {
         : implicitOuter(type, at);
   }
 
-  /** A name that the body does not have. */
+  /** A name that does not occur in the body. */
   String fresh(String hint) {
     String name = hint;
     while (context.facts.identifiers().contains(name)) {
@@ -295,7 +300,10 @@ final class Names {
     }
   }
 
-  /** The class whose supertype {@code super} or {@code T.super} asks, or null for anything else. */
+  /**
+   * The class whose supertype {@code super} or {@code T.super} refers to; null for other
+   * expressions.
+   */
   @Nullable TypeElement superQualifier(Tree expression) {
     if (expression instanceof IdentifierTree identifier) {
       return identifier.getName().contentEquals("super") ? context.host : null;
@@ -313,7 +321,7 @@ final class Names {
 
   /** {@code super.member}, as a member of {@code site} under another name. */
   Code superMember(Element member, Tree qualifier, TypeElement site, Tree at) {
-    // Behind the name of its class, a constant variable would be a constant expression.
+    // After the name of its class, a constant variable would be a constant expression.
     if (!member.getModifiers().contains(Modifier.STATIC) || TreeForms.isConstant(member)) {
       return Code.of(instance(site, at), "." + ofSuper(member, qualifier, site));
     }
@@ -322,14 +330,14 @@ final class Names {
         : Code.of(new Code.ClassRef(superTarget(member, qualifier, site)), ".", name(member));
   }
 
-  /** The name under which {@code site} shows {@code super.member}. */
+  /** The name under which {@code site} provides {@code super.member}. */
   String ofSuper(Element member, Tree qualifier, TypeElement site) {
     return context.members.ofSuper(member, site, superTarget(member, qualifier, site));
   }
 
   /**
-   * The class that javac names for {@code super.member} (JLS 13.1): not the one that declares the
-   * member, which may be an interface of the superclass, or not accessible.
+   * The class that javac names for {@code super.member} (JLS 13.1). It is not the class that
+   * declares the member, which may be an interface of the superclass or inaccessible.
    */
   private TypeElement superTarget(Element member, Tree qualifier, TypeElement site) {
     if (qualifier instanceof MemberSelectTree select
@@ -343,8 +351,8 @@ final class Names {
   }
 
   /**
-   * The class through which a frame reaches a static member that only heirs may name; null for any
-   * other member. The user may have named it by another class.
+   * The class through which a frame accesses a static member that only subclasses may name; null
+   * for any other member. The user may have named it by another class.
    */
   @Nullable TypeElement siteOfProtectedStatic(Element member) {
     if (!isMember(member) || !member.getModifiers().contains(Modifier.STATIC)) {
@@ -359,7 +367,7 @@ final class Names {
   }
 
   /**
-   * The name of such a member in the class through which it is reached.
+   * The name of such a member in the class through which it is accessed.
    *
    * @param named the class that the user has named
    */
@@ -371,7 +379,10 @@ final class Names {
     return Code.of(name(member));
   }
 
-  /** Whether a class between the one that declares a static member and an heir hides it. */
+  /**
+   * Whether a class between a subclass and the class that declares a static member hides the
+   * member.
+   */
   private boolean isHidden(Element member, TypeElement heir) {
     for (TypeElement type = heir; !type.equals(member.getEnclosingElement()); ) {
       for (Element other : type.getEnclosedElements()) {
@@ -388,8 +399,8 @@ final class Names {
   }
 
   /**
-   * The class of the host's nest through which a frame reaches {@code qualifier.member} where the
-   * member is protected in another package; null if it may name it.
+   * The class of the host's nest through which a frame accesses {@code qualifier.member} if the
+   * member is protected in another package; null if the frame may name it.
    */
   private @Nullable TypeElement siteOfProtected(Element member, TypeMirror qualifier) {
     for (TypeElement type = context.host; type != null; type = Declarations.classAround(type)) {
@@ -404,11 +415,11 @@ final class Names {
   }
 
   /**
-   * Shows {@code qualifier.member} where the member is protected in another package.
+   * Provides access to {@code qualifier.member} if the member is protected in another package.
    *
    * @param type that of the qualifier
-   * @return the type that the qualifier must be cast to, because the class that has the member on
-   *     show is a superclass of the qualifier's, outside of which it is not known; null for none
+   * @return the type that the qualifier must be cast to, because only that superclass of its type
+   *     provides the member; null for none
    */
   @Nullable TypeMirror showProtected(Element member, @Nullable TypeMirror type) {
     if (type == null || !(type instanceof DeclaredType || type instanceof TypeVariable)) {
@@ -426,13 +437,16 @@ final class Names {
     return asSite;
   }
 
-  /** Whether assertions are on for the user's class; a frame's own setting has another name. */
+  /**
+   * The assertion setting of the user's class. The setting of a frame would be that of another
+   * class name.
+   */
   Code assertionStatus() {
     return Code.of(
         new Code.ClassRef(Declarations.outermost(context.host)), ".class.desiredAssertionStatus()");
   }
 
-  /** A carried-over identifier, to be checked against what it resolved to. */
+  /** A verbatim identifier, to be checked against the symbol that it resolved to. */
   Code.Name name(Element element) {
     return new Code.Name(
         element.getSimpleName().toString(), new SymbolName(context.elements).of(element));

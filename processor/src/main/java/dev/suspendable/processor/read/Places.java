@@ -24,9 +24,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that the places of operands ask for. At run time a value of a generic type may be of
- * any class (JLS 4.12.2); javac has it checked against the type that its place asks for, and not
- * against its own. A variable that keeps an operand must ask for no more.
+ * The types that the contexts of operands require. At run time a value of a generic type may be of
+ * any class (JLS 4.12.2). javac checks it against the type that its context requires, and not
+ * against its own. A variable that saves an operand must require no more.
  */
 final class Places {
   private final Source source;
@@ -49,17 +49,18 @@ final class Places {
   }
 
   /**
-   * How an operand is kept.
+   * How an operand is saved.
    *
-   * @param kept the type at which its value is checked and kept: the expression's own, or one above
-   * @param shown the type that the code around must see in its stead, or null
+   * @param kept the type with which its value is checked and saved: the expression's own, or a
+   *     supertype
+   * @param shown the type that the surrounding code must see instead, or null
    */
   record Place(TypeMirror kept, @Nullable TypeMirror shown) {}
 
   /**
-   * How the value of an expression is kept for its place.
+   * How the value of an expression is saved for its context.
    *
-   * @param isUnchecked whether the value may be of any class, whatever the expression says
+   * @param isUnchecked whether the value may be of any class, regardless of the expression's type
    */
   Place of(ExpressionTree tree, boolean isUnchecked) {
     TypeMirror own = functions.of(tree);
@@ -70,7 +71,8 @@ final class Places {
     if (asked == null || !isReference(asked) || isSameAtRunTime(asked, own)) {
       return new Place(own, null);
     }
-    // Nothing but the own type would do for a captured variable, which has no name.
+    // A type with a captured variable cannot be named, so only the expression's own type works for
+    // it.
     if (denotable.isNamed(asked) && types.isAssignable(own, asked)) {
       return new Place(asked, null);
     }
@@ -88,7 +90,7 @@ final class Places {
     };
   }
 
-  /** Whether the erased code says less of a value than its type. */
+  /** Whether the erased code guarantees less about a value than its type. */
   private boolean isUnchecked(ExpressionTree expression, TypeMirror own) {
     ExpressionTree tree = TreeForms.skipParentheses(expression);
     Element element = source.element(tree);
@@ -104,7 +106,7 @@ final class Places {
         && !types.isSubtype(types.erasure(declared), types.erasure(own));
   }
 
-  /** The type that an expression's place asks for; null if it is the expression's own. */
+  /** The type that an expression's context requires; null if it is the expression's own. */
   private @Nullable TypeMirror asked(ExpressionTree expression) {
     Tree place = expression;
     Tree parent = source.parent(place);
@@ -141,7 +143,7 @@ final class Places {
       return choice.getCondition() == place ? null : source.type(choice);
     }
     if (parent instanceof TypeCastTree cast) {
-      // From an int to a long it takes two casts.
+      // A conversion from int to long takes two casts.
       return isReference(source.type(cast)) ? object : null;
     }
     if (parent instanceof InstanceOfTree) {
@@ -175,9 +177,9 @@ final class Places {
   }
 
   /**
-   * The type of the parameter that an argument is for.
+   * The type of the parameter for an argument.
    *
-   * @param type of the method, as it is called
+   * @param type the type of the method at this call
    */
   private @Nullable TypeMirror parameter(
       @Nullable Element method,
@@ -197,7 +199,7 @@ final class Places {
         : parameters.get(index);
   }
 
-  /** Whether javac makes an array of the last arguments. */
+  /** Whether javac creates an array for the last arguments. */
   private boolean isSpread(
       List<? extends ExpressionTree> arguments, List<? extends TypeMirror> parameters) {
     int last = parameters.size() - 1;

@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code o.new Inner(a)}, and {@code o.new Inner(a) { … }}, of which javac makes {@code new
+ * {@code o.new Inner(a)}, and {@code o.new Inner(a) { … }}, which javac converts to {@code new
  * Inner(nullcheck(o), a) { … }} when it attributes it.
  */
 final class QualifiedCreation {
   private QualifiedCreation() {}
 
-  /** The object in front of {@code new}; null if there is none. */
+  /** The object before {@code new}; null if there is none. */
   static @Nullable ExpressionTree outer(NewClassTree tree, Source source) {
     if (!source.isMoved(tree)) {
       return tree.getEnclosingExpression();
@@ -31,7 +31,7 @@ final class QualifiedCreation {
     return source.isMoved(tree) ? arguments.subList(1, arguments.size()) : arguments;
   }
 
-  /** Whether an expression stands in front of {@code new}. */
+  /** Whether an expression is before {@code new}. */
   static boolean isOuter(ExpressionTree tree, Source source) {
     Tree parent = source.parent(tree);
     if (parent instanceof UnaryTree unary && isNullCheck(unary)) {
@@ -44,7 +44,10 @@ final class QualifiedCreation {
     return tree.getKind() == Tree.Kind.OTHER && tree instanceof UnaryTree;
   }
 
-  /** Whether javac has made an argument of the object, by where a creation's parts stand. */
+  /**
+   * Whether javac has moved the object to the arguments, according to the positions of the
+   * creation's parts.
+   */
   static boolean isMoved(NewClassTree tree, CompilationUnitTree unit, SourcePositions positions) {
     if (tree.getClassBody() == null || tree.getArguments().isEmpty()) {
       return false;

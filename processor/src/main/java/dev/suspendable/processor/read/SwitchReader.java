@@ -31,7 +31,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads switch statements and expressions that must be taken apart. */
+/** Reads switch statements and expressions that must be lowered. */
 final class SwitchReader {
   private final MethodContext context;
   private final StatementReader statements;
@@ -43,7 +43,7 @@ final class SwitchReader {
     this.expressions = expressions;
   }
 
-  // Labels other than constants are newer than the API that we compile against.
+  // Labels other than constants are newer than the API that this is compiled against.
 
   /** The labels of a case; empty for {@code default}. */
   static List<? extends Tree> labels(CaseTree tree) {
@@ -137,7 +137,7 @@ final class SwitchReader {
         context.functions.of(tree));
   }
 
-  /** A switch expression as a statement, each arm's value read by {@code value}. */
+  /** A switch expression as a statement; {@code value} reads the value of each arm. */
   Stmt read(SwitchExpressionTree tree, Function<ExpressionTree, Stmt> value) {
     List<? extends CaseTree> cases = tree.getCases();
     return read(
@@ -174,7 +174,8 @@ final class SwitchReader {
   }
 
   /**
-   * A switch statement over patterns, or with {@code case null}, covers all values (JLS 14.11.2).
+   * Whether a switch statement must cover all values: one over patterns, or with {@code case null}
+   * (JLS 14.11.2).
    */
   private static boolean isExhaustive(List<? extends CaseTree> cases) {
     for (CaseTree arm : cases) {
@@ -192,7 +193,7 @@ final class SwitchReader {
     return constant.getKind() == Tree.Kind.NULL_LITERAL;
   }
 
-  /** What javac throws behind the last case of an exhaustive switch (JLS 15.28.2). */
+  /** The exception that javac throws after the last case of an exhaustive switch (JLS 15.28.2). */
   private Code unmatched() {
     return context.isSince(21)
         ? Code.of("new ", classRef("java.lang.MatchException"), "(null, null)")
@@ -221,7 +222,7 @@ final class SwitchReader {
         : expressions.read(TreeForms.skipParentheses(guard));
   }
 
-  /** What leads to an arm, apart from a guard that suspends. */
+  /** The labels of an arm and its guard, unless the guard suspends. */
   private Choice choice(CaseTree tree, TypeMirror selected) {
     List<Code> labels = new ArrayList<>();
     List<Variable> bindings = new ArrayList<>();
@@ -258,7 +259,10 @@ final class SwitchReader {
     return new Choice(labels, extent, acceptsNull, isDefaultCase(tree), condition, bindings);
   }
 
-  /** Earlier versions of Java had other patterns, as a preview, with guards inside of them. */
+  /**
+   * Rejects patterns of earlier versions of Java, which had other patterns as a preview, with
+   * guards inside of them.
+   */
   static void checkPattern(MethodContext context, Tree label) {
     if (!context.isSince(21)) {
       throw context.source.refuse(

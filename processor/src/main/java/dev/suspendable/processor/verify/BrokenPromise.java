@@ -3,7 +3,7 @@ package dev.suspendable.processor.verify;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 
-/** What a pass has made is not as the pass promises: a bug. */
+/** A pass has broken its promise: a bug. */
 public final class BrokenPromise extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class BrokenPromise extends IllegalStateException {
     super(what);
   }
 
-  /** The same, with the name of the pass. */
+  /** Adds the name of the pass to a broken promise. */
   public BrokenPromise(String pass, BrokenPromise cause) {
     super("after the pass " + pass + ": " + cause.getMessage(), cause);
   }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether each variable that is read may have a value: it is a parameter or a constant, or on some
- * way to the block it has been declared or assigned. That it is so on all ways, as Java asks, only
- * the nested compilation knows.
+ * Verifies that each variable that is read may have a value: it is a parameter or a constant, or it
+ * is declared or assigned on some path to the block. Only the nested compilation checks that this
+ * holds on all paths, as Java requires.
  */
 public final class DefinitionVerifier {
   private final Graph graph;
@@ -30,7 +30,7 @@ public final class DefinitionVerifier {
     this.graph = graph;
   }
 
-  /** Checks the blocks that control can get to. */
+  /** Checks the reachable blocks. */
   public static void verify(Graph graph, Collection<Variable> parameters) {
     DefinitionVerifier verifier = new DefinitionVerifier(graph);
     verifier.flow(parameters);

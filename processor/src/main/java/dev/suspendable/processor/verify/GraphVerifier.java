@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether blocks make a graph that can be written as a state machine. */
+/** Verifies that blocks form a graph that can be written as a state machine. */
 public final class GraphVerifier {
   private final Graph graph;
   private final Set<Block> blocks;
@@ -27,7 +27,7 @@ public final class GraphVerifier {
     this.blocks = new HashSet<>(graph.blocks());
   }
 
-  /** Checks all blocks that control can get to: others may be unfinished until they are dropped. */
+  /** Checks all reachable blocks. Others may be unfinished until they are dropped. */
   public static void verify(Graph graph) {
     unless(!graph.blocks().isEmpty(), "there is no block");
     GraphVerifier verifier = new GraphVerifier(graph);

@@ -17,11 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether the state machine has each block, and each variable a place where it is needed. */
+/**
+ * Verifies that the state machine has each block, and each variable a location where it needs one.
+ */
 public final class LayoutVerifier {
   private LayoutVerifier() {}
 
-  /** The parts have all blocks that a resumption reaches, each once, in the order of the graph. */
+  /**
+   * Verifies that the parts contain all blocks that a resumption reaches, each once, in the order
+   * of the graph.
+   */
   public static void verify(Graph graph, Partition partition) {
     List<Block> blocks = new ArrayList<>();
     for (Partition.Part part : partition.parts()) {
@@ -55,7 +60,10 @@ public final class LayoutVerifier {
     }
   }
 
-  /** What is live across a suspension has a field that nothing else needs at that time. */
+  /**
+   * Verifies that each variable that is live across a suspension has a field that no other variable
+   * needs at that time.
+   */
   public static void verify(Graph graph, Liveness liveness, FrameLayout layout) {
     Set<Variable> kept = new HashSet<>(layout.kept());
     for (Block block : graph.blocks()) {

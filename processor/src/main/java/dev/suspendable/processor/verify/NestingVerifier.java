@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether nested statements have each block once, and jumps only to what is around them. */
+/**
+ * Verifies that nested statements contain each block once, and jump only to enclosing statements.
+ */
 public final class NestingVerifier {
   private final Graph graph;
   private final Set<Block> written = new HashSet<>();

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether a graph has no more blocks and jumps than it needs. */
+/** Verifies that a graph has no more blocks and jumps than it needs. */
 public final class SimplicityVerifier {
   private SimplicityVerifier() {}
 
-  /** No jump leads to a block that only goes elsewhere, unless it never gets anywhere. */
+  /**
+   * Verifies that no jump leads to a block that only jumps elsewhere, except in an endless cycle of
+   * such blocks.
+   */
   public static void forwarded(Graph graph) {
     for (Block block : graph.blocks()) {
       Set<Block> targets = new HashSet<>(Edges.onward(block));
@@ -48,7 +51,7 @@ public final class SimplicityVerifier {
     return true;
   }
 
-  /** Control can get to each block. */
+  /** Verifies that each block is reachable. */
   public static void reachable(Graph graph) {
     Set<Block> reached = Edges.reachable(List.of(graph.entry()));
     for (Block block : graph.blocks()) {
@@ -56,12 +59,12 @@ public final class SimplicityVerifier {
     }
   }
 
-  /** No block could be part of the only one that leads to it. */
+  /** Verifies that no block could be merged into its only predecessor. */
   public static void joined(Graph graph) {
     Map<Block, Integer> references = new HashMap<>();
     for (Block block : graph.blocks()) {
       Edges.successors(block).forEach(target -> references.merge(target, 1, Integer::sum));
-      // Each other way to get there counts twice: one of them is enough.
+      // Each other edge counts twice, because one of them is sufficient.
       Edges.jumps(block).forEach(target -> references.merge(target, 2, Integer::sum));
       if (block.region() != null) {
         references.merge(block.region().handler(), 2, Integer::sum);
