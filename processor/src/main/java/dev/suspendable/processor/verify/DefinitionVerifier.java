@@ -8,12 +8,10 @@ import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
-import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,48 +22,67 @@ import java.util.Set;
  */
 public final class DefinitionVerifier {
   private final Graph graph;
-  private final Map<Block, Set<Variable>> defined = new HashMap<>();
+  private final Map<Variable, Integer> numbers = new HashMap<>();
+  private final Map<Block, BitSet> written = new HashMap<>();
+  private final Map<Block, BitSet> defined = new HashMap<>();
 
   private DefinitionVerifier(Graph graph) {
     this.graph = graph;
   }
 
-  /** Checks the reachable blocks. */
+  /** Checks the blocks that control can reach. */
   public static void verify(Graph graph, Collection<Variable> parameters) {
     DefinitionVerifier verifier = new DefinitionVerifier(graph);
     verifier.flow(parameters);
     for (Block block : graph.blocks()) {
-      Set<Variable> known = verifier.defined.get(block);
+      BitSet known = verifier.defined.get(block);
       if (known != null) {
         verifier.check(block, known);
       }
     }
   }
 
+  /** Blocks are in the order of the source, so that few rounds are needed: one for each nesting. */
   private void flow(Collection<Variable> parameters) {
-    defined.put(graph.entry(), new HashSet<>(parameters));
-    Deque<Block> todo = new ArrayDeque<>(Set.of(graph.entry()));
-    while (!todo.isEmpty()) {
-      Block block = todo.remove();
-      Set<Variable> after = new HashSet<>(defined.getOrDefault(block, Set.of()));
-      after.addAll(written(block));
-      Set<Block> next = new LinkedHashSet<>(Edges.successors(block));
-      if (block.region() != null) {
-        next.add(block.region().handler());
-      }
-      for (Block successor : next) {
-        Set<Variable> before = defined.get(successor);
-        if (before == null) {
-          defined.put(successor, new HashSet<>(after));
-          todo.add(successor);
-        } else if (before.addAll(after)) {
-          todo.add(successor);
+    graph.blocks().forEach(block -> written.put(block, numbersOf(writtenIn(block))));
+    defined.put(graph.entry(), numbersOf(parameters));
+    for (boolean changed = true; changed; ) {
+      changed = false;
+      for (Block block : graph.blocks()) {
+        BitSet before = defined.get(block);
+        if (before != null) {
+          BitSet after = (BitSet) before.clone();
+          after.or(written.get(block));
+          for (Block successor : Edges.successors(block)) {
+            changed |= reach(successor, after);
+          }
+          if (block.region() != null) {
+            changed |= reach(block.region().handler(), after);
+          }
         }
       }
     }
   }
 
-  private static Set<Variable> written(Block block) {
+  private boolean reach(Block block, BitSet values) {
+    BitSet before = defined.get(block);
+    if (before == null) {
+      defined.put(block, (BitSet) values.clone());
+      return true;
+    }
+    int count = before.cardinality();
+    before.or(values);
+    return before.cardinality() > count;
+  }
+
+  private BitSet numbersOf(Collection<Variable> variables) {
+    BitSet result = new BitSet();
+    variables.forEach(
+        variable -> result.set(numbers.computeIfAbsent(variable, v -> numbers.size())));
+    return result;
+  }
+
+  private static Set<Variable> writtenIn(Block block) {
     Set<Variable> written = new HashSet<>();
     for (Op op : block.ops()) {
       if (op instanceof Op.Declare declare) {
@@ -90,20 +107,25 @@ public final class DefinitionVerifier {
     return written;
   }
 
-  private void check(Block block, Set<Variable> before) {
-    Set<Variable> known = new HashSet<>(before);
-    known.addAll(written(block));
+  private void check(Block block, BitSet before) {
+    BitSet known = (BitSet) before.clone();
+    known.or(written.get(block));
     Edges.forEachPiece(
         block,
         piece -> {
           if (piece instanceof Code.VariableRef ref && ref.access() != Code.Access.WRITE) {
             Variable variable = ref.variable();
             unless(
-                known.contains(variable) || variable.kind() == Variable.Kind.CONSTANT,
+                isIn(known, variable) || variable.kind() == Variable.Kind.CONSTANT,
                 graph,
                 block,
                 "reads " + variable + ", which has no value on any way there");
           }
         });
+  }
+
+  private boolean isIn(BitSet known, Variable variable) {
+    Integer number = numbers.get(variable);
+    return number != null && known.get(number);
   }
 }
