@@ -61,13 +61,13 @@ public enum Diagnostic {
   RETURN_NOT_ACCEPTED(
       "promise %s cannot complete from %s",
       "return a co-return factory call, or give the promise a hook returnFrom"),
-  // What is likely to be a mistake.
+  // Likely mistakes.
   DISCARDED_TASK("%s is never used, so that %s does nothing", "await it, return it or pass it on"),
   BLOCKING("%s blocks the thread that runs the coroutine, and others perhaps", "%s"),
   LOCK_HELD(
       "%s may suspend while lock %s is held, which belongs to the thread and not to the coroutine",
       "unlock it before, or use a lock that is awaited"),
-  // What a body may not contain yet.
+  // Constructs that a body may not contain yet.
   NOT_SUPPORTED("%s with a suspension is not supported yet", "%s"),
   REWRITTEN(
       "another annotation processor has rewritten this, and Suspendable cannot tell into what (%s)",

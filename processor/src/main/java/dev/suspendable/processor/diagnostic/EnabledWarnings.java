@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class EnabledWarnings {
-  /** What stands in front of a warning's name in messages. */
+  /** The prefix of a warning's name in messages. */
   private static final String PREFIX = "suspendable:";
 
   private final Set<Diagnostic> enabled;
@@ -56,7 +56,9 @@ public final class EnabledWarnings {
     return new EnabledWarnings(enabled);
   }
 
-  /** What a list of names means, with minus signs or without; null if it means nothing. */
+  /**
+   * The warnings that a list of names enables, with minus signs or without; null if it is invalid.
+   */
   private static @Nullable Set<Diagnostic> named(String option) {
     boolean without = option.startsWith("-");
     Set<Diagnostic> named = EnumSet.noneOf(Diagnostic.class);
@@ -71,7 +73,7 @@ public final class EnabledWarnings {
     return named;
   }
 
-  /** What the option may say, for messages. */
+  /** The values that the option may have, for messages. */
   public static String values() {
     return "all|none|[-]"
         + warnings().stream()

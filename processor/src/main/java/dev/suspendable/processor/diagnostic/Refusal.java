@@ -3,8 +3,8 @@ package dev.suspendable.processor.diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up one method. Thrown by a pass that cannot go on, caught by the driver, which goes on with
- * the next method.
+ * Gives up one method. Thrown by a pass that cannot continue, caught by the driver, which continues
+ * with the next method.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -27,7 +27,7 @@ public final class Refusal extends RuntimeException {
     this.suspicion = suspicion;
   }
 
-  /** What to do if javac finds no error, or null. */
+  /** Reports the suspected bug if javac finds no error; null if there is no suspicion. */
   public @Nullable Runnable suspicion() {
     return suspicion;
   }

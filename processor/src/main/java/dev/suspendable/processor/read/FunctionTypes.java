@@ -44,7 +44,7 @@ final class FunctionTypes {
     return types.getDeclaredType((TypeElement) type.asElement(), arguments);
   }
 
-  /** What may take the place of a type argument. */
+  /** A type that may replace a type argument. */
   private TypeMirror bound(TypeMirror argument) {
     TypeMirror asked = above(argument);
     TypeMirror bound = denotable.isNamed(asked) ? asked : denotable.upperBound(asked);
