@@ -29,5 +29,9 @@ final class FormerNamesTest {
     assertThat(handle.done()).isFalse();
     handle.setDone();
     assertThat(handle.done()).isTrue();
+
+    var other = ((TaskPromise<Integer>) AddOne.ramp(Task.of(1))).handle();
+    other.suspendPoint().setDone().run();
+    assertThat(other.isDone()).isTrue();
   }
 }
