@@ -6,4 +6,5 @@ module dev.suspendable.runtime {
   exports dev.suspendable;
   exports dev.suspendable.abi;
   exports dev.suspendable.coroutine;
+  exports dev.suspendable.scope;
 }

@@ -1,7 +1,11 @@
 package dev.suspendable;
 
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Environment;
 import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.scope.Context;
+import dev.suspendable.scope.StopSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +29,49 @@ final class CoroutineFuture<T extends @Nullable Object> extends CompletableFutur
   private final Object coroutine;
   private @Nullable Thread completer;
   private Continuation collected = Continuation.NOOP;
+  private @Nullable StopSource stop;
 
   /**
    * @param coroutine the coroutine that completes it, for messages
    */
   CoroutineFuture(Object coroutine) {
     this.coroutine = coroutine;
+  }
+
+  /**
+   * Returns the environment in which the coroutine starts: that of the code that starts it, but
+   * with a token that is requested when this future is cancelled. Null if that is empty otherwise.
+   */
+  @Nullable Environment inherited() {
+    Chain.announceRoot();
+    Environment current = Chain.environment();
+    return current == null
+        ? null
+        : Context.of(current).withStopToken(stopSource().token()).environment();
+  }
+
+  /** Returns an environment with the token alone, for a coroutine that has started without one. */
+  Environment environment() {
+    return Context.empty().withStopToken(stopSource().token());
+  }
+
+  private synchronized StopSource stopSource() {
+    StopSource source = stop;
+    if (source == null) {
+      source = new StopSource();
+      stop = source;
+    }
+    return source;
+  }
+
+  /** {@inheritDoc} Also requests the coroutine to stop. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean isCancelled = super.cancel(mayInterruptIfRunning);
+    if (isCancelled && completer != Thread.currentThread()) {
+      stopSource().requestStop();
+    }
+    return isCancelled;
   }
 
   /**

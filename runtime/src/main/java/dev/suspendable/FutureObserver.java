@@ -13,6 +13,15 @@ final class FutureObserver<T extends @Nullable Object> extends Observer<T> {
     future = new CoroutineFuture<>(awaitable);
   }
 
+  final void start() {
+    start(future.inherited());
+  }
+
+  @Override
+  public Object chainAbove() {
+    return future.environment();
+  }
+
   @Override
   Continuation completed() {
     return future.end(outcome());

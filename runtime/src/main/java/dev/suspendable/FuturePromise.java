@@ -2,8 +2,13 @@ package dev.suspendable;
 
 import dev.suspendable.annotations.PromiseFor;
 import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Environment;
+import dev.suspendable.coroutine.Frame;
+import dev.suspendable.coroutine.FrameAwaiter;
 import dev.suspendable.coroutine.Promise;
+import dev.suspendable.coroutine.SuspendNever;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +68,18 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
     return new StageAwaiter<>((CompletionStage<T>) stage);
   }
 
+  /** Starts the body at once, in the context of the caller. */
+  @Override
+  protected final Awaitable<?> initialSuspend() {
+    Environment inherited = future.inherited();
+    return inherited == null ? SuspendNever.INSTANCE : new Starting(inherited);
+  }
+
+  @Override
+  protected final Object chainAbove() {
+    return future.environment();
+  }
+
   @Override
   protected final void unhandledException(Throwable t) {
     outcome = new Outcome.Failure(t);
@@ -76,8 +93,28 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
   /** Completes the future when the body has left the stack. */
   @Override
   protected final Continuation transferAtEnd() {
+    Chain.leave();
     Object ended = outcome;
     outcome = null;
     return future.end(ended);
+  }
+
+  /** Enters the context of the caller, on this thread. */
+  private record Starting(Environment environment) implements FrameAwaiter<@Nullable Void> {
+    @Override
+    public boolean awaitReady() {
+      return false;
+    }
+
+    @Override
+    public Continuation awaitSuspendUnchecked(Frame frame) {
+      return Chain.startHere(environment, frame);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void has no other value
+    public @Nullable Void awaitResume() {
+      return null;
+    }
   }
 }

@@ -313,7 +313,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     dropValue();
     release(null);
     if (!ended) {
-      setStopped().run();
+      $stop();
       while (hasNext()) {
         dropValue();
       }

@@ -15,6 +15,11 @@ abstract class LastSuspend<T extends @Nullable Object> implements FrameAwaiter<T
   }
 
   @Override
+  public final boolean extendsChain() {
+    return true;
+  }
+
+  @Override
   public final T awaitResume() {
     throw new IllegalStateException("The coroutine has ended and cannot continue");
   }

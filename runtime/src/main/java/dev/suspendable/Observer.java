@@ -1,7 +1,9 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,11 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
     this.method = method;
   }
 
-  /** Awaits. */
-  final void start() {
+  /** Awaits, in an environment. */
+  final void start(@Nullable Environment environment) {
     Continuation first;
     try {
-      first = task.startFor(this);
+      first = Chain.start(environment, task.startFor(this));
     } catch (IllegalStateException awaitedBefore) {
       outcome = new Outcome.Failure(awaitedBefore);
       first = completed();
@@ -45,6 +47,7 @@ abstract class Observer<T extends @Nullable Object> extends Arrival {
 
   @Override
   protected final Continuation perform() {
+    Chain.leave();
     outcome = task.outcome();
     task.wasAwaitedBy(method);
     return completed();

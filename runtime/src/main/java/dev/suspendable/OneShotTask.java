@@ -1,6 +1,7 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
@@ -35,8 +36,12 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
 
   private @Nullable Object peer;
 
-  /** Starts the work of the task, once. */
-  abstract Continuation start() throws Throwable;
+  /**
+   * Starts the work of the task, once.
+   *
+   * @param awaiting the awaiting side
+   */
+  abstract Continuation start(Object awaiting) throws Throwable;
 
   /** Returns the outcome of the task, see {@link Outcome}; called once. */
   abstract @Nullable Object outcome();
@@ -49,7 +54,7 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
     if (!PEER.compareAndSet(this, (@Nullable Object) null, awaiting)) {
       throw awaitedBefore(awaiting);
     }
-    return start();
+    return start(awaiting);
   }
 
   private IllegalStateException awaitedBefore(Object awaiting) {
@@ -68,9 +73,15 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
   final Continuation tell(boolean done) {
     Object awaiting = PEER.getAndSet(this, (Object) this);
     if (awaiting instanceof SuspendPoint point) {
-      return done ? point.setStopped() : point.resume();
+      return done ? Chain.stopped(point) : point.resume();
     }
     return (Arrival) awaiting;
+  }
+
+  /** Returns the awaiting side, for finding its environment. */
+  final @Nullable Object awaiting() {
+    Object awaiting = peer;
+    return awaiting == this ? null : awaiting;
   }
 
   /** Whether the outcome has been passed to the peer. */

@@ -1,13 +1,14 @@
 package dev.suspendable;
 
-import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #accept} before the reads of {@link #awaitResume}.
  */
 final class StageAwaiter<T extends @Nullable Object>
-    implements Awaiter<T>, BiConsumer<T, @Nullable Throwable> {
+    implements StoppableAwaiter<T>, BiConsumer<T, @Nullable Throwable> {
   private @Nullable CompletionStage<? extends T> stage;
   private @Nullable SuspendPoint waiting;
   private boolean completed;
@@ -57,6 +58,14 @@ final class StageAwaiter<T extends @Nullable Object>
     waiting = point;
     Objects.requireNonNull(stage, "awaited twice").whenComplete(this);
     return Continuation.NOOP;
+  }
+
+  /** Cancels a future, as Kotlin does. */
+  @Override
+  public void awaitStopped() {
+    if (stage instanceof Future<?> future) {
+      future.cancel(true); // the JDK's HTTP client ends an exchange for true only
+    }
   }
 
   @Override

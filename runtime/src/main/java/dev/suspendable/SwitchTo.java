@@ -1,14 +1,14 @@
 package dev.suspendable;
 
-import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Continues on an executor. Stateless, so it may be awaited repeatedly. */
-record SwitchTo(Executor executor) implements Awaiter<@Nullable Void> {
+record SwitchTo(Executor executor) implements StoppableAwaiter<@Nullable Void> {
   SwitchTo {
     Objects.requireNonNull(executor, "executor");
   }
@@ -20,9 +20,13 @@ record SwitchTo(Executor executor) implements Awaiter<@Nullable Void> {
 
   @Override
   public Continuation awaitSuspend(SuspendPoint point) {
-    executor.execute(() -> point.resumeIfUnused().run());
+    executor.execute(point.resumeOn(executor));
     return Continuation.NOOP;
   }
+
+  /** The work stays with the executor, and does nothing. */
+  @Override
+  public void awaitStopped() {}
 
   @Override
   @SuppressWarnings("NullAway") // Void has no other value

@@ -1,7 +1,9 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.scope.Context;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -38,7 +40,7 @@ final class SyncWait<T extends @Nullable Object> extends Observer<T>
   }
 
   private T get() throws Throwable {
-    start();
+    start(Context.of(Chain.environment()).withExecutor(null).environment());
     if (finished.getCount() > 0) {
       ForkJoinPool.managedBlock(this);
     }

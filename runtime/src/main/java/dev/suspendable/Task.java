@@ -3,6 +3,9 @@ package dev.suspendable;
 import dev.suspendable.annotations.CoReturn;
 import dev.suspendable.annotations.CoroutineType;
 import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.scope.Context;
+import dev.suspendable.scope.ContextKey;
+import dev.suspendable.scope.StopToken;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,22 +102,62 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Returns a task that runs this one on an executor: its body starts there. Where the body
-   * continues after its first suspension depends on the awaitable, see {@link #switchTo}.
+   * Returns a task that runs this one on an executor: its body starts there, and continues there
+   * after each suspension. If the thread works for the executor already, there is no hop. The
+   * awaiting coroutine continues on the executor of its own context, or else where this task ends.
    *
-   * @param executor the executor to start on
+   * <p>If the executor rejects the work, its exception surfaces at the await: of this task before
+   * it has started, and otherwise at the one where its body is suspended.
+   *
+   * @param executor the executor to run on
    * @return a task to await instead of this one
    */
   default Task<T> on(Executor executor) {
-    return new ScheduleOn<>(Objects.requireNonNull(executor, "executor"), this);
+    Objects.requireNonNull(executor, "executor");
+    return new Within<>("on", this, context -> context.withExecutor(executor));
+  }
+
+  /**
+   * Returns a task that runs this one in the same context but for one value: coroutines that it
+   * awaits inherit it.
+   *
+   * @param key the key of the value
+   * @param value the value
+   * @return a task to await instead of this one
+   */
+  default <V extends @Nullable Object> Task<T> with(ContextKey<V> key, V value) {
+    Objects.requireNonNull(key, "key");
+    return new Within<>("with", this, context -> context.with(key, value));
+  }
+
+  /**
+   * Returns a task that runs this one in another context. The awaiting coroutine keeps its own.
+   *
+   * @param change makes the context from that of the awaiting coroutine; its exception fails the
+   *     task
+   * @return a task to await instead of this one
+   */
+  default Task<T> with(UnaryOperator<Context> change) {
+    return new Within<>("with", this, Objects.requireNonNull(change, "change"));
+  }
+
+  /**
+   * Returns a task that stops this one when a stop is requested by the token, or by that of the
+   * awaiting coroutine.
+   *
+   * @param token the token to observe
+   * @return a task to await instead of this one
+   */
+  default Task<T> withStopToken(StopToken token) {
+    return new Within.Stoppable<>(this, Objects.requireNonNull(token, "token"));
   }
 
   /**
    * Starts this task on the calling thread.
    *
    * @return a future that completes with its value, or exceptionally with its exception, not
-   *     wrapped, or is cancelled if the stopped signal ended it. Cancelling the future does not
-   *     stop the task
+   *     wrapped, or is cancelled if the stopped signal ended it. Cancelling the future requests the
+   *     task to stop, and does not wait until it has
    */
   default CompletableFuture<T> toCompletableFuture() {
     FutureObserver<T> observer = new FutureObserver<>(this);
@@ -209,21 +253,21 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Suspends for a duration; then the coroutine continues on {@link ForkJoinPool#commonPool}. One
-   * daemon thread serves all delays.
+   * Suspends for a duration; then the coroutine continues on the executor of its context, or else
+   * on {@link ForkJoinPool#commonPool}. One daemon thread serves all delays. A stop ends the delay.
    *
    * @param duration the time from the await on; if it is not positive there is no suspension
    * @return an awaitable, which may be awaited any number of times
    */
   static Awaitable<@Nullable Void> delay(Duration duration) {
-    return delay(duration, ForkJoinPool.commonPool());
+    return Delay.of(duration, null);
   }
 
   /**
-   * Suspends for a duration; then the coroutine continues on an executor. If the executor rejects
-   * the work, for example because it has been shut down meanwhile, its exception surfaces at the
-   * await, on {@link ForkJoinPool#commonPool}. (If an executor drops work silently, the coroutine
-   * waits forever: the runtime cannot detect this.)
+   * Suspends for a duration; then the coroutine continues on an executor, as by {@link #switchTo}.
+   * A stop ends the delay. If the executor rejects the work, for example because it has been shut
+   * down meanwhile, its exception surfaces at the await, on {@link ForkJoinPool#commonPool}. (If an
+   * executor drops work silently, the coroutine waits forever: the runtime cannot detect this.)
    *
    * @param duration the time from the await on; if it is not positive there is no suspension
    * @param executor the executor to continue on
@@ -236,6 +280,9 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   /**
    * Continues on an executor. If the executor rejects the work, its exception surfaces at the
    * await. (In cppcoro this is {@code schedule()} of a scheduler.)
+   *
+   * <p>If the coroutine's context has another executor, this is a detour: the coroutine continues
+   * on that one when it has suspended or ended. A stop does not wait for the executor.
    *
    * @param executor the executor to continue on
    * @return an awaitable, which may be awaited any number of times

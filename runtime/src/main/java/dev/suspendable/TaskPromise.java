@@ -3,6 +3,7 @@ package dev.suspendable;
 import dev.suspendable.annotations.AwaitElidable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
@@ -157,7 +158,12 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
 
   @Override
   public final Continuation awaitSuspend(SuspendPoint point) {
-    return startFor(point);
+    return Chain.inherit(point, startFor(point));
+  }
+
+  @Override
+  public final boolean extendsChain() {
+    return true;
   }
 
   @Override
@@ -336,6 +342,12 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
       return result == Outcome.STOPPED ? point.setStopped() : point.resume();
     }
     return NOOP; // started by its handle: no coroutine awaits it
+  }
+
+  @Override
+  protected final @Nullable Object chainAbove() {
+    Object awaiting = peer;
+    return awaiting instanceof Root root ? root.task : awaiting == this ? null : awaiting;
   }
 
   /** Only the caller can see this task, so no CAS is needed. */

@@ -1,8 +1,10 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.CustomContinuation;
+import dev.suspendable.coroutine.Environment;
 import dev.suspendable.coroutine.Frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -72,8 +74,8 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   }
 
   @Override
-  Continuation start() {
-    return new Starting<>(this);
+  Continuation start(Object awaiting) {
+    return new Starting<>(this, Chain.carriedBy(awaiting));
   }
 
   @Override
@@ -142,11 +144,13 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
   private static final class Starting<R extends @Nullable Object> extends CustomContinuation {
     private final WhenAll<R> all;
     private final Arrival arrival;
+    private final @Nullable Environment environment;
     private int next;
     private int arrived = 1;
 
-    Starting(WhenAll<R> all) {
+    Starting(WhenAll<R> all, @Nullable Environment environment) {
       this.all = all;
+      this.environment = environment;
       this.arrival = new ChildArrival(all);
     }
 
@@ -154,6 +158,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
     protected Continuation perform() throws Throwable {
       int size = all.children.length;
       while (next < size) {
+        Chain.enter(environment);
         Continuation child = child(next++);
         Continuation after;
         try {
@@ -167,6 +172,7 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
           return after.andThen(next < size ? this : all.arrived(arrived));
         }
       }
+      Chain.leave();
       return all.arrived(arrived);
     }
 
@@ -178,7 +184,8 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
       Object child = all.children[i];
       try {
         if (child instanceof TaskPromise<?> task) {
-          return task.startFor(arrival);
+          Continuation first = task.startFor(arrival);
+          return Chain.isStopRequested(environment) ? task.setStopped() : first;
         }
         if (child instanceof OneShotTask<?> task) {
           return task.startFor(arrival);
@@ -217,7 +224,13 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
 
     @Override
     protected Continuation perform() {
+      Chain.leave();
       return all.arrived(1);
+    }
+
+    @Override
+    public @Nullable Object chainAbove() {
+      return all.awaiting();
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
   private static final String CORE = "dev.suspendable.coroutine";
   private static final String USERS = "dev.suspendable";
+  private static final String SCOPE = "dev.suspendable.scope";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -44,6 +45,12 @@ final class ArchitectureTest {
   @Test
   void theCoreStandsAlone() {
     independent(CORE, USERS).check(CLASSES);
+    independent(CORE, SCOPE).check(CLASSES);
+  }
+
+  @Test
+  void contextsDoNotDependOnCoroutineTypes() {
+    independent(SCOPE, USERS).check(CLASSES);
   }
 
   /**
@@ -54,14 +61,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAPackage(USERS)
+        .resideInAnyPackage(USERS, SCOPE)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAPackage(USERS)
+        .resideInAnyPackage(USERS, SCOPE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -92,7 +99,12 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
-            "java..", USERS, CORE, Suspendable.class.getPackageName(), "org.jspecify.annotations")
+            "java..",
+            USERS,
+            SCOPE,
+            CORE,
+            Suspendable.class.getPackageName(),
+            "org.jspecify.annotations")
         .check(CLASSES);
   }
 

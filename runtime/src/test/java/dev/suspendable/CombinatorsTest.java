@@ -177,7 +177,7 @@ class CombinatorsTest {
     assertThatThrownBy(() -> Task.syncWait(task)).isSameAs(error);
     assertThatThrownBy(kept.get(0)::run)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The work of Task.on was run before");
+        .hasMessageStartingWith("The work was run before: Sums.addOne");
     assertThat(events).isEmpty();
   }
 

@@ -81,6 +81,18 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
    */
   T awaitResume() throws Throwable;
 
+  /**
+   * Whether the awaited work is part of the chain of the awaiting coroutine: it starts when it is
+   * awaited, and the coroutine continues in the end by symmetric transfer. The work then inherits
+   * the coroutine's context. A coroutine that awaits anything else takes its context along, and
+   * continues in it.
+   *
+   * @return false, unless overridden
+   */
+  default boolean extendsChain() {
+    return false;
+  }
+
   /** Returns this awaiter: an awaiter is its own awaitable, for one await. */
   @Override
   default Awaiter<T> awaiter() {

@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ final class Contender extends Continuation implements SuspendPoint {
   Contender(OneShotPoint point, Awaiter<?> awaiter) {
     this.point = point;
     this.awaiter = awaiter;
+  }
+
+  OneShotPoint point() {
+    return point;
   }
 
   /** Returns what to run next; NOOP if another resumer has resumed the coroutine. */
@@ -48,6 +53,11 @@ final class Contender extends Continuation implements SuspendPoint {
   @Override
   public Continuation resumeIfUnused() {
     return fire(null);
+  }
+
+  @Override
+  public Runnable resumeOn(Executor executor) {
+    return point.resumeOn(executor);
   }
 
   @Override

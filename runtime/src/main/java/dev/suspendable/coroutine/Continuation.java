@@ -34,6 +34,15 @@ public abstract class Continuation implements Runnable {
    */
   @Override
   public void run() {
+    if (Ambient.used) {
+      Ambient.run(this);
+    } else {
+      runHere();
+    }
+  }
+
+  /** Like {@link #run}, as part of the chain that runs on this thread. */
+  final void runHere() {
     try {
       runOn(this);
     } catch (Throwable t) {

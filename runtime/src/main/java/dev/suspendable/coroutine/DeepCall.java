@@ -17,6 +17,11 @@ final class DeepCall implements FrameAwaiter<Object> {
   }
 
   @Override
+  public boolean extendsChain() {
+    return true;
+  }
+
+  @Override
   public boolean awaitReady() {
     return false;
   }

@@ -526,7 +526,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private boolean pullSpecially() {
     if (!hasAny(FINAL | HELD | LENT)) {
-      run();
+      runHere();
     }
     return isAtRest();
   }
@@ -559,18 +559,26 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return rests;
   }
 
+  /** Ends the body by the stopped signal, in the context of its consumer. */
+  protected final void $stop() {
+    setStopped().runHere();
+  }
+
   private boolean isAtRest() {
     return !hasAny(FINAL) || hasAny(HELD);
   }
 
   /** Does the remaining work after a step that did not end in a suspension. */
   private void leave(@Nullable Awaiter<?> awaiter, @Nullable Throwable thrown) {
+    Environment consumer = Chain.environment(); // a body that suspends takes it along
     try {
       Continuation next =
           thrown != null ? fail(thrown) : awaiter != null ? publish(awaiter) : complete();
       next.run();
     } catch (Throwable t) {
       throw Throwing.asUnchecked(t);
+    } finally {
+      Chain.enter(consumer);
     }
   }
 
@@ -633,6 +641,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   @Override
   public final void run() {
+    if (Ambient.used) {
+      Ambient.run(this);
+      return;
+    }
     try {
       int state = control ^ SUSPENDED;
       if (state < 0 || state > STATE) {
@@ -722,7 +734,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   final Continuation publish(Awaiter<?> awaiter) throws Throwable {
     try {
       return Objects.requireNonNull(
-          awaiter.awaitSuspendUnchecked(this), "awaitSuspend returned null; say Continuation.NOOP");
+          Ambient.used
+              ? CarryingPoint.publishIn(this, awaiter)
+              : awaiter.awaitSuspendUnchecked(this),
+          "awaitSuspend returned null; say Continuation.NOOP");
     } catch (Throwable t) {
       return surface(t);
     }
@@ -846,7 +861,10 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    */
   final SuspendPoint outside() {
     if (current() instanceof OneShotPoint point) {
-      return point;
+      if (point.isLeftToHandles()) {
+        return point;
+      }
+      throw notFree();
     }
     requireSuspended();
     if (isDrivenByHand()) {
@@ -857,12 +875,16 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     }
     OneShotPoint point = checked();
     if (point == null) {
-      throw new IllegalStateException(
-          describe()
-              + " cannot be taken from the operation that it waits for: that is running, or about"
-              + " to resume it, or does not allow it");
+      throw notFree();
     }
     return point;
+  }
+
+  private IllegalStateException notFree() {
+    return new IllegalStateException(
+        describe()
+            + " cannot be taken from the operation that it waits for: that is running, or about"
+            + " to resume it, or does not allow it");
   }
 
   /**
@@ -1063,6 +1085,16 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private @Nullable Awaiter<?> current() {
     Awaiter<?> awaiter = link;
     return awaiter instanceof CleanupFailure failed ? failed.awaiter : awaiter;
+  }
+
+  /** Whether the coroutine is suspended in its body, neither before its start nor after its end. */
+  final boolean isInBody() {
+    return $resumePoint() != 0 && !hasAny(FINAL);
+  }
+
+  /** Whether a signal decides how the coroutine continues. */
+  final boolean hasSignal() {
+    return hasAny(DUE | UNWINDING);
   }
 
   private void setAwaiter(@Nullable Awaiter<?> awaiter) {

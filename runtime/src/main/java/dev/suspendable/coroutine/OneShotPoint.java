@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * that reason the point is formally an {@code Awaiter}.) So a resumption that uses the frame
  * directly, such as one by handle, finds the point and competes for it like any other resumption.
  */
-final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<Object> {
+sealed class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<Object>
+    permits CarryingPoint {
 
   /*
    * Overview.
@@ -54,11 +55,11 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
     }
   }
 
-  private final Frame frame;
+  final Frame frame;
   private @Nullable Thread suspender;
   private @Nullable Object use;
 
-  private OneShotPoint(Frame frame, Awaiter<?> awaiter) {
+  OneShotPoint(Frame frame, Awaiter<?> awaiter) {
     this.frame = frame;
     this.suspender = Thread.currentThread();
     this.use = awaiter;
@@ -70,29 +71,37 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
    * @return what to run next
    */
   static Continuation publish(Frame frame, Awaiter<?> awaiter) throws Throwable {
-    OneShotPoint point = new OneShotPoint(frame, awaiter);
-    frame.guard(point);
+    return new OneShotPoint(frame, awaiter).publishTo(awaiter);
+  }
+
+  final Continuation publishTo(Awaiter<?> awaiter) throws Throwable {
+    frame.guard(this);
     VarHandle.releaseFence();
     Continuation next;
     try {
       next =
           Objects.requireNonNull(
-              awaiter.awaitSuspend(point), "awaitSuspend returned null; say Continuation.NOOP");
+              awaiter.awaitSuspend(this), "awaitSuspend returned null; say Continuation.NOOP");
     } catch (Throwable t) {
-      return point.suspendFailed(awaiter, t);
+      return suspendFailed(awaiter, t);
     }
-    if (point.suspender == null) {
-      return point.goOn(awaiter).andThen(next);
+    if (suspender == null) {
+      return goOn(awaiter).andThen(next);
     }
-    point.suspender = null;
-    return next;
+    suspender = null;
+    return published(awaiter).andThen(next);
+  }
+
+  /** Called when the point has been handed over. Returns what to run first. */
+  Continuation published(Awaiter<?> awaiter) {
+    return NOOP;
   }
 
   private Continuation suspendFailed(Awaiter<?> awaiter, Throwable t) throws Throwable {
     boolean marked = suspender == null;
     suspender = null;
     if (!marked && claim(this) != null) {
-      return frame.surface(t);
+      return failed(awaiter, t);
     }
     Throwing.report(t);
     return marked ? goOn(awaiter) : NOOP;
@@ -100,8 +109,33 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
 
   /** The continuation of a point that this thread has marked. */
   private Continuation goOn(Awaiter<?> awaiter) {
-    frame.settle(awaiter, use instanceof Signal signal ? signal : null);
+    return taken(awaiter, use instanceof Signal signal ? signal : null);
+  }
+
+  /** Returns what continues the coroutine, which the calling thread owns. */
+  Continuation taken(Awaiter<?> awaiter, @Nullable Signal signal) {
+    frame.settle(awaiter, signal);
     return frame;
+  }
+
+  /** Returns what continues the coroutine, whose await fails. */
+  Continuation failed(Awaiter<?> awaiter, Throwable t) throws Throwable {
+    return frame.surface(t);
+  }
+
+  /** Whether a handle may use this point. */
+  boolean isLeftToHandles() {
+    return true;
+  }
+
+  /** Returns the suspended coroutine. */
+  final Frame coroutine() {
+    return frame;
+  }
+
+  /** Returns the awaiter, if the point has not been used. */
+  final @Nullable Awaiter<?> unusedBy() {
+    return use instanceof Awaiter<?> unused && unused != this ? unused : null;
   }
 
   /**
@@ -188,8 +222,7 @@ final class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<O
       suspender = null;
       return NOOP;
     }
-    frame.settle(awaiter, signal);
-    return frame;
+    return taken(awaiter, signal);
   }
 
   @Override

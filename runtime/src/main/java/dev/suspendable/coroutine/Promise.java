@@ -195,6 +195,16 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
+   * Returns what gets the outcome of this coroutine, for finding the environment of its chain, see
+   * {@link Chain.Outer}.
+   *
+   * @return a suspend point, an {@code Outer}, or an environment; null, unless overridden
+   */
+  protected @Nullable Object chainAbove() {
+    return null;
+  }
+
+  /**
    * Called when the handle of this coroutine, which has not started, is used to start, end or
    * destroy it. A promise that starts its coroutine when it is awaited refuses to do so from now
    * on.

@@ -133,6 +133,11 @@ public final class Run implements FrameAwaiter<Object> {
   }
 
   @Override
+  public boolean extendsChain() {
+    return true;
+  }
+
+  @Override
   public boolean awaitReady() {
     return false;
   }

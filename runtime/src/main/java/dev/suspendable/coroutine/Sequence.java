@@ -27,6 +27,7 @@ final class Sequence extends Continuation {
       throw runRest(t);
     }
     if (next == NOOP) {
+      Chain.leave();
       return rest;
     }
     first = next;

@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,18 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
    *     point was used already
    */
   Continuation resumeIfUnused();
+
+  /**
+   * Returns the work by which an executor resumes the coroutine, as by {@link #resumeIfUnused}. For
+   * awaiters whose purpose is to move it there. If the coroutine's context has another executor,
+   * the coroutine continues on that one after it has suspended or ended.
+   *
+   * @param executor the executor that is going to run the work
+   * @return the work
+   */
+  default Runnable resumeOn(Executor executor) {
+    return () -> resumeIfUnused().run();
+  }
 
   /**
    * The stopped signal: the coroutine leaves all its scopes, running their {@code finally} blocks

@@ -20,9 +20,11 @@ final class RuntimeProgram {
       import dev.suspendable.*;
       import dev.suspendable.annotations.*;
       import dev.suspendable.coroutine.*;
+      import dev.suspendable.scope.*;
       import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.*;
+      import java.util.concurrent.atomic.*;
       import java.util.function.*;
 
       public class P {

@@ -1,0 +1,209 @@
+package dev.suspendable.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations on the {@link Environment} of the chain of coroutines that runs on the calling thread.
+ * For authors of coroutine types, and of tasks that are not coroutines.
+ *
+ * <p>A coroutine that awaits another one by {@linkplain Awaiter#extendsChain extending its chain}
+ * needs none of this. Tasks that start coroutines of their own, such as {@code whenAll}, begin a
+ * new chain for each ({@link #start}, {@link #enter}). What a chain reports to at its end calls
+ * {@link #leave}.
+ */
+public final class Chain {
+  private Chain() {}
+
+  /**
+   * What gets the outcome of a chain and is not a coroutine, such as a future. A chain that starts
+   * without an environment looks here for one when it first needs one. So a future can stop its
+   * coroutine, and a coroutine that never waits for anything that can be stopped pays nothing.
+   */
+  public interface Outer {
+    /**
+     * Returns what is further out in the chain.
+     *
+     * @return a {@link SuspendPoint}, an {@code Outer}, the environment, or null
+     */
+    @Nullable Object chainAbove();
+  }
+
+  /**
+   * Returns the environment of the chain that runs on this thread.
+   *
+   * @return the environment; null for the empty one, and for one that {@link #environmentOf} would
+   *     still find
+   */
+  public static @Nullable Environment environment() {
+    return Ambient.used ? Ambient.here().environment : null;
+  }
+
+  /**
+   * Finds the environment of a suspended coroutine, or of a chain that reports to an {@link Outer}.
+   * Called by the code that starts an operation on its behalf.
+   *
+   * @param awaiting the suspend point, or the outer side
+   * @return the environment, null for the empty one
+   */
+  public static @Nullable Environment environmentOf(Object awaiting) {
+    if (!(awaiting instanceof SuspendPoint)) {
+      Environment current = environment();
+      if (current != null) {
+        return current;
+      }
+    }
+    return Ambient.above(awaiting);
+  }
+
+  /**
+   * Like {@link #environmentOf}, but finds only what the point holds, without looking further out.
+   *
+   * @param awaiting the suspend point, or the outer side
+   * @return the environment, or null
+   */
+  public static @Nullable Environment carriedBy(Object awaiting) {
+    if (!Ambient.used) {
+      return null;
+    }
+    if (awaiting instanceof SuspendPoint) {
+      return awaiting instanceof CarryingPoint point ? point.environment : null;
+    }
+    return environment();
+  }
+
+  /**
+   * Whether {@link #environment} is the answer. If not, a coroutine that needs to know suspends for
+   * a moment and calls {@link #find}.
+   *
+   * @return false if the chain may have an environment that it has not looked for
+   */
+  public static boolean isKnown() {
+    return !Ambient.hasRoots || environment() != null;
+  }
+
+  /**
+   * Makes the environment of a suspended coroutine, which is about to continue on this thread,
+   * known.
+   *
+   * @param point the suspend point
+   * @param none the environment if there is none
+   * @return the environment, which is the current one from now on
+   */
+  public static Environment find(SuspendPoint point, Environment none) {
+    Environment found = environment();
+    if (found == null) {
+      found = Ambient.above(point);
+    }
+    if (found == null) {
+      found = none;
+    }
+    enter(found);
+    return found;
+  }
+
+  /**
+   * Stops the suspended coroutine whose chain runs on this thread.
+   *
+   * @param point the suspend point
+   * @return the continuation that does it
+   */
+  public static Continuation stop(SuspendPoint point) {
+    Environment current = environment();
+    if (current != null) {
+      enter(current.shielded());
+    }
+    return point.setStopped();
+  }
+
+  /**
+   * Returns the continuation that resumes a coroutine by the stopped signal, because what it has
+   * started was stopped. Its cleanups are shielded from a request to stop, also if it has not
+   * looked for its environment yet.
+   *
+   * @param point the suspend point
+   * @return the continuation
+   */
+  public static Continuation stopped(SuspendPoint point) {
+    Environment found = point instanceof CarryingPoint ? null : Ambient.above(point);
+    Continuation stopped = point.setStopped();
+    return found == null ? stopped : new Entry(found.shielded(), stopped, false);
+  }
+
+  /**
+   * Whether chains in an environment have been requested to stop.
+   *
+   * @param environment the environment, or null
+   * @return true from the request on
+   */
+  public static boolean isStopRequested(@Nullable Environment environment) {
+    return environment != null && environment.isStopRequested();
+  }
+
+  /**
+   * Announces a root that coroutines can find as {@link Outer}. Before the first one, no coroutine
+   * looks for it.
+   */
+  public static void announceRoot() {
+    Ambient.hasRoots = true;
+  }
+
+  /**
+   * Lets a new chain begin in an environment: on its executor, or, if a stop has been requested, by
+   * the stopped signal.
+   *
+   * @param environment the environment, or null
+   * @param first the coroutine, which has not started
+   * @return the continuation that does it
+   */
+  public static Continuation start(@Nullable Environment environment, Continuation first) {
+    if (environment != null) {
+      return new Entry(environment, first, true);
+    }
+    leave();
+    return first;
+  }
+
+  /**
+   * Lets a new chain begin in an environment on this thread, without moving to its executor.
+   *
+   * @param environment the environment
+   * @param first the coroutine, which has not started
+   * @return the continuation that does it
+   */
+  public static Continuation startHere(Environment environment, Continuation first) {
+    return Entry.here(environment, first);
+  }
+
+  /**
+   * Lets a coroutine that a suspend point awaits begin in the environment that the point holds. For
+   * awaiters whose {@link Awaiter#extendsChain} is true, but which are awaited through another
+   * awaiter.
+   *
+   * @param point the suspend point
+   * @param first the coroutine, which has not started
+   * @return the continuation that does it
+   */
+  public static Continuation inherit(SuspendPoint point, Continuation first) {
+    Environment carried = carriedBy(point);
+    return carried == null ? first : new Entry(carried, first, true);
+  }
+
+  /**
+   * Lets this thread run a chain in an environment from now on, without moving to its executor. For
+   * code in the trampoline that starts several chains.
+   *
+   * @param environment the environment, or null
+   */
+  public static void enter(@Nullable Environment environment) {
+    if (environment != null || Ambient.used) {
+      Ambient.here().enter(environment);
+    }
+  }
+
+  /** Ends the chain that runs on this thread; what runs next is not part of it. */
+  public static void leave() {
+    if (Ambient.used) {
+      Ambient.here().enter(null);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.suspendable.coroutine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Continues a chain of coroutines in its environment: on its executor, unless this thread works for
+ * that already. Whoever makes it owns the coroutine that continues.
+ */
+final class Entry extends Continuation {
+  private final Environment environment;
+  private final Continuation next;
+  private final boolean starts;
+
+  /**
+   * @param starts whether {@code next} has not run yet; after a request to stop, it does not
+   */
+  Entry(Environment environment, Continuation next, boolean starts) {
+    this.environment = environment;
+    this.next = next;
+    this.starts = starts;
+  }
+
+  /** Returns the entry without the hop to the executor. */
+  static Continuation here(Environment environment, Continuation next) {
+    return new Entry(environment, next, false).new Arrived();
+  }
+
+  @Override
+  public void run() {
+    Ambient.run(this);
+  }
+
+  @Override
+  Continuation proceed() {
+    if (starts && environment.isStopRequested() && next instanceof Frame frame) {
+      Ambient.here().enter(environment.shielded());
+      return frame.setStopped();
+    }
+    Executor executor = environment.executor();
+    return executor == null || Ambient.here().isOn(executor)
+        ? enter()
+        : new Hop(executor).schedule();
+  }
+
+  private Continuation enter() {
+    Ambient.here().enter(environment);
+    return next;
+  }
+
+  /**
+   * Returns the same for a thread of another executor, on which the coroutine has to continue until
+   * it suspends or ends.
+   */
+  Continuation asDetour() {
+    return new Detour();
+  }
+
+  /** The executor has not taken the work: the coroutine is told so at its await, elsewhere. */
+  private Continuation rejected(Throwable rejection) {
+    Continuation told =
+        next instanceof Frame frame && !frame.hasSignal() ? frame.setError(rejection) : next;
+    Continuation elsewhere =
+        new CustomContinuation() {
+          @Override
+          protected Continuation perform() {
+            Ambient.here().enter(environment);
+            return told;
+          }
+        };
+    ForkJoinPool.commonPool().execute(elsewhere);
+    return NOOP;
+  }
+
+  /** Runs one step on this thread, and what follows in the chain on the executor. */
+  private final class Detour extends Continuation {
+    @Override
+    Continuation proceed() throws Throwable {
+      Continuation after = enter().proceed();
+      Environment left = Ambient.here().environment;
+      if (after == NOOP || left == null) {
+        return after;
+      }
+      Ambient.here().enter(null);
+      return new Entry(left, after, false);
+    }
+  }
+
+  /**
+   * The work that the executor gets.
+   *
+   * <p>{@code starter} is the thread inside {@code execute}, null afterwards. Work that an executor
+   * runs inside {@code execute} finds its own thread there, sets the field to null as a mark, and
+   * leaves it to {@link #schedule} to continue, so that nothing nests on the stack. An executor
+   * that throws may nevertheless have run the work, or run it later: the step of {@code begun}
+   * decides.
+   */
+  private final class Hop implements Runnable {
+    private static final VarHandle BEGUN;
+
+    static {
+      try {
+        BEGUN = MethodHandles.lookup().findVarHandle(Hop.class, "begun", boolean.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private final Executor executor;
+    private @Nullable Thread starter;
+
+    @SuppressWarnings("UnusedVariable") // through BEGUN
+    private boolean begun;
+
+    Hop(Executor executor) {
+      this.executor = executor;
+    }
+
+    Continuation schedule() {
+      starter = Thread.currentThread();
+      try {
+        executor.execute(this);
+      } catch (Throwable t) {
+        if (starter != null && begin()) {
+          starter = null;
+          return rejected(t);
+        }
+        Throwing.report(t); // the work runs
+      }
+      if (starter == null) {
+        return begin() ? enter() : NOOP;
+      }
+      starter = null;
+      return NOOP;
+    }
+
+    private boolean begin() {
+      return BEGUN.compareAndSet(this, false, true);
+    }
+
+    @Override
+    public void run() {
+      if (starter == Thread.currentThread()) {
+        starter = null;
+        return;
+      }
+      if (!begin()) {
+        throw new IllegalStateException("The work was run before: " + next);
+      }
+      Ambient.runOn(executor, new Arrived());
+    }
+  }
+
+  /** The same, where the executor has been reached. */
+  private final class Arrived extends Continuation {
+    @Override
+    Continuation proceed() {
+      return enter();
+    }
+  }
+}

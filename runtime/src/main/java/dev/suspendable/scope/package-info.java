@@ -1,0 +1,9 @@
+/**
+ * What coroutines have in common with those that await them: the {@link
+ * dev.suspendable.scope.Context}, and the request to stop ({@link
+ * dev.suspendable.scope.StopSource}).
+ */
+@NullMarked
+package dev.suspendable.scope;
+
+import org.jspecify.annotations.NullMarked;
