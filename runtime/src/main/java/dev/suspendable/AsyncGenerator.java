@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,11 +36,11 @@ import org.jspecify.annotations.Nullable;
  * }                                          // awaits the body's cleanups, if it has not ended
  * }</pre>
  *
- * <p>The body runs while {@link #hasNext} is awaited, and is suspended between these awaits. Control
- * goes back and forth by symmetric transfer: an element costs no stack, no object and no thread
- * switch of its own. The consumer continues on the thread where the body yields. An exception of
- * the body is thrown at that await, unchanged; after it the generator has no more values. If the
- * stopped signal ends the body, it ends the consumer too.
+ * <p>The body runs while {@link #hasNext} is awaited, and is suspended between these awaits.
+ * Control goes back and forth by symmetric transfer: an element costs no stack, no object and no
+ * thread switch of its own. The consumer continues on the thread where the body yields. An
+ * exception of the body is thrown at that await, unchanged; after it the generator has no more
+ * values. If the stopped signal ends the body, it ends the consumer too.
  *
  * <p>A generator has one consumer and allows one pass. A second await of {@code hasNext} or of
  * {@code closeAsync} while one is pending throws an {@link IllegalStateException}. It need not be
@@ -81,11 +82,36 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
   }
 
   /**
+   * Makes a generator of the values of a publisher. It subscribes when the first value is awaited,
+   * and requests one value at a time.
+   *
+   * @param publisher the publisher; it may call from any threads. The consumer continues on the
+   *     thread that passes the value
+   * @return the generator; closing it cancels the subscription
+   */
+  static <T> AsyncGenerator<T> from(Flow.Publisher<? extends T> publisher) {
+    return from(publisher, 1);
+  }
+
+  /**
+   * Like {@link #from(Flow.Publisher)}, with a buffer.
+   *
+   * @param publisher the publisher
+   * @param window how many values to request at a time, when all that were requested before have
+   *     been taken
+   * @return the generator
+   * @throws IllegalArgumentException if the window is not positive
+   */
+  static <T> AsyncGenerator<T> from(Flow.Publisher<? extends T> publisher, int window) {
+    return new PublisherSource<T>(publisher, window);
+  }
+
+  /**
    * Awaits the next value.
    *
-   * @return an awaitable, true if {@link #next} has a value, false if there are no more. It is to be
-   *     awaited before the next call of a method of this generator. If a value is there already, it
-   *     is ready
+   * @return an awaitable, true if {@link #next} has a value, false if there are no more. It is to
+   *     be awaited before the next call of a method of this generator. If a value is there already,
+   *     it is ready
    */
   Awaitable<Boolean> hasNext();
 
@@ -98,10 +124,10 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
   T next();
 
   /**
-   * Ends the generator. A body that is suspended at a {@code yieldValue} gets the stopped signal: it
-   * leaves its scopes, running {@code finally} blocks, which may await, but no {@code catch} block.
-   * Values that it yields meanwhile are dropped. A body that has not started does not run. Closing a
-   * generator that has ended does nothing.
+   * Ends the generator. A body that is suspended at a {@code yieldValue} gets the stopped signal:
+   * it leaves its scopes, running {@code finally} blocks, which may await, but no {@code catch}
+   * block. Values that it yields meanwhile are dropped. A body that has not started does not run.
+   * Closing a generator that has ended does nothing.
    *
    * @return an awaitable that completes when the body has ended. It has the exception of a cleanup,
    *     with those of further ones as suppressed exceptions
@@ -164,5 +190,17 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
     List<T> values = new ArrayList<>();
     return new Draining<>(
         new AsyncOperator.Each<T>(this, values::add), () -> Collections.unmodifiableList(values));
+  }
+
+  /**
+   * Publishes the values to one subscriber, as it requests them. The body runs on the threads that
+   * request, or where it continues after its own awaits. Cancelling the subscription closes the
+   * generator, once the body is at a {@code yieldValue}. A null value is an error of the publisher.
+   * The Reactive Streams TCK tests this publisher.
+   *
+   * @return a publisher; a second subscriber gets an error
+   */
+  default Flow.Publisher<T> toPublisher() {
+    return new GeneratorPublisher<>(this);
   }
 }

@@ -92,8 +92,8 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
   }
 
   /**
-   * {@code yieldAll(generator)}: the consumer gets the values of the other generator, which this one
-   * closes if it is closed meanwhile.
+   * {@code yieldAll(generator)}: the consumer gets the values of the other generator, which this
+   * one closes if it is closed meanwhile.
    *
    * @throws NullPointerException if the generator is null
    */

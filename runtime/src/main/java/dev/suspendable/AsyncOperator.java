@@ -123,8 +123,7 @@ abstract class AsyncOperator<T extends @Nullable Object, R extends @Nullable Obj
 
   @Override
   protected final StackTraceElement $location() {
-    return new StackTraceElement(
-        AsyncGenerator.class.getName(), name, "AsyncGenerator.java", -1);
+    return new StackTraceElement(AsyncGenerator.class.getName(), name, "AsyncGenerator.java", -1);
   }
 
   /** {@link AsyncGenerator#map}. */

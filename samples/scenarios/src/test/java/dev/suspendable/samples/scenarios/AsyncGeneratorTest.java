@@ -260,9 +260,10 @@ class AsyncGeneratorTest {
   void theConsumerContinuesWhereTheBodyYields() throws Exception {
     ExecutorService there = Executors.newSingleThreadExecutor(work -> new Thread(work, "there"));
     try {
-      assertThat(syncWait(hopping(there).map(name -> name + Thread.currentThread().getName()).toList()))
-          .containsExactly(
-              Thread.currentThread().getName().repeat(2), "therethere");
+      assertThat(
+              syncWait(
+                  hopping(there).map(name -> name + Thread.currentThread().getName()).toList()))
+          .containsExactly(Thread.currentThread().getName().repeat(2), "therethere");
     } finally {
       there.shutdown();
     }
