@@ -2,8 +2,9 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.CustomContinuation;
+import dev.suspendable.coroutine.Environment;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
 import dev.suspendable.coroutine.Promise;
@@ -145,7 +146,7 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
       return frame;
     }
     if (waiting instanceof SuspendPoint point) {
-      return ended == Outcome.STOPPED ? point.setStopped() : point.resume();
+      return ended == Outcome.STOPPED ? Chain.stopped(point) : point.resume();
     }
     if (waiting instanceof Continuation other) {
       return other;
@@ -178,7 +179,18 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
 
   @Override
   public final Continuation awaitSuspend(SuspendPoint point) {
-    return advance(point);
+    return Chain.inherit(point, advance(point));
+  }
+
+  /** The body runs in the context of the consumer. */
+  @Override
+  public final boolean extendsChain() {
+    return true;
+  }
+
+  @Override
+  protected final @Nullable Object chainAbove() {
+    return peer;
   }
 
   /** Lets the body continue, for a suspend point or a continuation to run when it has yielded. */
@@ -241,61 +253,86 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     return new Closing(this);
   }
 
-  /** Drops the value that was not taken; returns whether the body has ended. */
-  private boolean dropped() {
-    full = false;
-    value = null;
-    return ended != null;
-  }
-
-  /** Ends the body, then runs a continuation. */
-  private Continuation close(Continuation closer) {
-    claim(closer);
-    closing = true;
-    Delegation<T> nested = inner;
-    return nested == null ? setStopped() : nested.close();
-  }
-
-  /** Awaits the end of a generator that is closed. */
-  private static final class Closing extends CustomContinuation implements Awaiter<@Nullable Void> {
+  /** The task of closing a generator. */
+  private static final class Closing extends OneShotTask<@Nullable Void> {
     private final AsyncGeneratorPromise<?> generator;
-    private @Nullable SuspendPoint point;
 
     Closing(AsyncGeneratorPromise<?> generator) {
       this.generator = generator;
     }
 
     @Override
-    public boolean awaitReady() {
-      return generator.peer == null && generator.dropped();
+    String name() {
+      return "closeAsync";
     }
 
     @Override
-    public Continuation awaitSuspend(SuspendPoint suspended) {
-      point = suspended;
-      return generator.close(this);
+    Continuation start(Object awaiting) {
+      if (generator.ended != null && generator.peer == null) {
+        generator.dropValue();
+        return tell(false);
+      }
+      Environment environment = Chain.environmentOf(awaiting);
+      Continuation end;
+      try {
+        end = generator.close(new Closed(this));
+      } catch (IllegalStateException inUse) {
+        failure = inUse;
+        return tell(false);
+      }
+      return environment == null ? end : Chain.startHere(Chain.shielded(environment), end);
+    }
+
+    private @Nullable Throwable failure;
+
+    @Override
+    @Nullable Object outcome() {
+      if (failure != null) {
+        return new Outcome.Failure(failure);
+      }
+      Object outcome = generator.ended;
+      generator.ended = ENDED;
+      return outcome instanceof Outcome.Failure ? outcome : null;
+    }
+  }
+
+  /** Continues with the coroutine that has closed the generator. */
+  private static final class Closed extends Arrival {
+    private final Closing closing;
+
+    Closed(Closing closing) {
+      this.closing = closing;
     }
 
     @Override
     protected Continuation perform() {
-      return Objects.requireNonNull(point).resumeIfUnused();
+      Chain.leave();
+      return closing.tell(false);
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void has no other value
-    public @Nullable Void awaitResume() throws Throwable {
-      Object outcome = generator.ended;
-      generator.ended = ENDED;
-      if (outcome instanceof Outcome.Failure failure) {
-        throw failure.error();
-      }
-      return null;
+    public @Nullable Object chainAbove() {
+      return closing.awaiting();
     }
 
     @Override
     public String toString() {
       return "closeAsync";
     }
+  }
+
+  /** Ends the body, then runs a continuation. */
+  private Continuation close(Continuation closer) {
+    claim(closer);
+    dropValue();
+    closing = true;
+    Delegation<T> nested = inner;
+    return nested == null ? setStopped() : nested.close();
+  }
+
+  private void dropValue() {
+    full = false;
+    value = null;
   }
 
   // ---- For Delegation.
@@ -327,6 +364,11 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     @Override
     public boolean awaitReady() {
       return false;
+    }
+
+    @Override
+    public boolean extendsChain() {
+      return true;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the values
  */
-final class PublisherSource<T> implements AsyncGenerator<T>, Awaiter<Boolean>, Flow.Subscriber<T> {
+final class PublisherSource<T>
+    implements AsyncGenerator<T>, StoppableAwaiter<Boolean>, Flow.Subscriber<T> {
 
   /*
    * The monitor of this object guards all fields. Code of others (the subscription, the consumer)
@@ -113,6 +114,12 @@ final class PublisherSource<T> implements AsyncGenerator<T>, Awaiter<Boolean>, F
       throw new NoSuchElementException("await(hasNext()) first");
     }
     return value;
+  }
+
+  /** Cancels the subscription. */
+  @Override
+  public void awaitStopped() {
+    closeAsync();
   }
 
   @Override
