@@ -180,4 +180,17 @@ public final class Coroutines {
   public static <T extends @Nullable Object> void yieldAll(Iterable<T> values) {
     throw Operators.uncompiled();
   }
+
+  /**
+   * In an {@link AsyncGenerator}, hands all remaining values of another one to the consumer, and
+   * continues when the other one has ended. A value passes each level of nesting. An exception of
+   * the other generator's body is thrown by this call. If the consumer closes this generator
+   * meanwhile, the other one is closed first.
+   *
+   * @param values the other generator, which belongs to this one from now on
+   */
+  @SuspensionOperator(hook = "yieldAll")
+  public static <T extends @Nullable Object> void yieldAll(AsyncGenerator<T> values) {
+    throw Operators.uncompiled();
+  }
 }

@@ -53,8 +53,8 @@ public @interface Suspendable {
    * The promise class of this coroutine, instead of the one that belongs to its return type.
    *
    * <pre>{@code
-   * @Suspendable(promise = OptionalPromise.class)
-   * Optional<User> owner(Document document) { ... }
+   * @Suspendable(promise = TracedTaskPromise.class)
+   * Task<User> owner(Document document) { ... }
    * }</pre>
    *
    * @return a promise class, or {@link Inferred} to take the one that the return type is bound to

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Activates bindings of promise classes to coroutine types for a class or a package.
  *
  * <pre>{@code
- * @UsePromises(OptionalPromise.class)
+ * @UsePromises(TracedTaskPromise.class)
  * package com.example.search;
  * }</pre>
  *

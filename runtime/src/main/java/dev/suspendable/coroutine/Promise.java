@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <caption>Hooks found by name</caption>
  * <tr><th>hook</th><th>called for</th></tr>
  * <tr><td>{@code R getReturnObject()}</td>
- *     <td>a call of the coroutine, right after construction; required. {@code R} is, or can be
- *         assigned to, the coroutine type</td></tr>
+ *     <td>a call of the coroutine, right after construction and before the body; required.
+ *         {@code R} is, or can be assigned to, the coroutine type. So the object must be one that
+ *         can be completed later</td></tr>
  * <tr><td>{@code void returnValue(x)}, {@code void returnVoid()}</td>
  *     <td>{@code return} of a co-return factory with or without an argument</td></tr>
  * <tr><td>{@code Awaitable<?> yieldValue(x)}</td>

@@ -195,6 +195,7 @@ final class Markers {
      */
     private void bodyLine(String marked, int start, int end, List<String> types) {
       int line = 0;
+      boolean isOfCodeBefore = false;
       int at = start;
       int open = marked.indexOf(OPEN, start);
       while (open >= 0 && open < end) {
@@ -206,9 +207,10 @@ final class Markers {
           at = close + 1;
           switch (kind) {
             case 'L' -> {
-              if (line != 0 && line != number && breakLine()) {
+              if (number != line && (line != 0 || isOfCodeBefore) && breakLine()) {
                 endLine(line);
               }
+              isOfCodeBefore = number == 0;
               line = number;
             }
             case 'R' -> {

@@ -24,6 +24,14 @@ final class Expressions {
   private final Lowering statements;
   private final Temporaries temporaries;
 
+  /**
+   * The line that javac gives to an operation that is not a call. Its line table has entries for
+   * the start of a statement and for calls. So an operand that is saved has the line of the code
+   * before it, wherever its own text is. Null where javac begins the next expression on a line of
+   * its own.
+   */
+  private Code.@Nullable Line saveLine;
+
   Expressions(BlockBuilder builder, Lowering statements, Temporaries temporaries) {
     this.builder = builder;
     this.statements = statements;
@@ -36,6 +44,15 @@ final class Expressions {
    * @param isPrimary false if it needs parentheses as an operand
    */
   private record Residual(Code code, boolean isPrimary) {}
+
+  /**
+   * Begins a statement.
+   *
+   * @param line its line, or 0 if javac begins its expression on a line of its own
+   */
+  void begin(int line) {
+    saveLine = line == 0 ? null : new Code.Line(line);
+  }
 
   /** The expression's value, to be used once, next. */
   Code value(Expr expression) {
@@ -86,7 +103,9 @@ final class Expressions {
       builder.start(right);
       branch(logical.right(), ifTrue, ifFalse);
     } else {
-      builder.end(new Terminator.Branch(unboxedValue(condition), ifTrue, ifFalse));
+      Code value = unboxedValue(condition);
+      passed(value);
+      builder.end(new Terminator.Branch(value, ifTrue, ifFalse));
     }
   }
 
@@ -124,9 +143,7 @@ final class Expressions {
       builder.add(
           new Op.Run(
               Code.of(
-                  new Code.Line(FirstLine.of(initialising)),
-                  new Code.Initialise(initialising.initialised()),
-                  ";")));
+                  begun(saveLine, Code.of(new Code.Initialise(initialising.initialised()))), ";")));
       return evaluate(initialising.expression());
     }
     if (expression instanceof Expr.Shown shown) {
@@ -201,6 +218,7 @@ final class Expressions {
             suspension.line(),
             suspension.source()));
     builder.start(resume);
+    begin(suspension.line());
   }
 
   /** Calls the other coroutine; returns the variable that has its result afterwards. */
@@ -217,6 +235,7 @@ final class Expressions {
    */
   private void direct(Expr.DirectCall call, @Nullable Variable result) {
     Code code = Code.of(new Code.Line(call.line()), fill(call.call(), operands(call.operands())));
+    begin(call.line());
     Block ready = builder.block("");
     if (call.isTail()) {
       builder.end(new Terminator.TailCall(code, result, ready, call.line()));
@@ -290,8 +309,10 @@ final class Expressions {
           Code.of(new Code.RuntimeClass(Objects.class), ".requireNonNull(", residual.code, ")");
       return new Residual(Code.of(Lowering.read(save("operand", operand.type(), checked))), true);
     }
+    // If it suspends, it begins with the result of an await, which is a call.
+    Code.Line line = operand.suspends() ? null : saveLine;
     return new Residual(
-        Code.of(Lowering.read(save("operand", operand.type(), residual.code))), true);
+        Code.of(Lowering.read(save("operand", operand.type(), begun(line, residual.code)))), true);
   }
 
   private static Residual show(Expr.Shown shown, Code code) {
@@ -310,6 +331,35 @@ final class Expressions {
   private static boolean isDirectCall(Expr operand) {
     return operand instanceof Expr.DirectCall
         || (operand instanceof Expr.Unboxed unboxed && isDirectCall(unboxed.expression()));
+  }
+
+  /** Code that is saved, at the line that javac gives it. */
+  private Code begun(Code.@Nullable Line line, Code code) {
+    passed(code);
+    return line == null ? code : Code.of(line, code);
+  }
+
+  /**
+   * Notes code in front of what is saved next. Only if it is on one line its last line is known.
+   */
+  private void passed(Code code) {
+    Code.Line line = saveLine;
+    for (Code.Piece piece : code.pieces()) {
+      if (piece instanceof Code.Line next) {
+        line =
+            line == null || line.line() == next.line()
+                ? new Code.Line(next.line())
+                : Code.Line.OF_CODE_BEFORE;
+      }
+    }
+    saveLine = line;
+  }
+
+  /** The same for code between a point, where the line was known, and here. */
+  private void joined(Code.@Nullable Line before) {
+    if (before == null || saveLine == null || before.line() != saveLine.line()) {
+      saveLine = Code.Line.OF_CODE_BEFORE;
+    }
   }
 
   private Variable save(String name, TypeMirror type, Code value) {
@@ -373,14 +423,23 @@ final class Expressions {
     Block ifFalse = builder.block("");
     Block join = builder.block("");
     branch(conditional.condition(), ifTrue, ifFalse);
-    builder.start(ifTrue);
-    builder.add(new Op.Assign(result, value(conditional.ifTrue())));
-    builder.goTo(join);
-    builder.start(ifFalse);
-    builder.add(new Op.Assign(result, value(conditional.ifFalse())));
-    builder.goTo(join);
+    Code.Line before = saveLine;
+    arm(ifTrue, conditional.ifTrue(), result, join);
+    joined(before);
+    arm(ifFalse, conditional.ifFalse(), result, join);
+    joined(before);
     builder.start(join);
     return new Residual(Code.of(Lowering.read(result)), true);
+  }
+
+  /** An arm begins a line of its own. */
+  private void arm(Block arm, Expr value, Variable result, Block join) {
+    begin(0);
+    builder.start(arm);
+    Code code = value(value);
+    passed(code);
+    builder.add(new Op.Assign(result, code));
+    builder.goTo(join);
   }
 
   private Residual compound(Expr.CompoundAssignment assignment) {
@@ -389,7 +448,7 @@ final class Expressions {
       place.add(saved(operand));
     }
     Code target = fill(assignment.target(), place);
-    Variable old = save("old", assignment.operandType(), target);
+    Variable old = save("old", assignment.operandType(), begun(saveLine, target));
     Code value = unboxedValue(assignment.value());
     Code operation =
         Code.of(Lowering.read(old), " " + assignment.operator() + " ", parenthesize(value));
@@ -410,10 +469,12 @@ final class Expressions {
   private Residual switchExpression(Expr.SwitchExpression expression) {
     Variable result = temporaries.take("choice", expression.type());
     Block join = builder.block("");
+    Code.Line before = saveLine;
     statements.jumps().push(new Scope.YieldTarget(expression.target(), result, join));
     statements.select(expression.statement(), join);
     statements.jumps().pop();
     builder.start(join);
+    joined(before);
     return new Residual(Code.of(Lowering.read(result)), true);
   }
 }

@@ -2,11 +2,36 @@ package dev.suspendable.processor.lower;
 
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.model.Stmt;
 import java.util.List;
 
 /** Finds the line where the evaluation of an expression begins. */
 final class FirstLine {
-  private FirstLine() {}
+  private final int statement;
+
+  private FirstLine(int statement) {
+    this.statement = statement;
+  }
+
+  /** The line that a statement begins on, or 0 if its expression begins on a line of its own. */
+  static int of(Stmt statement) {
+    if (statement instanceof Stmt.Evaluate evaluate) {
+      return evaluate.line();
+    }
+    if (statement instanceof Stmt.Declaration declaration) {
+      return declaration.line();
+    }
+    if (statement instanceof Stmt.If branch) {
+      return branch.line();
+    }
+    if (statement instanceof Stmt.Throw thrown) {
+      return thrown.line();
+    }
+    return statement instanceof Stmt.Leave leave && leave.jump() instanceof Jump.Return
+        ? leave.line()
+        : 0;
+  }
 
   /**
    * The line of a statement, for the code that remains of it after its expression has been lowered.
@@ -14,11 +39,11 @@ final class FirstLine {
    * there.
    */
   static Code.Line of(int line, Expr expression) {
-    return new Code.Line(line, expression.suspends() && of(expression) == line);
+    return new Code.Line(line, expression.suspends() && new FirstLine(line).of(expression) == line);
   }
 
   /** The line that the evaluation of an expression begins on. */
-  static int of(Expr expression) {
+  private int of(Expr expression) {
     if (expression instanceof Expr.Plain plain) {
       return of(plain.code());
     }
@@ -40,8 +65,8 @@ final class FirstLine {
     if (expression instanceof Expr.Shown shown) {
       return of(shown.expression());
     }
-    if (expression instanceof Expr.Initialising initialising) {
-      return of(initialising.expression());
+    if (expression instanceof Expr.Initialising) {
+      return statement;
     }
     if (expression instanceof Expr.NonNull nonNull) {
       return of(nonNull.expression());
@@ -56,19 +81,19 @@ final class FirstLine {
       return of(conditional.condition());
     }
     if (expression instanceof Expr.CompoundAssignment assignment) {
-      return of(assignment.target());
+      return of(assignment.operands(), statement);
     }
     return of(((Expr.SwitchExpression) expression).statement().selector());
   }
 
   /** The first operand that gets its own statement. */
-  private static int of(List<Expr> operands, int otherwise) {
+  private int of(List<Expr> operands, int otherwise) {
     if (operands.stream().noneMatch(Expr::suspends)) {
       return otherwise;
     }
     return operands.stream()
         .filter(operand -> !(operand instanceof Expr.Plain plain && plain.stable()))
-        .mapToInt(FirstLine::of)
+        .mapToInt(operand -> operand.suspends() ? of(operand) : statement)
         .findFirst()
         .orElse(otherwise);
   }

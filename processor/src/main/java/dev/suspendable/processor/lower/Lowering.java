@@ -48,6 +48,7 @@ public final class Lowering {
   void statement(Stmt statement) {
     if (builder.isReachable()) {
       int mark = temporaries.mark();
+      expressions.begin(FirstLine.of(statement));
       lower(statement);
       temporaries.release(mark);
     }

@@ -85,10 +85,15 @@ public record Code(List<Piece> pieces) {
   /**
    * The text after this piece is at this line of the user's file.
    *
+   * @param line the line, or 0 if javac would make no entry in the line table here: then the text
+   *     has the line of the code before it
    * @param goesOn whether the text continues a line that was begun earlier, so that a debugger must
    *     not stop at it
    */
   public record Line(int line, boolean goesOn) implements Piece {
+    /** The line of the code before, as {@code line} describes it. */
+    public static final Line OF_CODE_BEFORE = new Line(0);
+
     public Line(int line) {
       this(line, false);
     }

@@ -144,6 +144,91 @@ final class SourceTextTest extends LanguageTest {
         """);
   }
 
+  /**
+   * javac sets the line at the start of a statement and at calls, but not at other operations. An
+   * operand that is saved before a suspension keeps the line that it has there.
+   */
+  MasterTest linesOfSavedOperands() {
+    return body(
+        "String",
+        """
+        int[] one = {1};
+        int[] nothing = null;
+        Integer box = null;
+        int zero = await(0);
+        for (int i = 0; i < 12; i++) {
+          try {
+            int k = await(i);
+            if (k == 0) {
+              log(
+                  ((new int[0])[0]
+                  += await(0))
+                  + 1);
+            } else if (k == 1) {
+              log(
+                  one
+                      [3]
+                  + await(2));
+            } else if (k == 2) {
+              log(await(1)
+                  + one
+                      [3]
+                  + await(2));
+            } else if (k == 3) {
+              log(
+                  see(1)
+                  + one
+                      [4 + zero]
+                  + await(2));
+            } else if (k == 4) {
+              int x =
+                  1
+                      / zero
+                  + await(3);
+            } else if (k == 5) {
+              if (
+                  1
+                      % zero
+                  > await(3)) {
+                log("if");
+              }
+            } else if (k == 6) {
+              throw new IllegalStateException(
+                  "" + nothing
+                      .length
+                  + await(5));
+            } else if (k == 7) {
+              return Task.of(
+                  ""
+                      + one[zero - 1]
+                      + await(4));
+            } else if (k == 8) {
+              one
+                  [zero + 5]
+                  += await(3);
+            } else if (k == 9) {
+              log(await(true)
+                  ? 1 + one[7] + await(
+                      1)
+                  : 0);
+            } else if (k == 10) {
+              log(see(true)
+                  && one
+                      [8] == 0
+                  && await(true));
+            } else {
+              log(
+                  box
+                  + await(1));
+            }
+          } catch (RuntimeException e) {
+            log(e);
+          }
+        }
+        return Task.of("");
+        """);
+  }
+
   /** Each operation that may fail, on a line of its own. */
   MasterTest linesOfOperations() {
     return body(

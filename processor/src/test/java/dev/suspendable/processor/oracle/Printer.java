@@ -36,7 +36,9 @@ final class Printer {
 
   private void print(Piece piece) {
     if (piece instanceof Text characters) {
-      text.append(version.apply(characters).replace("\n", lineBreak()));
+      String written = version.apply(characters);
+      boolean needsLines = written.contains("\"\"\"") || written.contains("//");
+      text.append(written.replace("\n", needsLines ? newLine() : lineBreak()));
     } else if (piece instanceof Operand operand) {
       boolean inParentheses = operand.inParentheses();
       text.append(inParentheses ? "(" : "");
@@ -54,14 +56,40 @@ final class Printer {
     depth++;
     for (Statement statement : block.statements()) {
       text.append(lineBreak());
-      printAll(statement.pieces());
+      printStatement(statement);
     }
     depth--;
     text.append(lineBreak()).append("}");
     onOneLine = before;
   }
 
+  /**
+   * A statement with a switch expression is on one line: javac gives the code behind the arms the
+   * line of the last one, and a frame that of the expression.
+   */
+  private void printStatement(Statement statement) {
+    boolean before = onOneLine;
+    boolean switches = statement.pieces().stream().anyMatch(Printer::hasSwitchExpression);
+    for (Piece piece : statement.pieces()) {
+      onOneLine = before || (switches && !(piece instanceof Block));
+      print(piece);
+    }
+    onOneLine = before;
+  }
+
+  private static boolean hasSwitchExpression(Piece piece) {
+    return piece instanceof Operand operand
+        && operand.expression().pieces().stream()
+            .anyMatch(
+                each ->
+                    each instanceof Block block ? block.onOneLine() : hasSwitchExpression(each));
+  }
+
   private String lineBreak() {
-    return onOneLine ? " " : "\n" + "  ".repeat(depth);
+    return onOneLine ? " " : newLine();
+  }
+
+  private String newLine() {
+    return "\n" + "  ".repeat(depth);
   }
 }

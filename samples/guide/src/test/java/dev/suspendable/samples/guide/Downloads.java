@@ -1,4 +1,4 @@
-package app;
+package dev.suspendable.samples.guide;
 
 import static dev.suspendable.Coroutines.await;
 

@@ -1,4 +1,4 @@
-package app;
+package dev.suspendable.samples.guide;
 
 import static dev.suspendable.Coroutines.await;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package app;
+package dev.suspendable.samples.guide;
 
 import dev.suspendable.scope.ThreadElement;
 import java.util.Map;
