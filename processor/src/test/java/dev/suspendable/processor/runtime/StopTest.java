@@ -473,6 +473,20 @@ final class StopTest {
               source.requestStop();
               return finish();
             }
+            @Suspendable static Task<String> catching() {
+              try {
+                return Task.of(await(stage));
+              } catch (CancellationException e) {
+                log.add("caught");
+                return Task.of("caught");
+              }
+            }
+            static List<String> sharedStage() {
+              begin();
+              start(Task.whenAll(catching(), Task.whenAll(catching(), catching(), (a, b) -> a), (a, b) -> a));
+              source.requestStop();
+              return finish();
+            }
             static List<String> linked() {
               begin();
               StopSource child = StopSource.linkedTo(source.token());
@@ -592,6 +606,7 @@ final class StopTest {
         "generator: one, generator closed, cancelled",
         "generatorInACleanup: generator closed, outer, cancelled",
         "publisher: requested, subscription cancelled, cancelled",
+        "sharedStage: cancelled",
         "linked: inner, cancelled",
         "manyChildren: true, CancellationException",
         "deepChain: cleanups 1000001, cancelled"
