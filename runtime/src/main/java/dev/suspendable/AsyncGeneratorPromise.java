@@ -182,7 +182,11 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     return Chain.inherit(point, advance(point));
   }
 
+<<<<<<< HEAD
   /** The body runs in the context of the consumer. */
+=======
+  /** The body runs in the context of its consumer. */
+>>>>>>> context
   @Override
   public final boolean extendsChain() {
     return true;
@@ -267,6 +271,7 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     }
 
     @Override
+<<<<<<< HEAD
     Continuation start(Object awaiting) {
       if (generator.ended != null && generator.peer == null) {
         generator.dropValue();
@@ -302,12 +307,21 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
 
     Closed(Closing closing) {
       this.closing = closing;
+=======
+    public Continuation awaitSuspend(SuspendPoint suspended) {
+      point = suspended;
+      return Chain.inheritShielded(suspended, generator.close(this));
+>>>>>>> context
     }
 
     @Override
     protected Continuation perform() {
       Chain.leave();
+<<<<<<< HEAD
       return closing.tell(false);
+=======
+      return Objects.requireNonNull(point).resumeIfUnused();
+>>>>>>> context
     }
 
     @Override
@@ -374,6 +388,12 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     @Override
     public Continuation awaitSuspendUnchecked(Frame frame) {
       return ((AsyncGeneratorPromise<?>) frame).tell();
+    }
+
+    /** The context stays with the consumer. */
+    @Override
+    public boolean extendsChain() {
+      return true;
     }
 
     @Override

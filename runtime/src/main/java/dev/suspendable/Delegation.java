@@ -29,6 +29,17 @@ final class Delegation<T extends @Nullable Object> extends Arrival
     this.inner = inner;
   }
 
+  /** The values are for the consumer of the outer generator. */
+  @Override
+  public boolean extendsChain() {
+    return true;
+  }
+
+  @Override
+  public Object chainAbove() {
+    return outer;
+  }
+
   @Override
   public boolean awaitReady() {
     return false;

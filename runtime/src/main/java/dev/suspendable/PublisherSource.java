@@ -82,6 +82,12 @@ final class PublisherSource<T>
     return Continuation.NOOP;
   }
 
+  /** Cancels the subscription. */
+  @Override
+  public void awaitStopped() {
+    cancel();
+  }
+
   /** The subscription to ask for the next values, if all that were requested have come. */
   private Flow.@Nullable Subscription demand() {
     if (subscription == null || requested > 0) {
@@ -124,6 +130,11 @@ final class PublisherSource<T>
 
   @Override
   public Awaitable<@Nullable Void> closeAsync() {
+    cancel();
+    return Task.completed();
+  }
+
+  private void cancel() {
     Flow.Subscription cancelled;
     SuspendPoint waiting;
     synchronized (this) {
@@ -140,7 +151,6 @@ final class PublisherSource<T>
     if (waiting != null) {
       Resumptions.resume(waiting);
     }
-    return Task.completed();
   }
 
   // ---- Flow.Subscriber.

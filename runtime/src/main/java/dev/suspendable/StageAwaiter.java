@@ -1,9 +1,11 @@
 package dev.suspendable;
 
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -74,9 +76,21 @@ final class StageAwaiter<T extends @Nullable Object>
     failure = thrown;
     completed = true;
     SuspendPoint point = waiting;
+    if (point != null && thrown != null && isStopped(point, thrown)) {
+      return;
+    }
     if (point != null && !(stage instanceof CoroutineFuture<?> future && future.collect(point))) {
       Resumptions.resume(point);
     }
+  }
+
+  /**
+   * Whether the stage was cancelled because a coroutine that waits for it was stopped, and this one
+   * is about to be stopped too: its catch clauses do not see the exception.
+   */
+  private static boolean isStopped(SuspendPoint point, Throwable thrown) {
+    return cause(thrown) instanceof CancellationException
+        && Chain.isStopRequested(Chain.carriedBy(point));
   }
 
   @Override

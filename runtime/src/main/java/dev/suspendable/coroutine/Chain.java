@@ -200,6 +200,19 @@ public final class Chain {
   }
 
   /**
+   * Like {@link #inherit}, for a coroutine that is ended by the stopped signal on behalf of the one
+   * at the suspend point: a request to stop does not reach its cleanups.
+   *
+   * @param point the suspend point
+   * @param stopped what ends the coroutine
+   * @return the continuation that does it
+   */
+  public static Continuation inheritShielded(SuspendPoint point, Continuation stopped) {
+    Environment carried = carriedBy(point);
+    return carried == null ? stopped : new Entry(carried.shielded(), stopped, false);
+  }
+
+  /**
    * Lets this thread run a chain in an environment from now on, without moving to its executor. For
    * code in the trampoline that starts several chains.
    *

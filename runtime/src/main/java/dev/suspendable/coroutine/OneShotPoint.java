@@ -89,7 +89,7 @@ sealed class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<
       return goOn(awaiter).andThen(next);
     }
     suspender = null;
-    return published(awaiter).andThen(next);
+    return next == this ? next : published(awaiter).andThen(next);
   }
 
   /** Called when the point has been handed over. Returns what to run first. */

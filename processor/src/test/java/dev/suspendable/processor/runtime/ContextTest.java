@@ -213,6 +213,43 @@ final class ContextTest {
               }
             }
             static List<String> close() { return of(closes().with(c -> c.withElement(new Local("a")))); }
+
+            // ---- An async generator has the context of its consumer, and of each in turn.
+
+            @Suspendable static AsyncGenerator<String> reading() {
+              try {
+                yieldValue(await(KEY));
+                await(stage);
+                yieldAll(readingInside());
+                yieldValue(await(KEY));
+                await(Task.delay(Duration.ofNanos(1)));
+                yieldValue(await(KEY));
+              } finally {
+                await(Task.delay(Duration.ofNanos(1)));
+                log.add("closed " + await(KEY));
+              }
+              return AsyncGenerator.end();
+            }
+            @Suspendable static AsyncGenerator<String> readingInside() {
+              await(Task.delay(Duration.ofNanos(1)));
+              yieldValue("(" + await(KEY) + ")");
+              return AsyncGenerator.end();
+            }
+            @Suspendable static Task<String> consumes() {
+              AsyncGenerator<String> g = reading();
+              String s = "";
+              s += await(one(g));
+              s += await(one(g)) + await(KEY);
+              s += await(one(g).with(KEY, "b")) + await(KEY);
+              await(g.closeAsync());
+              return Task.of(s + await(KEY));
+            }
+            @Suspendable static Task<String> one(AsyncGenerator<String> g) {
+              await(g.hasNext());
+              return Task.of(g.next());
+            }
+            static List<String> asynchronous() { return of(consumes().with(KEY, "a")); }
+            static List<String> asynchronousOnAPool() { return of(consumes().with(KEY, "a").on(ForkJoinPool.commonPool())); }
           """);
 
   @ParameterizedTest
@@ -227,7 +264,9 @@ final class ContextTest {
         "nestedActivations: aaA, nullnone, zZ, null",
         "failingElement: install, k, null",
         "blocking: aa, null",
-        "close: closed a, v, null"
+        "close: closed a, v, null",
+        "asynchronous: closed a, a(a)abaa, null",
+        "asynchronousOnAPool: closed a, a(a)abaa, null"
       })
   void story(String story) throws Throwable {
     String[] parts = story.split(": ");

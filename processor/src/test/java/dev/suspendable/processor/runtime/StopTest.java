@@ -412,6 +412,81 @@ final class StopTest {
               foreign.resume().run();
               return finish();
             }
+            @Suspendable static AsyncGenerator<String> slow() {
+              try {
+                yieldValue("one");
+                await(stage);
+              } finally {
+                await(Task.delay(Duration.ofNanos(1)));
+                log.add("generator closed");
+              }
+              return AsyncGenerator.end();
+            }
+            @Suspendable static Task<String> consumer() {
+              try (AsyncGenerator<String> g = slow()) {
+                while (await(g.hasNext())) { log.add(g.next()); }
+                return Task.of("end");
+              } catch (Throwable t) {
+                log.add("caught");
+                return Task.of("caught");
+              }
+            }
+            static List<String> generator() {
+              begin();
+              start(consumer());
+              source.requestStop();
+              return finish();
+            }
+            @Suspendable static Task<String> closesInCleanup() {
+              AsyncGenerator<String> g = slow();
+              try {
+                await(g.hasNext());
+                await(Task.delay(LONG));
+                return Task.of("end");
+              } finally {
+                await(g.closeAsync());
+                log.add("outer");
+              }
+            }
+            static List<String> generatorInACleanup() {
+              begin();
+              start(closesInCleanup());
+              source.requestStop();
+              return finish();
+            }
+            static final class Never implements Flow.Publisher<String> {
+              public void subscribe(Flow.Subscriber<? super String> subscriber) {
+                subscriber.onSubscribe(new Flow.Subscription() {
+                  public void request(long n) { log.add("requested"); }
+                  public void cancel() { log.add("subscription cancelled"); }
+                });
+              }
+            }
+            @Suspendable static Task<String> subscribes() {
+              AsyncGenerator<String> g = AsyncGenerator.from(new Never());
+              await(g.hasNext());
+              return Task.of("end");
+            }
+            static List<String> publisher() {
+              begin();
+              start(subscribes());
+              source.requestStop();
+              return finish();
+            }
+            @Suspendable static Task<String> catching() {
+              try {
+                return Task.of(await(stage));
+              } catch (CancellationException e) {
+                log.add("caught");
+                return Task.of("caught");
+              }
+            }
+            static List<String> sharedStage() {
+              begin();
+              start(Task.whenAll(catching(), Task.whenAll(catching(), catching(), (a, b) -> a), (a, b) -> a));
+              source.requestStop();
+              return finish();
+            }
             static List<String> linked() {
               begin();
               StopSource child = StopSource.linkedTo(source.token());
@@ -528,6 +603,10 @@ final class StopTest {
         "checkAfterAWait: value, outer, cancelled",
         "checkBeforeAWait: outer, cancelled",
         "onlyCheck: outer, cancelled",
+        "generator: one, generator closed, cancelled",
+        "generatorInACleanup: generator closed, outer, cancelled",
+        "publisher: requested, subscription cancelled, cancelled",
+        "sharedStage: cancelled",
         "linked: inner, cancelled",
         "manyChildren: true, CancellationException",
         "deepChain: cleanups 1000001, cancelled"
