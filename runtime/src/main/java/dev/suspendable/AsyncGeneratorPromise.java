@@ -4,7 +4,7 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.Environment;
+import dev.suspendable.coroutine.CustomContinuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
 import dev.suspendable.coroutine.Promise;
@@ -182,11 +182,7 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     return Chain.inherit(point, advance(point));
   }
 
-<<<<<<< HEAD
-  /** The body runs in the context of the consumer. */
-=======
   /** The body runs in the context of its consumer. */
->>>>>>> context
   @Override
   public final boolean extendsChain() {
     return true;
@@ -257,96 +253,62 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     return new Closing(this);
   }
 
-  /** The task of closing a generator. */
-  private static final class Closing extends OneShotTask<@Nullable Void> {
+  /** Drops the value that was not taken; returns whether the body has ended. */
+  private boolean dropped() {
+    full = false;
+    value = null;
+    return ended != null;
+  }
+
+  /** Ends the body, then runs a continuation. */
+  private Continuation close(Continuation closer) {
+    claim(closer);
+    closing = true;
+    Delegation<T> nested = inner;
+    return nested == null ? setStopped() : nested.close();
+  }
+
+  /** Awaits the end of a generator that is closed. */
+  private static final class Closing extends CustomContinuation implements Awaiter<@Nullable Void> {
     private final AsyncGeneratorPromise<?> generator;
+    private @Nullable SuspendPoint point;
 
     Closing(AsyncGeneratorPromise<?> generator) {
       this.generator = generator;
     }
 
     @Override
-    String name() {
-      return "closeAsync";
+    public boolean awaitReady() {
+      return generator.peer == null && generator.dropped();
     }
 
     @Override
-<<<<<<< HEAD
-    Continuation start(Object awaiting) {
-      if (generator.ended != null && generator.peer == null) {
-        generator.dropValue();
-        return tell(false);
-      }
-      Environment environment = Chain.environmentOf(awaiting);
-      Continuation end;
-      try {
-        end = generator.close(new Closed(this));
-      } catch (IllegalStateException inUse) {
-        failure = inUse;
-        return tell(false);
-      }
-      return environment == null ? end : Chain.startHere(Chain.shielded(environment), end);
-    }
-
-    private @Nullable Throwable failure;
-
-    @Override
-    @Nullable Object outcome() {
-      if (failure != null) {
-        return new Outcome.Failure(failure);
-      }
-      Object outcome = generator.ended;
-      generator.ended = ENDED;
-      return outcome instanceof Outcome.Failure ? outcome : null;
-    }
-  }
-
-  /** Continues with the coroutine that has closed the generator. */
-  private static final class Closed extends Arrival {
-    private final Closing closing;
-
-    Closed(Closing closing) {
-      this.closing = closing;
-=======
     public Continuation awaitSuspend(SuspendPoint suspended) {
       point = suspended;
       return Chain.inheritShielded(suspended, generator.close(this));
->>>>>>> context
     }
 
     @Override
     protected Continuation perform() {
       Chain.leave();
-<<<<<<< HEAD
-      return closing.tell(false);
-=======
       return Objects.requireNonNull(point).resumeIfUnused();
->>>>>>> context
     }
 
     @Override
-    public @Nullable Object chainAbove() {
-      return closing.awaiting();
+    @SuppressWarnings("NullAway") // Void has no other value
+    public @Nullable Void awaitResume() throws Throwable {
+      Object outcome = generator.ended;
+      generator.ended = ENDED;
+      if (outcome instanceof Outcome.Failure failure) {
+        throw failure.error();
+      }
+      return null;
     }
 
     @Override
     public String toString() {
       return "closeAsync";
     }
-  }
-
-  /** Ends the body, then runs a continuation. */
-  private Continuation close(Continuation closer) {
-    claim(closer);
-    dropValue();
-    closing = true;
-    Delegation<T> nested = inner;
-    return nested == null ? setStopped() : nested.close();
-  }
-
-  private void dropValue() {
-    full = false;
-    value = null;
   }
 
   // ---- For Delegation.
@@ -378,11 +340,6 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     @Override
     public boolean awaitReady() {
       return false;
-    }
-
-    @Override
-    public boolean extendsChain() {
-      return true;
     }
 
     @Override

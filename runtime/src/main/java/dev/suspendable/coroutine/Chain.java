@@ -140,17 +140,6 @@ public final class Chain {
   }
 
   /**
-   * Returns the environment in which a coroutine is ended by the stopped signal, so that its
-   * cleanups may await.
-   *
-   * @param environment the environment
-   * @return the same without the request to stop
-   */
-  public static Environment shielded(Environment environment) {
-    return environment.shielded();
-  }
-
-  /**
    * Announces a root that coroutines can find as {@link Outer}. Before the first one, no coroutine
    * looks for it.
    */
