@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A property that a pass guarantees for its product, and the check of it. */
-enum Promise {
+enum Guarantee {
   /**
    * Each block has a terminator, each terminator its targets, each suspension its resume point;
    * regions nest.
@@ -49,7 +49,7 @@ enum Promise {
   private final Product of;
   private final Consumer<CoroutineUnit> check;
 
-  Promise(Product of, Consumer<CoroutineUnit> check) {
+  Guarantee(Product of, Consumer<CoroutineUnit> check) {
     this.of = of;
     this.check = check;
   }
@@ -61,7 +61,7 @@ enum Promise {
   }
 
   /**
-   * The product that the promise describes. The promise is checked whenever a pass makes that
+   * The product that the guarantee describes. The guarantee is checked whenever a pass makes that
    * product again.
    */
   Product of() {
@@ -69,9 +69,9 @@ enum Promise {
   }
 
   /**
-   * Checks the promise.
+   * Checks the guarantee.
    *
-   * @throws dev.suspendable.processor.verify.BrokenPromise if it does not hold
+   * @throws dev.suspendable.processor.verify.BrokenGuarantee if it does not hold
    */
   void check(CoroutineUnit unit) {
     check.accept(unit);
