@@ -62,26 +62,13 @@ final class PassActions {
         lambda == null
             ? tools
                 .reader()
-                .read(
-                    unit.path(),
-                    tools.elementOf(unit.path()),
-                    unit.type(),
-                    around.directForms(),
-                    around.lambdas(),
-                    around.localClasses())
-            : tools
-                .reader()
-                .read(
-                    lambda,
-                    unit.type(),
-                    around.directForms(),
-                    around.lambdas(),
-                    around.localClasses()));
+                .read(unit.path(), tools.elementOf(unit.path()), unit.type(), around.facts())
+            : tools.reader().read(lambda, unit.type(), around.facts()));
   }
 
   static void lower(CoroutineUnit unit) {
     Tools tools = unit.tools();
-    Lowered lowered = Lowering.lower(unit.method(), tools.types(), tools.typeNames());
+    Lowered lowered = Lowering.lower(unit.method(), tools.javac().types(), tools.typeNames());
     unit.set(Product.LOWERED, lowered);
     unit.set(Product.GRAPH, lowered.graph());
   }
@@ -103,7 +90,7 @@ final class PassActions {
     ClassUnit around = unit.around();
     unit.set(
         Product.FORMS,
-        unit.tools().forms().of(unit.method(), around.directForms(), around.calls()));
+        unit.tools().forms().of(unit.method(), around.facts().directForms(), around.calls()));
   }
 
   static void findLiveness(CoroutineUnit unit) {
@@ -159,7 +146,7 @@ final class PassActions {
             unit.liveness(),
             unit.partition(),
             unit.directBody() != null,
-            unit.tools().types()));
+            unit.tools().javac().types()));
   }
 
   static void emit(CoroutineUnit unit) {

@@ -63,7 +63,7 @@ final class SuspendableCompiler {
           && method.has(Product.TYPE)) {
         checked.add(method);
         if (!tools.neverDirect()) {
-          unit.directForms().add(tools.elementOf(path), path, method.type());
+          unit.facts().directForms().add(tools.elementOf(path), path, method.type());
         }
       }
     }
@@ -83,7 +83,7 @@ final class SuspendableCompiler {
               lambdas.add(0, new CoroutineUnit(unit, lambda.path(), lambda));
             }
           });
-      unit.lambdas().add((LambdaExpressionTree) path.getLeaf());
+      unit.facts().lambdas().add((LambdaExpressionTree) path.getLeaf());
     }
     return lambdas;
   }

@@ -24,7 +24,8 @@ final class Verification implements Pipeline.Observer {
 
   @Override
   public void after(Pass<?> pass, CoroutineUnit unit) {
-    Set<Guarantee> holding = guaranteed.computeIfAbsent(unit, key -> EnumSet.noneOf(Guarantee.class));
+    Set<Guarantee> holding =
+        guaranteed.computeIfAbsent(unit, key -> EnumSet.noneOf(Guarantee.class));
     holding.removeAll(pass.ends());
     holding.addAll(pass.guarantees());
     for (Guarantee guarantee : holding) {

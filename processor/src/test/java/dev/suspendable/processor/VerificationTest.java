@@ -127,7 +127,7 @@ final class VerificationTest {
 
   private static Variable variable(CoroutineUnit unit, String name) {
     return new Variable(
-        name, unit.tools().types().getPrimitiveType(TypeKind.INT), Variable.Kind.LOCAL);
+        name, unit.tools().javac().types().getPrimitiveType(TypeKind.INT), Variable.Kind.LOCAL);
   }
 
   private static Op read(Variable variable) {

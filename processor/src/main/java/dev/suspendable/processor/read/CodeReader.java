@@ -63,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Long because one visitor must know every tree that rebinding, captures or jumps concern.
  */
 final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
-  private final MethodContext context;
+  private final BodyContext context;
   private final Source source;
   private final JumpReader jumps;
   private final Names names;
@@ -92,7 +92,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   private record Edit(int start, int end, Code code) {}
 
   private CodeReader(
-      MethodContext context,
+      BodyContext context,
       JumpReader jumps,
       Tree root,
       Tree whole,
@@ -109,18 +109,18 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /** The tree as code. */
-  static Code read(MethodContext context, JumpReader jumps, Tree tree) {
+  static Code read(BodyContext context, JumpReader jumps, Tree tree) {
     return read(context, jumps, tree, new IdentityHashMap<>());
   }
 
   /** The tree as code with holes instead of some subtrees. */
-  static Code read(MethodContext context, JumpReader jumps, Tree tree, Map<Tree, Code.Hole> holes) {
+  static Code read(BodyContext context, JumpReader jumps, Tree tree, Map<Tree, Code.Hole> holes) {
     CodeReader reader = new CodeReader(context, jumps, tree, tree, holes, 0);
     return reader.run();
   }
 
   private Code run() {
-    isGuard |= SwitchReader.isGuard(source, root) && !context.facts.suspends(root);
+    isGuard |= Cases.isGuard(source, root) && !context.facts.suspends(root);
     scan(root, null);
     return assemble(source.start(root), source.end(root));
   }
@@ -396,7 +396,9 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     ExpressionTree qualifier = tree.getQualifierExpression();
     TypeElement named =
-        source.element(Names.withoutArguments(qualifier)) instanceof TypeElement type ? type : null;
+        source.element(TreeForms.withoutArguments(qualifier)) instanceof TypeElement type
+            ? type
+            : null;
     boolean isOfType = named != null;
     boolean isUnbound = isOfType && !method.getModifiers().contains(Modifier.STATIC);
     if (!isOfType && !isFixed(qualifier)) {
@@ -446,7 +448,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
   /** Writes the qualifier of a method reference, and the method's name if it has another one. */
   private void protectedReference(MemberReferenceTree tree, Element method) {
     ExpressionTree qualifier = tree.getQualifierExpression();
-    if (!(source.element(Names.withoutArguments(qualifier)) instanceof TypeElement named)) {
+    if (!(source.element(TreeForms.withoutArguments(qualifier)) instanceof TypeElement named)) {
       showProtected(method, qualifier);
       scan(qualifier, null);
       return;
@@ -485,7 +487,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
       }
     } else {
       insert(source.start(tree), Code.of(outer, "."));
-      Tree named = Names.withoutArguments(tree.getIdentifier());
+      Tree named = TreeForms.withoutArguments(tree.getIdentifier());
       edit(named, created.getSimpleName().toString());
       scanTypeArguments(tree.getIdentifier());
     }
@@ -635,11 +637,11 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
-    for (Tree label : SwitchReader.labels(tree)) {
+    for (Tree label : Cases.labels(tree)) {
       // Before Java 21 an enum constant in a label must be a simple name.
-      Tree constant = SwitchReader.constantOf(label);
+      Tree constant = Cases.constantOf(label);
       if (constant == null) {
-        SwitchReader.checkPattern(context, label);
+        Patterns.check(context, label);
       }
       Element element = constant == null ? null : source.element(constant);
       if (element == null || element.getKind() != ElementKind.ENUM_CONSTANT) {
@@ -648,7 +650,7 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     boolean before = isGuard;
     isGuard = true;
-    scan(SwitchReader.guard(tree), null);
+    scan(Cases.guard(tree), null);
     isGuard = before;
     if (tree.getStatements() != null) {
       scan(tree.getStatements(), null);
@@ -698,11 +700,11 @@ final class CodeReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     Tree pattern = tree.getPattern();
     if (nested == 0
         && pattern != null
-        && Bindings.of(source, pattern).stream()
+        && Patterns.bindings(source, pattern).stream()
             .anyMatch(
                 binding ->
                     context.facts.isUsedOutside(binding, whole) || isGenericBinding(binding))) {
-      List<Variable> bindings = Bindings.declare(context, pattern);
+      List<Variable> bindings = Patterns.declare(context, pattern);
       edit(tree, new Code.TypeTest(sub(tree.getExpression()), sub(pattern), bindings));
       return null;
     }

@@ -105,11 +105,10 @@ final class Completion {
     boolean isPatternSwitch = false;
     boolean last = true;
     for (CaseTree arm : tree.getCases()) {
-      boolean isDefault = SwitchReader.isDefaultCase(arm);
+      boolean isDefault = Cases.isDefault(arm);
       hasDefault |= isDefault;
       isPatternSwitch |=
-          SwitchReader.labels(arm).stream()
-              .anyMatch(label -> SwitchReader.constantOf(label) == null);
+          Cases.labels(arm).stream().anyMatch(label -> Cases.constantOf(label) == null);
       if (arm.getStatements() == null) {
         anyRule |= completes(arm.getBody());
         last = false;

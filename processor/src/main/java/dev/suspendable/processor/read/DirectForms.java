@@ -4,7 +4,6 @@ import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
@@ -64,6 +63,7 @@ public final class DirectForms {
   private final Elements elements;
   private final Operators operators;
   private final Elsewhere elsewhere;
+  private final RuntimeTypes runtime;
   private final Visibility visibility;
   private final Map<ExecutableElement, Coroutine> coroutines = new LinkedHashMap<>();
   private final Map<ExecutableElement, Optional<DirectForm>> known = new HashMap<>();
@@ -85,13 +85,13 @@ public final class DirectForms {
     Optional<CoroutineType> find(ExecutableElement method);
   }
 
-  public DirectForms(
-      Trees trees, Types types, Elements elements, Operators operators, Elsewhere elsewhere) {
-    this.trees = trees;
-    this.types = types;
-    this.elements = elements;
+  public DirectForms(Javac javac, Operators operators, Elsewhere elsewhere) {
+    this.trees = javac.trees();
+    this.types = javac.types();
+    this.elements = javac.elements();
     this.operators = operators;
     this.elsewhere = elsewhere;
+    this.runtime = new RuntimeTypes(types, elements);
     this.visibility = new Visibility(types, elements);
   }
 
@@ -186,7 +186,7 @@ public final class DirectForms {
 
       @Override
       public @Nullable Void visitCase(CaseTree label, @Nullable Void unused) {
-        more[0] += LABEL * Math.max(1, SwitchReader.labels(label).size());
+        more[0] += LABEL * Math.max(1, Cases.labels(label).size());
         return super.visitCase(label, null);
       }
 
@@ -199,11 +199,7 @@ public final class DirectForms {
   }
 
   private @Nullable TypeMirror valueType(DeclaredType type) {
-    TypeElement awaitable = elements.getTypeElement(SuspensionReader.AWAITABLE);
-    TypeMirror argument =
-        awaitable == null
-            ? null
-            : new DenotableTypes(types, elements, Set.of()).argumentOf(type, awaitable);
+    TypeMirror argument = runtime.resultOfAwaitable(type);
     if (argument instanceof WildcardType wildcard) {
       return wildcard.getExtendsBound();
     }
@@ -241,7 +237,7 @@ public final class DirectForms {
   }
 
   /** Examines the values that a coroutine's returns complete it with. */
-  private final class Returns extends TreeScanner<@Nullable Void, @Nullable Void> {
+  private final class Returns extends OwnCode {
     private final ExecutableElement method;
     private final Tree body;
     private final TypeMirror primitive;
@@ -254,7 +250,7 @@ public final class DirectForms {
       this.body = ((MethodTree) coroutine.path.getLeaf()).getBody();
       this.primitive = primitive;
       this.source = new Source(trees, coroutine.path);
-      this.suspensions = new Suspensions(source, operators, coroutine.type, types, elements);
+      this.suspensions = new Suspensions(source, operators, coroutine.type, runtime);
     }
 
     boolean areAllPrimitive() {
@@ -269,7 +265,7 @@ public final class DirectForms {
     }
 
     private boolean isPrimitive(ExpressionTree value) {
-      ExpressionTree tree = ReturnReader.skipCasts(value);
+      ExpressionTree tree = TreeForms.skipCasts(value);
       if (tree instanceof ConditionalExpressionTree choice) {
         return isPrimitive(choice.getTrueExpression()) && isPrimitive(choice.getFalseExpression());
       }
@@ -286,16 +282,6 @@ public final class DirectForms {
       return type.getKind().isPrimitive()
           && type.getKind() != TypeKind.VOID
           && types.isSameType(type, primitive);
-    }
-
-    @Override
-    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
-      return null;
     }
   }
 }

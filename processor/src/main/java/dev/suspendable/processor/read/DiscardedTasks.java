@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * task)} does not: it returns the previous element. An {@code Awaitable} may represent work that
  * has already started.
  */
-final class DiscardedTasks {
+public final class DiscardedTasks implements PlacementCheck.CallObserver {
   private static final String COROUTINE_TYPE = "dev.suspendable.annotations.CoroutineType";
 
   private final Trees trees;
@@ -48,9 +48,9 @@ final class DiscardedTasks {
   private final Warnings warnings;
   private final Map<TypeElement, Boolean> lazy = new HashMap<>();
 
-  DiscardedTasks(Trees trees, FunctionalInterfaces interfaces, Warnings warnings) {
-    this.trees = trees;
-    this.interfaces = interfaces;
+  public DiscardedTasks(Javac javac, Warnings warnings) {
+    this.trees = javac.trees();
+    this.interfaces = new FunctionalInterfaces(javac.types(), javac.elements());
     this.warnings = warnings;
   }
 
@@ -60,7 +60,8 @@ final class DiscardedTasks {
   private record Kept(TreePath member, Map<Element, TreePath> calls) {}
 
   /** Checks the context of a call. */
-  void call(TreePath call, ExecutableElement method) {
+  @Override
+  public void call(TreePath call, ExecutableElement method) {
     if (!makesTask(method)) {
       return;
     }
@@ -87,7 +88,8 @@ final class DiscardedTasks {
   }
 
   /** Checks a method reference. */
-  void reference(TreePath reference) {
+  @Override
+  public void reference(TreePath reference) {
     if (trees.getElement(reference) instanceof ExecutableElement method
         && makesTask(method)
         && isDropped(reference)) {
@@ -204,7 +206,8 @@ final class DiscardedTasks {
   }
 
   /** Warns of variables that are never read. To be called at the end of a class. */
-  void finish() {
+  @Override
+  public void finish() {
     kept.values()
         .forEach(
             each -> {

@@ -66,7 +66,7 @@ final class FunctionTypes {
       return isFunction(choice.getTrueExpression()) || isFunction(choice.getFalseExpression());
     }
     if (tree instanceof SwitchExpressionTree choice) {
-      List<ExpressionTree> values = HookArgument.values(choice);
+      List<ExpressionTree> values = Cases.values(choice);
       return values.stream().anyMatch(FunctionTypes::isFunction);
     }
     return tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree;

@@ -4,7 +4,6 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
@@ -12,7 +11,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ReturnTree;
@@ -43,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * leads there. Locks are distinguished by the text of the expression that names them. Where paths
  * meet, a lock that only one of them holds is dropped, so that there is no warning without a lock.
  */
-final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
+final class HeldLocks extends OwnCode {
   private static final String LOCK = "java.util.concurrent.locks.Lock";
 
   private final Source source;
@@ -69,13 +67,12 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private final Set<String> reported = new LinkedHashSet<>();
 
-  HeldLocks(
-      Source source, Suspensions suspensions, Warnings warnings, Types types, Elements elements) {
+  HeldLocks(Source source, Suspensions suspensions, Warnings warnings, Javac javac) {
     this.source = source;
     this.suspensions = suspensions;
     this.warnings = warnings;
-    this.types = types;
-    this.elements = elements;
+    this.types = javac.types();
+    this.elements = javac.elements();
   }
 
   /** Whether a method of this name may lock. */
@@ -98,7 +95,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
       @Override
       public @Nullable Void visitMethodInvocation(
           MethodInvocationTree call, @Nullable Void unused) {
-        if (BodyWarnings.nameOf(call).equals("unlock")) {
+        if (TreeForms.nameOf(call).equals("unlock")) {
           lastUnlock.put(lockOf(call), source.startInFile(call));
         }
         return super.visitMethodInvocation(call, null);
@@ -112,7 +109,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
     super.visitMethodInvocation(call, null);
-    String name = BodyWarnings.nameOf(call);
+    String name = TreeForms.nameOf(call);
     if (held == null) {
       return null;
     }
@@ -184,7 +181,7 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
     } else if (value
         && held != null
         && tree instanceof MethodInvocationTree call
-        && BodyWarnings.nameOf(call).equals("tryLock")
+        && TreeForms.nameOf(call).equals("tryLock")
         && isOfLock(call)) {
       held.add(lockOf(call));
       reported.remove(lockOf(call));
@@ -354,16 +351,6 @@ final class HeldLocks extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitContinue(ContinueTree tree, @Nullable Void unused) {
     jump();
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
     return null;
   }
 }

@@ -39,7 +39,7 @@ final class Initialisers {
     ClassTree body = creation.getClassBody();
     Element created =
         body == null
-            ? source.element(Names.withoutArguments(creation.getIdentifier()))
+            ? source.element(TreeForms.withoutArguments(creation.getIdentifier()))
             : source.element(body);
     return created instanceof TypeElement type && mayShow(type) ? type : null;
   }

@@ -19,8 +19,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 
 /**
  * Describes the lambdas of one top-level class that are coroutines, in the context of their code.
@@ -31,10 +29,10 @@ public final class LambdaFinder {
   private final JvmTypes jvm;
   private final Map<Place, Integer> numbers = new HashMap<>();
 
-  public LambdaFinder(Trees trees, Types types, Elements elements) {
-    this.trees = trees;
-    this.interfaces = new FunctionalInterfaces(types, elements);
-    this.jvm = new JvmTypes(types, elements);
+  public LambdaFinder(Javac javac) {
+    this.trees = javac.trees();
+    this.interfaces = new FunctionalInterfaces(javac.types(), javac.elements());
+    this.jvm = new JvmTypes(javac.types(), javac.elements());
   }
 
   /** The lambda at a path. Must be called in source order, which determines the numbers. */

@@ -1,11 +1,9 @@
 package dev.suspendable.processor.read;
 
-import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
@@ -32,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Spells names of the host's in the frame class. */
 final class Names {
-  private final MethodContext context;
+  private final BodyContext context;
 
-  Names(MethodContext context) {
+  Names(BodyContext context) {
     this.context = context;
   }
 
@@ -247,7 +245,7 @@ final class Names {
 
   /** The class that a creation names: for an anonymous class its superclass. */
   @Nullable TypeElement createdClass(NewClassTree tree) {
-    Element element = context.source.element(withoutArguments(tree.getIdentifier()));
+    Element element = context.source.element(TreeForms.withoutArguments(tree.getIdentifier()));
     return element instanceof TypeElement type ? type : null;
   }
 
@@ -284,20 +282,6 @@ final class Names {
       name += "$";
     }
     return name;
-  }
-
-  /** {@code Inner} of {@code Inner<A>}. */
-  static Tree withoutArguments(Tree type) {
-    Tree t = type;
-    while (true) {
-      if (t instanceof ParameterizedTypeTree parameterized) {
-        t = parameterized.getType();
-      } else if (t instanceof AnnotatedTypeTree annotated) {
-        t = annotated.getUnderlyingType();
-      } else {
-        return t;
-      }
-    }
   }
 
   /**

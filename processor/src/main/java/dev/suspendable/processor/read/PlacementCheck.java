@@ -25,35 +25,48 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the coroutines of a class, and reports suspensions in code that cannot suspend, and tasks
- * that are not used. Runs over every class that javac has attributed, so it only examines calls.
+ * Finds the coroutines of a class, and reports suspensions in code that cannot suspend. Runs over
+ * every class that javac has attributed, so it only examines calls.
  */
 public final class PlacementCheck {
+  /** Sees all calls and method references of a class, in one traversal with this check. */
+  public interface CallObserver {
+    /** A call of a method. */
+    void call(TreePath call, ExecutableElement method);
+
+    /** A method reference. */
+    void reference(TreePath reference);
+
+    /** The end of the class. */
+    void finish();
+  }
+
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
 
   private final Trees trees;
   private final Operators operators;
   private final FunctionalInterfaces interfaces;
-  private final Warnings warnings;
-  private final Types types;
-  private final Elements elements;
+  private final Supplier<CallObserver> observers;
+  private final RuntimeTypes runtime;
 
-  public PlacementCheck(
-      Trees trees, Operators operators, Warnings warnings, Types types, Elements elements) {
-    this.trees = trees;
+  /**
+   * Creates a check for all classes of a compilation.
+   *
+   * @param observers makes the object that sees the calls of one class
+   */
+  public PlacementCheck(Javac javac, Operators operators, Supplier<CallObserver> observers) {
+    this.trees = javac.trees();
     this.operators = operators;
-    this.interfaces = new FunctionalInterfaces(types, elements);
-    this.warnings = warnings;
-    this.types = types;
-    this.elements = elements;
+    this.interfaces = new FunctionalInterfaces(javac.types(), javac.elements());
+    this.observers = observers;
+    this.runtime = new RuntimeTypes(javac.types(), javac.elements());
   }
 
   /**
@@ -91,7 +104,7 @@ public final class PlacementCheck {
   public Found check(TreePath type) {
     Walk walk = new Walk();
     walk.scan(type, null);
-    walk.discarded.finish();
+    walk.observer.finish();
     List<TreePath> lambdas = new ArrayList<>(walk.lambdas.values());
     lambdas.sort(Comparator.comparingLong(lambda -> startOf(lambda)));
     return new Found(walk.methods, lambdas, walk.misplaced);
@@ -105,7 +118,7 @@ public final class PlacementCheck {
     private final List<TreePath> methods = new ArrayList<>();
     private final Map<Tree, TreePath> lambdas = new IdentityHashMap<>();
     private final Set<Tree> misplaced = new HashSet<>();
-    private final DiscardedTasks discarded = new DiscardedTasks(trees, interfaces, warnings);
+    private final CallObserver observer = observers.get();
 
     @Override
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
@@ -123,14 +136,14 @@ public final class PlacementCheck {
         if (operators.of(method) != null) {
           place(path, method.getSimpleName().toString());
         }
-        discarded.call(path, method);
+        observer.call(path, method);
       }
       return super.visitMethodInvocation(tree, null);
     }
 
     @Override
     public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
-      discarded.reference(getCurrentPath());
+      observer.reference(getCurrentPath());
       return super.visitMemberReference(tree, null);
     }
 
@@ -213,7 +226,7 @@ public final class PlacementCheck {
           resource.getLeaf() instanceof VariableTree
               ? typeOf(trees.getElement(resource))
               : trees.getTypeMirror(resource);
-      return type != null && Suspensions.isAsyncCloseable(type, types, elements);
+      return type != null && runtime.isAsyncCloseable(type);
     }
 
     private @Nullable TypeMirror typeOf(@Nullable Element element) {

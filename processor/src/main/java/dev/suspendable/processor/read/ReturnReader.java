@@ -13,7 +13,6 @@ import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.YieldTree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Wording;
@@ -55,9 +54,7 @@ final class ReturnReader implements JumpReader {
     this.expressions = expressions;
     this.switches = switches;
     this.hooks = new PromiseHooks(context);
-    this.suspensions =
-        new Suspensions(
-            source, context.operators, context.coroutineType, context.types, context.elements);
+    this.suspensions = context.suspensions;
   }
 
   /** A jump; a return only if it is in verbatim code. */
@@ -91,7 +88,7 @@ final class ReturnReader implements JumpReader {
   }
 
   private Stmt statement(ExpressionTree value, int line) {
-    ExpressionTree tree = skipCasts(value);
+    ExpressionTree tree = TreeForms.skipCasts(value);
     if (tree instanceof ConditionalExpressionTree conditional) {
       ExpressionTree condition = conditional.getCondition();
       if (TreeForms.hasDeadClass(source, condition, true, conditional.getTrueExpression())) {
@@ -124,16 +121,8 @@ final class ReturnReader implements JumpReader {
     return value;
   }
 
-  static ExpressionTree skipCasts(ExpressionTree tree) {
-    ExpressionTree t = TreeForms.skipParentheses(tree);
-    while (t instanceof TypeCastTree cast) {
-      t = TreeForms.skipParentheses(cast.getExpression());
-    }
-    return t;
-  }
-
   private Outcome outcome(ExpressionTree value) {
-    ExpressionTree tree = skipCasts(value);
+    ExpressionTree tree = TreeForms.skipCasts(value);
     if (tree instanceof MethodInvocationTree call && suspensions.isCoReturn(call)) {
       return call.getArguments().isEmpty() ? nothing(call) : value(call);
     }
@@ -142,7 +131,7 @@ final class ReturnReader implements JumpReader {
 
   private Outcome outcomeInText(ReturnTree tree) {
     ExpressionTree value = valueOf(tree);
-    if (isCoReturn(skipCasts(value))) {
+    if (isCoReturn(TreeForms.skipCasts(value))) {
       return outcome(value);
     }
     if (!isChoiceOfCoReturns(value) && isInTryInText(tree)) {
@@ -160,7 +149,7 @@ final class ReturnReader implements JumpReader {
   }
 
   private boolean isChoiceOfCoReturns(ExpressionTree value) {
-    ExpressionTree tree = skipCasts(value);
+    ExpressionTree tree = TreeForms.skipCasts(value);
     if (tree instanceof ConditionalExpressionTree conditional) {
       return isChoiceOfCoReturns(conditional.getTrueExpression())
           && isChoiceOfCoReturns(conditional.getFalseExpression());
@@ -257,7 +246,7 @@ final class ReturnReader implements JumpReader {
     Expr written = isKept ? kept : HookArgument.read(value, context, expressions);
     ExecutableElement transform = hook(SuspensionReader.AWAIT_TRANSFORM, argument, value);
     Code it = Code.of(new Code.Hole(0, true));
-    TypeMirror result = valueOf(type);
+    TypeMirror result = context.runtime.resultOfAwaitable(type);
     Expr awaiting = null;
     Expr tail = null;
     if (transform != null) {
@@ -322,20 +311,15 @@ final class ReturnReader implements JumpReader {
     return Code.of(new Code.Generated(Role.FRAME), "." + hook + "(", argument, ")");
   }
 
-  /** The value type of the returned object, if the object can be awaited. */
-  private @Nullable TypeMirror valueOf(TypeMirror type) {
-    return context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
-  }
-
   /**
    * The value type of a hook's result; a type variable of the hook itself stands for the argument's
    * value type.
    */
   private TypeMirror resultOf(ExecutableElement hook, TypeMirror argument) {
     TypeMirror made = hooks.resultOf(hook);
-    TypeMirror result = valueOf(made);
+    TypeMirror result = context.runtime.resultOfAwaitable(made);
     if (result == null) {
-      result = context.denotable.argumentOf(made, context.typeElement(SuspensionReader.AWAITER));
+      result = context.runtime.resultOfAwaiter(made);
     }
     if (result == null) {
       throw new IllegalStateException("neither awaitable nor awaiter: " + made);
@@ -352,29 +336,24 @@ final class ReturnReader implements JumpReader {
   }
 
   private Code awaiter(Code code, TypeMirror made, Tree at) {
-    if (isA(made, SuspensionReader.AWAITER)) {
+    if (context.runtime.isAwaiter(made)) {
       return code;
     }
-    if (isA(made, SuspensionReader.AWAITABLE)) {
+    if (context.runtime.isAwaitable(made)) {
       return Code.of(code, ".awaiter()");
     }
     throw notAccepted(
         at, "awaitTransform, whose result " + Wording.type(made) + " is not Awaitable");
   }
 
-  private boolean isA(TypeMirror type, String name) {
-    return context.types.isSubtype(
-        context.types.erasure(type), context.types.erasure(context.typeElement(name).asType()));
-  }
-
   /** A transfer to a coroutine of the same kind that has a direct form, or null. */
   private @Nullable Outcome directTransfer(ExpressionTree value, TypeMirror type) {
     if (hooks.declares(SuspensionReader.AWAIT_TRANSFORM)
-        || !context.directForms.isOfSameKind(context.method, source.element(skipCasts(value)))) {
+        || !context.directForms.isOfSameKind(
+            context.method, source.element(TreeForms.skipCasts(value)))) {
       return null;
     }
-    TypeMirror result =
-        context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
+    TypeMirror result = context.runtime.resultOfAwaitable(type);
     if (result == null) {
       return null;
     }
@@ -391,7 +370,7 @@ final class ReturnReader implements JumpReader {
 
   private Expr handOver(ExpressionTree value, Expr operand, Code call, ExecutableElement hook) {
     TypeMirror awaitable = hooks.resultOf(hook);
-    TypeMirror result = valueOf(awaitable);
+    TypeMirror result = context.runtime.resultOfAwaitable(awaitable);
     if (result == null) {
       throw notAccepted(
           value, "returnFrom, whose result " + Wording.type(awaitable) + " is not Awaitable");

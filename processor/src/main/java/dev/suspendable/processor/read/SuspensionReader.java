@@ -29,12 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads calls of suspension operators. */
 final class SuspensionReader {
-  static final String AWAITER = "dev.suspendable.coroutine.Awaiter";
-  static final String AWAITABLE = "dev.suspendable.coroutine.Awaitable";
-
   static final String AWAIT_TRANSFORM = "awaitTransform";
-
-  private static final String SUSPEND_ALWAYS = "dev.suspendable.coroutine.SuspendAlways";
 
   private final MethodContext context;
   private final ExpressionReader expressions;
@@ -448,10 +443,10 @@ final class SuspensionReader {
 
   /** The code that creates an awaiter from an expression of type {@code type}. */
   private Awaited asAwaiter(Code code, TypeMirror type, Tree at) {
-    if (isA(type, AWAITER)) {
-      return new Awaited(code, isA(type, SUSPEND_ALWAYS));
+    if (context.runtime.isAwaiter(type)) {
+      return new Awaited(code, context.runtime.isSuspendAlways(type));
     }
-    if (isA(type, AWAITABLE)) {
+    if (context.runtime.isAwaitable(type)) {
       return new Awaited(Code.of(code, ".awaiter()"), false);
     }
     throw context.source.refuse(
@@ -460,10 +455,5 @@ final class SuspensionReader {
         context.coroutineType.type(),
         context.source.summary(at),
         Wording.type(type) + " is not Awaitable");
-  }
-
-  private boolean isA(TypeMirror type, String name) {
-    return context.types.isSubtype(
-        context.types.erasure(type), context.types.erasure(context.typeElement(name).asType()));
   }
 }

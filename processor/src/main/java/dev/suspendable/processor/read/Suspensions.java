@@ -14,31 +14,22 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 
 /** Determines which trees themselves suspend. */
 final class Suspensions {
   private static final String CO_RETURN = "dev.suspendable.annotations.CoReturn";
-  private static final String ASYNC_CLOSEABLE = "dev.suspendable.AsyncCloseable";
 
   private final Source source;
   private final Operators operators;
   private final CoroutineType coroutineType;
-  private final Types types;
-  private final Elements elements;
+  private final RuntimeTypes runtime;
 
   Suspensions(
-      Source source,
-      Operators operators,
-      CoroutineType coroutineType,
-      Types types,
-      Elements elements) {
+      Source source, Operators operators, CoroutineType coroutineType, RuntimeTypes runtime) {
     this.source = source;
     this.operators = operators;
     this.coroutineType = coroutineType;
-    this.types = types;
-    this.elements = elements;
+    this.runtime = runtime;
   }
 
   /** Whether {@code tree} is an operator's call, a transfer, or an asynchronous close. */
@@ -58,7 +49,7 @@ final class Suspensions {
   private boolean isPlainCoReturn(ReturnTree tree) {
     ExpressionTree value = tree.getExpression();
     return value != null
-        && ReturnReader.skipCasts(value) instanceof MethodInvocationTree call
+        && TreeForms.skipCasts(value) instanceof MethodInvocationTree call
         && isCoReturn(call);
   }
 
@@ -68,7 +59,7 @@ final class Suspensions {
   }
 
   private boolean isTransfer(ExpressionTree value) {
-    ExpressionTree tree = ReturnReader.skipCasts(value);
+    ExpressionTree tree = TreeForms.skipCasts(value);
     if (tree instanceof ConditionalExpressionTree choice) {
       return isTransfer(choice.getTrueExpression()) || isTransfer(choice.getFalseExpression());
     }
@@ -94,15 +85,10 @@ final class Suspensions {
     for (Tree resource : tree.getResources()) {
       Element element = source.element(resource);
       TypeMirror type = element == null ? source.typeOrNull(resource) : element.asType();
-      if (type != null && isAsyncCloseable(type, types, elements)) {
+      if (type != null && runtime.isAsyncCloseable(type)) {
         return true;
       }
     }
     return false;
-  }
-
-  static boolean isAsyncCloseable(TypeMirror type, Types types, Elements elements) {
-    TypeElement async = elements.getTypeElement(ASYNC_CLOSEABLE);
-    return async != null && types.isSubtype(types.erasure(type), types.erasure(async.asType()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.read;
 
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
@@ -7,6 +8,8 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
@@ -28,6 +31,37 @@ final class TreeForms {
       t = parenthesized.getExpression();
     }
     return t;
+  }
+
+  /** An expression without parentheses and casts around it. */
+  static ExpressionTree skipCasts(ExpressionTree tree) {
+    ExpressionTree t = skipParentheses(tree);
+    while (t instanceof TypeCastTree cast) {
+      t = skipParentheses(cast.getExpression());
+    }
+    return t;
+  }
+
+  /** {@code Inner} of {@code Inner<A>}. */
+  static Tree withoutArguments(Tree type) {
+    Tree t = type;
+    while (true) {
+      if (t instanceof ParameterizedTypeTree parameterized) {
+        t = parameterized.getType();
+      } else if (t instanceof AnnotatedTypeTree annotated) {
+        t = annotated.getUnderlyingType();
+      } else {
+        return t;
+      }
+    }
+  }
+
+  /** The simple name of the method that a call names. */
+  static String nameOf(MethodInvocationTree call) {
+    Tree select = call.getMethodSelect();
+    return select instanceof MemberSelectTree member
+        ? member.getIdentifier().toString()
+        : select instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
   }
 
   /** Whether a condition is absent or the literal {@code true}: JLS 14.22 treats it as true. */

@@ -2,17 +2,14 @@ package dev.suspendable.processor.read;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreeScanner;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Declarations;
 import java.util.HashMap;
@@ -73,12 +70,12 @@ final class Waits {
   private final Types types;
   private final Elements elements;
 
-  Waits(Source source, Suspensions suspensions, Warnings warnings, Types types, Elements elements) {
+  Waits(Source source, Suspensions suspensions, Warnings warnings, Javac javac) {
     this.source = source;
     this.suspensions = suspensions;
     this.warnings = warnings;
-    this.types = types;
-    this.elements = elements;
+    this.types = javac.types();
+    this.elements = javac.elements();
   }
 
   /**
@@ -88,19 +85,6 @@ final class Waits {
    */
   void check(Tree body, Map<Tree, String> blocked) {
     new Walk(blocked).scan(body, null);
-  }
-
-  /** Other code runs elsewhere, at another time. */
-  private abstract static class OwnCode extends TreeScanner<@Nullable Void, @Nullable Void> {
-    @Override
-    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-      return null;
-    }
   }
 
   private final class Walk extends OwnCode {
@@ -128,7 +112,7 @@ final class Waits {
         call.getArguments().forEach(operand -> variables(operand).forEach(this::done));
       } else if (choosesExecutor(call)) {
         hasMoved = true;
-      } else if (QUESTIONS.contains(BodyWarnings.nameOf(call))) {
+      } else if (QUESTIONS.contains(TreeForms.nameOf(call))) {
         done.addAll(variables(call.getMethodSelect()));
       }
       return null;
@@ -196,7 +180,7 @@ final class Waits {
     if (!(TreeForms.skipParentheses(value) instanceof MethodInvocationTree call)) {
       return false;
     }
-    String owner = MAKERS.get(BodyWarnings.nameOf(call));
+    String owner = MAKERS.get(TreeForms.nameOf(call));
     Element method = owner == null ? null : source.element(call);
     TypeElement type = owner == null ? null : elements.getTypeElement(CONCURRENT + owner);
     return method != null
@@ -207,7 +191,7 @@ final class Waits {
 
   /** Whether to await a call resumes the coroutine where the user says. */
   private boolean choosesExecutor(MethodInvocationTree call) {
-    String name = BodyWarnings.nameOf(call);
+    String name = TreeForms.nameOf(call);
     if (!name.equals("switchTo") && !(name.equals("delay") && call.getArguments().size() == 2)) {
       return false;
     }
