@@ -1,8 +1,8 @@
 package dev.suspendable.processor;
 
+import dev.suspendable.processor.find.DirectForms;
 import dev.suspendable.processor.model.Forms;
 import dev.suspendable.processor.model.SuspendableMethod;
-import dev.suspendable.processor.read.DirectForms;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;

@@ -1,10 +1,10 @@
 package dev.suspendable.processor;
 
 import com.sun.source.util.TreePath;
-import dev.suspendable.processor.read.ClassFacts;
-import dev.suspendable.processor.read.Lambdas;
-import dev.suspendable.processor.read.LocalClasses;
-import dev.suspendable.processor.read.PlacementCheck;
+import dev.suspendable.processor.find.Lambdas;
+import dev.suspendable.processor.find.LocalClasses;
+import dev.suspendable.processor.find.PlacementCheck;
+import dev.suspendable.processor.find.SharedFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,14 +12,14 @@ import java.util.List;
 final class ClassUnit extends Unit {
   private final Tools tools;
   private final TreePath path;
-  private final ClassFacts facts;
+  private final SharedFacts facts;
   private final List<CoroutineUnit> coroutines = new ArrayList<>();
 
   ClassUnit(Tools tools, TreePath path) {
     this.tools = tools;
     this.path = path;
     this.facts =
-        new ClassFacts(
+        new SharedFacts(
             tools.directForms(), new Lambdas(), new LocalClasses(tools.javac().trees(), path));
   }
 
@@ -40,7 +40,7 @@ final class ClassUnit extends Unit {
   }
 
   /** The facts that its coroutines share. The captures of lambdas are known once they are read. */
-  ClassFacts facts() {
+  SharedFacts facts() {
     return facts;
   }
 

@@ -3,9 +3,9 @@ package dev.suspendable.processor;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.util.TreePath;
+import dev.suspendable.processor.find.LambdaDeclaration;
+import dev.suspendable.processor.find.PlacementCheck;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.read.LambdaDeclaration;
-import dev.suspendable.processor.read.PlacementCheck;
 import java.util.ArrayList;
 import java.util.List;
 

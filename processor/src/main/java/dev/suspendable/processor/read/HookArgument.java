@@ -8,6 +8,8 @@ import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.source.Cases;
+import dev.suspendable.processor.source.TreeForms;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;

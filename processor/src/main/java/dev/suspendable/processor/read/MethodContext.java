@@ -2,8 +2,17 @@ package dev.suspendable.processor.read;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.suspendable.processor.find.CoroutineBody;
+import dev.suspendable.processor.find.DirectForms;
+import dev.suspendable.processor.find.Operators;
+import dev.suspendable.processor.find.SharedFacts;
+import dev.suspendable.processor.find.Suspensions;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.JumpTarget;
+import dev.suspendable.processor.source.Javac;
+import dev.suspendable.processor.types.FunctionTypes;
+import dev.suspendable.processor.types.RuntimeTypes;
+import dev.suspendable.processor.verbatim.BodyContext;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +43,7 @@ final class MethodContext extends BodyContext {
       CoroutineBody body,
       Operators operators,
       Suspensions suspensions,
-      ClassFacts around) {
+      SharedFacts around) {
     super(javac, body, suspensions, around);
     this.method = body.method();
     this.directForms = around.directForms();

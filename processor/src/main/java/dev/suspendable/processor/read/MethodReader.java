@@ -5,6 +5,15 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.find.CoroutineBody;
+import dev.suspendable.processor.find.LambdaDeclaration;
+import dev.suspendable.processor.find.LambdaParameters;
+import dev.suspendable.processor.find.LambdaScan;
+import dev.suspendable.processor.find.Lambdas;
+import dev.suspendable.processor.find.LocalClasses;
+import dev.suspendable.processor.find.Operators;
+import dev.suspendable.processor.find.SharedFacts;
+import dev.suspendable.processor.find.Suspensions;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.Declarations;
@@ -15,6 +24,13 @@ import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.TypeParameters;
 import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.source.FileParser;
+import dev.suspendable.processor.source.Javac;
+import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.types.NamedOwners;
+import dev.suspendable.processor.types.RuntimeTypes;
+import dev.suspendable.processor.warn.BodyWarnings;
+import dev.suspendable.processor.warn.Warnings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +63,7 @@ public final class MethodReader {
 
   /** Reads a method whose declaration has been checked. */
   public SuspendableMethod read(
-      TreePath path, ExecutableElement element, CoroutineType type, ClassFacts around) {
+      TreePath path, ExecutableElement element, CoroutineType type, SharedFacts around) {
     MethodTree tree = (MethodTree) path.getLeaf();
     Source source = new Source(javac.trees(), path, tree.getBody(), parser);
     TypeElement host = Declarations.classOf(element);
@@ -82,7 +98,7 @@ public final class MethodReader {
   }
 
   /** Reads a lambda whose declaration has been checked, and records its captures. */
-  public SuspendableMethod read(LambdaDeclaration lambda, CoroutineType type, ClassFacts around) {
+  public SuspendableMethod read(LambdaDeclaration lambda, CoroutineType type, SharedFacts around) {
     LambdaExpressionTree tree = lambda.tree();
     Source source = new Source(javac.trees(), lambda.path(), tree, parser);
     CoroutineBody body =
@@ -176,7 +192,7 @@ public final class MethodReader {
     return new Suspensions(body.source(), operators, body.type(), runtime);
   }
 
-  private MethodContext context(CoroutineBody body, Suspensions suspensions, ClassFacts around) {
+  private MethodContext context(CoroutineBody body, Suspensions suspensions, SharedFacts around) {
     bodyWarnings.check(body, suspensions);
     return new MethodContext(javac, body, operators, suspensions, around);
   }

@@ -6,6 +6,8 @@ import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.warn.Warnings;
 import java.util.List;
 import javax.tools.Diagnostic.Kind;
 
