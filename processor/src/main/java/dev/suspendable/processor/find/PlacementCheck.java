@@ -19,7 +19,7 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.source.Javac;
-import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.source.Messages;
 import dev.suspendable.processor.types.FunctionalInterfaces;
 import dev.suspendable.processor.types.RuntimeTypes;
 import java.util.ArrayList;
@@ -260,7 +260,7 @@ public final class PlacementCheck {
     }
 
     private void report(Diagnostic diagnostic, TreePath at, Object... arguments) {
-      Source.print(trees, diagnostic, at.getLeaf(), at.getCompilationUnit(), arguments);
+      Messages.print(trees, diagnostic, at.getLeaf(), at.getCompilationUnit(), arguments);
       for (TreePath path = at; path != null; path = path.getParentPath()) {
         misplaced.add(path.getLeaf());
       }

@@ -6,7 +6,7 @@ import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
-import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.source.Messages;
 import dev.suspendable.processor.warn.Warnings;
 import java.util.List;
 import javax.tools.Diagnostic.Kind;
@@ -23,7 +23,7 @@ record SourceOrigin(
   public boolean reportWrongValue(int line, String code) {
     for (MethodContext.InferredCall each : calls) {
       if (code.contains("." + each.hook() + "(") && line >= each.first() && line <= each.last()) {
-        Source.print(
+        Messages.print(
             trees,
             Diagnostic.WRONG_VALUE,
             each.at().getLeaf(),
@@ -55,7 +55,7 @@ record SourceOrigin(
     if (diagnostic.kind() == Kind.WARNING) {
       warnings.warn(diagnostic, path, detail);
     } else {
-      Source.print(trees, diagnostic, path.getLeaf(), path.getCompilationUnit(), detail);
+      Messages.print(trees, diagnostic, path.getLeaf(), path.getCompilationUnit(), detail);
     }
   }
 }

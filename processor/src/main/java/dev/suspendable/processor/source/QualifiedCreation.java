@@ -1,11 +1,9 @@
 package dev.suspendable.processor.source;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
-import com.sun.source.util.SourcePositions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +16,11 @@ public final class QualifiedCreation {
 
   /** The object before {@code new}; null if there is none. */
   public static @Nullable ExpressionTree outer(NewClassTree tree, Source source) {
-    if (!source.isMoved(tree)) {
-      return tree.getEnclosingExpression();
-    }
+    return source.isMoved(tree) ? outerOfMoved(tree) : tree.getEnclosingExpression();
+  }
+
+  /** The object before {@code new} if javac has moved it. */
+  static ExpressionTree outerOfMoved(NewClassTree tree) {
     ExpressionTree first = tree.getArguments().get(0);
     return isNullCheck(first) ? ((UnaryTree) first).getExpression() : first;
   }
@@ -48,11 +48,11 @@ public final class QualifiedCreation {
    * Whether javac has moved the object to the arguments, according to the positions of the
    * creation's parts.
    */
-  static boolean isMoved(NewClassTree tree, CompilationUnitTree unit, SourcePositions positions) {
+  static boolean isMoved(NewClassTree tree, FilePositions positions) {
     if (tree.getClassBody() == null || tree.getArguments().isEmpty()) {
       return false;
     }
-    long first = positions.getStartPosition(unit, tree.getArguments().get(0));
-    return first >= 0 && first < positions.getStartPosition(unit, tree);
+    int first = positions.start(tree.getArguments().get(0));
+    return first >= 0 && first < positions.start(tree);
   }
 }

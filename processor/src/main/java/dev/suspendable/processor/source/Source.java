@@ -1,28 +1,20 @@
 package dev.suspendable.processor.source;
 
-import static java.util.Objects.requireNonNull;
-
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ImportTree;
-import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.Declarations;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -34,34 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** The attributed trees of one method, with their text: positions, elements, types and parents. */
 public final class Source {
   private final Trees trees;
-
-  /** Positions in {@link #original}. */
-  private final SourcePositions positions;
-
   private final CompilationUnitTree unit;
-
-  private final SourceText original;
-
-  /** Null with {@code -g:none}, where javac does not keep a line map. */
-  private final @Nullable LineMap lines;
-
+  private final Positions positions;
   private final String text;
   private final Words words;
 
-  /** Null if the file's own text matches the trees, as it nearly always does. */
-  private final @Nullable Rendition rendition;
-
   /** Paths of all trees below the root; {@code Trees.getPath} would search again for each. */
   private final Map<Tree, TreePath> paths = new IdentityHashMap<>();
-
-  /** Creations whose outer object javac has converted to an argument. */
-  private final Set<Tree> moved = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  /**
-   * Start offsets of these creations, and of the trees that begin with them, which javac then does
-   * not know.
-   */
-  private final Map<Tree, Integer> starts = new IdentityHashMap<>();
 
   /** Creates a source for queries about elements and types. */
   public Source(Trees trees, TreePath root) {
@@ -81,21 +52,21 @@ public final class Source {
       @Nullable Function<String, WrittenTrees> parser) {
     this.trees = trees;
     this.unit = root.getCompilationUnit();
-    this.lines = unit.getLineMap();
-    try {
-      this.original = SourceText.of(unit.getSourceFile().getCharContent(true).toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    this.positions = original.positions(trees.getSourcePositions());
+    this.positions = new Positions(unit, trees.getSourcePositions());
     know(root);
-    this.rendition = body == null || parser == null ? null : render(body, parser);
-    this.text = rendition == null ? original.toString() : rendition.text();
+    if (body != null && parser != null) {
+      try {
+        positions.render(body, parser);
+      } catch (Rendition.UnknownTreeException e) {
+        throw refuse(Diagnostic.REWRITTEN, e.tree, e.tree.getKind());
+      }
+    }
+    this.text = positions.text();
     this.words = new Words(text);
   }
 
   /** Lets one ask for elements and types of what is at a path. */
-  void know(TreePath root) {
+  public void know(TreePath root) {
     paths.put(root.getLeaf(), root);
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
@@ -108,62 +79,32 @@ public final class Source {
           throw new Refusal();
         }
         super.scan(tree, unused);
-        if (tree instanceof NewClassTree creation
-            && QualifiedCreation.isMoved(creation, unit, positions)) {
-          move(creation);
+        if (tree instanceof NewClassTree creation) {
+          positions.noteMoved(creation, path(creation));
         }
         return null;
       }
     }.scan(root, null);
   }
 
-  private void move(NewClassTree creation) {
-    moved.add(creation);
-    int start = startAsWritten(requireNonNull(QualifiedCreation.outer(creation, this)));
-    int before = startAsWritten(creation);
-    TreePath path = paths.get(creation);
-    while (path != null && startAsWritten(path.getLeaf()) == before) {
-      starts.put(path.getLeaf(), start);
-      path = path.getParentPath();
-    }
-  }
-
   /** Whether javac has converted the object before {@code new} to an argument. */
   boolean isMoved(NewClassTree creation) {
-    return moved.contains(creation);
-  }
-
-  private @Nullable Rendition render(Tree body, Function<String, WrittenTrees> parser) {
-    String written = original.toString();
-    if (!Rendition.isNeeded(body, unit, positions, written)) {
-      return null;
-    }
-    try {
-      return Rendition.of(body, unit, positions, written, parser.apply(written));
-    } catch (Rendition.UnknownTreeException e) {
-      report(Diagnostic.REWRITTEN, e.tree, e.tree.getKind());
-      throw new Refusal();
-    }
+    return positions.isMoved(creation);
   }
 
   /** Offset of the tree's first character, or -1 for a tree that javac generated. */
   public int start(Tree tree) {
-    return rendition == null ? startAsWritten(tree) : rendition.start(tree);
-  }
-
-  private int startAsWritten(Tree tree) {
-    Integer start = starts.isEmpty() ? null : starts.get(tree);
-    return start != null ? start : (int) positions.getStartPosition(unit, tree);
+    return positions.start(tree);
   }
 
   /** Start of the tree in the user's file. */
   public int startInFile(Tree tree) {
-    return original.offsetInFile(startAsWritten(tree));
+    return positions.startInFile(tree);
   }
 
   /** Offset after the tree's last character, or -1 for a tree that javac generated. */
   public int end(Tree tree) {
-    return rendition == null ? (int) positions.getEndPosition(unit, tree) : rendition.end(tree);
+    return positions.end(tree);
   }
 
   /** Whether the user wrote this tree. */
@@ -171,25 +112,20 @@ public final class Source {
     return tree != null && start(tree) >= 0 && end(tree) > start(tree);
   }
 
+  /** The line of the user's file on which a tree starts. */
   public int line(Tree tree) {
-    return lineInFile(startInFile(tree));
+    return positions.line(tree);
   }
 
+  /** The line of the user's file that an offset in the text comes from. */
   public int line(int offset) {
-    int written = rendition == null ? offset : rendition.original(offset);
-    return lineInFile(original.offsetInFile(written));
+    return positions.line(offset);
   }
 
   /** The line that javac records for a call, which is the line of the opening parenthesis. */
   public int lineOfCall(MethodInvocationTree call) {
     int name = end(call.getMethodSelect());
     return line(name < 0 ? start(call) : words.skipBlanks(name));
-  }
-
-  private int lineInFile(int offset) {
-    return lines != null
-        ? (int) lines.getLineNumber(offset)
-        : (int) (original.toString().substring(0, original.offset(offset)) + "|").lines().count();
   }
 
   /** The text without unicode escapes, to be copied unchanged. */
@@ -296,18 +232,7 @@ public final class Source {
 
   /** Reports at the tree. */
   public void report(Diagnostic diagnostic, Tree tree, Object... arguments) {
-    print(trees, diagnostic, tree, unit, arguments);
-  }
-
-  /** Reports at the tree; for a call, at the method name, as javac does. */
-  public static void print(
-      Trees trees,
-      Diagnostic diagnostic,
-      Tree tree,
-      CompilationUnitTree unit,
-      Object... arguments) {
-    Tree at = tree instanceof MethodInvocationTree call ? call.getMethodSelect() : tree;
-    trees.printMessage(diagnostic.kind(), diagnostic.message(arguments), at, unit);
+    Messages.print(trees, diagnostic, tree, unit, arguments);
   }
 
   /** Reports at the tree and abandons the method: {@code throw source.refuse(…)}. */

@@ -1,7 +1,6 @@
 package dev.suspendable.processor.source;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -38,7 +37,7 @@ final class WrittenTrees {
    * The properties that distinguish a tree from all others of its file, wherever the tree was
    * created.
    */
-  private record Form(Tree.Kind kind, long start, long end, String name) {}
+  private record Form(Tree.Kind kind, int start, int end, String name) {}
 
   /** Parses the text of a file. */
   static WrittenTrees parse(ProcessingEnvironment environment, String text) {
@@ -60,46 +59,43 @@ final class WrittenTrees {
     WrittenTrees written = new WrittenTrees();
     try {
       SourcePositions positions = Trees.instance(task).getSourcePositions();
-      task.parse().forEach(unit -> written.add(unit, positions));
+      task.parse().forEach(unit -> written.add(new FilePositions(unit, positions)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return written;
   }
 
-  private void add(CompilationUnitTree unit, SourcePositions positions) {
+  private void add(FilePositions positions) {
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
-        if (tree != null && isAt(tree, unit, positions)) {
+        if (tree != null && isAt(tree, positions)) {
           children.putIfAbsent(
-              form(tree, unit, positions),
-              childrenOf(tree, unit, positions).stream()
-                  .map(child -> form(child, unit, positions))
-                  .toList());
+              form(tree, positions),
+              childrenOf(tree, positions).stream().map(child -> form(child, positions)).toList());
         }
         return super.scan(tree, null);
       }
-    }.scan(unit, null);
+    }.scan(positions.unit(), null);
   }
 
   /** Whether the user wrote a tree of the compilation and all its children in exactly this form. */
-  boolean contain(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
-    List<Form> expected = children.get(form(tree, unit, positions));
+  boolean contain(Tree tree, FilePositions positions) {
+    List<Form> expected = children.get(form(tree, positions));
     return expected != null
         && expected.equals(
-            childrenOf(tree, unit, positions).stream()
-                .filter(child -> !isDefaultConstructor(tree, child, unit, positions))
-                .map(child -> form(child, unit, positions))
+            childrenOf(tree, positions).stream()
+                .filter(child -> !isDefaultConstructor(tree, child, positions))
+                .map(child -> form(child, positions))
                 .toList());
   }
 
-  private boolean isDefaultConstructor(
-      Tree parent, Tree child, CompilationUnitTree unit, SourcePositions positions) {
+  private boolean isDefaultConstructor(Tree parent, Tree child, FilePositions positions) {
     return parent instanceof ClassTree
         && child instanceof MethodTree method
         && method.getName().contentEquals("<init>")
-        && !children.containsKey(form(child, unit, positions));
+        && !children.containsKey(form(child, positions));
   }
 
   /**
@@ -107,14 +103,14 @@ final class WrittenTrees {
    * children. For an anonymous class, only its members: javac adds what it extends, and the
    * creation already contains that.
    */
-  static List<Tree> childrenOf(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
+  static List<Tree> childrenOf(Tree tree, FilePositions positions) {
     List<Tree> found = new ArrayList<>();
     tree.accept(
         new TreeScanner<@Nullable Void, @Nullable Void>() {
           @Override
           public @Nullable Void scan(@Nullable Tree child, @Nullable Void unused) {
             if (child != null) {
-              if (isAt(child, unit, positions)) {
+              if (isAt(child, positions)) {
                 found.add(child);
               } else if (!(child instanceof MethodTree)) {
                 super.scan(child, null);
@@ -134,17 +130,13 @@ final class WrittenTrees {
     return found;
   }
 
-  static boolean isAt(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
-    long start = positions.getStartPosition(unit, tree);
-    return start >= 0 && positions.getEndPosition(unit, tree) > start;
+  static boolean isAt(Tree tree, FilePositions positions) {
+    int start = positions.start(tree);
+    return start >= 0 && positions.end(tree) > start;
   }
 
-  private static Form form(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
-    return new Form(
-        tree.getKind(),
-        positions.getStartPosition(unit, tree),
-        positions.getEndPosition(unit, tree),
-        name(tree));
+  private static Form form(Tree tree, FilePositions positions) {
+    return new Form(tree.getKind(), positions.start(tree), positions.end(tree), name(tree));
   }
 
   private static String name(Tree tree) {

@@ -7,7 +7,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.EnabledWarnings;
-import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.source.Messages;
 import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Element;
@@ -36,7 +36,7 @@ public final class Warnings {
   /** Warns at a tree. */
   public void warn(Diagnostic warning, TreePath at, Object... arguments) {
     if (isEnabled(warning) && !isSuppressed(warning, at)) {
-      Source.print(trees, warning, at.getLeaf(), at.getCompilationUnit(), arguments);
+      Messages.print(trees, warning, at.getLeaf(), at.getCompilationUnit(), arguments);
     }
   }
 
