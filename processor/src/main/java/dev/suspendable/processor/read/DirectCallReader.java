@@ -55,7 +55,7 @@ final class DirectCallReader {
     boolean mayBeNull = !operands.isEmpty();
     TypeMirror result = type;
     if (isLinked && isUnboxed) {
-      result = expressions.unboxedOrSame(type);
+      result = context.unboxing.unboxedOrSame(type);
     } else if (known != null && known.result().getKind().isPrimitive()) {
       result = known.result();
     }
@@ -114,7 +114,7 @@ final class DirectCallReader {
     if (receiver instanceof IdentifierTree name && name.getName().contentEquals("this")) {
       return context.self();
     }
-    if (!expressions.isValue(receiver)) {
+    if (!context.operands.isValue(receiver)) {
       return null;
     }
     operands.add(new Expr.Typed(expressions.read(receiver), host.asType()));
@@ -127,6 +127,7 @@ final class DirectCallReader {
   }
 
   private boolean isEvaluated(ExpressionTree select) {
-    return select instanceof MemberSelectTree member && expressions.isValue(member.getExpression());
+    return select instanceof MemberSelectTree member
+        && context.operands.isValue(member.getExpression());
   }
 }

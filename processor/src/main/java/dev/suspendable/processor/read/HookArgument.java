@@ -56,7 +56,8 @@ record HookArgument(TypeMirror type, Form form) {
     }
     TypeMirror own = standalone(inner, context);
     return new HookArgument(
-        own == null ? type : own, expressions.isPoly(inner) ? Form.INFERRED : Form.STANDALONE);
+        own == null ? type : own,
+        TreeForms.isPoly(context.source, inner) ? Form.INFERRED : Form.STANDALONE);
   }
 
   /**

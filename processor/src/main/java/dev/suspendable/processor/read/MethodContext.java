@@ -35,6 +35,8 @@ final class MethodContext extends BodyContext {
   final RuntimeTypes runtime;
   final Operators operators;
   final Suspensions suspensions;
+  final Operands operands;
+  final Unboxing unboxing;
   private final Set<ExecutableElement> directCallees = new LinkedHashSet<>();
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
 
@@ -53,6 +55,8 @@ final class MethodContext extends BodyContext {
     this.runtime = new RuntimeTypes(types, elements);
     this.operators = operators;
     this.suspensions = suspensions;
+    this.operands = new Operands(source);
+    this.unboxing = new Unboxing(source, types, denotable);
   }
 
   /**

@@ -132,7 +132,7 @@ final class Places {
           : source.type(assignment.getVariable());
     }
     if (isConcatenation(parent)) {
-      return ExpressionReader.isString(source.type(expression)) ? null : object;
+      return Unboxing.isString(source.type(expression)) ? null : object;
     }
     if (parent instanceof BinaryTree binary) {
       return isReference(source.type(binary.getLeftOperand()))
@@ -177,7 +177,7 @@ final class Places {
 
   private boolean isConcatenation(Tree tree) {
     return (tree.getKind() == Tree.Kind.PLUS || tree.getKind() == Tree.Kind.PLUS_ASSIGNMENT)
-        && ExpressionReader.isString(source.type((ExpressionTree) tree));
+        && Unboxing.isString(source.type((ExpressionTree) tree));
   }
 
   /**

@@ -249,13 +249,13 @@ final class ReturnReader implements JumpReader {
     HookArgument argument =
         isKept ? HookArgument.of(type) : HookArgument.of(value, context, expressions);
     Expr written = isKept ? kept : HookArgument.read(value, context, expressions);
-    ExecutableElement transform = hook(SuspensionReader.AWAIT_TRANSFORM, argument, value);
+    ExecutableElement transform = hook(HookCalls.AWAIT_TRANSFORM, argument, value);
     Code it = Code.of(new Code.Hole(0, true));
     TypeMirror result = context.runtime.resultOfAwaitable(type);
     Expr awaiting = null;
     Expr tail = null;
     if (transform != null) {
-      Code transformed = call(SuspensionReader.AWAIT_TRANSFORM, it);
+      Code transformed = call(HookCalls.AWAIT_TRANSFORM, it);
       TypeMirror made = hooks.resultOf(transform);
       TypeMirror itsResult = result == null ? resultOf(transform, type) : result;
       Expr operand = forHook(transform, argument, written);
@@ -266,7 +266,7 @@ final class ReturnReader implements JumpReader {
         tail = handOver(value, operand, call(RETURN_FROM, transformed), handOver);
       }
     } else {
-      if (result != null && !hooks.declares(SuspensionReader.AWAIT_TRANSFORM)) {
+      if (result != null && !hooks.declares(HookCalls.AWAIT_TRANSFORM)) {
         Code awaiter = Code.of(new Code.Hole(0, false), ".awaiter()");
         awaiting = suspension(value, kept, awaiter, result);
       }
@@ -353,7 +353,7 @@ final class ReturnReader implements JumpReader {
 
   /** A transfer to a coroutine of the same kind that has a direct form, or null. */
   private @Nullable Outcome directTransfer(ExpressionTree value, TypeMirror type) {
-    if (hooks.declares(SuspensionReader.AWAIT_TRANSFORM)
+    if (hooks.declares(HookCalls.AWAIT_TRANSFORM)
         || !context.directForms.isOfSameKind(
             context.method, source.element(TreeForms.skipCasts(value)))) {
       return null;

@@ -6,16 +6,21 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -155,5 +160,24 @@ public final class TreeForms {
     return element instanceof VariableElement variable
         && variable.getModifiers().contains(Modifier.FINAL)
         && variable.getConstantValue() != null;
+  }
+
+  /** Whether an expression's meaning may depend on its target type (JLS 15.2). */
+  public static boolean isPoly(Source source, ExpressionTree expression) {
+    ExpressionTree tree = skipParentheses(expression);
+    if (tree instanceof MethodInvocationTree call) {
+      return source.element(call) instanceof ExecutableElement method
+          && !method.getTypeParameters().isEmpty()
+          && call.getTypeArguments().isEmpty();
+    }
+    if (tree instanceof NewClassTree creation) {
+      Tree named = creation.getIdentifier();
+      return named instanceof ParameterizedTypeTree type && type.getTypeArguments().isEmpty();
+    }
+    return tree.getKind() == Tree.Kind.NULL_LITERAL
+        || tree instanceof LambdaExpressionTree
+        || tree instanceof MemberReferenceTree
+        || tree instanceof ConditionalExpressionTree
+        || tree instanceof SwitchExpressionTree;
   }
 }

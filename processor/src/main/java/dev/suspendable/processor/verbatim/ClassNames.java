@@ -17,7 +17,9 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
-/** Spells names of classes: in the frame a local class has type arguments that the user wrote not. */
+/**
+ * Spells names of classes: in the frame a local class has type arguments that the user wrote not.
+ */
 final class ClassNames {
   private final Source source;
 

@@ -113,7 +113,8 @@ final class Creations {
   private Code outer(ExpressionTree written) {
     return reader.holes.containsKey(written)
         ? reader.sub(written)
-        : Code.of(new Code.RuntimeClass(Objects.class), ".requireNonNull(", reader.sub(written), ")");
+        : Code.of(
+            new Code.RuntimeClass(Objects.class), ".requireNonNull(", reader.sub(written), ")");
   }
 
   private void scanTypeArguments(Tree identifier) {

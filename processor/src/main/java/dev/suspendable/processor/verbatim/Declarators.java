@@ -49,9 +49,9 @@ final class Declarators {
     }
     int start = source.words().startOfName(from, before == null && !source.isWritten(type));
     edits.replace(
-            start,
-            source.words().endOfWord(start),
-            Code.of(new Code.LocalName(tree.getName().toString())));
+        start,
+        source.words().endOfWord(start),
+        Code.of(new Code.LocalName(tree.getName().toString())));
   }
 
   /** The type tree before the name of an array, also in {@code int x[]}. */

@@ -116,7 +116,8 @@ abstract class NameReader extends TextReader {
       TypeElement site = inherited.siteOfProtectedStatic(element);
       TypeElement named = (TypeElement) source.element(tree.getExpression());
       if (site != null && named != null) {
-        edits.replace(tree, new Code.ClassRef(site), ".", inherited.protectedStatic(element, site, named));
+        edits.replace(
+            tree, new Code.ClassRef(site), ".", inherited.protectedStatic(element, site, named));
         return null;
       }
     }
@@ -152,7 +153,8 @@ abstract class NameReader extends TextReader {
   }
 
   @Override
-  public final @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+  public final @Nullable Void visitMemberReference(
+      MemberReferenceTree tree, @Nullable Void unused) {
     references.read(tree);
     return null;
   }

@@ -37,7 +37,8 @@ final class References {
     if (superOf != null && element != null) {
       reader.edits.replace(tree.getQualifierExpression(), reader.names.instance(superOf, tree));
       reader.scan(tree.getTypeArguments(), null);
-      reader.edits.replaceLastWord(tree, reader.inherited.ofSuper(element, tree.getQualifierExpression(), superOf));
+      reader.edits.replaceLastWord(
+          tree, reader.inherited.ofSuper(element, tree.getQualifierExpression(), superOf));
       return;
     }
     if (element instanceof ExecutableElement constructor
@@ -86,16 +87,11 @@ final class References {
         site != null
             ? null
             : reader.inherited.showProtected(
-                method,
-                isUnbound
-                    ? types.get(0)
-                    : source.typeOrNull(qualifier));
+                method, isUnbound ? types.get(0) : source.typeOrNull(qualifier));
     Code receiver =
         site != null
             ? Code.of(new Code.ClassRef(site))
-            : isUnbound
-                ? Code.of(parameters.get(0))
-                : reader.inLambda(() -> reader.sub(qualifier));
+            : isUnbound ? Code.of(parameters.get(0)) : reader.inLambda(() -> reader.sub(qualifier));
     reader.edits.replace(
         tree,
         "(" + String.join(", ", parameters) + ") -> ",
@@ -158,22 +154,25 @@ final class References {
     }
     List<String> parameters = parameters(parameterTypes(tree).size());
     String list = String.join(", ", parameters);
-    Code call = reader.inLambda(() -> reader.factories.needsFactory(type)
-            ? reader.factories.creation(
-                type,
-                constructor,
-                (DeclaredType) source.type(tree.getQualifierExpression()),
-                true,
-                outer,
-                reader::captured,
-                !parameters.isEmpty())
-            : Code.of(
-                outer,
-                ".new ",
-                reader.typeArguments(tree.getTypeArguments()),
-                type.getSimpleName().toString(),
-                typeArgumentsOf(tree.getQualifierExpression(), type),
-                "("));
+    Code call =
+        reader.inLambda(
+            () ->
+                reader.factories.needsFactory(type)
+                    ? reader.factories.creation(
+                        type,
+                        constructor,
+                        (DeclaredType) source.type(tree.getQualifierExpression()),
+                        true,
+                        outer,
+                        reader::captured,
+                        !parameters.isEmpty())
+                    : Code.of(
+                        outer,
+                        ".new ",
+                        reader.typeArguments(tree.getTypeArguments()),
+                        type.getSimpleName().toString(),
+                        typeArgumentsOf(tree.getQualifierExpression(), type),
+                        "("));
     reader.edits.replace(tree, "(" + list + ") -> ", call, list + ")");
     return true;
   }
