@@ -50,7 +50,11 @@ final class PassActions {
 
   private static Signature signature(LambdaDeclaration lambda) {
     return new Signature(
-        lambda.function(), lambda.place().host(), lambda.result(), lambda.parameters(), null);
+        lambda.function().method(),
+        lambda.place().host(),
+        lambda.result(),
+        List.copyOf(lambda.function().type().getParameterTypes()),
+        null);
   }
 
   static void read(CoroutineUnit unit) {

@@ -3,17 +3,15 @@ package dev.suspendable.processor.find;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.util.TreePath;
 import dev.suspendable.processor.model.Declaration;
+import dev.suspendable.processor.types.FunctionalInterfaces.Function;
 import java.util.List;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
  * A lambda that is a coroutine, and its place.
  *
- * @param function the method of its interface
- * @param parameters types of its parameters
- * @param result type of its result
+ * @param function the method that it implements
  * @param place the code around it
  * @param typeParameters the type parameters that it may name, and those that these shadow
  * @param depth the number of lambdas around it
@@ -21,13 +19,16 @@ import javax.lang.model.type.TypeMirror;
  */
 public record LambdaDeclaration(
     TreePath path,
-    ExecutableElement function,
-    List<TypeMirror> parameters,
-    TypeMirror result,
+    Function function,
     Declaration.Place place,
     List<TypeParameterElement> typeParameters,
     int depth,
     int number) {
+
+  /** The type of its result. */
+  public TypeMirror result() {
+    return function.type().getReturnType();
+  }
 
   /** The lambda. */
   public LambdaExpressionTree tree() {

@@ -67,9 +67,7 @@ public final class LambdaFinder {
             : new Place(host, isStatic ? "<clinit>" : "<init>", "");
     return new LambdaDeclaration(
         lambda,
-        function.method(),
-        List.copyOf(function.type().getParameterTypes()),
-        function.type().getReturnType(),
+        function,
         place,
         member instanceof BlockTree && isStatic ? List.of() : TypeParameters.inScope(scope),
         depth,

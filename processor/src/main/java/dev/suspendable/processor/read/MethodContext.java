@@ -2,6 +2,7 @@ package dev.suspendable.processor.read;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.find.CoroutineBody;
 import dev.suspendable.processor.find.DirectForms;
 import dev.suspendable.processor.find.Operators;
@@ -94,5 +95,11 @@ final class MethodContext extends BodyContext {
       throw new IllegalStateException("no " + name + " in this compilation");
     }
     return element;
+  }
+
+  /** Reports a return that the promise has no hook for. */
+  RuntimeException notReturned(Tree at, String what) {
+    return source.refuse(
+        Diagnostic.RETURN_NOT_ACCEPTED, at, coroutineType.promise().getSimpleName(), what);
   }
 }

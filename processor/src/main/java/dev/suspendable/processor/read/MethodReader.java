@@ -76,7 +76,7 @@ public final class MethodReader {
     if (Lifted.isInLifted(host)) {
       LocalClasses.Variables variables = around.localClasses().variables(path);
       variables.constants().forEach(context::declareConstant);
-      Set<String> names = new HashSet<>(context.facts.declaredNames());
+      Set<String> names = new HashSet<>(context.facts.variables.declaredNames());
       element.getParameters().forEach(p -> names.add(p.getSimpleName().toString()));
       for (VariableElement variable : variables.captured()) {
         kept.add(kept(variable, host));
@@ -88,7 +88,7 @@ public final class MethodReader {
       parameters.add(
           context.declare(
               parameter,
-              context.facts.isWritten(parameter)
+              context.facts.variables.isWritten(parameter)
                   ? Variable.Kind.PARAMETER
                   : Variable.Kind.FINAL_PARAMETER));
     }
@@ -123,7 +123,7 @@ public final class MethodReader {
           context.declare(
               parameter,
               names.get(i),
-              context.facts.isWritten(parameter)
+              context.facts.variables.isWritten(parameter)
                   ? Variable.Kind.PARAMETER
                   : Variable.Kind.FINAL_PARAMETER));
       descriptors.add(jvm.descriptor(parameter.asType()));
@@ -203,7 +203,7 @@ public final class MethodReader {
       Declaration declaration,
       List<Variable> parameters,
       Stmt body) {
-    Set<String> identifiers = new HashSet<>(context.facts.identifiers());
+    Set<String> identifiers = new HashSet<>(context.facts.variables.identifiers());
     parameters.forEach(parameter -> identifiers.add(parameter.name()));
     return new SuspendableMethod(
         declaration,
@@ -216,7 +216,7 @@ public final class MethodReader {
         context.source.line(path.getLeaf()),
         fileName(path),
         identifiers,
-        context.facts.ambiguousNames(),
+        context.facts.variables.ambiguousNames(),
         context.members.all(),
         new NamedOwners(javac.trees(), javac.types(), javac.elements(), path, declaration.host()),
         new SourceOrigin(

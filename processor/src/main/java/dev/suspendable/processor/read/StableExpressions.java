@@ -35,7 +35,9 @@ final class StableExpressions {
         return true;
       }
       @Nullable Element element = context.source.element(tree);
-      return element != null && isLocal(element) && context.facts.isEffectivelyFinal(element);
+      return element != null
+          && isLocal(element)
+          && context.facts.variables.isEffectivelyFinal(element);
     }
     return false;
   }

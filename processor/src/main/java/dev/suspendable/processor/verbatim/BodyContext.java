@@ -80,7 +80,7 @@ public class BodyContext {
       return known;
     }
     if (element.getKind().isField()) {
-      facts.declare(element.getSimpleName().toString());
+      facts.variables.declare(element.getSimpleName().toString());
     }
     Variable variable = declare(element, Variable.Kind.CONSTANT);
     constants.put(variable, elements.getConstantExpression(element.getConstantValue()));

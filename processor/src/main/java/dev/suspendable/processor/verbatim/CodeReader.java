@@ -131,7 +131,7 @@ public final class CodeReader extends NameReader {
         && Patterns.bindings(source, pattern).stream()
             .anyMatch(
                 binding ->
-                    context.facts.isUsedOutside(binding, whole)
+                    context.facts.variables.isUsedOutside(binding, whole)
                         || ClassNames.isGenericBinding(binding))) {
       List<Variable> bindings = Patterns.declare(context, pattern);
       edits.replace(tree, new Code.TypeTest(sub(tree.getExpression()), sub(pattern), bindings));

@@ -142,7 +142,7 @@ public final class Names {
   /** A name that does not occur in the body. */
   String fresh(String hint) {
     String name = hint;
-    while (context.facts.identifiers().contains(name)) {
+    while (context.facts.variables.identifiers().contains(name)) {
       name += "$";
     }
     return name;

@@ -134,7 +134,9 @@ abstract class TextReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
     Element element = source.element(identifier);
     return identifier.getName().contentEquals("this")
-        || (element != null && isVariable(element) && context.facts.isEffectivelyFinal(element));
+        || (element != null
+            && isVariable(element)
+            && context.facts.variables.isEffectivelyFinal(element));
   }
 
   static boolean isVariable(Element element) {

@@ -1,38 +1,22 @@
 package dev.suspendable.processor.warn;
 
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.BreakTree;
-import com.sun.source.tree.CaseTree;
-import com.sun.source.tree.CatchTree;
-import com.sun.source.tree.ContinueTree;
-import com.sun.source.tree.DoWhileLoopTree;
-import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.IfTree;
-import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ReturnTree;
-import com.sun.source.tree.SwitchExpressionTree;
-import com.sun.source.tree.SwitchTree;
-import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
-import com.sun.source.tree.WhileLoopTree;
-import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreeScanner;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.find.Suspensions;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.source.Javac;
-import dev.suspendable.processor.source.OwnCode;
 import dev.suspendable.processor.source.Source;
 import dev.suspendable.processor.source.TreeForms;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -46,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * leads there. Locks are distinguished by the text of the expression that names them. Where paths
  * meet, a lock that only one of them holds is dropped, so that there is no warning without a lock.
  */
-final class HeldLocks extends OwnCode {
+final class HeldLocks extends PathScanner {
   private static final String LOCK = "java.util.concurrent.locks.Lock";
 
   private final Source source;
@@ -54,15 +38,6 @@ final class HeldLocks extends OwnCode {
   private final Warnings warnings;
   private final Types types;
   private final Elements elements;
-
-  /** The locks held here; null if control cannot reach this point. */
-  private @Nullable Set<String> held = new LinkedHashSet<>();
-
-  /** The locks held at all jumps so far out of the current statement; null without any jump. */
-  private @Nullable Set<String> jumped;
-
-  /** The locks that have been unlocked somewhere in the current try block. */
-  private Set<String> unlocked = new LinkedHashSet<>();
 
   /**
    * The position of the last unlock of each lock: code that calls another method to unlock gets no
@@ -109,8 +84,6 @@ final class HeldLocks extends OwnCode {
     scan(body, null);
   }
 
-  // Locks and suspensions.
-
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
     super.visitMethodInvocation(call, null);
@@ -123,7 +96,7 @@ final class HeldLocks extends OwnCode {
       reported.remove(lockOf(call));
     } else if (name.equals("unlock") && isOfLock(call)) {
       held.remove(lockOf(call));
-      unlocked.add(lockOf(call));
+      ended.add(lockOf(call));
     } else if (suspensions.isSuspension(call)) {
       suspended(call);
     }
@@ -136,6 +109,13 @@ final class HeldLocks extends OwnCode {
             ? source.summary(select.getExpression())
             : "this";
     return lock.startsWith("this.") ? lock.substring("this.".length()) : lock;
+  }
+
+  @Override
+  void closed(TryTree tree) {
+    if (suspensions.isSuspension(tree)) {
+      suspended(tree);
+    }
   }
 
   private void suspended(Tree suspension) {
@@ -158,24 +138,9 @@ final class HeldLocks extends OwnCode {
     return null;
   }
 
-  // Paths.
-
-  private @Nullable Set<String> copy() {
-    return held == null ? null : new LinkedHashSet<>(held);
-  }
-
-  private static @Nullable Set<String> both(
-      @Nullable Set<String> one, @Nullable Set<String> other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    Set<String> both = new LinkedHashSet<>(one);
-    both.retainAll(other);
-    return both;
-  }
-
   /** Adds the locks that are taken if a condition has this value. */
-  private void when(ExpressionTree condition, boolean value) {
+  @Override
+  void when(ExpressionTree condition, boolean value) {
     ExpressionTree tree = TreeForms.skipParentheses(condition);
     if (tree instanceof UnaryTree not && not.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
       when(not.getExpression(), !value);
@@ -191,171 +156,5 @@ final class HeldLocks extends OwnCode {
       held.add(lockOf(call));
       reported.remove(lockOf(call));
     }
-  }
-
-  @Override
-  public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
-    scan(tree.getCondition(), null);
-    Set<String> before = copy();
-    when(tree.getCondition(), true);
-    scan(tree.getThenStatement(), null);
-    Set<String> then = held;
-    held = before;
-    when(tree.getCondition(), false);
-    scan(tree.getElseStatement(), null);
-    held = both(then, held);
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
-    scan(tree.getCondition(), null);
-    loop(tree.getCondition(), () -> scan(tree.getStatement(), null));
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
-    loop(
-        null,
-        () -> {
-          scan(tree.getStatement(), null);
-          scan(tree.getCondition(), null);
-        });
-    when(tree.getCondition(), false);
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
-    scan(tree.getInitializer(), null);
-    scan(tree.getCondition(), null);
-    loop(
-        tree.getCondition(),
-        () -> {
-          scan(tree.getStatement(), null);
-          scan(tree.getUpdate(), null);
-        });
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void unused) {
-    scan(tree.getExpression(), null);
-    loop(null, () -> scan(tree.getStatement(), null));
-    return null;
-  }
-
-  /** Handles a statement that jumps may leave, to its end or beyond. */
-  private void left(Runnable statement) {
-    Set<String> before = jumped;
-    jumped = null;
-    statement.run();
-    held = both(held, jumped);
-    jumped = both(before, jumped);
-  }
-
-  private void jump() {
-    jumped = both(jumped, held);
-    held = null;
-  }
-
-  @Override
-  public @Nullable Void visitLabeledStatement(LabeledStatementTree tree, @Nullable Void unused) {
-    left(() -> scan(tree.getStatement(), null));
-    return null;
-  }
-
-  private void loop(@Nullable ExpressionTree condition, Runnable body) {
-    Set<String> before = copy();
-    if (condition != null) {
-      when(condition, true);
-    }
-    left(body);
-    held = both(before, held);
-    if (condition != null) {
-      when(condition, false);
-    }
-  }
-
-  @Override
-  public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
-    scan(tree.getResources(), null);
-    Set<String> before = copy();
-    Set<String> around = unlocked;
-    unlocked = new LinkedHashSet<>();
-    scan(tree.getBlock(), null);
-    if (suspensions.isSuspension(tree)) {
-      suspended(tree);
-    }
-    Set<String> thrown = before == null ? new LinkedHashSet<>() : before;
-    thrown.removeAll(unlocked);
-    Set<String> after = held;
-    for (CatchTree handler : tree.getCatches()) {
-      held = new LinkedHashSet<>(thrown);
-      scan(handler.getBlock(), null);
-      after = both(after, held);
-    }
-    if (tree.getFinallyBlock() != null) {
-      boolean completes = after != null;
-      held = both(after, thrown);
-      scan(tree.getFinallyBlock(), null);
-      after = completes ? held : null;
-    }
-    held = after;
-    around.addAll(unlocked);
-    unlocked = around;
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void unused) {
-    scan(tree.getExpression(), null);
-    left(() -> cases(tree.getCases()));
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
-    scan(tree.getExpression(), null);
-    left(() -> cases(tree.getCases()));
-    return null;
-  }
-
-  private void cases(List<? extends CaseTree> cases) {
-    Set<String> before = copy();
-    Set<String> after = copy();
-    for (CaseTree each : cases) {
-      held = before == null ? null : new LinkedHashSet<>(before);
-      super.visitCase(each, null);
-      after = both(after, held);
-    }
-    held = after;
-  }
-
-  @Override
-  public @Nullable Void visitThrow(ThrowTree tree, @Nullable Void unused) {
-    super.visitThrow(tree, null);
-    held = null;
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitBreak(BreakTree tree, @Nullable Void unused) {
-    jump();
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitYield(YieldTree tree, @Nullable Void unused) {
-    super.visitYield(tree, null);
-    jump();
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitContinue(ContinueTree tree, @Nullable Void unused) {
-    jump();
-    return null;
   }
 }
