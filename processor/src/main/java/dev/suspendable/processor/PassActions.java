@@ -13,7 +13,6 @@ import dev.suspendable.processor.lower.OrderLoops;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
-import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.structure.Structurer;
 import java.io.IOException;
 import java.util.Comparator;
@@ -26,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * it makes.
  */
 final class PassActions {
-  /** A coroutine with a larger estimate, in bytes, has no direct form. */
-  private static final int LARGEST_DIRECT_FORM = 5_000;
-
-  /** The cost, in bytes, of passing a variable to the method that leaves the direct form. */
-  private static final int ARGUMENT = 4;
-
   private PassActions() {}
 
   static void findCoroutines(ClassUnit unit) {
@@ -109,18 +102,13 @@ final class PassActions {
         unit.forms().direct() == null
             ? null
             : Structurer.structure(unit.graph(), Terminator.Suspend::always).orElse(null);
-    if (body != null && isTooLarge(body, unit.liveness())) {
+    if (body != null && ChooseForms.isTooLarge(body, unit.liveness())) {
       body = null;
     }
     unit.set(Product.DIRECT_BODY, body);
     if (body == null) {
       unit.set(Product.FORMS, unit.forms().withoutDirectBody());
     }
-  }
-
-  private static boolean isTooLarge(Structurer.Body body, Liveness liveness) {
-    return liveness.size(body.blocks(), ARGUMENT) > LARGEST_DIRECT_FORM
-        || liveness.mostKept() > JvmTypes.MOST_ARGUMENTS;
   }
 
   static void nestPushForm(CoroutineUnit unit) {

@@ -72,7 +72,7 @@ class ExpressionPrinter extends SimpleTreeVisitor<@Nullable Void, @Nullable Void
 
   @Override
   protected @Nullable Void defaultAction(Tree tree, @Nullable Void unused) {
-    throw new Rendition.UnknownTreeException(tree);
+    throw rendition.refuse(tree);
   }
 
   @Override
@@ -81,7 +81,7 @@ class ExpressionPrinter extends SimpleTreeVisitor<@Nullable Void, @Nullable Void
     if (tree.getTypeArguments().isEmpty()) {
       say(method);
     } else if (method instanceof MemberSelectTree) {
-      throw new Rendition.UnknownTreeException(tree);
+      throw rendition.refuse(tree);
     }
     say("(");
     list(tree.getArguments());
@@ -91,7 +91,7 @@ class ExpressionPrinter extends SimpleTreeVisitor<@Nullable Void, @Nullable Void
   @Override
   public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
     if (tree.getClassBody() != null || tree.getEnclosingExpression() != null) {
-      throw new Rendition.UnknownTreeException(tree);
+      throw rendition.refuse(tree);
     }
     say("new ", tree.getIdentifier(), "(");
     list(tree.getArguments());
@@ -139,10 +139,10 @@ class ExpressionPrinter extends SimpleTreeVisitor<@Nullable Void, @Nullable Void
     };
   }
 
-  private static String sign(Tree tree) {
+  private String sign(Tree tree) {
     String sign = Signs.of(tree);
     if (sign == null) {
-      throw new Rendition.UnknownTreeException(tree);
+      throw rendition.refuse(tree);
     }
     return sign;
   }
@@ -190,7 +190,7 @@ class ExpressionPrinter extends SimpleTreeVisitor<@Nullable Void, @Nullable Void
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
     if (tree.getTypeArguments() != null) {
-      throw new Rendition.UnknownTreeException(tree);
+      throw rendition.refuse(tree);
     }
     operand(tree.getQualifierExpression());
     String name = tree.getMode() == ReferenceMode.NEW ? "new" : tree.getName().toString();
@@ -206,7 +206,7 @@ class ExpressionPrinter extends SimpleTreeVisitor<@Nullable Void, @Nullable Void
     if (value instanceof Integer || value instanceof Boolean || value == null) {
       return say(String.valueOf(value));
     }
-    throw new Rendition.UnknownTreeException(tree);
+    throw rendition.refuse(tree);
   }
 
   private static String escaped(String string) {

@@ -6,6 +6,7 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
+import dev.suspendable.processor.diagnostic.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -67,12 +68,12 @@ final class Positions {
   /**
    * Makes a text of its own for a body that another annotation processor has rewritten.
    *
-   * @throws Rendition.UnknownTreeException if that is not possible
+   * @param refusal reports a tree for which that is not possible
    */
-  void render(Tree body, Function<String, WrittenTrees> parser) {
+  void render(Tree body, Function<String, WrittenTrees> parser, Function<Tree, Refusal> refusal) {
     String text = original.toString();
     if (RewriteCheck.isRewritten(body, written, text)) {
-      rendition = Rendition.of(body, written, text, parser.apply(text));
+      rendition = Rendition.of(body, written, text, parser.apply(text), refusal);
     }
   }
 

@@ -2,10 +2,12 @@ package dev.suspendable.processor.source;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
+import dev.suspendable.processor.diagnostic.Refusal;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,33 +19,37 @@ final class Rendition {
   private final FilePositions positions;
   private final String original;
   private final WrittenTrees written;
+  private final Function<Tree, Refusal> refusal;
   private final RenderedText text;
   private final Map<Tree, Range> ranges = new IdentityHashMap<>();
   private final Map<Tree, Tree> parents = new IdentityHashMap<>();
 
   private record Range(int start, int end) {}
 
-  /** A tree that only its own processor could print. */
-  static final class UnknownTreeException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    final transient Tree tree;
-
-    UnknownTreeException(Tree tree) {
-      this.tree = tree;
-    }
-  }
-
-  private Rendition(FilePositions positions, String original, WrittenTrees written) {
+  private Rendition(
+      FilePositions positions,
+      String original,
+      WrittenTrees written,
+      Function<Tree, Refusal> refusal) {
     this.positions = positions;
     this.original = original;
     this.written = written;
+    this.refusal = refusal;
     this.text = new RenderedText(original);
   }
 
-  /** Renders the body of a method, or a lambda. */
-  static Rendition of(Tree root, FilePositions positions, String original, WrittenTrees written) {
-    Rendition rendition = new Rendition(positions, original, written);
+  /**
+   * Renders the body of a method, or a lambda.
+   *
+   * @param refusal reports a tree that only its own processor could print
+   */
+  static Rendition of(
+      Tree root,
+      FilePositions positions,
+      String original,
+      WrittenTrees written,
+      Function<Tree, Refusal> refusal) {
+    Rendition rendition = new Rendition(positions, original, written, refusal);
     rendition.noteParents(root);
     rendition.render(root);
     return rendition;
@@ -91,6 +97,11 @@ final class Rendition {
   /** The user's text. */
   String original() {
     return original;
+  }
+
+  /** {@code throw rendition.refuse(tree)}, for a tree that only its own processor could print. */
+  Refusal refuse(Tree tree) {
+    return refusal.apply(tree);
   }
 
   @Nullable Tree parent(Tree tree) {

@@ -55,11 +55,7 @@ public final class Source {
     this.positions = new Positions(unit, trees.getSourcePositions());
     know(root);
     if (body != null && parser != null) {
-      try {
-        positions.render(body, parser);
-      } catch (Rendition.UnknownTreeException e) {
-        throw refuse(Diagnostic.REWRITTEN, e.tree, e.tree.getKind());
-      }
+      positions.render(body, parser, tree -> refuse(Diagnostic.REWRITTEN, tree, tree.getKind()));
     }
     this.text = positions.text();
     this.words = new Words(text);

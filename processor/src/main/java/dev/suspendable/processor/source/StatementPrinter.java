@@ -150,7 +150,7 @@ final class StatementPrinter extends ExpressionPrinter {
   @Override
   public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
     if (!tree.getResources().isEmpty()) {
-      throw new Rendition.UnknownTreeException(tree);
+      throw rendition.refuse(tree);
     }
     say("try ", tree.getBlock());
     for (CatchTree clause : tree.getCatches()) {
