@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
 /**
- * Spells names of classes: in the frame a local class has type arguments that the user wrote not.
+ * Spells names of classes. A local class may have more type arguments in frames than in the host.
  */
 final class ClassNames {
   private final Source source;

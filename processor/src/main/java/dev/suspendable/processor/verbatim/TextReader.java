@@ -48,10 +48,6 @@ abstract class TextReader extends TreeScanner<@Nullable Void, @Nullable Void> {
    */
   private boolean isGuard;
 
-  /**
-   * @param whole the tree from which the whole code is made; differs from the root for a nested
-   *     piece
-   */
   TextReader(BodyContext context, Tree root, Tree whole, Map<Tree, Code.Hole> holes) {
     this.context = context;
     this.source = context.source;
