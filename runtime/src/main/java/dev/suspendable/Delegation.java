@@ -46,16 +46,6 @@ final class Delegation<T extends @Nullable Object> extends Arrival
   }
 
   @Override
-  public boolean extendsChain() {
-    return true;
-  }
-
-  @Override
-  public @Nullable Object chainAbove() {
-    return outer;
-  }
-
-  @Override
   public Continuation awaitSuspendUnchecked(Frame frame) {
     outer.nest(this);
     return advance();

@@ -122,12 +122,6 @@ final class PublisherSource<T>
     return value;
   }
 
-  /** Cancels the subscription. */
-  @Override
-  public void awaitStopped() {
-    closeAsync();
-  }
-
   @Override
   public Awaitable<@Nullable Void> closeAsync() {
     cancel();
