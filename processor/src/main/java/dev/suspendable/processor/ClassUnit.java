@@ -1,10 +1,10 @@
 package dev.suspendable.processor;
 
 import com.sun.source.util.TreePath;
-import dev.suspendable.processor.read.DirectForms;
-import dev.suspendable.processor.read.Lambdas;
-import dev.suspendable.processor.read.LocalClasses;
-import dev.suspendable.processor.read.PlacementCheck;
+import dev.suspendable.processor.find.Lambdas;
+import dev.suspendable.processor.find.LocalClasses;
+import dev.suspendable.processor.find.PlacementCheck;
+import dev.suspendable.processor.find.SharedFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,16 +12,15 @@ import java.util.List;
 final class ClassUnit extends Unit {
   private final Tools tools;
   private final TreePath path;
-  private final DirectForms directForms;
-  private final LocalClasses localClasses;
-  private final Lambdas lambdas = new Lambdas();
+  private final SharedFacts facts;
   private final List<CoroutineUnit> coroutines = new ArrayList<>();
 
   ClassUnit(Tools tools, TreePath path) {
     this.tools = tools;
     this.path = path;
-    this.directForms = tools.directForms();
-    this.localClasses = new LocalClasses(tools.trees(), path);
+    this.facts =
+        new SharedFacts(
+            tools.directForms(), new Lambdas(), new LocalClasses(tools.javac().trees(), path));
   }
 
   Tools tools() {
@@ -40,18 +39,9 @@ final class ClassUnit extends Unit {
     return get(Product.CALLS, DirectCalls.class);
   }
 
-  /** The direct forms that calls may use. */
-  DirectForms directForms() {
-    return directForms;
-  }
-
-  LocalClasses localClasses() {
-    return localClasses;
-  }
-
-  /** The lambdas that suspend. Their captures are known once they are read. */
-  Lambdas lambdas() {
-    return lambdas;
+  /** The facts that its coroutines share. The captures of lambdas are known once they are read. */
+  SharedFacts facts() {
+    return facts;
   }
 
   /** The coroutines that have been lowered, inner lambdas first; the driver adds them. */

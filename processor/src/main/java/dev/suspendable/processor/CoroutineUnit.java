@@ -4,13 +4,13 @@ import com.sun.source.util.TreePath;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Liveness;
 import dev.suspendable.processor.analyze.Partition;
+import dev.suspendable.processor.find.LambdaDeclaration;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Lowered;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Forms;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.SuspendableMethod;
-import dev.suspendable.processor.read.LambdaDeclaration;
 import dev.suspendable.processor.structure.Structurer;
 import org.jspecify.annotations.Nullable;
 

@@ -13,16 +13,16 @@ import java.util.Set;
  * @param name a verb and an object, for messages and for names of files
  * @param needs products of earlier passes; the pass can access nothing else
  * @param makes the products that it makes or replaces
- * @param promises properties of these products from here on
- * @param ends earlier promises that need not hold any more
+ * @param guarantees properties of these products from here on
+ * @param ends earlier guarantees that need not hold any more
  * @param because the reason for its position
  */
 record Pass<U extends Unit>(
     String name,
     Set<Product> needs,
     Set<Product> makes,
-    Set<Promise> promises,
-    Set<Promise> ends,
+    Set<Guarantee> guarantees,
+    Set<Guarantee> ends,
     String because,
     Action<U> action) {
 
@@ -56,8 +56,8 @@ record Pass<U extends Unit>(
     private final String name;
     private final Set<Product> needs = EnumSet.noneOf(Product.class);
     private final Set<Product> makes = EnumSet.noneOf(Product.class);
-    private final Set<Promise> promises = EnumSet.noneOf(Promise.class);
-    private final Set<Promise> ends = EnumSet.noneOf(Promise.class);
+    private final Set<Guarantee> guarantees = EnumSet.noneOf(Guarantee.class);
+    private final Set<Guarantee> ends = EnumSet.noneOf(Guarantee.class);
     private String because = "";
 
     private Builder(String name) {
@@ -74,12 +74,12 @@ record Pass<U extends Unit>(
       return this;
     }
 
-    Builder<U> promises(Promise... more) {
-      promises.addAll(List.of(more));
+    Builder<U> guarantees(Guarantee... more) {
+      guarantees.addAll(List.of(more));
       return this;
     }
 
-    Builder<U> ends(Promise... more) {
+    Builder<U> ends(Guarantee... more) {
       ends.addAll(List.of(more));
       return this;
     }
@@ -94,7 +94,7 @@ record Pass<U extends Unit>(
           name,
           Collections.unmodifiableSet(needs),
           Collections.unmodifiableSet(makes),
-          Collections.unmodifiableSet(promises),
+          Collections.unmodifiableSet(guarantees),
           Collections.unmodifiableSet(ends),
           because,
           action);

@@ -6,14 +6,13 @@ import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.check.Problem;
 import dev.suspendable.processor.check.Signature;
 import dev.suspendable.processor.emit.PushForm;
+import dev.suspendable.processor.find.LambdaDeclaration;
 import dev.suspendable.processor.lower.Lowered;
 import dev.suspendable.processor.lower.Lowering;
 import dev.suspendable.processor.lower.OrderLoops;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
-import dev.suspendable.processor.model.JvmTypes;
-import dev.suspendable.processor.read.LambdaDeclaration;
 import dev.suspendable.processor.structure.Structurer;
 import java.io.IOException;
 import java.util.Comparator;
@@ -26,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * it makes.
  */
 final class PassActions {
-  /** A coroutine with a larger estimate, in bytes, has no direct form. */
-  private static final int LARGEST_DIRECT_FORM = 5_000;
-
-  /** The cost, in bytes, of passing a variable to the method that leaves the direct form. */
-  private static final int ARGUMENT = 4;
-
   private PassActions() {}
 
   static void findCoroutines(ClassUnit unit) {
@@ -50,7 +43,11 @@ final class PassActions {
 
   private static Signature signature(LambdaDeclaration lambda) {
     return new Signature(
-        lambda.function(), lambda.place().host(), lambda.result(), lambda.parameters(), null);
+        lambda.function().method(),
+        lambda.place().host(),
+        lambda.result(),
+        List.copyOf(lambda.function().type().getParameterTypes()),
+        null);
   }
 
   static void read(CoroutineUnit unit) {
@@ -62,26 +59,13 @@ final class PassActions {
         lambda == null
             ? tools
                 .reader()
-                .read(
-                    unit.path(),
-                    tools.elementOf(unit.path()),
-                    unit.type(),
-                    around.directForms(),
-                    around.lambdas(),
-                    around.localClasses())
-            : tools
-                .reader()
-                .read(
-                    lambda,
-                    unit.type(),
-                    around.directForms(),
-                    around.lambdas(),
-                    around.localClasses()));
+                .read(unit.path(), tools.elementOf(unit.path()), unit.type(), around.facts())
+            : tools.reader().read(lambda, unit.type(), around.facts()));
   }
 
   static void lower(CoroutineUnit unit) {
     Tools tools = unit.tools();
-    Lowered lowered = Lowering.lower(unit.method(), tools.types(), tools.typeNames());
+    Lowered lowered = Lowering.lower(unit.method(), tools.javac().types(), tools.typeNames());
     unit.set(Product.LOWERED, lowered);
     unit.set(Product.GRAPH, lowered.graph());
   }
@@ -103,7 +87,7 @@ final class PassActions {
     ClassUnit around = unit.around();
     unit.set(
         Product.FORMS,
-        unit.tools().forms().of(unit.method(), around.directForms(), around.calls()));
+        unit.tools().forms().of(unit.method(), around.facts().directForms(), around.calls()));
   }
 
   static void findLiveness(CoroutineUnit unit) {
@@ -118,18 +102,13 @@ final class PassActions {
         unit.forms().direct() == null
             ? null
             : Structurer.structure(unit.graph(), Terminator.Suspend::always).orElse(null);
-    if (body != null && isTooLarge(body, unit.liveness())) {
+    if (body != null && ChooseForms.isTooLarge(body, unit.liveness())) {
       body = null;
     }
     unit.set(Product.DIRECT_BODY, body);
     if (body == null) {
       unit.set(Product.FORMS, unit.forms().withoutDirectBody());
     }
-  }
-
-  private static boolean isTooLarge(Structurer.Body body, Liveness liveness) {
-    return liveness.size(body.blocks(), ARGUMENT) > LARGEST_DIRECT_FORM
-        || liveness.mostKept() > JvmTypes.MOST_ARGUMENTS;
   }
 
   static void nestPushForm(CoroutineUnit unit) {
@@ -159,7 +138,7 @@ final class PassActions {
             unit.liveness(),
             unit.partition(),
             unit.directBody() != null,
-            unit.tools().types()));
+            unit.tools().javac().types()));
   }
 
   static void emit(CoroutineUnit unit) {

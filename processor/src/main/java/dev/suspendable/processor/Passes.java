@@ -65,7 +65,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("lower")
               .needs(METHOD)
               .makes(LOWERED, GRAPH)
-              .promises(Promise.WELL_FORMED, Promise.DEFINED)
+              .guarantees(Guarantee.WELL_FORMED, Guarantee.DEFINED)
               .because("after read, because it takes statements apart that read has left whole")
               .does(PassActions::lower),
           Pass.<CoroutineUnit>named("order-loops")
@@ -78,7 +78,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("forward-jumps")
               .needs(GRAPH)
               .makes(GRAPH)
-              .promises(Promise.FORWARDED)
+              .guarantees(Guarantee.FORWARDED)
               .because(
                   "after order-loops and before drop-unreachable, because blocks that are jumped"
                       + " over become unreachable")
@@ -86,7 +86,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("drop-unreachable")
               .needs(GRAPH)
               .makes(GRAPH)
-              .promises(Promise.REACHABLE)
+              .guarantees(Guarantee.REACHABLE)
               .because(
                   "after forward-jumps, and before join-blocks, because a jump from a block that is"
                       + " never reached would keep its target from being joined")
@@ -94,7 +94,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("join-blocks")
               .needs(GRAPH)
               .makes(GRAPH)
-              .promises(Promise.JOINED)
+              .guarantees(Guarantee.JOINED)
               .because(
                   "after drop-unreachable, because it counts the jumps to each block, and before all"
                       + " analyses, because they take time for each block")
@@ -102,7 +102,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("divide-blocks")
               .needs(GRAPH)
               .makes(GRAPH)
-              .ends(Promise.JOINED)
+              .ends(Guarantee.JOINED)
               .because("after join-blocks, because that would join again what this divides")
               .does(unit -> unit.set(GRAPH, DivideBlocks.in(unit.graph()))));
 
@@ -135,7 +135,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("nest-direct-form")
               .needs(GRAPH, FORMS, LIVENESS)
               .makes(DIRECT_BODY, FORMS)
-              .promises(Promise.DIRECT_NESTED)
+              .guarantees(Guarantee.DIRECT_NESTED)
               .because(
                   "after choose-forms and find-liveness, and before partition, because a state"
                       + " machine beside a direct form has only what a resumption can reach")
@@ -143,13 +143,13 @@ final class Passes {
           Pass.<CoroutineUnit>named("nest-push-form")
               .needs(METHOD, GRAPH, LIVENESS)
               .makes(PUSH_BODY)
-              .promises(Promise.PUSH_NESTED)
+              .guarantees(Guarantee.PUSH_NESTED)
               .because("after find-liveness, because a large body has no push form")
               .does(PassActions::nestPushForm),
           Pass.<CoroutineUnit>named("partition")
               .needs(METHOD, GRAPH, LIVENESS, DIRECT_BODY)
               .makes(PARTITION)
-              .promises(Promise.PARTITIONED)
+              .guarantees(Guarantee.PARTITIONED)
               .because(
                   "after nest-direct-form, for the reason given there, and before lay-out, because"
                       + " what is live from part to part needs a field")
@@ -157,7 +157,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("lay-out")
               .needs(METHOD, LIVENESS, PARTITION, DIRECT_BODY)
               .makes(LAYOUT)
-              .promises(Promise.LAID_OUT)
+              .guarantees(Guarantee.LAID_OUT)
               .because("after partition, for the reason given there")
               .does(PassActions::layOut),
           Pass.<CoroutineUnit>named("emit")

@@ -8,7 +8,7 @@ import com.sun.source.util.Trees;
 import dev.suspendable.processor.check.Problem;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
-import dev.suspendable.processor.read.PlacementCheck;
+import dev.suspendable.processor.find.PlacementCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -3,9 +3,9 @@ package dev.suspendable.processor;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.util.TreePath;
+import dev.suspendable.processor.find.LambdaDeclaration;
+import dev.suspendable.processor.find.PlacementCheck;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.read.LambdaDeclaration;
-import dev.suspendable.processor.read.PlacementCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,7 +63,7 @@ final class SuspendableCompiler {
           && method.has(Product.TYPE)) {
         checked.add(method);
         if (!tools.neverDirect()) {
-          unit.directForms().add(tools.elementOf(path), path, method.type());
+          unit.facts().directForms().add(tools.elementOf(path), path, method.type());
         }
       }
     }
@@ -83,7 +83,7 @@ final class SuspendableCompiler {
               lambdas.add(0, new CoroutineUnit(unit, lambda.path(), lambda));
             }
           });
-      unit.lambdas().add((LambdaExpressionTree) path.getLeaf());
+      unit.facts().lambdas().add((LambdaExpressionTree) path.getLeaf());
     }
     return lambdas;
   }

@@ -1,17 +1,18 @@
 package dev.suspendable.processor;
 
 import com.sun.source.util.TreePath;
-import com.sun.source.util.Trees;
 import dev.suspendable.processor.Options.Option;
 import dev.suspendable.processor.check.DeclarationCheck;
 import dev.suspendable.processor.emit.FrameEmitter;
+import dev.suspendable.processor.find.DirectForms;
+import dev.suspendable.processor.find.LambdaFinder;
+import dev.suspendable.processor.find.Operators;
+import dev.suspendable.processor.find.PlacementCheck;
 import dev.suspendable.processor.lower.Lowering;
-import dev.suspendable.processor.read.DirectForms;
-import dev.suspendable.processor.read.LambdaFinder;
 import dev.suspendable.processor.read.MethodReader;
-import dev.suspendable.processor.read.Operators;
-import dev.suspendable.processor.read.PlacementCheck;
-import dev.suspendable.processor.read.Warnings;
+import dev.suspendable.processor.source.Javac;
+import dev.suspendable.processor.warn.DiscardedTasks;
+import dev.suspendable.processor.warn.Warnings;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -29,9 +30,7 @@ final class Tools {
    */
   private static final int LARGEST_PART = 7_000;
 
-  private final Trees trees;
-  private final Types types;
-  private final Elements elements;
+  private final Javac javac;
   private final Operators operators;
   private final PlacementCheck placement;
   private final DeclarationCheck declarations;
@@ -50,19 +49,20 @@ final class Tools {
       Options options,
       AwaitedNames awaitedNames,
       Predicate<PackageElement> mayBindPromises) {
-    this.trees = Trees.instance(environment);
-    this.types = environment.getTypeUtils();
-    this.elements = environment.getElementUtils();
+    this.javac = Javac.of(environment);
+    Types types = javac.types();
+    Elements elements = javac.elements();
     this.operators = new Operators(types);
     this.isSingle = options.has(Option.LINES, "single");
     this.neverDirect = isSingle || options.has(Option.DIRECT, "none");
     this.links = !neverDirect && !options.has(Option.DIRECT, "file");
     this.largestPart = options.number(Option.SPLIT, LARGEST_PART);
-    Warnings warnings = new Warnings(trees, options.warnings());
-    this.placement = new PlacementCheck(trees, operators, warnings, types, elements);
+    Warnings warnings = new Warnings(javac.trees(), options.warnings());
+    this.placement =
+        new PlacementCheck(javac, operators, () -> new DiscardedTasks(javac, warnings));
     this.declarations = new DeclarationCheck(types, elements, mayBindPromises);
     this.reader = new MethodReader(environment, operators, warnings);
-    this.lambdas = new LambdaFinder(trees, types, elements);
+    this.lambdas = new LambdaFinder(javac);
     this.emitter = new FrameEmitter(types, elements, isSingle);
     this.forms = new ChooseForms(awaitedNames, options.has(Option.DIRECT, "always"), links);
     this.typeNames = new StandardTypes(elements);
@@ -75,12 +75,8 @@ final class Tools {
     }
   }
 
-  Trees trees() {
-    return trees;
-  }
-
-  Types types() {
-    return types;
+  Javac javac() {
+    return javac;
   }
 
   PlacementCheck placement() {
@@ -114,15 +110,11 @@ final class Tools {
   /** The direct forms of a class, initially empty. */
   DirectForms directForms() {
     return new DirectForms(
-        trees,
-        types,
-        elements,
-        operators,
-        method -> links ? declarations.find(method) : Optional.empty());
+        javac, operators, method -> links ? declarations.find(method) : Optional.empty());
   }
 
   ExecutableElement elementOf(TreePath method) {
-    return (ExecutableElement) trees.getElement(method);
+    return (ExecutableElement) javac.trees().getElement(method);
   }
 
   /** Whether a coroutine has one form only, in the order of the source. */

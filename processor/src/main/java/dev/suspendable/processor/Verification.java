@@ -1,14 +1,14 @@
 package dev.suspendable.processor;
 
-import dev.suspendable.processor.verify.BrokenPromise;
+import dev.suspendable.processor.verify.BrokenGuarantee;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Checks after each pass its promises, and those of earlier passes about the same products. A
- * broken promise is an internal error, reported at the coroutine.
+ * Checks after each pass its guarantees, and those of earlier passes about the same products. A
+ * broken guarantee is an internal error, reported at the coroutine.
  *
  * <p>The system property {@value #PROPERTY} turns it on. The processor's own tests turn it on;
  * users' builds do not pay for it.
@@ -16,7 +16,7 @@ import java.util.WeakHashMap;
 final class Verification implements Pipeline.Observer {
   static final String PROPERTY = "dev.suspendable.verify";
 
-  private final Map<CoroutineUnit, Set<Promise>> promised = new WeakHashMap<>();
+  private final Map<CoroutineUnit, Set<Guarantee>> guaranteed = new WeakHashMap<>();
 
   static boolean isOn() {
     return Boolean.getBoolean(PROPERTY);
@@ -24,15 +24,16 @@ final class Verification implements Pipeline.Observer {
 
   @Override
   public void after(Pass<?> pass, CoroutineUnit unit) {
-    Set<Promise> holding = promised.computeIfAbsent(unit, key -> EnumSet.noneOf(Promise.class));
+    Set<Guarantee> holding =
+        guaranteed.computeIfAbsent(unit, key -> EnumSet.noneOf(Guarantee.class));
     holding.removeAll(pass.ends());
-    holding.addAll(pass.promises());
-    for (Promise promise : holding) {
-      if (pass.makes().contains(promise.of())) {
+    holding.addAll(pass.guarantees());
+    for (Guarantee guarantee : holding) {
+      if (pass.makes().contains(guarantee.of())) {
         try {
-          promise.check(unit);
-        } catch (BrokenPromise e) {
-          throw new BrokenPromise(pass.name(), e);
+          guarantee.check(unit);
+        } catch (BrokenGuarantee e) {
+          throw new BrokenGuarantee(pass.name(), e);
         }
       }
     }

@@ -29,7 +29,14 @@ final class ArchitectureTest {
           Map.entry("model", List.of()),
           Map.entry("diagnostic", List.of()),
           Map.entry("classfile", List.of("model")),
-          Map.entry("read", List.of("model", "diagnostic")),
+          Map.entry("source", List.of("model", "diagnostic")),
+          Map.entry("types", List.of("source", "model")),
+          Map.entry("find", List.of("types", "source", "model", "diagnostic")),
+          Map.entry("warn", List.of("find", "types", "source", "model", "diagnostic")),
+          Map.entry("verbatim", List.of("find", "types", "source", "model", "diagnostic")),
+          Map.entry(
+              "read",
+              List.of("verbatim", "warn", "find", "types", "source", "model", "diagnostic")),
           Map.entry("check", List.of("model", "diagnostic")),
           Map.entry("lower", List.of("model")),
           Map.entry("analyze", List.of("lower", "model")),
@@ -41,6 +48,11 @@ final class ArchitectureTest {
           Map.entry("compile", List.of("classfile", "model")),
           Map.entry("bind", List.of("compile", "classfile", "model")),
           Map.entry("plugin", List.of("diagnostic")));
+
+  /** The readers, the driver, and what listens to javac's events. */
+  private static final String[] SEE_TREES = {
+    "", "source", "types", "find", "warn", "verbatim", "read", "compile", "plugin"
+  };
 
   /** No such package. */
   private static final String NOBODY = "nobody";
@@ -111,7 +123,7 @@ final class ArchitectureTest {
 
   @Test
   void trees() {
-    onlyMayUse("com.sun.source", "", "read", "compile", "plugin").check(CLASSES);
+    onlyMayUse("com.sun.source", SEE_TREES).check(CLASSES);
   }
 
   @Test
@@ -136,6 +148,7 @@ final class ArchitectureTest {
   @Test
   void rulesFailWhereTheyAreBroken() {
     assertThat(mayUse("read", List.of("model")).evaluate(CLASSES).hasViolation()).isTrue();
+    assertThat(mayUse("verbatim", List.of("source")).evaluate(CLASSES).hasViolation()).isTrue();
     assertThat(mayUse("bind", List.of("compile")).evaluate(CLASSES).hasViolation()).isTrue();
     assertThat(onlyMayUse("com.sun.source", "", "compile").evaluate(CLASSES).hasViolation())
         .isTrue();

@@ -27,16 +27,16 @@ final class PassesTest {
   }
 
   @Test
-  void promisesAreOfWhatIsMade() {
-    Set<Promise> made = EnumSet.noneOf(Promise.class);
+  void guaranteesAreOfWhatIsMade() {
+    Set<Guarantee> made = EnumSet.noneOf(Guarantee.class);
     for (Pass<?> pass : Passes.all()) {
-      assertThat(made).as("promised before %s", pass).containsAll(pass.ends());
-      for (Promise promise : pass.promises()) {
-        assertThat(pass.makes()).as("made by %s", pass).contains(promise.of());
-        made.add(promise);
+      assertThat(made).as("guaranteed before %s", pass).containsAll(pass.ends());
+      for (Guarantee guarantee : pass.guarantees()) {
+        assertThat(pass.makes()).as("made by %s", pass).contains(guarantee.of());
+        made.add(guarantee);
       }
     }
-    assertThat(made).containsExactlyInAnyOrder(Promise.values());
+    assertThat(made).containsExactlyInAnyOrder(Guarantee.values());
   }
 
   /** A reason that names another pass names one of which it says rightly that it comes before. */

@@ -68,7 +68,7 @@ final class VerificationTest {
       String pass, String what, Consumer<CoroutineUnit> damage, String... options) {
     assertThat(messages(pass, damage, options))
         .startsWith("p/Host.java:9:24: ERROR: Suspendable cannot read this method; ")
-        .contains("BrokenPromise: after the pass " + pass + ": ")
+        .contains("BrokenGuarantee: after the pass " + pass + ": ")
         .contains(what);
   }
 
@@ -127,7 +127,7 @@ final class VerificationTest {
 
   private static Variable variable(CoroutineUnit unit, String name) {
     return new Variable(
-        name, unit.tools().types().getPrimitiveType(TypeKind.INT), Variable.Kind.LOCAL);
+        name, unit.tools().javac().types().getPrimitiveType(TypeKind.INT), Variable.Kind.LOCAL);
   }
 
   private static Op read(Variable variable) {
@@ -324,9 +324,9 @@ final class VerificationTest {
         });
   }
 
-  /** A later pass may end what an earlier one has promised, but nothing else. */
+  /** A later pass may end what an earlier one has guaranteed, but nothing else. */
   @Test
-  void promisesLast() {
+  void guaranteesLast() {
     assertBroken(
         "divide-blocks",
         "is never reached",

@@ -168,8 +168,7 @@ final class LambdaBodies {
     OfLambda lambda = lambdaOf(frame);
     return hasShape(method, lambda)
         && method.name().startsWith(LambdaMethods.PREFIX + lambda.member() + "$")
-        && method.firstLine() >= lambda.firstLine()
-        && method.lastLine() <= lambda.lastLine()
+        && method.lines().areIn(lambda.firstLine(), lambda.lastLine())
         && method.depth() == lambda.depth()
         && method.calls().stream().allMatch(call -> isOneOf(call, lambda.calls()));
   }

@@ -37,11 +37,8 @@ final class LambdaMethods extends ClassVisitor {
   /**
    * The method of a lambda.
    *
-   * @param number the number in its name; -1 if the name does not tell the order
    * @param calls the requested calls that it makes, with their lines
-   * @param firstLine the smallest line of its line table, {@code Integer.MAX_VALUE} if it has no
-   *     line table
-   * @param lastLine the largest line, {@code Integer.MIN_VALUE} if it has no line table
+   * @param lines the lines of its line table
    * @param depth the number of lambdas around it
    * @param variables names of variables by slot, as far as they are known
    */
@@ -49,12 +46,34 @@ final class LambdaMethods extends ClassVisitor {
       String name,
       String descriptor,
       boolean isStatic,
-      int number,
       List<Call> calls,
-      int firstLine,
-      int lastLine,
+      Lines lines,
       int depth,
-      Map<Integer, String> variables) {}
+      Map<Integer, String> variables) {
+
+    /** The number in its name; -1 if the name does not tell the order. */
+    int number() {
+      return LambdaMethods.number(name);
+    }
+  }
+
+  /**
+   * The lines of a line table.
+   *
+   * @param first {@code Integer.MAX_VALUE} if there are none
+   * @param last {@code Integer.MIN_VALUE} if there are none
+   */
+  record Lines(int first, int last) {
+    static final Lines NONE = new Lines(Integer.MAX_VALUE, Integer.MIN_VALUE);
+
+    Lines with(int line) {
+      return new Lines(Math.min(first, line), Math.max(last, line));
+    }
+
+    boolean areIn(int from, int to) {
+      return first >= from && last <= to;
+    }
+  }
 
   /** The content of a method. */
   private static final class Code {
@@ -63,8 +82,7 @@ final class LambdaMethods extends ClassVisitor {
     final int access;
     final List<Call> calls = new ArrayList<>();
     final Map<Integer, String> variables = new HashMap<>();
-    int firstLine = Integer.MAX_VALUE;
-    int lastLine = Integer.MIN_VALUE;
+    Lines lines = Lines.NONE;
 
     Code(String name, String descriptor, int access) {
       this.name = name;
@@ -103,10 +121,8 @@ final class LambdaMethods extends ClassVisitor {
         code.name,
         code.descriptor,
         (code.access & Opcodes.ACC_STATIC) != 0,
-        number(code.name),
         code.calls,
-        code.firstLine,
-        code.lastLine,
+        code.lines,
         depth(key),
         code.variables);
   }
@@ -168,8 +184,7 @@ final class LambdaMethods extends ClassVisitor {
     @Override
     public void visitLineNumber(int number, Label start) {
       line = number;
-      code.firstLine = Math.min(code.firstLine, number);
-      code.lastLine = Math.max(code.lastLine, number);
+      code.lines = code.lines.with(number);
     }
 
     @Override

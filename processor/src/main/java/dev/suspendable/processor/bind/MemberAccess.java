@@ -88,7 +88,7 @@ final class MemberAccess extends MethodVisitor {
 
   private Factory factory(HostMember member) {
     if (nest.facts(member.host().replace('.', '/')) == null) {
-      throw new LeftOutException(frame, member.host());
+      throw BindException.leftOut(frame, member.host());
     }
     return nest.factory(member)
         .orElseThrow(

@@ -33,7 +33,7 @@ final class NestBinding {
   private final Map<String, List<Ramp>> ramps = new HashMap<>();
 
   /** Lambdas that seem to be dead code, with the reason. */
-  private final Map<FrameSource, LeftOutException> leftOut = new HashMap<>();
+  private final Map<FrameSource, BindException> leftOut = new HashMap<>();
 
   /** A method that is too large for the JIT compiler, and its size. */
   record LargeMethod(FrameSource frame, String name, int size) {}
@@ -110,8 +110,8 @@ final class NestBinding {
       Rewritten rewritten;
       try {
         rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, moves, debug);
-      } catch (LeftOutException e) {
-        if (!(frame.body() instanceof HostBody.OfLambda)) {
+      } catch (BindException e) {
+        if (!e.isLeftOut() || !(frame.body() instanceof HostBody.OfLambda)) {
           throw e;
         }
         frames.remove(each);
@@ -187,7 +187,7 @@ final class NestBinding {
   /** The ramps to bind. A lambda that has a method is not dead code. */
   private List<Ramp> bound(List<Ramp> ramps) {
     for (Ramp ramp : ramps) {
-      LeftOutException unexpected = leftOut.get(ramp.frame());
+      BindException unexpected = leftOut.get(ramp.frame());
       if (unexpected != null) {
         throw unexpected;
       }

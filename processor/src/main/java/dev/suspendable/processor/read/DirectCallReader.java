@@ -4,10 +4,12 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import dev.suspendable.processor.find.DirectForms.DirectForm;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.Expr;
-import dev.suspendable.processor.read.DirectForms.DirectForm;
+import dev.suspendable.processor.source.TreeForms;
+import dev.suspendable.processor.verbatim.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +55,7 @@ final class DirectCallReader {
     boolean mayBeNull = !operands.isEmpty();
     TypeMirror result = type;
     if (isLinked && isUnboxed) {
-      result = expressions.unboxedOrSame(type);
+      result = context.unboxing.unboxedOrSame(type);
     } else if (known != null && known.result().getKind().isPrimitive()) {
       result = known.result();
     }
@@ -112,7 +114,7 @@ final class DirectCallReader {
     if (receiver instanceof IdentifierTree name && name.getName().contentEquals("this")) {
       return context.self();
     }
-    if (!expressions.isValue(receiver)) {
+    if (!context.operands.isValue(receiver)) {
       return null;
     }
     operands.add(new Expr.Typed(expressions.read(receiver), host.asType()));
@@ -125,6 +127,7 @@ final class DirectCallReader {
   }
 
   private boolean isEvaluated(ExpressionTree select) {
-    return select instanceof MemberSelectTree member && expressions.isValue(member.getExpression());
+    return select instanceof MemberSelectTree member
+        && context.operands.isValue(member.getExpression());
   }
 }

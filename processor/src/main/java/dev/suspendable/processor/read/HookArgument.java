@@ -1,18 +1,15 @@
 package dev.suspendable.processor.read;
 
-import com.sun.source.tree.CaseTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.YieldTree;
-import com.sun.source.util.TreeScanner;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
-import java.util.ArrayList;
+import dev.suspendable.processor.source.Cases;
+import dev.suspendable.processor.source.TreeForms;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -59,7 +56,8 @@ record HookArgument(TypeMirror type, Form form) {
     }
     TypeMirror own = standalone(inner, context);
     return new HookArgument(
-        own == null ? type : own, expressions.isPoly(inner) ? Form.INFERRED : Form.STANDALONE);
+        own == null ? type : own,
+        TreeForms.isPoly(context.source, inner) ? Form.INFERRED : Form.STANDALONE);
   }
 
   /**
@@ -110,7 +108,7 @@ record HookArgument(TypeMirror type, Form form) {
       return type;
     }
     TypeMirror all = null;
-    for (ExpressionTree value : values(choice)) {
+    for (ExpressionTree value : Cases.values(choice)) {
       TypeMirror each = standalone(value, context);
       all = all == null ? each : either(all, each, context);
       if (all == null) {
@@ -118,49 +116,6 @@ record HookArgument(TypeMirror type, Form form) {
       }
     }
     return all;
-  }
-
-  /** The values that a switch expression yields. */
-  static List<ExpressionTree> values(SwitchExpressionTree choice) {
-    List<ExpressionTree> values = new ArrayList<>();
-    for (CaseTree arm : choice.getCases()) {
-      if (arm.getBody() instanceof ExpressionTree value) {
-        values.add(value);
-      } else {
-        new Yields(values).scan(arm, null);
-      }
-    }
-    return values;
-  }
-
-  /** Collects the values that a switch expression yields. */
-  private static final class Yields extends TreeScanner<@Nullable Void, @Nullable Void> {
-    private final List<ExpressionTree> values;
-
-    Yields(List<ExpressionTree> values) {
-      this.values = values;
-    }
-
-    @Override
-    public @Nullable Void visitYield(YieldTree tree, @Nullable Void unused) {
-      values.add(tree.getValue());
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-      return null;
-    }
   }
 
   private static @Nullable TypeMirror either(

@@ -2,136 +2,62 @@ package dev.suspendable.processor.read;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.find.CoroutineBody;
+import dev.suspendable.processor.find.DirectForms;
+import dev.suspendable.processor.find.Operators;
+import dev.suspendable.processor.find.SharedFacts;
+import dev.suspendable.processor.find.Suspensions;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.JumpTarget;
-import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.source.Javac;
+import dev.suspendable.processor.types.FunctionTypes;
+import dev.suspendable.processor.types.RuntimeTypes;
+import dev.suspendable.processor.verbatim.BodyContext;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** The state that the readers of one method share. */
-final class MethodContext {
-  final Source source;
-
-  final BodyFacts facts;
+/** The state that the readers of one coroutine share. */
+final class MethodContext extends BodyContext {
   final @Nullable ExecutableElement method;
   final DirectForms directForms;
-  final Lambdas lambdas;
-  final LocalClasses localClasses;
-  final TypeElement host;
+  final List<TypeParameterElement> typeParameters;
   final CoroutineType coroutineType;
-  final Types types;
-  final Elements elements;
-  final DenotableTypes denotable;
   final FunctionTypes functions;
-  final HostMembers members;
+  final RuntimeTypes runtime;
   final Operators operators;
-  private final SourceVersion level;
-  private final Map<Element, Variable> variables = new HashMap<>();
-  private final Map<Variable, String> constants = new LinkedHashMap<>();
+  final Suspensions suspensions;
+  final Operands operands;
+  final Unboxing unboxing;
   private final Set<ExecutableElement> directCallees = new LinkedHashSet<>();
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
 
-  private boolean usesSelf;
-
   MethodContext(
-      Source source,
-      TypeElement host,
-      @Nullable ExecutableElement method,
-      DirectForms directForms,
-      Lambdas lambdas,
-      LocalClasses localClasses,
-      CoroutineType coroutineType,
-      Types types,
-      Elements elements,
-      DenotableTypes denotable,
+      Javac javac,
+      CoroutineBody body,
       Operators operators,
-      SourceVersion level,
-      Tree body) {
-    this.source = source;
-    this.method = method;
-    this.directForms = directForms;
-    this.lambdas = lambdas;
-    this.localClasses = localClasses;
-    this.host = host;
-    this.coroutineType = coroutineType;
-    this.types = types;
-    this.elements = elements;
-    this.denotable = denotable;
+      Suspensions suspensions,
+      SharedFacts around) {
+    super(javac, body, suspensions, around);
+    this.method = body.method();
+    this.directForms = around.directForms();
+    this.typeParameters = body.typeParameters();
+    this.coroutineType = body.type();
     this.functions = new FunctionTypes(source, types, denotable);
-    this.members = new HostMembers(types, elements);
+    this.runtime = new RuntimeTypes(types, elements);
     this.operators = operators;
-    this.level = level;
-    Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
-    this.facts = new BodyFacts(source, body, suspensions::isSuspension);
-  }
-
-  /**
-   * The coroutine's variable that represents a local variable of the user's, unless it is part of
-   * verbatim text.
-   */
-  @Nullable Variable variable(@Nullable Element element) {
-    return element == null ? null : variables.get(element);
-  }
-
-  Variable declare(Element element, Variable.Kind kind) {
-    return declare(element, element.getSimpleName().toString(), kind);
-  }
-
-  Variable declare(Element element, String name, Variable.Kind kind) {
-    return variables.computeIfAbsent(element, e -> new Variable(name, e.asType(), kind));
-  }
-
-  /** Declares a constant of the user's, which has its value as its initialiser. */
-  Variable declareConstant(VariableElement element) {
-    Variable known = variable(element);
-    if (known != null) {
-      return known;
-    }
-    if (element.getKind().isField()) {
-      facts.declare(element.getSimpleName().toString());
-    }
-    Variable variable = declare(element, Variable.Kind.CONSTANT);
-    constants.put(variable, elements.getConstantExpression(element.getConstantValue()));
-    return variable;
-  }
-
-  /** Declares a variable of the surrounding code that is in scope and that only dead code names. */
-  void declareDead(VariableElement element) {
-    TypeMirror type = element.asType();
-    // Not a constant expression, or javac would find unreachable code.
-    String value =
-        type.getKind().isPrimitive()
-            ? "(new " + type.getKind().name().toLowerCase(Locale.ROOT) + "[1])[0]"
-            : "null";
-    constants.put(declare(element, Variable.Kind.CONSTANT), value);
-  }
-
-  /** The receiver. */
-  Code self() {
-    usesSelf = true;
-    return Code.of(new Code.Self());
-  }
-
-  /** Whether the code uses the receiver. */
-  boolean usesSelf() {
-    return usesSelf;
+    this.suspensions = suspensions;
+    this.operands = new Operands(source);
+    this.unboxing = new Unboxing(source, types, denotable);
   }
 
   /**
@@ -159,15 +85,6 @@ final class MethodContext {
     return directCallees;
   }
 
-  Map<Variable, String> constants() {
-    return constants;
-  }
-
-  /** Whether the source level is a given version of Java or a later one. */
-  boolean isSince(int version) {
-    return level.ordinal() >= version;
-  }
-
   JumpTarget target(Tree statement) {
     return targets.computeIfAbsent(statement, s -> new JumpTarget(source.line(s)));
   }
@@ -178,5 +95,11 @@ final class MethodContext {
       throw new IllegalStateException("no " + name + " in this compilation");
     }
     return element;
+  }
+
+  /** Reports a return that the promise has no hook for. */
+  RuntimeException notReturned(Tree at, String what) {
+    return source.refuse(
+        Diagnostic.RETURN_NOT_ACCEPTED, at, coroutineType.promise().getSimpleName(), what);
   }
 }

@@ -2,16 +2,21 @@ package dev.suspendable.processor.read;
 
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.find.CoroutineBody;
+import dev.suspendable.processor.find.LambdaDeclaration;
+import dev.suspendable.processor.find.LambdaParameters;
+import dev.suspendable.processor.find.LambdaScan;
+import dev.suspendable.processor.find.Lambdas;
+import dev.suspendable.processor.find.LocalClasses;
+import dev.suspendable.processor.find.Operators;
+import dev.suspendable.processor.find.SharedFacts;
+import dev.suspendable.processor.find.Suspensions;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.Declarations;
-import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
@@ -19,91 +24,62 @@ import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.TypeParameters;
 import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.source.FileParser;
+import dev.suspendable.processor.source.Javac;
+import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.types.NamedOwners;
+import dev.suspendable.processor.types.RuntimeTypes;
+import dev.suspendable.processor.warn.BodyWarnings;
+import dev.suspendable.processor.warn.Warnings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
-import javax.tools.Diagnostic.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one coroutine, a method or a lambda, into the model. */
 public final class MethodReader {
-  private final ProcessingEnvironment environment;
-  private final Trees trees;
-  private final Types types;
-  private final Elements elements;
+  private final Javac javac;
   private final Operators operators;
   private final Warnings warnings;
-  private final BlockingCalls blocking;
-  private final SourceVersion level;
+  private final BodyWarnings bodyWarnings;
+  private final FileParser parser;
+  private final RuntimeTypes runtime;
   private final JvmTypes jvm;
 
-  /** The file parsed last, and its trees. */
-  private @Nullable String parsed;
-
-  private @Nullable WrittenTrees writtenTrees;
-
   public MethodReader(ProcessingEnvironment environment, Operators operators, Warnings warnings) {
-    this.environment = environment;
-    this.trees = Trees.instance(environment);
-    this.types = environment.getTypeUtils();
-    this.elements = environment.getElementUtils();
+    this.javac = Javac.of(environment);
     this.operators = operators;
     this.warnings = warnings;
-    this.blocking = new BlockingCalls(types, elements);
-    this.level = environment.getSourceVersion();
-    this.jvm = new JvmTypes(types, elements);
-  }
-
-  private WrittenTrees parse(String text) {
-    if (writtenTrees == null || !text.equals(parsed)) {
-      writtenTrees = WrittenTrees.parse(environment, text);
-      parsed = text;
-    }
-    return writtenTrees;
+    this.bodyWarnings = new BodyWarnings(javac, warnings);
+    this.parser = new FileParser(environment);
+    this.runtime = new RuntimeTypes(javac.types(), javac.elements());
+    this.jvm = new JvmTypes(javac.types(), javac.elements());
   }
 
   /** Reads a method whose declaration has been checked. */
   public SuspendableMethod read(
-      TreePath path,
-      ExecutableElement element,
-      CoroutineType coroutineType,
-      DirectForms directForms,
-      Lambdas lambdas,
-      LocalClasses localClasses) {
+      TreePath path, ExecutableElement element, CoroutineType type, SharedFacts around) {
     MethodTree tree = (MethodTree) path.getLeaf();
-    Source source = new Source(trees, path, tree.getBody(), this::parse);
+    Source source = new Source(javac.trees(), path, tree.getBody(), parser);
     TypeElement host = Declarations.classOf(element);
-    List<TypeParameterElement> typeParameters = TypeParameters.inScope(element);
-    MethodContext context =
-        context(
-            source,
-            host,
-            element,
-            typeParameters,
-            coroutineType,
-            directForms,
-            lambdas,
-            localClasses,
-            tree.getBody());
+    CoroutineBody body =
+        new CoroutineBody(
+            source, tree.getBody(), host, element, TypeParameters.inScope(element), type);
+    MethodContext context = context(body, suspensions(body), around);
     List<Variable> parameters = new ArrayList<>();
-    List<HostBody.Kept> around = new ArrayList<>();
+    List<HostBody.Kept> kept = new ArrayList<>();
     if (Lifted.isInLifted(host)) {
-      LocalClasses.Variables variables = localClasses.variables(path);
+      LocalClasses.Variables variables = around.localClasses().variables(path);
       variables.constants().forEach(context::declareConstant);
-      Set<String> names = new HashSet<>(context.facts.declaredNames());
+      Set<String> names = new HashSet<>(context.facts.variables.declaredNames());
       element.getParameters().forEach(p -> names.add(p.getSimpleName().toString()));
       for (VariableElement variable : variables.captured()) {
-        around.add(kept(variable, host));
+        kept.add(kept(variable, host));
         parameters.add(
             context.declare(variable, fresh(variable, names), Variable.Kind.FINAL_PARAMETER));
       }
@@ -112,38 +88,26 @@ public final class MethodReader {
       parameters.add(
           context.declare(
               parameter,
-              context.facts.isWritten(parameter)
+              context.facts.variables.isWritten(parameter)
                   ? Variable.Kind.PARAMETER
                   : Variable.Kind.FINAL_PARAMETER));
     }
-    Stmt body = new StatementReader(context).readBody(tree.getBody());
-    Declaration.Method declaration = new Declaration.Method(element, List.copyOf(around));
-    return read(context, path, declaration, typeParameters, parameters, body);
+    Stmt read = new StatementReader(context).readBody(tree.getBody());
+    Declaration.Method declaration = new Declaration.Method(element, List.copyOf(kept));
+    return method(context, path, declaration, parameters, read);
   }
 
   /** Reads a lambda whose declaration has been checked, and records its captures. */
-  public SuspendableMethod read(
-      LambdaDeclaration lambda,
-      CoroutineType coroutineType,
-      DirectForms directForms,
-      Lambdas lambdas,
-      LocalClasses localClasses) {
+  public SuspendableMethod read(LambdaDeclaration lambda, CoroutineType type, SharedFacts around) {
     LambdaExpressionTree tree = lambda.tree();
-    Source source = new Source(trees, lambda.path(), tree, this::parse);
-    Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
-    LambdaScan scan = LambdaScan.of(tree, source, operators, suspensions, localClasses, jvm);
-    List<TypeParameterElement> typeParameters = lambda.typeParameters();
-    MethodContext context =
-        context(
-            source,
-            lambda.place().host(),
-            null,
-            typeParameters,
-            coroutineType,
-            directForms,
-            lambdas,
-            localClasses,
-            tree.getBody());
+    Source source = new Source(javac.trees(), lambda.path(), tree, parser);
+    CoroutineBody body =
+        new CoroutineBody(
+            source, tree.getBody(), lambda.place().host(), null, lambda.typeParameters(), type);
+    Suspensions suspensions = suspensions(body);
+    LambdaScan scan =
+        LambdaScan.of(tree, source, operators, suspensions, around.localClasses(), jvm);
+    MethodContext context = context(body, suspensions, around);
     scan.constants().forEach(context::declareConstant);
     scan.dead().forEach(context::declareDead);
     List<Variable> variables = new ArrayList<>();
@@ -159,12 +123,12 @@ public final class MethodReader {
           context.declare(
               parameter,
               names.get(i),
-              context.facts.isWritten(parameter)
+              context.facts.variables.isWritten(parameter)
                   ? Variable.Kind.PARAMETER
                   : Variable.Kind.FINAL_PARAMETER));
       descriptors.add(jvm.descriptor(parameter.asType()));
     }
-    Stmt body = new StatementReader(context).readBody(tree.getBody());
+    Stmt read = new StatementReader(context).readBody(tree.getBody());
     HostBody.OfLambda found =
         new HostBody.OfLambda(
             lambda.place().nameInNames(),
@@ -182,9 +146,12 @@ public final class MethodReader {
     Declaration.Lambda declaration =
         new Declaration.Lambda(
             lambda.place(), lambda.number(), !context.usesSelf(), captures.size(), found);
-    lambdas.addRead(
-        tree, new Lambdas.Lambda(declaration, List.copyOf(scan.captures()), typeParameters));
-    return read(context, lambda.path(), declaration, typeParameters, variables, body);
+    around
+        .lambdas()
+        .addRead(
+            tree,
+            new Lambdas.Lambda(declaration, List.copyOf(scan.captures()), lambda.typeParameters()));
+    return method(context, lambda.path(), declaration, variables, read);
   }
 
   private static Element elementOf(Source source, VariableTree parameter) {
@@ -209,7 +176,7 @@ public final class MethodReader {
     while (!Declarations.classOf(keeper).equals(Declarations.classOf(variable))) {
       keeper = Declarations.classOf(keeper);
     }
-    return new HostBody.Kept(elements.getBinaryName(keeper).toString(), capture(variable));
+    return new HostBody.Kept(javac.elements().getBinaryName(keeper).toString(), capture(variable));
   }
 
   /** A name for a captured variable that the method may hide with a variable of its own. */
@@ -221,52 +188,26 @@ public final class MethodReader {
     return name;
   }
 
-  private MethodContext context(
-      Source source,
-      TypeElement host,
-      @Nullable ExecutableElement method,
-      List<TypeParameterElement> typeParameters,
-      CoroutineType coroutineType,
-      DirectForms directForms,
-      Lambdas lambdas,
-      LocalClasses localClasses,
-      Tree body) {
-    Suspensions suspensions = new Suspensions(source, operators, coroutineType, types, elements);
-    new BodyWarnings(
-            source,
-            blocking,
-            new HeldLocks(source, suspensions, warnings, types, elements),
-            new Waits(source, suspensions, warnings, types, elements),
-            coroutineType.noAwaitAdvice() == null)
-        .check(body);
-    return new MethodContext(
-        source,
-        host,
-        method,
-        directForms,
-        lambdas,
-        localClasses,
-        coroutineType,
-        types,
-        elements,
-        new DenotableTypes(types, elements, new HashSet<>(typeParameters)),
-        operators,
-        level,
-        body);
+  private Suspensions suspensions(CoroutineBody body) {
+    return new Suspensions(body.source(), operators, body.type(), runtime);
   }
 
-  private SuspendableMethod read(
+  private MethodContext context(CoroutineBody body, Suspensions suspensions, SharedFacts around) {
+    bodyWarnings.check(body, suspensions);
+    return new MethodContext(javac, body, operators, suspensions, around);
+  }
+
+  private SuspendableMethod method(
       MethodContext context,
       TreePath path,
       Declaration declaration,
-      List<TypeParameterElement> typeParameters,
       List<Variable> parameters,
       Stmt body) {
-    Set<String> identifiers = new HashSet<>(context.facts.identifiers());
+    Set<String> identifiers = new HashSet<>(context.facts.variables.identifiers());
     parameters.forEach(parameter -> identifiers.add(parameter.name()));
     return new SuspendableMethod(
         declaration,
-        typeParameters,
+        context.typeParameters,
         parameters,
         context.coroutineType,
         body,
@@ -275,61 +216,17 @@ public final class MethodReader {
         context.source.line(path.getLeaf()),
         fileName(path),
         identifiers,
-        context.facts.ambiguousNames(),
+        context.facts.variables.ambiguousNames(),
         context.members.all(),
-        new NamedOwners(trees, types, elements, path, declaration.host()),
+        new NamedOwners(javac.trees(), javac.types(), javac.elements(), path, declaration.host()),
         new SourceOrigin(
-            trees, warnings, path, context.coroutineType, List.copyOf(context.inferredCalls)),
+            javac.trees(),
+            warnings,
+            path,
+            context.coroutineType,
+            List.copyOf(context.inferredCalls)),
         context.directCallees(),
         Set.of());
-  }
-
-  private record SourceOrigin(
-      Trees trees,
-      Warnings warnings,
-      TreePath path,
-      CoroutineType type,
-      List<MethodContext.InferredCall> calls)
-      implements FrameSource.Origin {
-    @Override
-    public boolean reportWrongValue(int line, String code) {
-      for (MethodContext.InferredCall each : calls) {
-        if (code.contains("." + each.hook() + "(") && line >= each.first() && line <= each.last()) {
-          Source.print(
-              trees,
-              Diagnostic.WRONG_VALUE,
-              each.at().getLeaf(),
-              path.getCompilationUnit(),
-              each.hook(),
-              type.type(),
-              each.expected(),
-              each.actual());
-          return true;
-        }
-      }
-      return false;
-    }
-
-    @Override
-    public void report(Trouble trouble, String detail) {
-      Diagnostic diagnostic =
-          switch (trouble) {
-            case SOURCE_NOT_WRITTEN -> Diagnostic.SOURCE_NOT_WRITTEN;
-            case FRAME_NOT_COMPILED -> Diagnostic.INTERNAL_FRAME;
-            case NOT_BOUND -> Diagnostic.INTERNAL_BIND;
-            case CLASS_FILE_WITHHELD -> Diagnostic.CLASS_FILE_WITHHELD;
-            case CLASS_FILE_HIDDEN -> Diagnostic.CLASS_FILE_HIDDEN;
-            case LAMBDA_NOT_FOUND -> Diagnostic.LAMBDA_NOT_FOUND;
-            case BEYOND_LIMITS -> Diagnostic.METHOD_BEYOND_LIMITS;
-            case TOO_MANY_PARAMETERS -> Diagnostic.TOO_MANY_PARAMETERS;
-            case TOO_LARGE -> Diagnostic.METHOD_TOO_LARGE;
-          };
-      if (diagnostic.kind() == Kind.WARNING) {
-        warnings.warn(diagnostic, path, detail);
-      } else {
-        Source.print(trees, diagnostic, path.getLeaf(), path.getCompilationUnit(), detail);
-      }
-    }
   }
 
   private static String fileName(TreePath path) {

@@ -12,6 +12,10 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
+import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.source.TreeForms;
+import dev.suspendable.processor.types.DenotableTypes;
+import dev.suspendable.processor.types.FunctionTypes;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -128,7 +132,7 @@ final class Places {
           : source.type(assignment.getVariable());
     }
     if (isConcatenation(parent)) {
-      return ExpressionReader.isString(source.type(expression)) ? null : object;
+      return Unboxing.isString(source.type(expression)) ? null : object;
     }
     if (parent instanceof BinaryTree binary) {
       return isReference(source.type(binary.getLeftOperand()))
@@ -173,7 +177,7 @@ final class Places {
 
   private boolean isConcatenation(Tree tree) {
     return (tree.getKind() == Tree.Kind.PLUS || tree.getKind() == Tree.Kind.PLUS_ASSIGNMENT)
-        && ExpressionReader.isString(source.type((ExpressionTree) tree));
+        && Unboxing.isString(source.type((ExpressionTree) tree));
   }
 
   /**

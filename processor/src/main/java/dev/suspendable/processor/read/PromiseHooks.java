@@ -3,6 +3,8 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.diagnostic.Wording;
 import dev.suspendable.processor.read.HookArgument.Form;
+import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.types.FunctionalInterfaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

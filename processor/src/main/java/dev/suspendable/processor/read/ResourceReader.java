@@ -128,7 +128,7 @@ final class ResourceReader {
   }
 
   private Stmt close(Variable resource, TypeMirror type, int line) {
-    if (!Suspensions.isAsyncCloseable(type, context.types, context.elements)) {
+    if (!context.runtime.isAsyncCloseable(type)) {
       return new Stmt.Verbatim(Code.of(new Code.Line(line), read(resource), ".close();"), true);
     }
     Code awaiter = Code.of(read(resource), ".closeAsync().awaiter()");

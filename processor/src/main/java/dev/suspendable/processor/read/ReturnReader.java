@@ -13,12 +13,11 @@ import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.YieldTree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Wording;
+import dev.suspendable.processor.find.Suspensions;
 import dev.suspendable.processor.model.Code;
-import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.Jump.Outcome;
@@ -26,27 +25,27 @@ import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.read.HookArgument.Form;
 import dev.suspendable.processor.read.PromiseHooks.Overloads;
+import dev.suspendable.processor.source.JumpTargets;
+import dev.suspendable.processor.source.Source;
+import dev.suspendable.processor.source.TreeForms;
+import dev.suspendable.processor.verbatim.JumpReader;
 import java.util.List;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads jumps and returns. {@code return Task.of(v)} is a co-return: it creates no task. Any other
  * {@code return e} completes with the outcome of {@code e}.
  */
 final class ReturnReader implements JumpReader {
-  private static final String RETURN_VALUE = "returnValue";
-  private static final String RETURN_FROM = "returnFrom";
+  static final String RETURN_VALUE = "returnValue";
 
   private final MethodContext context;
   private final Source source;
   private final ExpressionReader expressions;
   private final SwitchReader switches;
   private final PromiseHooks hooks;
+  private final TransferReader transfers;
   private final Suspensions suspensions;
 
   ReturnReader(MethodContext context, ExpressionReader expressions, SwitchReader switches) {
@@ -55,9 +54,8 @@ final class ReturnReader implements JumpReader {
     this.expressions = expressions;
     this.switches = switches;
     this.hooks = new PromiseHooks(context);
-    this.suspensions =
-        new Suspensions(
-            source, context.operators, context.coroutineType, context.types, context.elements);
+    this.transfers = new TransferReader(context, expressions);
+    this.suspensions = context.suspensions;
   }
 
   /** A jump; a return only if it is in verbatim code. */
@@ -91,7 +89,7 @@ final class ReturnReader implements JumpReader {
   }
 
   private Stmt statement(ExpressionTree value, int line) {
-    ExpressionTree tree = skipCasts(value);
+    ExpressionTree tree = TreeForms.skipCasts(value);
     if (tree instanceof ConditionalExpressionTree conditional) {
       ExpressionTree condition = conditional.getCondition();
       if (TreeForms.hasDeadClass(source, condition, true, conditional.getTrueExpression())) {
@@ -124,25 +122,17 @@ final class ReturnReader implements JumpReader {
     return value;
   }
 
-  static ExpressionTree skipCasts(ExpressionTree tree) {
-    ExpressionTree t = TreeForms.skipParentheses(tree);
-    while (t instanceof TypeCastTree cast) {
-      t = TreeForms.skipParentheses(cast.getExpression());
-    }
-    return t;
-  }
-
   private Outcome outcome(ExpressionTree value) {
-    ExpressionTree tree = skipCasts(value);
+    ExpressionTree tree = TreeForms.skipCasts(value);
     if (tree instanceof MethodInvocationTree call && suspensions.isCoReturn(call)) {
       return call.getArguments().isEmpty() ? nothing(call) : value(call);
     }
-    return transfer(value);
+    return transfers.read(value);
   }
 
   private Outcome outcomeInText(ReturnTree tree) {
     ExpressionTree value = valueOf(tree);
-    if (isCoReturn(skipCasts(value))) {
+    if (isCoReturn(TreeForms.skipCasts(value))) {
       return outcome(value);
     }
     if (!isChoiceOfCoReturns(value) && isInTryInText(tree)) {
@@ -152,7 +142,9 @@ final class ReturnReader implements JumpReader {
     Variable coroutine = new Variable("returned", type, Variable.Kind.TEMPORARY);
     Code kept = Code.of(new Code.VariableRef(coroutine, Code.Access.READ, false));
     return new Jump.Kept(
-        coroutine, operand(value), transferOf(value, new Expr.Plain(kept, type, false)));
+        coroutine,
+        transfers.operand(value),
+        transfers.transferOf(value, new Expr.Plain(kept, type, false)));
   }
 
   private boolean isCoReturn(ExpressionTree tree) {
@@ -160,7 +152,7 @@ final class ReturnReader implements JumpReader {
   }
 
   private boolean isChoiceOfCoReturns(ExpressionTree value) {
-    ExpressionTree tree = skipCasts(value);
+    ExpressionTree tree = TreeForms.skipCasts(value);
     if (tree instanceof ConditionalExpressionTree conditional) {
       return isChoiceOfCoReturns(conditional.getTrueExpression())
           && isChoiceOfCoReturns(conditional.getFalseExpression());
@@ -193,14 +185,14 @@ final class ReturnReader implements JumpReader {
 
   private Outcome nothing(MethodInvocationTree call) {
     if (!hooks.accepts("returnVoid", List.of())) {
-      throw notAccepted(call, "nothing: it has no hook returnVoid()");
+      throw context.notReturned(call, "nothing: it has no hook returnVoid()");
     }
     return new Jump.Nothing();
   }
 
   private Outcome value(MethodInvocationTree call) {
     if (call.getArguments().size() != 1) {
-      throw notAccepted(call, "several values");
+      throw context.notReturned(call, "several values");
     }
     ExpressionTree argument = call.getArguments().get(0);
     HookArgument value = HookArgument.of(argument, context, expressions);
@@ -208,7 +200,8 @@ final class ReturnReader implements JumpReader {
     if (overloads.isEmpty()) {
       String expected = hooks.expected(RETURN_VALUE, 1);
       throw expected.isEmpty()
-          ? notAccepted(call, Wording.type(value.type()) + ": it has no hook returnValue for it")
+          ? context.notReturned(
+              call, Wording.type(value.type()) + ": it has no hook returnValue for it")
           : source.refuse(
               Diagnostic.WRONG_VALUE,
               argument,
@@ -228,186 +221,5 @@ final class ReturnReader implements JumpReader {
         value.type().getKind() == TypeKind.NULL && read instanceof Expr.Plain plain
             ? new Expr.Plain(plain.code(), value.type(), true)
             : read);
-  }
-
-  private RuntimeException notAccepted(Tree at, String what) {
-    return source.refuse(
-        Diagnostic.RETURN_NOT_ACCEPTED, at, context.coroutineType.promise().getSimpleName(), what);
-  }
-
-  private Outcome transfer(ExpressionTree value) {
-    TypeMirror type = context.coroutineType.type();
-    Outcome direct = directTransfer(value, type);
-    return direct != null ? direct : transferOf(value, operand(value));
-  }
-
-  private Expr operand(ExpressionTree value) {
-    return expressions.typed(value, expressions.read(value), context.coroutineType.type());
-  }
-
-  /**
-   * The returned object goes through {@code awaitTransform}, if there is one for it, as it would in
-   * an await; the result is handed over, or awaited.
-   */
-  private Jump.Transfer transferOf(ExpressionTree value, Expr kept) {
-    TypeMirror type = context.coroutineType.type();
-    boolean isKept = kept instanceof Expr.Plain plain && plain.type() == type;
-    HookArgument argument =
-        isKept ? HookArgument.of(type) : HookArgument.of(value, context, expressions);
-    Expr written = isKept ? kept : HookArgument.read(value, context, expressions);
-    ExecutableElement transform = hook(SuspensionReader.AWAIT_TRANSFORM, argument, value);
-    Code it = Code.of(new Code.Hole(0, true));
-    TypeMirror result = valueOf(type);
-    Expr awaiting = null;
-    Expr tail = null;
-    if (transform != null) {
-      Code transformed = call(SuspensionReader.AWAIT_TRANSFORM, it);
-      TypeMirror made = hooks.resultOf(transform);
-      TypeMirror itsResult = result == null ? resultOf(transform, type) : result;
-      Expr operand = forHook(transform, argument, written);
-      awaiting = suspension(value, operand, awaiter(transformed, made, value), itsResult);
-      Form form = transform.getTypeParameters().isEmpty() ? Form.STANDALONE : Form.INFERRED;
-      ExecutableElement handOver = hook(RETURN_FROM, new HookArgument(made, form), value);
-      if (handOver != null) {
-        tail = handOver(value, operand, call(RETURN_FROM, transformed), handOver);
-      }
-    } else {
-      if (result != null && !hooks.declares(SuspensionReader.AWAIT_TRANSFORM)) {
-        Code awaiter = Code.of(new Code.Hole(0, false), ".awaiter()");
-        awaiting = suspension(value, kept, awaiter, result);
-      }
-      ExecutableElement handOver = hook(RETURN_FROM, argument, value);
-      if (handOver != null) {
-        tail =
-            handOver(value, forHook(handOver, argument, written), call(RETURN_FROM, it), handOver);
-      }
-    }
-    Expr first = tail == null ? awaiting : tail;
-    if (first == null) {
-      throw notAccepted(
-          value, Wording.type(type) + ": it is not Awaitable, and there is no hook returnFrom");
-    }
-    boolean hasValue = hooks.declares(RETURN_VALUE);
-    if (!hasValue && !hooks.accepts("returnVoid", List.of())) {
-      throw notAccepted(value, "anything: it has neither returnValue nor returnVoid");
-    }
-    return new Jump.Transfer(first, awaiting == null ? first : awaiting, hasValue);
-  }
-
-  /** The hook that javac chooses for the returned object, null if there is none for it. */
-  private @Nullable ExecutableElement hook(String name, HookArgument argument, Tree at) {
-    Overloads overloads = hooks.overloads(name, List.of(argument));
-    if (overloads.best() == null && !overloads.isEmpty()) {
-      throw source.refuse(Diagnostic.AMBIGUOUS_VALUE, at, name, source.summary(at));
-    }
-    return overloads.best();
-  }
-
-  /** The operand of a hook whose result type must be known. */
-  private Expr forHook(ExecutableElement hook, HookArgument argument, Expr operand) {
-    boolean isCertain =
-        argument.form() == Form.STANDALONE
-            || !hook.getTypeParameters().isEmpty()
-            || hooks
-                    .overloads(hook.getSimpleName().toString(), List.of(argument))
-                    .applicable()
-                    .size()
-                == 1;
-    return isCertain
-        ? operand
-        : HookArgument.cast(operand, hooks.typeOf(hook).getParameterTypes().get(0));
-  }
-
-  private static Code call(String hook, Code argument) {
-    return Code.of(new Code.Generated(Role.FRAME), "." + hook + "(", argument, ")");
-  }
-
-  /** The value type of the returned object, if the object can be awaited. */
-  private @Nullable TypeMirror valueOf(TypeMirror type) {
-    return context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
-  }
-
-  /**
-   * The value type of a hook's result; a type variable of the hook itself stands for the argument's
-   * value type.
-   */
-  private TypeMirror resultOf(ExecutableElement hook, TypeMirror argument) {
-    TypeMirror made = hooks.resultOf(hook);
-    TypeMirror result = valueOf(made);
-    if (result == null) {
-      result = context.denotable.argumentOf(made, context.typeElement(SuspensionReader.AWAITER));
-    }
-    if (result == null) {
-      throw new IllegalStateException("neither awaitable nor awaiter: " + made);
-    }
-    TypeMirror parameter = hooks.typeOf(hook).getParameterTypes().get(0);
-    if (result.getKind() == TypeKind.TYPEVAR
-        && parameter instanceof DeclaredType declared
-        && !declared.getTypeArguments().isEmpty()
-        && declared.getTypeArguments().get(0).equals(result)) {
-      TypeMirror own = context.denotable.argumentOf(argument, (TypeElement) declared.asElement());
-      return own == null ? result : own;
-    }
-    return result;
-  }
-
-  private Code awaiter(Code code, TypeMirror made, Tree at) {
-    if (isA(made, SuspensionReader.AWAITER)) {
-      return code;
-    }
-    if (isA(made, SuspensionReader.AWAITABLE)) {
-      return Code.of(code, ".awaiter()");
-    }
-    throw notAccepted(
-        at, "awaitTransform, whose result " + Wording.type(made) + " is not Awaitable");
-  }
-
-  private boolean isA(TypeMirror type, String name) {
-    return context.types.isSubtype(
-        context.types.erasure(type), context.types.erasure(context.typeElement(name).asType()));
-  }
-
-  /** A transfer to a coroutine of the same kind that has a direct form, or null. */
-  private @Nullable Outcome directTransfer(ExpressionTree value, TypeMirror type) {
-    if (hooks.declares(SuspensionReader.AWAIT_TRANSFORM)
-        || !context.directForms.isOfSameKind(context.method, source.element(skipCasts(value)))) {
-      return null;
-    }
-    TypeMirror result =
-        context.denotable.argumentOf(type, context.typeElement(SuspensionReader.AWAITABLE));
-    if (result == null) {
-      return null;
-    }
-    Expr.DirectCall awaiting =
-        new DirectCallReader(context, expressions)
-            .read(
-                value,
-                result,
-                /* isUnboxed= */ false,
-                source.line(value),
-                "return " + source.summary(value));
-    return awaiting == null ? null : new Jump.Transfer(awaiting.asTail(), awaiting, true);
-  }
-
-  private Expr handOver(ExpressionTree value, Expr operand, Code call, ExecutableElement hook) {
-    TypeMirror awaitable = hooks.resultOf(hook);
-    TypeMirror result = valueOf(awaitable);
-    if (result == null) {
-      throw notAccepted(
-          value, "returnFrom, whose result " + Wording.type(awaitable) + " is not Awaitable");
-    }
-    return suspension(value, operand, Code.of(call, ".awaiter()"), result);
-  }
-
-  private Expr suspension(ExpressionTree value, Expr operand, Code awaiter, TypeMirror result) {
-    return new Expr.Suspension(
-        awaiter,
-        null,
-        false,
-        List.of(operand),
-        result,
-        result.getKind() != TypeKind.VOID,
-        source.line(value),
-        "return " + source.summary(value));
   }
 }

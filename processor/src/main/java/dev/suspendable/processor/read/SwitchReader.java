@@ -11,7 +11,6 @@ import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
-import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
@@ -19,7 +18,9 @@ import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
-import java.lang.reflect.InvocationTargetException;
+import dev.suspendable.processor.source.Cases;
+import dev.suspendable.processor.source.TreeForms;
+import dev.suspendable.processor.verbatim.Patterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -41,76 +42,6 @@ final class SwitchReader {
     this.context = context;
     this.statements = statements;
     this.expressions = expressions;
-  }
-
-  // Labels other than constants are newer than the API that this is compiled against.
-
-  /** The labels of a case; empty for {@code default}. */
-  static List<? extends Tree> labels(CaseTree tree) {
-    Object labels = ask(tree, "getLabels");
-    if (labels instanceof List<?> list) {
-      List<Tree> result = new ArrayList<>();
-      for (Object label : list) {
-        if (!isDefault((Tree) label)) {
-          result.add((Tree) label);
-        }
-      }
-      return result;
-    }
-    return tree.getExpressions();
-  }
-
-  private static boolean isDefault(Tree label) {
-    return label.getKind().name().equals("DEFAULT_CASE_LABEL");
-  }
-
-  /** Whether a case is, or includes, {@code default}. */
-  static boolean isDefaultCase(CaseTree tree) {
-    return ask(tree, "getLabels") instanceof List<?> list
-        ? list.stream().anyMatch(label -> isDefault((Tree) label))
-        : tree.getExpressions().isEmpty();
-  }
-
-  /** The guard of a case, or null. */
-  static @Nullable ExpressionTree guard(CaseTree tree) {
-    return (ExpressionTree) ask(tree, "getGuard");
-  }
-
-  static boolean isGuard(Source source, Tree tree) {
-    return source.parent(tree) instanceof CaseTree parent && guard(parent) == tree;
-  }
-
-  /** The expression of a constant label, or null for a pattern. */
-  static @Nullable Tree constantOf(Tree label) {
-    if (label instanceof ExpressionTree) {
-      return label;
-    }
-    return label.getKind().name().equals("CONSTANT_CASE_LABEL")
-        ? (Tree) ask(label, "getConstantExpression")
-        : null;
-  }
-
-  private static @Nullable Object ask(Tree tree, String getter) {
-    for (Class<?> type : interfacesOf(tree.getClass())) {
-      if (type.getName().startsWith("com.sun.source.tree.")) {
-        try {
-          return type.getMethod(getter).invoke(tree);
-        } catch (NoSuchMethodException e) {
-          continue;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
-    return null;
-  }
-
-  private static List<Class<?>> interfacesOf(Class<?> type) {
-    List<Class<?>> result = new ArrayList<>();
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      result.addAll(List.of(c.getInterfaces()));
-    }
-    return result;
   }
 
   Stmt read(SwitchTree tree) {
@@ -179,8 +110,8 @@ final class SwitchReader {
    */
   private static boolean isExhaustive(List<? extends CaseTree> cases) {
     for (CaseTree arm : cases) {
-      for (Tree label : labels(arm)) {
-        Tree constant = constantOf(label);
+      for (Tree label : Cases.labels(arm)) {
+        Tree constant = Cases.constantOf(label);
         if (constant == null || isNull(constant)) {
           return true;
         }
@@ -216,7 +147,7 @@ final class SwitchReader {
   }
 
   private @Nullable Expr suspendingGuard(CaseTree tree) {
-    ExpressionTree guard = guard(tree);
+    ExpressionTree guard = Cases.guard(tree);
     return guard == null || !context.facts.suspends(guard)
         ? null
         : expressions.read(TreeForms.skipParentheses(guard));
@@ -228,11 +159,11 @@ final class SwitchReader {
     List<Variable> bindings = new ArrayList<>();
     Choice.Extent extent = Choice.Extent.CONSTANTS;
     boolean acceptsNull = false;
-    for (Tree label : labels(tree)) {
-      Tree constant = constantOf(label);
+    for (Tree label : Cases.labels(tree)) {
+      Tree constant = Cases.constantOf(label);
       if (constant == null) {
-        checkPattern(context, label);
-        bindings.addAll(Bindings.declare(context, label));
+        Patterns.check(context, label);
+        bindings.addAll(Patterns.declare(context, label));
         extent = max(extent, extent(label, selected));
       } else if (isNull(constant)) {
         acceptsNull = true;
@@ -246,7 +177,7 @@ final class SwitchReader {
               ? Code.of(element.getSimpleName().toString())
               : statements.code(label));
     }
-    ExpressionTree guard = guard(tree);
+    ExpressionTree guard = Cases.guard(tree);
     Code condition = guard == null || context.facts.suspends(guard) ? null : statements.code(guard);
     if (condition != null) {
       condition.forEach(
@@ -256,21 +187,7 @@ final class SwitchReader {
             }
           });
     }
-    return new Choice(labels, extent, acceptsNull, isDefaultCase(tree), condition, bindings);
-  }
-
-  /**
-   * Rejects patterns of earlier versions of Java, which had other patterns as a preview, with
-   * guards inside of them.
-   */
-  static void checkPattern(MethodContext context, Tree label) {
-    if (!context.isSince(21)) {
-      throw context.source.refuse(
-          Diagnostic.NOT_SUPPORTED,
-          label,
-          "a pattern in a switch before Java 21",
-          "use if and instanceof");
-    }
+    return new Choice(labels, extent, acceptsNull, Cases.isDefault(tree), condition, bindings);
   }
 
   private static Choice.Extent max(Choice.Extent one, Choice.Extent other) {
@@ -278,7 +195,7 @@ final class SwitchReader {
   }
 
   private Choice.Extent extent(Tree label, TypeMirror selected) {
-    return ask(label, "getPattern") instanceof BindingPatternTree pattern
+    return Cases.patternOf(label) instanceof BindingPatternTree pattern
             && isUnconditional(selected, context.source.type(pattern.getVariable().getType()))
         ? Choice.Extent.EVERYTHING
         : Choice.Extent.PATTERNS;

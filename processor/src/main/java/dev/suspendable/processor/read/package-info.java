@@ -1,6 +1,6 @@
 /**
- * First pass: converts javac's attributed trees to the processor's own model. This is the only
- * package that uses {@code com.sun.source} (except the nested compilation's listener).
+ * Converts javac's attributed trees of a coroutine to the processor's own model: statements,
+ * expressions, suspensions and jumps. It is the last pass that sees javac's trees.
  */
 @NullMarked
 package dev.suspendable.processor.read;

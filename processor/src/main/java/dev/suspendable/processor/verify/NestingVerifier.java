@@ -1,6 +1,6 @@
 package dev.suspendable.processor.verify;
 
-import static dev.suspendable.processor.verify.BrokenPromise.unless;
+import static dev.suspendable.processor.verify.BrokenGuarantee.unless;
 
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;

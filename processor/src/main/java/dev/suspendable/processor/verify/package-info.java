@@ -1,6 +1,6 @@
 /**
- * Checks that the results of passes are as the passes promise. Runs in the processor's own tests,
- * never in users' builds.
+ * Checks that the results of passes have the properties that the passes guarantee. Runs in the
+ * processor's own tests, never in users' builds.
  */
 @NullMarked
 package dev.suspendable.processor.verify;
