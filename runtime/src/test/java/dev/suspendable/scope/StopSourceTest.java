@@ -8,7 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The rules of {@code std::stop_source}, {@code std::stop_token} and {@code std::stop_callback}. */
+/**
+ * The rules of {@code std::stop_source}, {@code std::stop_token} and {@code std::stop_callback}.
+ */
 final class StopSourceTest {
   private final List<String> events = new ArrayList<>();
   private final StopSource source = new StopSource();

@@ -56,8 +56,7 @@ class ContextPagesTest {
   @Test
   void leavesTheQueue() {
     StopSource source = new StopSource();
-    CompletableFuture<String> first =
-        turn().withStopToken(source.token()).toCompletableFuture();
+    CompletableFuture<String> first = turn().withStopToken(source.token()).toCompletableFuture();
     CompletableFuture<String> second = turn().toCompletableFuture();
     assertThat(queue).hasSize(2);
     source.requestStop();
