@@ -146,7 +146,7 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
       return frame;
     }
     if (waiting instanceof SuspendPoint point) {
-      return ended == Outcome.STOPPED ? point.setStopped() : point.resume();
+      return ended == Outcome.STOPPED ? Chain.stopped(point) : point.resume();
     }
     if (waiting instanceof Continuation other) {
       return other;

@@ -2,13 +2,6 @@ package dev.suspendable;
 
 import dev.suspendable.annotations.PromiseFor;
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Chain;
-import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.Environment;
-import dev.suspendable.coroutine.Frame;
-import dev.suspendable.coroutine.FrameAwaiter;
-import dev.suspendable.coroutine.Promise;
-import dev.suspendable.coroutine.SuspendNever;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * return stage} completes it with the outcome of that stage; for a wrapped exception, with the
  * cause.
  *
- * <p>Completing or cancelling the future from outside does not stop the body; its result is then
- * ignored.
+ * <p>Cancelling the future requests the body to stop, and does not wait for it. Completing the
+ * future from outside does not stop the body; its result is then ignored.
  *
  * @param <T> type of the value
  */
@@ -40,21 +33,13 @@ import org.jspecify.annotations.Nullable;
     type = CompletionStage.class,
     coReturnIn = CompletableFuture.class,
     coReturn = {"completedFuture", "completedStage"})
-public abstract class FuturePromise<T extends @Nullable Object> extends Promise {
-  private final CoroutineFuture<T> future = new CoroutineFuture<>(this);
-  private @Nullable Object outcome;
-
+public abstract class FuturePromise<T extends @Nullable Object> extends StartedPromise<T> {
   /** For generated frames. */
   protected FuturePromise() {}
 
   /** Returns the future that this coroutine completes. */
   protected final CompletableFuture<T> getReturnObject() {
     return future;
-  }
-
-  /** {@code return CompletableFuture.completedFuture(value)}. */
-  protected final void returnValue(T value) {
-    outcome = value;
   }
 
   /**
@@ -66,55 +51,5 @@ public abstract class FuturePromise<T extends @Nullable Object> extends Promise 
   protected final Awaitable<T> returnFrom(CompletionStage<? extends T> stage) {
     Objects.requireNonNull(stage, "the coroutine returned null instead of a future");
     return new StageAwaiter<>((CompletionStage<T>) stage);
-  }
-
-  /** Starts the body at once, in the context of the caller. */
-  @Override
-  protected final Awaitable<?> initialSuspend() {
-    Environment inherited = future.inherited();
-    return inherited == null ? SuspendNever.INSTANCE : new Starting(inherited);
-  }
-
-  @Override
-  protected final Object chainAbove() {
-    return future.environment();
-  }
-
-  @Override
-  protected final void unhandledException(Throwable t) {
-    outcome = new Outcome.Failure(t);
-  }
-
-  @Override
-  protected final void unhandledStopped(@Nullable Throwable cleanupFailure) {
-    outcome = Outcome.stopped(cleanupFailure);
-  }
-
-  /** Completes the future when the body has left the stack. */
-  @Override
-  protected final Continuation transferAtEnd() {
-    Chain.leave();
-    Object ended = outcome;
-    outcome = null;
-    return future.end(ended);
-  }
-
-  /** Enters the context of the caller, on this thread. */
-  private record Starting(Environment environment) implements FrameAwaiter<@Nullable Void> {
-    @Override
-    public boolean awaitReady() {
-      return false;
-    }
-
-    @Override
-    public Continuation awaitSuspendUnchecked(Frame frame) {
-      return Chain.startHere(environment, frame);
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // Void has no other value
-    public @Nullable Void awaitResume() {
-      return null;
-    }
   }
 }

@@ -31,6 +31,7 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
   private final AsyncGenerator<T> generator;
   private final Demand demand = new Demand();
   private Flow.@Nullable Subscriber<? super T> subscriber;
+  private final FutureObserver<@Nullable Void> observer = new FutureObserver<>(this);
   private @Nullable Throwable failure;
   private boolean isOver;
 
@@ -43,7 +44,7 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
     if (subscriber != null) {
       subscriber.onSubscribe(this);
     }
-    new FutureObserver<>(this).start();
+    observer.start();
   }
 
   @Override
@@ -54,6 +55,7 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
   @Override
   public void cancel() {
     demand.cancel();
+    observer.future.cancel(false);
   }
 
   @Override

@@ -153,6 +153,19 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
+   * Returns a task that stops this one after a time. This task is awaited in any case, with its
+   * cleanups. If it ends with a value or an exception of its own all the same, that is the outcome:
+   * nothing is lost. A timeout inside of a shorter one has no effect.
+   *
+   * @param timeout the time from the await on; if it is not positive this task does not start
+   * @return a task to await instead of this one. It fails with a {@link
+   *     dev.suspendable.scope.TimeoutException} if this task was stopped for that reason
+   */
+  default Task<T> timeout(Duration timeout) {
+    return new Timed<>(this, timeout);
+  }
+
+  /**
    * Starts this task on the calling thread.
    *
    * @return a future that completes with its value, or exceptionally with its exception, not
@@ -250,6 +263,47 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
     Objects.requireNonNull(combine, "combine");
     return new WhenAll<>(
         List.of(first, second), values -> combine.apply((A) values.get(0), (B) values.get(1)));
+  }
+
+  /**
+   * Awaits all of the awaitables at the same time, however they end. They are started in order, as
+   * by {@link #whenAll(Collection)}.
+   *
+   * @param awaitables the awaitables to wait for; copied
+   * @return a task of the results, in order, as an unmodifiable list. It does not fail
+   */
+  static <T extends @Nullable Object> Task<List<Result<T>>> whenAllSettled(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return new Contests.Settled<>(awaitables);
+  }
+
+  /**
+   * Awaits the first of the awaitables that succeeds. The others are stopped, and awaited: nothing
+   * outlives the task. One that does not react to the stop is waited for.
+   *
+   * @param awaitables the awaitables to wait for; copied. Those that have not started when the
+   *     first one succeeds do not start
+   * @return a task of the value and its position. If all fail, it fails with the first exception,
+   *     with the others as suppressed exceptions
+   * @throws IllegalArgumentException if there are none
+   */
+  static <T extends @Nullable Object> Task<Winner<T>> whenAny(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return new Contests.Any<>(awaitables);
+  }
+
+  /**
+   * Awaits the first of the awaitables that ends, with a value or an exception. The others are
+   * stopped, and awaited.
+   *
+   * @param awaitables the awaitables to wait for; copied. Those that have not started when the
+   *     first one ends do not start
+   * @return a task of the value and its position, which fails if the first one to end has failed
+   * @throws IllegalArgumentException if there are none
+   */
+  static <T extends @Nullable Object> Task<Winner<T>> race(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return new Contests.Race<T>("race", awaitables);
   }
 
   /**

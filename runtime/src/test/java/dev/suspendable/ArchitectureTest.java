@@ -1,5 +1,8 @@
 package dev.suspendable;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,9 +51,17 @@ final class ArchitectureTest {
     independent(CORE, SCOPE).check(CLASSES);
   }
 
+  /**
+   * Contexts and scopes know no coroutine types. A scope is a resource that is closed by an await.
+   */
   @Test
-  void contextsDoNotDependOnCoroutineTypes() {
-    independent(SCOPE, USERS).check(CLASSES);
+  void scopesDoNotDependOnCoroutineTypes() {
+    noClasses()
+        .that()
+        .resideInAPackage(SCOPE)
+        .should()
+        .dependOnClassesThat(resideInAPackage(USERS).and(not(equivalentTo(AsyncCloseable.class))))
+        .check(CLASSES);
   }
 
   /**

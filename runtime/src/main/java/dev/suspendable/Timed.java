@@ -1,0 +1,122 @@
+package dev.suspendable;
+
+import dev.suspendable.coroutine.Chain;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.scope.Context;
+import dev.suspendable.scope.StopSource;
+import dev.suspendable.scope.StopToken;
+import dev.suspendable.scope.TimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that stops another one after a time, see {@link Task#timeout}.
+ *
+ * @param <T> type of the value
+ */
+final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
+  private static final Duration LONGEST = Duration.ofDays(100_000);
+
+  private final TaskPromise<T> task;
+  private final Duration timeout;
+  private volatile boolean isOver;
+  private @Nullable CompletableFuture<?> timer;
+  private @Nullable StopSource stop;
+  private @Nullable Object outcome;
+
+  Timed(Task<T> task, Duration timeout) {
+    this.task = Relay.taskOf(task, "timeout");
+    this.timeout = Objects.requireNonNull(timeout, "timeout");
+  }
+
+  @Override
+  String name() {
+    return "Task.timeout";
+  }
+
+  @Override
+  Continuation start(Object awaiting) {
+    Context inherited = Context.of(Chain.environmentOf(awaiting));
+    StopToken outer = inherited.stopToken();
+    StopSource source = outer.isStopPossible() ? StopSource.linkedTo(outer) : new StopSource();
+    stop = source;
+    Context own = inherited.withStopToken(source.token());
+    if (timeout.compareTo(LONGEST) < 0) {
+      own = own.withDeadline(Instant.now().plus(timeout));
+      startTimer(source);
+    }
+    try {
+      return Chain.start(own, task.startFor(new Ended(outer)));
+    } catch (IllegalStateException awaitedBefore) {
+      return end(new Outcome.Failure(awaitedBefore), outer);
+    }
+  }
+
+  private void startTimer(StopSource source) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      timeOut(source);
+      return;
+    }
+    CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
+    timer = future;
+    // On the pool: what is stopped may run code of the user, and one thread serves all timers.
+    future.thenRunAsync(() -> timeOut(source), ForkJoinPool.commonPool());
+    future.completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void timeOut(StopSource source) {
+    isOver = true;
+    source.requestStop();
+  }
+
+  private Continuation end(@Nullable Object ended, StopToken outer) {
+    Chain.leave();
+    CompletableFuture<?> started = timer;
+    if (started != null) {
+      started.cancel(false);
+    }
+    StopSource source = stop;
+    if (source != null) {
+      source.close();
+    }
+    // A value that came at the same time is not lost. A stop from outside comes before a timeout.
+    boolean timedOut = ended == Outcome.STOPPED && isOver && !outer.isStopRequested();
+    outcome =
+        timedOut
+            ? new Outcome.Failure(
+                new TimeoutException(task.handle() + " has not completed within " + timeout))
+            : ended;
+    return tell(outcome == Outcome.STOPPED);
+  }
+
+  @Override
+  @Nullable Object outcome() {
+    Object taken = outcome;
+    outcome = null;
+    return taken;
+  }
+
+  /** The continuation of the task at its end. */
+  private final class Ended extends Arrival {
+    private final StopToken outer;
+
+    Ended(StopToken outer) {
+      this.outer = outer;
+    }
+
+    @Override
+    protected Continuation perform() {
+      return end(task.outcome(), outer);
+    }
+
+    @Override
+    public String toString() {
+      return name();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.suspendable.scope;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The joiners of {@link Joiner}. */
+final class Joiners {
+  private Joiners() {}
+
+  /** Collects failures: the first one, and the others as suppressed exceptions. */
+  static final class Failures {
+    private @Nullable Throwable first;
+
+    synchronized void add(Throwable failure) {
+      if (first == null) {
+        first = failure;
+      } else if (first != failure) {
+        first.addSuppressed(failure);
+      }
+    }
+
+    synchronized @Nullable Throwable first() {
+      return first;
+    }
+
+    void throwFirst() throws Throwable {
+      Throwable failure = first();
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  /** Fails with the first failure. */
+  static class AwaitAllSuccessful<T extends @Nullable Object> implements Joiner<T, @Nullable Void> {
+    private final Failures failures = new Failures();
+
+    @Override
+    public boolean onComplete(Subtask<? extends T> subtask) {
+      if (subtask.state() != Subtask.State.FAILED) {
+        return false;
+      }
+      failures.add(subtask.exception());
+      return true;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void has no other value
+    public @Nullable Void result() throws Throwable {
+      failures.throwFirst();
+      return null;
+    }
+  }
+
+  /** Keeps the subtasks. */
+  private abstract static class Keeping<T extends @Nullable Object>
+      implements Joiner<T, List<Subtask<T>>> {
+    private final List<Subtask<T>> subtasks = new ArrayList<>();
+
+    @Override
+    @SuppressWarnings("unchecked") // a subtask only produces its value
+    public final boolean onFork(Subtask<? extends T> subtask) {
+      synchronized (subtasks) {
+        subtasks.add((Subtask<T>) subtask);
+      }
+      return false;
+    }
+
+    @Override
+    public List<Subtask<T>> result() throws Throwable {
+      synchronized (subtasks) {
+        return Collections.unmodifiableList(new ArrayList<>(subtasks));
+      }
+    }
+  }
+
+  /** Fails with the first failure, or returns all. */
+  static final class AllSuccessful<T extends @Nullable Object> extends Keeping<T> {
+    private final Failures failures = new Failures();
+
+    @Override
+    public boolean onComplete(Subtask<? extends T> subtask) {
+      if (subtask.state() != Subtask.State.FAILED) {
+        return false;
+      }
+      failures.add(subtask.exception());
+      return true;
+    }
+
+    @Override
+    public List<Subtask<T>> result() throws Throwable {
+      failures.throwFirst();
+      return super.result();
+    }
+  }
+
+  /** Returns all. */
+  static final class AllUntil<T extends @Nullable Object> extends Keeping<T> {
+    private final Predicate<Subtask<? extends T>> isDone;
+
+    AllUntil(Predicate<Subtask<? extends T>> isDone) {
+      this.isDone = Objects.requireNonNull(isDone, "isDone");
+    }
+
+    @Override
+    public boolean onComplete(Subtask<? extends T> subtask) {
+      return isDone.test(subtask);
+    }
+  }
+
+  /** Returns the first success. */
+  static final class AnySuccessful<T extends @Nullable Object> implements Joiner<T, T> {
+    private final Failures failures = new Failures();
+    private @Nullable Subtask<? extends T> winner;
+
+    @Override
+    public boolean onComplete(Subtask<? extends T> subtask) {
+      if (subtask.state() == Subtask.State.FAILED) {
+        failures.add(subtask.exception());
+        return false;
+      }
+      synchronized (this) {
+        if (winner == null) {
+          winner = subtask;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public synchronized T result() throws Throwable {
+      if (winner != null) {
+        return winner.get();
+      }
+      failures.throwFirst();
+      throw new IllegalStateException("No subtask was forked, or all were stopped");
+    }
+  }
+
+  /** Waits. */
+  static final class AwaitAll<T extends @Nullable Object> implements Joiner<T, @Nullable Void> {
+    @Override
+    @SuppressWarnings("NullAway") // Void has no other value
+    public @Nullable Void result() {
+      return null;
+    }
+  }
+}

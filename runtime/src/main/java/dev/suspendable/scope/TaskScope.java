@@ -1,0 +1,500 @@
+package dev.suspendable.scope;
+
+import dev.suspendable.AsyncCloseable;
+import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Chain;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Environment;
+import dev.suspendable.coroutine.StoppableAwaiter;
+import dev.suspendable.coroutine.SuspendPoint;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs several tasks at the same time, and ends only when all of them have ended.
+ *
+ * <pre>{@code
+ * @Suspendable
+ * Task<Page> page(String id) {
+ *   try (var scope = TaskScope.open()) {
+ *     Subtask<User> user = scope.fork(user(id));
+ *     Subtask<List<Order>> orders = scope.fork(orders(id));
+ *     await(scope.join());                 // if one fails, the other is stopped
+ *     return Task.of(new Page(user.get(), orders.get()));
+ *   }                                      // stops and awaits what still runs, on every way out
+ * }
+ * }</pre>
+ *
+ * <p>A scope is used in a {@code try} statement of a coroutine, its owner. The end of the statement
+ * closes it: by its last line, {@code return}, {@code break}, an exception, or because the owner is
+ * stopped. Closing stops the subtasks that have not ended, and waits for them. An exception of the
+ * owner's body comes first; those of subtasks that no join has reported become suppressed
+ * exceptions, or are thrown by the closing.
+ *
+ * <p>Subtasks inherit the owner's context: executor, values, the request to stop. A subtask starts
+ * when it is forked, on the forking thread or on the executor, and runs there until it suspends.
+ *
+ * <p>{@link #fork} may be called by the owner and by subtasks, from any thread, until the scope is
+ * joined. A scope is joined once.
+ *
+ * <p>Names and rules are those of the JDK's structured concurrency (JEP 505) where it has them.
+ * Nothing here blocks a thread. The idea that a scope awaits its children on every way out is from
+ * trio's nurseries, and from P1662R0, "Adding async RAII support to coroutines".
+ *
+ * @param <T> the values of subtasks are of this type
+ * @param <R> type of the result of joining
+ */
+public final class TaskScope<T extends @Nullable Object, R extends @Nullable Object>
+    implements AsyncCloseable {
+
+  /*
+   * `lock` guards the fields below it. Code of others (joiner, subtasks, resumptions) runs without
+   * it.
+   *
+   * `unfinished` counts the subtasks that have not ended, also those that wait for their start. A
+   * subtask that makes the scope stop the others is counted until it has done so. So the last one
+   * to end is never inside the stop of another one, and the owner does not continue there: owners
+   * that fork in a loop would nest.
+   */
+
+  private final Joiner<? super T, ? extends R> joiner;
+  private final ScopeOptions options;
+  private final StopSource stop;
+  private final Environment environment;
+  private final Joiners.Failures unreported = new Joiners.Failures();
+  private @Nullable CompletableFuture<?> timer;
+
+  private final Object lock = new Object();
+  private int unfinished;
+  private int running;
+  private @Nullable Child<?> firstWaiting;
+  private @Nullable Child<?> lastWaiting;
+  private boolean isJoining;
+  private boolean isJoined;
+  private boolean isClosed;
+  private boolean isTimedOut;
+  private @Nullable SuspendPoint owner;
+  private @Nullable Throwable joinerFailure;
+  private final Queue<FreeAwaiter<?>> forking = new ArrayDeque<>();
+
+  private TaskScope(Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
+    this.joiner = Objects.requireNonNull(joiner, "joiner");
+    this.options = options;
+    Context inherited = Context.of(Chain.environment());
+    StopToken outer = inherited.stopToken();
+    stop = outer.isStopPossible() ? StopSource.linkedTo(outer) : new StopSource();
+    Context own = inherited.withStopToken(stop.token());
+    if (options.executor() != null) {
+      own = own.withExecutor(options.executor());
+    }
+    environment = own;
+    if (options.timeout() != null) {
+      startTimer(options.timeout());
+    }
+  }
+
+  /**
+   * Opens a scope whose subtasks all have to succeed, see {@link Joiner#awaitAllSuccessfulOrThrow}.
+   *
+   * @return the scope
+   */
+  public static TaskScope<@Nullable Object, @Nullable Void> open() {
+    return open(Joiner.awaitAllSuccessfulOrThrow());
+  }
+
+  /**
+   * Opens a scope.
+   *
+   * @param joiner decides when subtasks are stopped, and what joining returns
+   * @return the scope
+   */
+  public static <T extends @Nullable Object, R extends @Nullable Object> TaskScope<T, R> open(
+      Joiner<? super T, ? extends R> joiner) {
+    return new TaskScope<>(joiner, ScopeOptions.NONE);
+  }
+
+  /**
+   * Opens a scope with options: an executor, a limit, a timeout, a name.
+   *
+   * @param joiner decides when subtasks are stopped, and what joining returns
+   * @param options makes the options from those without any
+   * @return the scope
+   */
+  public static <T extends @Nullable Object, R extends @Nullable Object> TaskScope<T, R> open(
+      Joiner<? super T, ? extends R> joiner, UnaryOperator<ScopeOptions> options) {
+    return new TaskScope<>(joiner, options.apply(ScopeOptions.NONE));
+  }
+
+  // ---- Forking.
+
+  /**
+   * Starts a task, or anything else that can be awaited. If the scope's limit is reached, it starts
+   * when another subtask has ended; if the subtasks have been stopped, it never starts.
+   *
+   * @param awaitable the task
+   * @return the subtask
+   * @throws IllegalStateException if the scope has been joined or closed
+   */
+  public <U extends T> Subtask<U> fork(Awaitable<? extends U> awaitable) {
+    Child<U> child = new Child<>(this, Objects.requireNonNull(awaitable, "awaitable"));
+    synchronized (lock) {
+      requireOpen();
+      unfinished++;
+    }
+    boolean stops;
+    try {
+      stops = joiner.onFork(child);
+    } catch (Throwable t) {
+      dropped(child);
+      throw t;
+    }
+    if (stops) {
+      stop.requestStop();
+    }
+    if (stop.isStopRequested()) {
+      dropped(child);
+    } else if (enter(child)) {
+      child.start(environment);
+    }
+    return child;
+  }
+
+  /**
+   * Forks when fewer subtasks run than the scope's limit: {@code await(scope.forkWhenFree(task))}.
+   * So no tasks pile up that have not started, and a million forks take the memory of the limit.
+   *
+   * @param awaitable the task
+   * @return an awaitable of the subtask. A stop of the owner ends the wait; the task is not forked
+   */
+  public <U extends T> Awaitable<Subtask<U>> forkWhenFree(Awaitable<? extends U> awaitable) {
+    return new FreeAwaiter<>(this, Objects.requireNonNull(awaitable, "awaitable"));
+  }
+
+  private void requireOpen() {
+    if (isClosed || isJoining) {
+      throw new IllegalStateException(this + (isClosed ? " is closed" : " has been joined"));
+    }
+  }
+
+  /** Returns whether a new subtask may start; otherwise it waits. */
+  private boolean enter(Child<?> child) {
+    synchronized (lock) {
+      if (running < options.limit()) {
+        running++;
+        return true;
+      }
+      if (lastWaiting == null) {
+        firstWaiting = child;
+      } else {
+        lastWaiting.next = child;
+      }
+      lastWaiting = child;
+      return false;
+    }
+  }
+
+  private void dropped(Child<?> child) {
+    child.drop();
+    finish(1).run();
+  }
+
+  // ---- The end of subtasks.
+
+  /** Called by a subtask at its end. */
+  @SuppressWarnings("unchecked") // forked here
+  Continuation ended(Child<?> child) {
+    boolean stops = false;
+    if (!child.isStopped()) {
+      try {
+        stops = joiner.onComplete((Child<? extends T>) child);
+      } catch (Throwable t) {
+        synchronized (lock) {
+          joinerFailure = t;
+        }
+        stops = true;
+      }
+      if (child.state() == Subtask.State.FAILED) {
+        noteFailure(child.exception());
+      }
+    }
+    if (stops) {
+      stop.requestStop();
+    }
+    Child<?> started = null;
+    FreeAwaiter<?> free = null;
+    int dropped = 0;
+    synchronized (lock) {
+      running--;
+      if (stop.isStopRequested()) {
+        for (Child<?> each = firstWaiting; each != null; each = each.next) {
+          each.drop();
+          dropped++;
+        }
+        firstWaiting = null;
+        lastWaiting = null;
+      } else if (firstWaiting != null) {
+        started = firstWaiting;
+        firstWaiting = started.next;
+        started.next = null;
+        if (firstWaiting == null) {
+          lastWaiting = null;
+        }
+        running++;
+      }
+      if (running < options.limit() || stop.isStopRequested()) {
+        free = forking.poll();
+      }
+    }
+    Continuation next = finish(1 + dropped);
+    if (started != null) {
+      next = Chain.start(environment, started).andThen(next);
+    }
+    return free == null ? next : next.andThen(free.resume());
+  }
+
+  private void noteFailure(Throwable failure) {
+    synchronized (lock) {
+      if (isJoined) {
+        return;
+      }
+    }
+    unreported.add(failure);
+  }
+
+  private Continuation finish(int count) {
+    SuspendPoint waiting;
+    synchronized (lock) {
+      unfinished -= count;
+      if (unfinished > 0) {
+        return Continuation.NOOP;
+      }
+      waiting = owner;
+      owner = null;
+    }
+    return waiting == null ? Continuation.NOOP : waiting.resumeIfUnused();
+  }
+
+  // ---- Joining.
+
+  /**
+   * Waits for the subtasks: until all have ended, or the joiner has had enough, which stops the
+   * others, and they have ended.
+   *
+   * @return an awaitable of the joiner's result. It throws a {@link TimeoutException} if the
+   *     scope's timeout has ended the subtasks. A stop of the owner ends the wait
+   */
+  public Awaitable<R> join() {
+    return new Joining();
+  }
+
+  private final class Joining implements StoppableAwaiter<R> {
+    @Override
+    public boolean awaitReady() {
+      synchronized (lock) {
+        if (isJoining) {
+          throw new IllegalStateException(TaskScope.this + " has been joined before");
+        }
+        isJoining = true;
+        return unfinished == 0;
+      }
+    }
+
+    @Override
+    public Continuation awaitSuspend(SuspendPoint point) {
+      return await(point);
+    }
+
+    @Override
+    public void awaitStopped() {
+      synchronized (lock) {
+        owner = null;
+      }
+    }
+
+    @Override
+    public R awaitResume() throws Throwable {
+      boolean timedOut;
+      Throwable broken;
+      synchronized (lock) {
+        broken = joinerFailure;
+        isJoined = unfinished == 0;
+        timedOut = isTimedOut;
+        if (!isJoined) {
+          throw new IllegalStateException(
+              "The coroutine was resumed by its handle before the subtasks have ended");
+        }
+      }
+      if (broken != null) {
+        throw broken;
+      }
+      if (timedOut) {
+        TimeoutException timeout =
+            new TimeoutException(TaskScope.this + " has not completed within " + options.timeout());
+        Throwable failure = unreported.first();
+        if (failure != null) {
+          timeout.addSuppressed(failure);
+        }
+        throw timeout;
+      }
+      return joiner.result();
+    }
+  }
+
+  private Continuation await(SuspendPoint point) {
+    synchronized (lock) {
+      if (unfinished > 0) {
+        owner = point;
+        return Continuation.NOOP;
+      }
+    }
+    return point.resume();
+  }
+
+  // ---- Timeout.
+
+  private void startTimer(Duration timeout) {
+    CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
+    timer = future;
+    // On the pool: what is stopped may run code of the user, and one thread serves all timers.
+    future.thenRunAsync(this::timeOut, ForkJoinPool.commonPool());
+    future.completeOnTimeout(null, Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+  }
+
+  private void timeOut() {
+    synchronized (lock) {
+      if (isClosed || isJoined) {
+        return;
+      }
+      isTimedOut = true;
+      unfinished++; // until the stop has been passed on
+    }
+    stop.requestStop();
+    dropWaiting();
+    finish(1).run();
+  }
+
+  /** Drops what has not started. */
+  private void dropWaiting() {
+    int dropped = 0;
+    synchronized (lock) {
+      for (Child<?> each = firstWaiting; each != null; each = each.next) {
+        each.drop();
+        dropped++;
+      }
+      firstWaiting = null;
+      lastWaiting = null;
+    }
+    finish(dropped).run();
+  }
+
+  // ---- Closing.
+
+  /**
+   * Stops the subtasks that have not ended, and waits for them.
+   *
+   * @return an awaitable that completes when all have ended. It throws the exceptions of subtasks
+   *     that no join has reported. A stop does not end the wait
+   */
+  @Override
+  public Awaitable<@Nullable Void> closeAsync() {
+    CompletableFuture<?> started = timer;
+    if (started != null) {
+      started.cancel(false);
+    }
+    synchronized (lock) {
+      isClosed = true;
+    }
+    stop.requestStop();
+    stop.close();
+    dropWaiting();
+    return new Closing();
+  }
+
+  private final class Closing implements Awaiter<@Nullable Void> {
+    @Override
+    public boolean awaitReady() {
+      synchronized (lock) {
+        return unfinished == 0;
+      }
+    }
+
+    @Override
+    public Continuation awaitSuspend(SuspendPoint point) {
+      return await(point);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void has no other value
+    public @Nullable Void awaitResume() throws Throwable {
+      synchronized (lock) {
+        if (isJoined) {
+          return null;
+        }
+      }
+      unreported.throwFirst();
+      return null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return options.name() == null ? "The scope" : "The scope " + options.name();
+  }
+
+  /** Waits until another subtask may start. */
+  private static final class FreeAwaiter<U extends @Nullable Object>
+      implements StoppableAwaiter<Subtask<U>> {
+    private final TaskScope<? super U, ?> scope;
+    private final Awaitable<? extends U> awaitable;
+    private @Nullable SuspendPoint point;
+
+    FreeAwaiter(TaskScope<? super U, ?> scope, Awaitable<? extends U> awaitable) {
+      this.scope = scope;
+      this.awaitable = awaitable;
+    }
+
+    @Override
+    public boolean awaitReady() {
+      synchronized (scope.lock) {
+        return scope.running < scope.options.limit() || scope.stop.isStopRequested();
+      }
+    }
+
+    @Override
+    public Continuation awaitSuspend(SuspendPoint suspended) {
+      synchronized (scope.lock) {
+        if (awaitReady()) {
+          return suspended.resume();
+        }
+        point = suspended;
+        scope.forking.add(this);
+        return Continuation.NOOP;
+      }
+    }
+
+    Continuation resume() {
+      return Objects.requireNonNull(point).resumeIfUnused();
+    }
+
+    @Override
+    public void awaitStopped() {
+      synchronized (scope.lock) {
+        scope.forking.remove(this);
+      }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the scope takes values of U
+    public Subtask<U> awaitResume() {
+      return ((TaskScope<U, ?>) scope).fork(awaitable);
+    }
+  }
+}

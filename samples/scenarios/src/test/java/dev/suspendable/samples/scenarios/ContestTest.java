@@ -1,0 +1,230 @@
+package dev.suspendable.samples.scenarios;
+
+import static dev.suspendable.Coroutines.await;
+import static dev.suspendable.Task.syncWait;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.suspendable.Result;
+import dev.suspendable.Task;
+import dev.suspendable.Winner;
+import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.scope.Context;
+import dev.suspendable.scope.StopSource;
+import dev.suspendable.scope.TimeoutException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The first of several tasks, and tasks that take too long: what is not wanted is stopped. */
+class ContestTest {
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final CompletableFuture<String> cleanup = new CompletableFuture<>();
+
+  @Suspendable
+  Task<String> waiting(String name) {
+    try {
+      return Task.of(name + await(gate.copy()));
+    } finally {
+      log.add(name + " leaves");
+      await(cleanup);
+      log.add(name + " left");
+    }
+  }
+
+  @Suspendable
+  Task<String> failing(String message) throws IOException {
+    if (true) {
+      throw new IOException(message);
+    }
+    return Task.of("");
+  }
+
+  @Test
+  void theFirstSuccessWins() throws Exception {
+    CompletableFuture<Winner<String>> any =
+        Task.whenAny(List.of(failing("x"), waiting("a"), Task.of("b"), waiting("never starts")))
+            .toCompletableFuture();
+    assertThat(log).containsExactly("a leaves");
+    assertThat(any).as("waits for the loser").isNotDone();
+    cleanup.complete("");
+    assertThat(any.get()).isEqualTo(new Winner<>(2, "b"));
+    assertThat(log).containsExactly("a leaves", "a left");
+  }
+
+  @Test
+  void ifAllFailTheFirstFailureIsTheOutcome() {
+    assertThatThrownBy(() -> syncWait(Task.whenAny(List.of(failing("x"), failing("y")))))
+        .hasMessage("x")
+        .satisfies(t -> assertThat(t.getSuppressed()[0]).hasMessage("y"));
+    assertThatThrownBy(() -> Task.whenAny(List.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theFirstToEndWinsARace() throws Exception {
+    cleanup.complete("");
+    assertThatThrownBy(() -> syncWait(Task.race(List.of(waiting("a"), failing("x"), Task.of("b")))))
+        .hasMessage("x");
+    assertThat(log).containsExactly("a leaves", "a left");
+    CompletableFuture<Winner<String>> race =
+        Task.race(List.of(waiting("b"), waiting("c"))).toCompletableFuture();
+    gate.complete("1");
+    assertThat(race.get()).isIn(new Winner<>(0, "b1"), new Winner<>(1, "c1"));
+  }
+
+  /** An operation that does not react to a stop. */
+  private static final class Stubborn implements Awaiter<String> {
+    private SuspendPoint point;
+
+    @Override
+    public boolean awaitReady() {
+      return false;
+    }
+
+    @Override
+    public Continuation awaitSuspend(SuspendPoint suspended) {
+      point = suspended;
+      return Continuation.NOOP;
+    }
+
+    @Override
+    public String awaitResume() {
+      return "late";
+    }
+  }
+
+  @Suspendable
+  Task<String> stubborn(Awaiter<String> operation) {
+    String value = await(operation);
+    log.add("got " + value);
+    return Task.of(value);
+  }
+
+  @Test
+  void aLoserThatDoesNotReactIsWaitedFor() throws Exception {
+    Stubborn operation = new Stubborn();
+    CompletableFuture<Winner<String>> any =
+        Task.whenAny(List.of(stubborn(operation), Task.of("b"))).toCompletableFuture();
+    assertThat(any).isNotDone();
+    operation.point.resume().run();
+    assertThat(log).containsExactly("got late");
+    assertThat(any.get()).isEqualTo(new Winner<>(1, "b"));
+  }
+
+  @Test
+  void allResults() throws Exception {
+    List<Result<String>> results =
+        syncWait(Task.whenAllSettled(List.of(Task.of("a"), failing("x"), Task.of("c"))));
+    assertThat(results).hasSize(3);
+    assertThat(results.get(0)).isEqualTo(Result.of("a"));
+    assertThat(results.get(1).state()).isEqualTo(Result.State.FAILED);
+    assertThat(results.get(1).exception()).hasMessage("x");
+    assertThat(results.get(2).get()).isEqualTo("c");
+    assertThat(syncWait(Task.whenAllSettled(List.of()))).isEmpty();
+  }
+
+  @Test
+  void aStopFromOutsideStopsAll() {
+    StopSource source = new StopSource();
+    CompletableFuture<Winner<String>> any =
+        Task.whenAny(List.of(waiting("a"), waiting("b")))
+            .withStopToken(source.token())
+            .toCompletableFuture();
+    cleanup.complete("");
+    source.requestStop();
+    assertThat(log).containsExactly("a leaves", "a left", "b leaves", "b left");
+    assertThat(any).isCancelled();
+  }
+
+  @Suspendable
+  Task<Integer> manyContests(int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += await(Task.whenAny(List.of(forever(), Task.of(1)))).value();
+    }
+    return Task.of(sum);
+  }
+
+  @Suspendable
+  Task<Integer> forever() {
+    await(Task.delay(Duration.ofDays(1)));
+    return Task.of(0);
+  }
+
+  @Test
+  void contestsInALoopDoNotNest() throws Exception {
+    assertThat(syncWait(manyContests(20_000))).isEqualTo(20_000);
+  }
+
+  @Test
+  void aTimeoutStopsTheTask() {
+    cleanup.complete("");
+    assertThatThrownBy(() -> syncWait(waiting("a").timeout(Duration.ofMillis(1))))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("ContestTest.waiting")
+        .hasMessageContaining("has not completed within PT0.001S");
+    assertThat(log).containsExactly("a leaves", "a left");
+    assertThatThrownBy(() -> syncWait(waiting("b").timeout(Duration.ZERO)))
+        .isInstanceOf(TimeoutException.class);
+    assertThat(log).as("b does not start").hasSize(2);
+  }
+
+  @Test
+  void aTaskThatIsInTimeIsNotStopped() throws Exception {
+    cleanup.complete("");
+    CompletableFuture<String> result =
+        waiting("a").timeout(Duration.ofDays(1)).toCompletableFuture();
+    gate.complete("1");
+    assertThat(result.get()).isEqualTo("a1");
+    assertThatThrownBy(() -> syncWait(failing("x").timeout(Duration.ofDays(1)))).hasMessage("x");
+  }
+
+  @Suspendable
+  Task<String> nested() {
+    try {
+      return Task.of(await(waiting("a").timeout(Duration.ofDays(1))));
+    } catch (TimeoutException e) {
+      return Task.of("inner");
+    }
+  }
+
+  @Test
+  void aTimeoutInsideOfAShorterOne() {
+    cleanup.complete("");
+    assertThatThrownBy(() -> syncWait(nested().timeout(Duration.ofMillis(1))))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("ContestTest.nested");
+  }
+
+  @Suspendable
+  Task<Boolean> hasDeadline() {
+    return Task.of(await(Context.current()).deadline() != null);
+  }
+
+  @Test
+  void aTimeoutIsADeadlineInTheContext() throws Exception {
+    assertThat(syncWait(hasDeadline().timeout(Duration.ofDays(1)))).isTrue();
+    assertThat(syncWait(hasDeadline())).isFalse();
+  }
+
+  @Test
+  void aStopComesBeforeATimeout() {
+    StopSource source = new StopSource();
+    CompletableFuture<String> result =
+        waiting("a")
+            .timeout(Duration.ofDays(1))
+            .withStopToken(source.token())
+            .toCompletableFuture();
+    cleanup.complete("");
+    source.requestStop();
+    assertThat(result).isCancelled();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.suspendable.samples.scenarios;
+
+import static dev.suspendable.Coroutines.await;
+import static dev.suspendable.Task.syncWait;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.suspendable.SharedTask;
+import dev.suspendable.Task;
+import dev.suspendable.annotations.Suspendable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Tasks that many await. */
+class SharedTaskTest {
+  private final List<String> log = new ArrayList<>();
+  private final CompletableFuture<String> gate = new CompletableFuture<>();
+
+  @Suspendable
+  SharedTask<String> shared() {
+    log.add("starts");
+    try {
+      return SharedTask.of("v" + await(gate.copy()));
+    } finally {
+      log.add("ends");
+    }
+  }
+
+  @Suspendable
+  Task<String> user(String name, SharedTask<String> shared) {
+    String value = await(shared);
+    log.add(name + " " + value);
+    return Task.of(name + value);
+  }
+
+  @Test
+  void startsAtTheFirstAwaitAndResumesInOrder() throws Exception {
+    SharedTask<String> shared = shared();
+    assertThat(log).isEmpty();
+    CompletableFuture<String> a = user("a", shared).toCompletableFuture();
+    CompletableFuture<String> b = user("b", shared).toCompletableFuture();
+    CompletableFuture<String> c = user("c", shared).toCompletableFuture();
+    gate.complete("1");
+    assertThat(List.of(a.get(), b.get(), c.get())).containsExactly("av1", "bv1", "cv1");
+    assertThat(log).containsExactly("starts", "ends", "a v1", "b v1", "c v1");
+    assertThat(syncWait(user("late", shared))).isEqualTo("latev1");
+  }
+
+  @Test
+  void oneThatIsStoppedLeavesTheOthersTheValue() throws Exception {
+    SharedTask<String> shared = shared();
+    CompletableFuture<String> a = user("a", shared).toCompletableFuture();
+    CompletableFuture<String> b = user("b", shared).toCompletableFuture();
+    a.cancel(false);
+    assertThat(log).containsExactly("starts");
+    gate.complete("1");
+    assertThat(b.get()).isEqualTo("bv1");
+    assertThat(log).containsExactly("starts", "ends", "b v1");
+  }
+
+  @Test
+  void theLastOneToBeStoppedStopsTheBody() {
+    SharedTask<String> shared = shared();
+    CompletableFuture<String> a = user("a", shared).toCompletableFuture();
+    CompletableFuture<String> b = user("b", shared).toCompletableFuture();
+    b.cancel(false);
+    a.cancel(false);
+    assertThat(log).containsExactly("starts", "ends");
+    CompletableFuture<String> late = user("late", shared).toCompletableFuture();
+    assertThat(late).isCancelled();
+  }
+
+  @Suspendable
+  SharedTask<String> failing() throws IOException {
+    log.add("starts");
+    throw new IOException("x");
+  }
+
+  @Test
+  void aFailureIsKeptToo() throws Exception {
+    SharedTask<String> failing = failing();
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> syncWait(failing)).isInstanceOf(IOException.class).hasMessage("x");
+    }
+    assertThat(log).containsExactly("starts");
+  }
+
+  @Suspendable
+  SharedTask<String> delegating(Task<String> task) {
+    return SharedTask.of(await(task));
+  }
+
+  @Suspendable
+  SharedTask<Void> empty() {
+    return SharedTask.completed();
+  }
+
+  @Test
+  void otherEnds() throws Exception {
+    assertThat(syncWait(delegating(Task.of("t")))).isEqualTo("t");
+    assertThat(syncWait(SharedTask.of("s"))).isEqualTo("s");
+    assertThat(syncWait(empty())).isNull();
+  }
+
+  @Test
+  void manyAwaitersTakeNoStack() throws Exception {
+    SharedTask<String> shared = shared();
+    List<CompletableFuture<String>> all = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) {
+      all.add(user("", shared).toCompletableFuture());
+    }
+    gate.complete("1");
+    assertThat(all).allMatch(CompletableFuture::isDone);
+  }
+}
