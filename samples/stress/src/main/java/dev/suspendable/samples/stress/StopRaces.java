@@ -203,7 +203,10 @@ public final class StopRaces {
 
   @JCStressTest
   @Description("One thread requests a stop, the other ends the registration of a callback.")
-  @Outcome(id = {"0, 0, 0", "1, 1, 1"}, expect = ACCEPTABLE, desc = "Before, or not at all.")
+  @Outcome(
+      id = {"0, 0, 0", "1, 1, 1"},
+      expect = ACCEPTABLE,
+      desc = "Before, or not at all.")
   @Outcome(expect = FORBIDDEN, desc = "The callback ran after the end of its registration.")
   @State
   public static class AgainstDeregistration {
