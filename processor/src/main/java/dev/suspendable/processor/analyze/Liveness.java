@@ -59,13 +59,11 @@ public final class Liveness {
   }
 
   private BitSet computed(Block block) {
-    BitSet in = new BitSet();
-    for (Block successor : flow.successors(block)) {
-      in.or(in(successor));
-    }
     Usage usage = flow.usage(block);
-    in.andNot(usage.assigned());
-    in.or(usage.needed());
+    BitSet in = Variables.copy(usage.needed());
+    for (Usage.Exit exit : usage.exits()) {
+      in.or(Variables.minus(in(exit.to()), exit.assigned()));
+    }
     Region region = block.region();
     if (region != null) {
       in.or(in(region.handler()));

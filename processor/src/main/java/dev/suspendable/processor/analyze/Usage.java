@@ -7,6 +7,7 @@ import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,16 +15,38 @@ import java.util.List;
  * A block's use of variables, as sets of {@link Variables}.
  *
  * @param needed read before the block has definitely assigned it
- * @param assigned definitely assigned when the block ends normally
+ * @param assigned definitely assigned so far; while the block is read
  * @param written possibly assigned
  * @param named named at all
+ * @param exits the edges to the block's successors
  */
-record Usage(Variables variables, BitSet needed, BitSet assigned, BitSet written, BitSet named) {
+record Usage(
+    Variables variables,
+    BitSet needed,
+    BitSet assigned,
+    BitSet written,
+    BitSet named,
+    List<Exit> exits) {
+
+  /**
+   * An edge to a successor. Verbatim code may leave a block before its end.
+   *
+   * @param assigned the variables that have definitely been assigned where control leaves the block
+   */
+  record Exit(Block to, BitSet assigned) {}
 
   static Usage of(Block block, Variables variables) {
-    Usage usage = new Usage(variables, new BitSet(), new BitSet(), new BitSet(), new BitSet());
+    Usage usage =
+        new Usage(
+            variables,
+            new BitSet(),
+            new BitSet(),
+            new BitSet(),
+            new BitSet(),
+            new ArrayList<>());
     for (Op op : block.ops()) {
       Edges.codes(op).forEach(usage::read);
+      Edges.jumps(op).forEach(usage::leave);
       if (op instanceof Op.Declare declare) {
         usage.assign(declare.variable());
       } else if (op instanceof Op.Assign assign) {
@@ -42,7 +65,12 @@ record Usage(Variables variables, BitSet needed, BitSet assigned, BitSet written
     if (result != null) {
       usage.assign(result);
     }
+    Edges.targets(end).forEach(usage::leave);
     return usage;
+  }
+
+  private void leave(Block to) {
+    exits.add(new Exit(to, Variables.copy(assigned)));
   }
 
   private void read(Code code) {

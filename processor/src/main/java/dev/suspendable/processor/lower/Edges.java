@@ -86,13 +86,22 @@ public final class Edges {
   /** Blocks that verbatim code jumps to. */
   public static Set<Block> jumps(Block block) {
     Set<Block> result = new LinkedHashSet<>();
-    forEachPiece(
-        block,
-        piece -> {
-          if (piece instanceof Code.GoTo to) {
-            result.add((Block) to.label());
-          }
-        });
+    block.ops().forEach(op -> result.addAll(jumps(op)));
+    return result;
+  }
+
+  /** Blocks that the verbatim code of an operation jumps to. */
+  public static Set<Block> jumps(Op op) {
+    Set<Block> result = new LinkedHashSet<>();
+    if (op instanceof Op.Run run) {
+      run.statement()
+          .forEach(
+              piece -> {
+                if (piece instanceof Code.GoTo to) {
+                  result.add((Block) to.label());
+                }
+              });
+    }
     return result;
   }
 
