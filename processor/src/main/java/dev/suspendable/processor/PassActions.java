@@ -101,7 +101,7 @@ final class PassActions {
     Structurer.Body body =
         unit.forms().direct() == null
             ? null
-            : Structurer.structure(unit.graph(), Terminator.Suspend::always).orElse(null);
+            : Structurer.structure(unit.graph(), Terminator.Suspension::always).orElse(null);
     if (body != null && ChooseForms.isTooLarge(body, unit.liveness())) {
       body = null;
     }

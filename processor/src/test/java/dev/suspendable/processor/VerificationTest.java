@@ -1,5 +1,6 @@
 package dev.suspendable.processor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.processor.analyze.Liveness;
@@ -86,13 +87,11 @@ final class VerificationTest {
   }
 
   private static List<Block> suspending(CoroutineUnit unit) {
-    return blocks(unit).stream()
-        .filter(block -> block.terminator() instanceof Terminator.Suspend)
-        .toList();
+    return blocks(unit).stream().filter(block -> block.suspension() != null).toList();
   }
 
-  private static Terminator.Suspend suspension(Block block) {
-    return (Terminator.Suspend) block.terminator();
+  private static Terminator.Suspension suspension(Block block) {
+    return requireNonNull(block.suspension());
   }
 
   private static Block guarded(CoroutineUnit unit) {
@@ -119,10 +118,13 @@ final class VerificationTest {
   }
 
   private static void resumeAt(Block block, Block resume, @Nullable Block cleanup) {
-    Terminator.Suspend old = suspension(block);
+    Terminator.Suspension old = suspension(block);
     Blocks.end(
         block,
-        new Terminator.Suspend(old.what(), resume, resume, cleanup, old.line(), old.source()));
+        new Terminator.Await(
+            old.code(),
+            /* isVoid= */ false,
+            new Terminator.Resumption(resume, cleanup, old.line(), old.resumption().source())));
   }
 
   private static Variable variable(CoroutineUnit unit, String name) {

@@ -9,6 +9,7 @@ import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -185,7 +186,7 @@ public final class CodeSize {
     Set<Variable> named = new HashSet<>();
     for (Block block : blocks) {
       size += of(block);
-      if (block.terminator() instanceof Terminator.Suspend) {
+      if (block.suspension() != null) {
         size += handOn * live.applyAsInt(block);
       }
       Edges.forEachVariable(block, named::add);
@@ -199,52 +200,88 @@ public final class CodeSize {
   }
 
   private static int of(Op op) {
-    if (op instanceof Op.Run run) {
-      return of(run.statement());
-    }
-    if (op instanceof Op.Assign assign) {
-      return LOCAL_ACCESS + of(assign.value());
-    }
-    if (op instanceof Op.Declare declare && declare.value() != null) {
-      return LOCAL_ACCESS + of(declare.value());
-    }
-    return 0;
+    int size = op.assigned() == null || op.codes().isEmpty() ? 0 : LOCAL_ACCESS;
+    return size + of(op.codes());
+  }
+
+  private static int of(List<Code> codes) {
+    return codes.stream().mapToInt(CodeSize::of).sum();
   }
 
   private static int of(Terminator end) {
-    int size = 0;
-    for (Code code : Edges.codes(end)) {
-      size += of(code);
+    EndSize size = new EndSize();
+    end.accept(size);
+    return size.bytes + of(end.codes());
+  }
+
+  /** Bytes of the end of a block, without its code. */
+  private static final class EndSize implements Terminator.Visitor {
+    private int bytes;
+
+    @Override
+    public void jump(Terminator.Goto end) {
+      bytes = GO;
     }
-    if (end instanceof Terminator.Goto) {
-      return size + GO;
+
+    @Override
+    public void branch(Terminator.Branch end) {
+      bytes = BRANCH;
     }
-    if (end instanceof Terminator.Branch) {
-      return size + BRANCH;
+
+    @Override
+    public void select(Terminator.Select end) {
+      bytes = SELECT + end.arms().stream().mapToInt(arm -> of(arm.choice())).sum();
     }
-    if (end instanceof Terminator.Select select) {
-      size += SELECT;
-      for (Terminator.Arm arm : select.arms()) {
-        size += of(arm.choice());
-      }
-      return size;
+
+    @Override
+    public void await(Terminator.Await end) {
+      bytes = AWAITING;
     }
-    if (end instanceof Terminator.IfStopped) {
-      return size + IF_STOPPED;
+
+    @Override
+    public void yielding(Terminator.Yield end) {
+      bytes = ALWAYS;
     }
-    if (end instanceof Terminator.Suspend suspend) {
-      if (suspend.what() instanceof Terminator.Calling) {
-        return size + CALLING + LOCAL_ACCESS;
-      }
-      return size + (suspend.always() ? ALWAYS : AWAITING);
+
+    @Override
+    public void call(Terminator.Call end) {
+      bytes = CALLING + LOCAL_ACCESS;
     }
-    if (end instanceof Terminator.TailCall) {
-      return size + CALLING + LOCAL_ACCESS;
+
+    @Override
+    public void tailCall(Terminator.TailCall end) {
+      bytes = CALLING + LOCAL_ACCESS;
     }
-    if (end instanceof Terminator.Finish) {
-      return size + FINISH;
+
+    @Override
+    public void ifStopped(Terminator.IfStopped end) {
+      bytes = IF_STOPPED;
     }
-    return end instanceof Terminator.Stop ? size : size + BRANCH;
+
+    @Override
+    public void finish(Terminator.Finish end) {
+      bytes = FINISH;
+    }
+
+    @Override
+    public void throwing(Terminator.Throw end) {
+      bytes = BRANCH;
+    }
+
+    @Override
+    public void unwound(Terminator.Unwound end) {
+      bytes = BRANCH;
+    }
+
+    @Override
+    public void stop(Terminator.Stop end) {
+      bytes = 0;
+    }
+
+    @Override
+    public void unreachable(Terminator.Unreachable end) {
+      bytes = BRANCH;
+    }
   }
 
   private static int of(Choice choice) {

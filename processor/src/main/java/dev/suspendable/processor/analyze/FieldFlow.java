@@ -1,6 +1,7 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayDeque;
@@ -88,18 +89,17 @@ final class FieldFlow {
     if (block.region() != null) {
       go(block, block.region().handler(), state);
     }
-    if (block.terminator() instanceof Terminator.Suspend suspend) {
+    Terminator.Suspension suspension = block.suspension();
+    if (suspension != null) {
       State resumed = keeping(state, across.getOrDefault(block, new BitSet()));
-      // Control may also continue without suspending: then the fields are unchanged.
-      reach(suspend.resume(), resumed);
-      if (suspend.cleanup() != null) {
-        reach(suspend.cleanup(), resumed);
-      }
-      if (suspend.always()) {
-        return;
+      reach(suspension.resume(), resumed);
+      Block cleanup = suspension.cleanup();
+      if (cleanup != null) {
+        reach(cleanup, resumed);
       }
     }
-    for (Block successor : flow.successors(block)) {
+    // Without a suspension the fields are unchanged.
+    for (Block successor : Edges.onward(block)) {
       go(block, successor, state);
     }
   }

@@ -83,13 +83,15 @@ public final class FrameLayout {
     List<BitSet> together = new ArrayList<>(List.of(parameters));
     Map<Block, BitSet> across = new HashMap<>();
     for (Block block : flow.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        BitSet live = liveness.kept(suspend);
+      Terminator.Suspension suspension = block.suspension();
+      if (suspension != null) {
+        BitSet live = liveness.kept(suspension);
         across.put(block, live);
         kept.or(live);
         together.add(live);
-        if (suspend.cleanup() != null) {
-          enter(suspend.cleanup(), variables, liveness.in(suspend.cleanup()));
+        Block cleanup = suspension.cleanup();
+        if (cleanup != null) {
+          enter(cleanup, variables, liveness.in(cleanup));
         }
       }
     }

@@ -87,10 +87,11 @@ public final class Liveness {
   }
 
   /** The variables that are live while a frame is suspended. */
-  BitSet across(Terminator.Suspend suspend) {
-    BitSet result = Variables.copy(in(suspend.resume()));
-    if (suspend.cleanup() != null) {
-      result.or(in(suspend.cleanup()));
+  BitSet across(Terminator.Suspension suspension) {
+    BitSet result = Variables.copy(in(suspension.resume()));
+    Block cleanup = suspension.cleanup();
+    if (cleanup != null) {
+      result.or(in(cleanup));
     }
     return result;
   }
@@ -98,15 +99,14 @@ public final class Liveness {
   /**
    * The variables that a frame must hold while it is suspended: the live ones without constants.
    */
-  BitSet kept(Terminator.Suspend suspend) {
-    return flow.variables().varying(across(suspend));
+  BitSet kept(Terminator.Suspension suspension) {
+    return flow.variables().varying(across(suspension));
   }
 
   /** The variables that a frame must hold while it is suspended at the end of a block. */
   public List<Variable> kept(Block block) {
-    return block.terminator() instanceof Terminator.Suspend suspend
-        ? flow.variables().in(kept(suspend))
-        : List.of();
+    Terminator.Suspension suspension = block.suspension();
+    return suspension == null ? List.of() : flow.variables().in(kept(suspension));
   }
 
   /**

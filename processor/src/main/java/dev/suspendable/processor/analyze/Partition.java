@@ -102,9 +102,10 @@ public final class Partition {
    */
   private void findCleanups(Graph graph) {
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        Block cleanup = suspend.cleanup();
-        if (cleanup != null && isCrossed(suspend.resume(), cleanup)) {
+      Terminator.Suspension suspension = block.suspension();
+      if (suspension != null) {
+        Block cleanup = suspension.cleanup();
+        if (cleanup != null && isCrossed(suspension.resume(), cleanup)) {
           of(cleanup).entries.add(cleanup);
         }
       }
@@ -130,8 +131,8 @@ public final class Partition {
       }
       boolean assigns =
           role == Role.AWAITER
-              && block.terminator() instanceof Terminator.Suspend suspend
-              && suspend.what() instanceof Terminator.Awaiting;
+              && (block.terminator() instanceof Terminator.Await
+                  || block.terminator() instanceof Terminator.Yield);
       if (!assigns) {
         Edges.onward(block)
             .forEach(to -> predecessors.computeIfAbsent(to, b -> new ArrayList<>()).add(block));

@@ -38,19 +38,13 @@ record Usage(
   static Usage of(Block block, Variables variables) {
     Usage usage =
         new Usage(
-            variables,
-            new BitSet(),
-            new BitSet(),
-            new BitSet(),
-            new BitSet(),
-            new ArrayList<>());
+            variables, new BitSet(), new BitSet(), new BitSet(), new BitSet(), new ArrayList<>());
     for (Op op : block.ops()) {
-      Edges.codes(op).forEach(usage::read);
+      op.codes().forEach(usage::read);
       Edges.jumps(op).forEach(usage::leave);
-      if (op instanceof Op.Declare declare) {
-        usage.assign(declare.variable());
-      } else if (op instanceof Op.Assign assign) {
-        usage.assign(assign.variable());
+      Variable assigned = op.assigned();
+      if (assigned != null) {
+        usage.assign(assigned);
       } else if (op instanceof Op.Forget forget) {
         forget.variables().stream()
             .filter(variables::isKnown)
@@ -59,18 +53,24 @@ record Usage(
         usage.plainAssignment(run.statement());
       }
     }
-    Terminator end = block.terminator();
-    Edges.codes(end).forEach(usage::read);
-    Variable result = Edges.result(end);
-    if (result != null) {
-      usage.assign(result);
-    }
-    Edges.targets(end).forEach(usage::leave);
+    usage.end(block.terminator());
     return usage;
   }
 
   private void leave(Block to) {
     exits.add(new Exit(to, Variables.copy(assigned)));
+  }
+
+  private void end(Terminator end) {
+    BitSet before = Variables.copy(assigned);
+    // A guard sees the variables that its own pattern assigns.
+    end.edges().forEach(edge -> edge.assigned().forEach(this::assign));
+    end.codes().forEach(this::read);
+    for (Terminator.Edge edge : end.edges()) {
+      BitSet onEdge = variables.set(edge.assigned());
+      onEdge.or(before);
+      exits.add(new Exit(edge.to(), onEdge));
+    }
   }
 
   private void read(Code code) {

@@ -19,11 +19,11 @@ final class CodeWriter {
   private final FrameNames frames;
   private final Form form;
 
-  CodeWriter(Naming naming, FrameLayout layout, Markers markers, FrameNames frames, Form form) {
-    this.naming = naming;
-    this.layout = layout;
-    this.markers = markers;
-    this.frames = frames;
+  CodeWriter(FrameContext frame, Form form) {
+    this.naming = frame.naming();
+    this.layout = frame.layout();
+    this.markers = frame.markers();
+    this.frames = frame.frames();
     this.form = form;
   }
 

@@ -318,7 +318,7 @@ final class DirectMethods {
   /** Stores the live variables at a suspension. It is out of line because it rarely runs. */
   private MethodSpec leave(DirectEmitter.Leave leave) {
     FrameLayout.Suspension suspension = layout.suspension(leave.block());
-    Terminator.Suspend suspend = leave.suspend();
+    Terminator.Suspension suspend = leave.suspension();
     String given = naming.frame();
     MethodSpec.Builder builder =
         method(leave.name())
@@ -330,7 +330,7 @@ final class DirectMethods {
     for (Variable variable : suspension.live()) {
       builder.addParameter(naming.types.name(variable.type()), naming.of(variable));
     }
-    boolean awaits = suspend.what() instanceof Terminator.Awaiting;
+    boolean awaits = !(suspend instanceof Terminator.Call);
     if (awaits) {
       builder.addParameter(StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
     }

@@ -117,6 +117,7 @@ public final class FrameEmitter {
     private final Graph graph;
     private final Partition partition;
     private final States states;
+    private final FrameContext frame;
     private final List<StepEmitter> steps = new ArrayList<>();
     private final FrameNames frames = new FrameNames(elements, jvm);
     private final Forms forms;
@@ -153,26 +154,14 @@ public final class FrameEmitter {
       this.direct = forms.direct();
       this.partition = layout.partition();
       this.states = new States(graph, partition);
+      this.frame = new FrameContext(method, graph, layout, naming, markers, states, frames);
       this.fields = new FrameFields(method, layout, naming, markers, direct);
       Completing completing = new Completing(naming, fields.result());
       for (Partition.Part part : partition.parts()) {
-        steps.add(
-            new StepEmitter(
-                method,
-                graph,
-                layout,
-                part,
-                naming,
-                markers,
-                states,
-                frames,
-                completing,
-                !isSingle));
+        steps.add(new StepEmitter(frame, part, completing, !isSingle));
       }
       this.directEmitter =
-          body == null || direct == null
-              ? null
-              : new DirectEmitter(method, body, layout, naming, markers, states, frames, direct);
+          body == null || direct == null ? null : new DirectEmitter(frame, body, direct);
       this.pool = method.coroutineType().isPooled() ? naming.fresh("POOL") : "";
       this.packageName = frames.packageOf(method.host());
       this.hostName = frames.hostName(method.host());
@@ -354,7 +343,8 @@ public final class FrameEmitter {
      */
     private void loadVoid(TypeSpec.Builder type) {
       if (graph.blocks().stream()
-          .anyMatch(block -> block.terminator() instanceof Terminator.Suspend s && s.isVoid())) {
+          .anyMatch(
+              block -> block.terminator() instanceof Terminator.Await await && await.isVoid())) {
         type.addField(
             FieldSpec.builder(
                     ParameterizedTypeName.get(Class.class, Void.class),
@@ -571,7 +561,7 @@ public final class FrameEmitter {
       TypeMirror sink = method.coroutineType().sink();
       if (sink != null && body != null) {
         new PushMethods(method, naming, typeVariables, frameType, sink)
-            .addTo(type, new PushEmitter(method, body, layout, naming, markers, states, frames));
+            .addTo(type, new PushEmitter(frame, body));
       }
     }
 

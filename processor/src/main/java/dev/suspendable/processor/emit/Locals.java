@@ -19,10 +19,10 @@ final class Locals {
   private final Naming naming;
   private final Lines lines;
 
-  Locals(SuspendableMethod method, FrameLayout layout, Naming naming, Lines lines) {
-    this.method = method;
-    this.layout = layout;
-    this.naming = naming;
+  Locals(FrameContext frame, Lines lines) {
+    this.method = frame.method();
+    this.layout = frame.layout();
+    this.naming = frame.naming();
     this.lines = lines;
   }
 
@@ -82,9 +82,8 @@ final class Locals {
   }
 
   private static boolean usesAwaiter(Block block, boolean isStep) {
-    return (block.terminator() instanceof Terminator.Suspend suspend
-            && suspend.what() instanceof Terminator.Awaiting
-            && !(isStep && suspend.always()))
+    return block.terminator() instanceof Terminator.Await
+        || (block.terminator() instanceof Terminator.Yield && !isStep)
         || Edges.names(block, Role.AWAITER);
   }
 }

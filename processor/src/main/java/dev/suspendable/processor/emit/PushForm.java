@@ -37,13 +37,11 @@ public final class PushForm {
   }
 
   private static boolean isPushed(Block block) {
-    return block.terminator() instanceof Terminator.Suspend suspend
-        && PushEmitter.isPushed(suspend);
+    return block.terminator() instanceof Terminator.Yield yielding && yielding.push() != null;
   }
 
   private static boolean callsDirectly(Block block) {
     return block.terminator() instanceof Terminator.TailCall
-        || (block.terminator() instanceof Terminator.Suspend suspend
-            && suspend.what() instanceof Terminator.Calling);
+        || block.terminator() instanceof Terminator.Call;
   }
 }

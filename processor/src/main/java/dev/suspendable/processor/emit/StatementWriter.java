@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes the operations of the blocks, which both forms of a body share. */
-final class StatementWriter {
+final class StatementWriter implements Op.Visitor {
   private final FrameLayout layout;
   private final Naming naming;
   private final CodeWriter writer;
@@ -26,24 +26,33 @@ final class StatementWriter {
     this.lines = lines;
   }
 
-  void op(Op op) {
-    if (op instanceof Op.Comment comment) {
-      lines.line("$L", writer.write(comment.text(), Map.of()));
-    } else if (op instanceof Op.Run run) {
-      lines.line("$L", code(run.statement()));
-    } else if (op instanceof Op.Assign assign) {
-      assign(assign.variable(), assign.value());
-    } else if (op instanceof Op.Declare declare) {
-      declare(declare);
-    }
+  @Override
+  public void run(Op.Run op) {
+    lines.line("$L", code(op.statement()));
   }
 
-  void assign(Variable variable, Code value) {
+  @Override
+  public void comment(Op.Comment op) {
+    lines.line("$L", writer.write(op.text(), Map.of()));
+  }
+
+  @Override
+  public void forget(Op.Forget op) {
+    // It has no code.
+  }
+
+  @Override
+  public void assign(Op.Assign op) {
+    assign(op.variable(), op.value());
+  }
+
+  private void assign(Variable variable, Code value) {
     Text written = code(value);
     lines.line("$L = $L;", naming.of(variable), written);
   }
 
-  private void declare(Op.Declare declare) {
+  @Override
+  public void declare(Op.Declare declare) {
     Variable variable = declare.variable();
     Code verbatim = declare.verbatim();
     boolean inPlace = layout.isInPlace(variable);

@@ -37,6 +37,11 @@ public final class Block implements Label {
     return terminator;
   }
 
+  /** The suspension that ends the block, or null. */
+  public Terminator.@Nullable Suspension suspension() {
+    return terminator instanceof Terminator.Suspension suspension ? suspension : null;
+  }
+
   void end(Terminator with) {
     this.terminator = with;
   }

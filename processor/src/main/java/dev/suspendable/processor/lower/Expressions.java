@@ -203,22 +203,21 @@ final class Expressions {
         awaiter.pieces().get(0) instanceof Code.Line
             ? Code.EMPTY
             : Code.of(new Code.Line(suspension.line()));
-    Block resume = builder.block(suspension.source());
-    resume.markResumePoint();
+    Code create = Code.of(line, awaiter);
+    Terminator.Resumption resumption = resumption(suspension.line(), suspension.source());
     builder.end(
-        new Terminator.Suspend(
-            new Terminator.Awaiting(
-                Code.of(line, awaiter),
-                push == null ? null : Code.of(line, push),
-                always,
-                isNamed(suspension.type(), "java.lang.Void")),
-            resume,
-            resume,
-            Region.cleanupOf(builder.region()),
-            suspension.line(),
-            suspension.source()));
-    builder.start(resume);
+        always
+            ? new Terminator.Yield(create, push == null ? null : Code.of(line, push), resumption)
+            : new Terminator.Await(
+                create, isNamed(suspension.type(), "java.lang.Void"), resumption));
+    builder.start(resumption.block());
     begin(suspension.line());
+  }
+
+  private Terminator.Resumption resumption(int line, String source) {
+    Block resume = builder.block(source);
+    resume.markResumePoint();
+    return new Terminator.Resumption(resume, Region.cleanupOf(builder.region()), line, source);
   }
 
   /** Calls the other coroutine; returns the variable that has its result afterwards. */
@@ -242,17 +241,9 @@ final class Expressions {
       builder.start(ready);
       return;
     }
-    Block resume = builder.block(call.source());
-    resume.markResumePoint();
-    builder.end(
-        new Terminator.Suspend(
-            new Terminator.Calling(code, result),
-            ready,
-            resume,
-            Region.cleanupOf(builder.region()),
-            call.line(),
-            call.source()));
-    builder.start(resume);
+    Terminator.Resumption resumption = resumption(call.line(), call.source());
+    builder.end(new Terminator.Call(code, result, ready, resumption));
+    builder.start(resumption.block());
     builder.add(
         result == null
             ? new Op.Run(Code.of(awaitResume(call.line()), ";"))

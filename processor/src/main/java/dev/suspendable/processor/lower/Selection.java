@@ -3,7 +3,6 @@ package dev.suspendable.processor.lower;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
-import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -127,11 +126,6 @@ final class Selection {
 
   private static void select(
       BlockBuilder builder, Code selector, List<Terminator.Arm> arms, @Nullable Block otherwise) {
-    List<Variable> bindings = new ArrayList<>();
-    arms.forEach(arm -> bindings.addAll(arm.choice().bindings()));
-    if (!bindings.isEmpty()) {
-      builder.add(new Op.Forget(bindings));
-    }
     boolean isTotal = arms.stream().anyMatch(arm -> arm.choice().isTotal());
     builder.end(new Terminator.Select(selector, arms, isTotal ? null : otherwise));
   }

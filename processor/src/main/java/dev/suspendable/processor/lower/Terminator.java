@@ -3,21 +3,161 @@ package dev.suspendable.processor.lower;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a basic block. */
 public sealed interface Terminator {
-  record Goto(Block target) implements Terminator {}
+  /** The edges to the blocks that it names, once for each way, in order. */
+  default List<Edge> edges() {
+    return List.of();
+  }
 
-  record Branch(Code condition, Block ifTrue, Block ifFalse) implements Terminator {}
+  /** The edges that control may take without a resumption or the stopped signal in between. */
+  default List<Edge> onward() {
+    return edges();
+  }
+
+  /** The edges of {@link #onward} that control may take when the stopped signal does not unwind. */
+  default List<Edge> unstopped() {
+    return onward();
+  }
+
+  /** Its code, in the order of its evaluation. */
+  default List<Code> codes() {
+    return List.of();
+  }
+
+  /** The same end with other targets, except that a resume point stays. */
+  default Terminator withTargets(UnaryOperator<Block> mapping) {
+    return this;
+  }
+
+  /** Calls the method of the visitor for this end. */
+  void accept(Visitor visitor);
+
+  /** The blocks that it names. */
+  default Set<Block> targets() {
+    Set<Block> targets = new LinkedHashSet<>();
+    edges().forEach(edge -> targets.add(edge.to()));
+    return targets;
+  }
+
+  /**
+   * A way to another block.
+   *
+   * @param assigned the variables that are assigned on that way
+   */
+  record Edge(Block to, List<Variable> assigned) {
+    static Edge to(Block block) {
+      return new Edge(block, List.of());
+    }
+
+    private static Edge to(Block block, @Nullable Variable result) {
+      return new Edge(block, result == null ? List.of() : List.of(result));
+    }
+  }
+
+  record Goto(Block target) implements Terminator {
+    @Override
+    public List<Edge> edges() {
+      return List.of(Edge.to(target));
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new Goto(mapping.apply(target));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.jump(this);
+    }
+  }
+
+  record Branch(Code condition, Block ifTrue, Block ifFalse) implements Terminator {
+    @Override
+    public List<Edge> edges() {
+      return List.of(Edge.to(ifTrue), Edge.to(ifFalse));
+    }
+
+    @Override
+    public List<Code> codes() {
+      return List.of(condition);
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new Branch(condition, mapping.apply(ifTrue), mapping.apply(ifFalse));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.branch(this);
+    }
+  }
 
   /**
    * A switch that only selects a block.
    *
    * @param otherwise the block to continue at if no arm matches; null if the arms are exhaustive
    */
-  record Select(Code selector, List<Arm> arms, @Nullable Block otherwise) implements Terminator {}
+  record Select(Code selector, List<Arm> arms, @Nullable Block otherwise) implements Terminator {
+    @Override
+    public List<Edge> edges() {
+      List<Edge> edges = new ArrayList<>();
+      arms.forEach(arm -> edges.add(new Edge(arm.target, arm.choice.bindings())));
+      if (otherwise != null) {
+        edges.add(Edge.to(otherwise));
+      }
+      return edges;
+    }
+
+    @Override
+    public List<Edge> unstopped() {
+      List<Edge> edges = new ArrayList<>();
+      for (Arm arm : arms) {
+        if (!arm.isDone) {
+          edges.add(Edge.to(arm.target));
+        }
+      }
+      if (otherwise != null) {
+        edges.add(Edge.to(otherwise));
+      }
+      return edges;
+    }
+
+    @Override
+    public List<Code> codes() {
+      List<Code> codes = new ArrayList<>(List.of(selector));
+      for (Arm arm : arms) {
+        codes.addAll(arm.choice.labels());
+        if (arm.choice.guard() != null) {
+          codes.add(arm.choice.guard());
+        }
+      }
+      return codes;
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new Select(
+          selector,
+          arms.stream()
+              .map(arm -> new Arm(arm.choice, mapping.apply(arm.target), arm.isDone))
+              .toList(),
+          otherwise == null ? null : mapping.apply(otherwise));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.select(this);
+    }
+  }
 
   /**
    * A choice and its target.
@@ -26,53 +166,152 @@ public sealed interface Terminator {
    */
   record Arm(Choice choice, Block target, boolean isDone) {}
 
-  /**
-   * A suspension point.
-   *
-   * @param what the operation that may suspend
-   * @param ready the block to continue at if it does not suspend
-   * @param resume the block to continue at when it is resumed; often {@code ready}
-   * @param cleanup the block where the stopped signal continues, null if there is no cleanup
-   */
-  record Suspend(
-      Waiting what, Block ready, Block resume, @Nullable Block cleanup, int line, String source)
-      implements Terminator {
-
-    /** Whether it is known to suspend, so that control never reaches {@code ready} from here. */
-    public boolean always() {
-      return what instanceof Awaiting awaiting && awaiting.always();
-    }
-
-    /** Whether the result type of the awaited operation is {@code Void}. */
-    public boolean isVoid() {
-      return what instanceof Awaiting awaiting && awaiting.isVoid() && !awaiting.always();
-    }
-  }
-
-  /** The operation that a coroutine waits for at a suspension point. */
-  sealed interface Waiting {
+  /** A suspension point. */
+  sealed interface Suspension extends Terminator {
+    /** The operation that may suspend. */
     Code code();
+
+    /** Where the coroutine continues if it has suspended. */
+    Resumption resumption();
+
+    /** The block to continue at if the operation does not suspend; often {@link #resume}. */
+    Block ready();
+
+    /** Whether it is known to suspend, so that control never reaches {@link #ready} from here. */
+    default boolean always() {
+      return false;
+    }
+
+    /** The block to continue at when the coroutine is resumed. */
+    default Block resume() {
+      return resumption().block;
+    }
+
+    /** The block where the stopped signal continues, null if there is no cleanup. */
+    default @Nullable Block cleanup() {
+      return resumption().cleanup;
+    }
+
+    /** The user's line. */
+    default int line() {
+      return resumption().line;
+    }
+
+    @Override
+    default List<Code> codes() {
+      return List.of(code());
+    }
+
+    @Override
+    default List<Edge> edges() {
+      List<Edge> edges = new ArrayList<>(onward());
+      edges.add(Edge.to(resume()));
+      Block cleanup = cleanup();
+      if (cleanup != null) {
+        edges.add(Edge.to(cleanup));
+      }
+      return edges;
+    }
   }
 
   /**
-   * Creates an awaiter, and tests whether it is ready.
+   * Where a coroutine continues after it has suspended.
+   *
+   * @param block the block to continue at when it is resumed
+   * @param cleanup the block where the stopped signal continues, null if there is no cleanup
+   * @param line the user's line
+   * @param source the user's text, shortened to one line
+   */
+  record Resumption(Block block, @Nullable Block cleanup, int line, String source) {
+    private Resumption with(UnaryOperator<Block> mapping) {
+      return new Resumption(block, cleanup == null ? null : mapping.apply(cleanup), line, source);
+    }
+  }
+
+  /**
+   * Creates an awaiter, and waits for it if it is not ready.
+   *
+   * @param isVoid whether the result's type is {@code Void}
+   */
+  record Await(Code code, boolean isVoid, Resumption resumption) implements Suspension {
+    @Override
+    public Block ready() {
+      return resume();
+    }
+
+    @Override
+    public List<Edge> onward() {
+      return List.of(Edge.to(resume()));
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new Await(code, isVoid, resumption.with(mapping));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.await(this);
+    }
+  }
+
+  /**
+   * Creates an awaiter that always suspends and has no result, so that it need not be stored.
    *
    * @param push the code that replaces it in push mode and evaluates to null, or to an awaiter to
    *     suspend on; or null
-   * @param always whether the awaiter is known to be {@code SuspendAlways} and its result is not
-   *     used: then it need not be stored
-   * @param isVoid whether the result's type is {@code Void}
    */
-  record Awaiting(Code code, @Nullable Code push, boolean always, boolean isVoid)
-      implements Waiting {}
+  record Yield(Code code, @Nullable Code push, Resumption resumption) implements Suspension {
+    @Override
+    public Block ready() {
+      return resume();
+    }
+
+    @Override
+    public boolean always() {
+      return true;
+    }
+
+    @Override
+    public List<Edge> onward() {
+      return List.of();
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new Yield(code, push, resumption.with(mapping));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.yielding(this);
+    }
+  }
 
   /**
    * Calls another coroutine's direct form. If that does not suspend, its result is stored in {@code
    * result}.
    *
    * @param result null if the result is not used
+   * @param ready fetches nothing: the result is in its variable
    */
-  record Calling(Code code, @Nullable Variable result) implements Waiting {}
+  record Call(Code code, @Nullable Variable result, Block ready, Resumption resumption)
+      implements Suspension {
+    @Override
+    public List<Edge> onward() {
+      return List.of(Edge.to(ready, result));
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new Call(code, result, mapping.apply(ready), resumption.with(mapping));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.call(this);
+    }
+  }
 
   /**
    * Calls the direct form of a coroutine that completes this one. Without a suspension, control
@@ -81,22 +320,131 @@ public sealed interface Terminator {
    * @param result null if the result is not used
    */
   record TailCall(Code code, @Nullable Variable result, Block ready, int line)
-      implements Terminator {}
+      implements Terminator {
+    @Override
+    public List<Edge> edges() {
+      return List.of(Edge.to(ready, result));
+    }
+
+    @Override
+    public List<Code> codes() {
+      return List.of(code);
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new TailCall(code, result, mapping.apply(ready), line);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.tailCall(this);
+    }
+  }
 
   /** Tests whether the stopped signal entered a finally block. */
-  record IfStopped(Code isDone, Block done, Block otherwise) implements Terminator {}
+  record IfStopped(Code isDone, Block done, Block otherwise) implements Terminator {
+    @Override
+    public List<Edge> edges() {
+      return List.of(Edge.to(done), Edge.to(otherwise));
+    }
+
+    @Override
+    public List<Edge> unstopped() {
+      return List.of(Edge.to(otherwise));
+    }
+
+    @Override
+    public List<Code> codes() {
+      return List.of(isDone);
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new IfStopped(isDone, mapping.apply(done), mapping.apply(otherwise));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.ifStopped(this);
+    }
+  }
 
   /** The body completes with or without a value. */
-  record Finish(Code line, @Nullable Code value) implements Terminator {}
+  record Finish(Code line, @Nullable Code value) implements Terminator {
+    @Override
+    public List<Code> codes() {
+      return value == null ? List.of() : List.of(value);
+    }
 
-  record Throw(Code exception) implements Terminator {}
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.finish(this);
+    }
+  }
+
+  record Throw(Code exception) implements Terminator {
+    @Override
+    public List<Code> codes() {
+      return List.of(exception);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.throwing(this);
+    }
+  }
 
   /** The stopped signal has run all cleanups. */
-  record Unwound() implements Terminator {}
+  record Unwound() implements Terminator {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.unwound(this);
+    }
+  }
 
   /** Empty: the last operation does not complete normally. */
-  record Stop() implements Terminator {}
+  record Stop() implements Terminator {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.stop(this);
+    }
+  }
 
   /** By the rules of Java, control cannot reach this end. */
-  record Unreachable() implements Terminator {}
+  record Unreachable() implements Terminator {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.unreachable(this);
+    }
+  }
+
+  /** Has a method for each kind of end. */
+  interface Visitor {
+    void jump(Goto end);
+
+    void branch(Branch end);
+
+    void select(Select end);
+
+    void await(Await end);
+
+    void yielding(Yield end);
+
+    void call(Call end);
+
+    void tailCall(TailCall end);
+
+    void ifStopped(IfStopped end);
+
+    void finish(Finish end);
+
+    void throwing(Throw end);
+
+    void unwound(Unwound end);
+
+    void stop(Stop end);
+
+    void unreachable(Unreachable end);
+  }
 }

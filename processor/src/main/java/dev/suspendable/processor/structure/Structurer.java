@@ -73,7 +73,7 @@ public final class Structurer {
    *
    * @param always whether a suspension is never ready
    */
-  public static Optional<Body> structure(Graph graph, Predicate<Terminator.Suspend> always) {
+  public static Optional<Body> structure(Graph graph, Predicate<Terminator.Suspension> always) {
     DirectFlow flow = new DirectFlow(graph, always);
     if (!flow.isReducible()) {
       return Optional.empty();
@@ -289,31 +289,106 @@ public final class Structurer {
     Edges.jumps(block).forEach(labels::add);
     List<Nested> result = new ArrayList<>();
     result.add(new Nested.Straight(block));
-    Terminator end = block.terminator();
-    if (end instanceof Terminator.Goto to) {
-      result.addAll(jump(block, to.target(), next));
-    } else if (end instanceof Terminator.IfStopped test) {
-      result.addAll(jump(block, test.otherwise(), next));
-    } else if (end instanceof Terminator.Branch branch) {
-      result.add(
-          new Nested.If(
-              branch.condition(),
-              jump(block, branch.ifTrue(), next),
-              jump(block, branch.ifFalse(), next)));
-    } else if (end instanceof Terminator.Select select) {
-      result.add(select(block, select, next));
-    } else if (end instanceof Terminator.Suspend suspend) {
-      result.add(new Nested.Wait(block, suspend));
-      if (!flow.isNeverReady(suspend)) {
-        result.addAll(jump(block, suspend.ready(), next));
-      }
-    } else if (end instanceof Terminator.TailCall call) {
-      result.add(new Nested.Tail(call));
-      result.addAll(jump(block, call.ready(), next));
-    } else {
-      result.add(new Nested.End(end));
-    }
+    block.terminator().accept(new End(block, next, result));
     return result;
+  }
+
+  /** Appends the end of a block. */
+  private final class End implements Terminator.Visitor {
+    private final Block block;
+    private final @Nullable Block next;
+    private final List<Nested> out;
+
+    End(Block block, @Nullable Block next, List<Nested> out) {
+      this.block = block;
+      this.next = next;
+      this.out = out;
+    }
+
+    private void go(Block to) {
+      out.addAll(Structurer.this.jump(block, to, next));
+    }
+
+    @Override
+    public void jump(Terminator.Goto end) {
+      go(end.target());
+    }
+
+    @Override
+    public void branch(Terminator.Branch end) {
+      out.add(
+          new Nested.If(
+              end.condition(),
+              Structurer.this.jump(block, end.ifTrue(), next),
+              Structurer.this.jump(block, end.ifFalse(), next)));
+    }
+
+    @Override
+    public void select(Terminator.Select end) {
+      out.add(Structurer.this.select(block, end, next));
+    }
+
+    private void suspend(Terminator.Suspension end) {
+      out.add(new Nested.Wait(block));
+      if (!flow.isNeverReady(end)) {
+        go(end.ready());
+      }
+    }
+
+    @Override
+    public void await(Terminator.Await end) {
+      suspend(end);
+    }
+
+    @Override
+    public void yielding(Terminator.Yield end) {
+      suspend(end);
+    }
+
+    @Override
+    public void call(Terminator.Call end) {
+      suspend(end);
+    }
+
+    @Override
+    public void tailCall(Terminator.TailCall end) {
+      out.add(new Nested.Wait(block));
+      go(end.ready());
+    }
+
+    @Override
+    public void ifStopped(Terminator.IfStopped end) {
+      go(end.otherwise());
+    }
+
+    private void end(Terminator end) {
+      out.add(new Nested.End(end));
+    }
+
+    @Override
+    public void finish(Terminator.Finish end) {
+      end(end);
+    }
+
+    @Override
+    public void throwing(Terminator.Throw end) {
+      end(end);
+    }
+
+    @Override
+    public void unwound(Terminator.Unwound end) {
+      end(end);
+    }
+
+    @Override
+    public void stop(Terminator.Stop end) {
+      end(end);
+    }
+
+    @Override
+    public void unreachable(Terminator.Unreachable end) {
+      end(end);
+    }
   }
 
   private Nested select(Block block, Terminator.Select select, @Nullable Block next) {

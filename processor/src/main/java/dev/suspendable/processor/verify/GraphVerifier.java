@@ -94,7 +94,8 @@ public final class GraphVerifier {
         graph,
         block,
         "stops without an operation that does not complete");
-    if (end instanceof Terminator.Suspend suspend) {
+    Terminator.Suspension suspend = block.suspension();
+    if (suspend != null) {
       unless(
           suspend.resume().isResumePoint(),
           graph,
