@@ -200,8 +200,9 @@ public final class CodeSize {
   }
 
   private static int of(Op op) {
-    int size = op.assigned() == null || op.codes().isEmpty() ? 0 : LOCAL_ACCESS;
-    return size + of(op.codes());
+    OpSize size = new OpSize();
+    op.accept(size);
+    return size.bytes + of(op.codes());
   }
 
   private static int of(List<Code> codes) {
@@ -212,6 +213,41 @@ public final class CodeSize {
     EndSize size = new EndSize();
     end.accept(size);
     return size.bytes + of(end.codes());
+  }
+
+  /** Bytes of an operation, without its code. */
+  private static final class OpSize implements Op.Visitor {
+    private int bytes;
+
+    @Override
+    public void run(Op.Run op) {
+      bytes = 0;
+    }
+
+    @Override
+    public void verbatim(Op.Verbatim op) {
+      bytes = op.leftThroughCleanup() ? JUMP * op.exits().size() : 0;
+    }
+
+    @Override
+    public void comment(Op.Comment op) {
+      bytes = 0;
+    }
+
+    @Override
+    public void declare(Op.Declare op) {
+      bytes = op.value() == null ? 0 : LOCAL_ACCESS;
+    }
+
+    @Override
+    public void assign(Op.Assign op) {
+      bytes = LOCAL_ACCESS;
+    }
+
+    @Override
+    public void choose(Op.Choose op) {
+      bytes = 2 * LOCAL_ACCESS;
+    }
   }
 
   /** Bytes of the end of a block, without its code. */
@@ -231,6 +267,11 @@ public final class CodeSize {
     @Override
     public void select(Terminator.Select end) {
       bytes = SELECT + end.arms().stream().mapToInt(arm -> of(arm.choice())).sum();
+    }
+
+    @Override
+    public void leave(Terminator.Leave end) {
+      bytes = SELECT + (ARM + LABEL) * end.ways().size();
     }
 
     @Override
@@ -331,7 +372,11 @@ public final class CodeSize {
         out.append(" instanceof ");
         spell(test.pattern(), out);
         out.append(String.valueOf(TEST_SIGN).repeat(test.bindings().size()));
-      } else if (piece instanceof Code.GoTo || piece instanceof Code.Complete) {
+      } else if (piece instanceof Code.Exit exit) {
+        if (!exit.value().isEmpty()) {
+          out.append(LOCAL_SIGN).append('=');
+          spell(exit.value(), out);
+        }
         out.append(JUMP_SIGN);
       } else if (piece instanceof Code.DirectForm || piece instanceof Code.LinkedCall) {
         out.append("direct(").append(LOCAL_SIGN).append(',').append(LOCAL_SIGN).append(',');

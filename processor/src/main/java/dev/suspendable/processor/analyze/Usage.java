@@ -1,7 +1,6 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
@@ -41,24 +40,38 @@ record Usage(
             variables, new BitSet(), new BitSet(), new BitSet(), new BitSet(), new ArrayList<>());
     for (Op op : block.ops()) {
       op.codes().forEach(usage::read);
-      Edges.jumps(op).forEach(usage::leave);
+      op.exits().forEach(usage::leave);
       Variable assigned = op.assigned();
       if (assigned != null) {
         usage.assign(assigned);
-      } else if (op instanceof Op.Forget forget) {
-        forget.variables().stream()
-            .filter(variables::isKnown)
-            .forEach(variable -> usage.assigned.set(variables.number(variable)));
       } else if (op instanceof Op.Run run) {
         usage.plainAssignment(run.statement());
+      } else if (op instanceof Op.Verbatim verbatim) {
+        usage.plainAssignment(verbatim.statement());
       }
+      usage.kill(op.dead());
     }
     usage.end(block.terminator());
     return usage;
   }
 
-  private void leave(Block to) {
-    exits.add(new Exit(to, Variables.copy(assigned)));
+  private void leave(Op.Exit exit) {
+    BitSet onExit = Variables.copy(assigned);
+    if (exit.value() != null) {
+      int value = variables.number(exit.value());
+      named.set(value);
+      written.set(value);
+      onExit.set(value);
+    }
+    if (exit.to() != null) {
+      exits.add(new Exit(exit.to(), onExit));
+    }
+  }
+
+  private void kill(List<Variable> dead) {
+    dead.stream()
+        .filter(variables::isKnown)
+        .forEach(variable -> assigned.set(variables.number(variable)));
   }
 
   private void end(Terminator end) {

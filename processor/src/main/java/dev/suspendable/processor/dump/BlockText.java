@@ -3,6 +3,7 @@ package dev.suspendable.processor.dump;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
+import dev.suspendable.processor.lower.Selector;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
@@ -78,10 +79,28 @@ final class BlockText {
     }
 
     @Override
-    public void forget(Op.Forget op) {
-      if (!op.variables().isEmpty()) {
-        lines.add("forget " + labels.ofVariables(op.variables()));
-      }
+    public void verbatim(Op.Verbatim op) {
+      List<String> exits = op.exits().stream().map(this::exit).toList();
+      lines.add(code.of(op.statement(), exits) + (op.leftThroughCleanup() ? " [through cleanup]" : ""));
+    }
+
+    private String exit(Op.Exit exit) {
+      return (exit.value() == null ? "" : labels.of(exit.value()) + " := ")
+          + (exit.to() == null ? "complete" : "goto " + labels.of(exit.to()));
+    }
+
+    @Override
+    public void choose(Op.Choose op) {
+      lines.add(labels.of(op.selector().variable()) + " := " + way(op.way()));
+    }
+
+    private String way(int number) {
+      return switch (number) {
+        case Selector.NORMALLY -> "normally";
+        case Selector.THROWN -> "thrown";
+        case Selector.STOPPED -> "stopped";
+        default -> String.valueOf(number);
+      };
     }
 
     @Override
@@ -112,13 +131,19 @@ final class BlockText {
         lines.add(
             "  "
                 + statements.of(arm.choice())
-                + (arm.isDone() ? " [stopped]" : "")
                 + " goto "
                 + labels.of(arm.target()));
       }
       if (end.otherwise() != null) {
         lines.add("  otherwise goto " + labels.of(end.otherwise()));
       }
+    }
+
+    @Override
+    public void leave(Terminator.Leave end) {
+      lines.add("leave by " + labels.of(end.selector().variable()));
+      end.ways().forEach(way -> lines.add("  " + way(way.number()) + " goto " + labels.of(way.to())));
+      lines.add("  otherwise goto " + labels.of(end.otherwise()));
     }
 
     @Override
@@ -165,7 +190,7 @@ final class BlockText {
     public void ifStopped(Terminator.IfStopped end) {
       lines.add(
           "if stopped ("
-              + code.of(end.isDone())
+              + labels.of(end.selector().variable())
               + ") goto "
               + labels.of(end.done())
               + " else "

@@ -82,14 +82,10 @@ final class CodeText {
       return new StatementText(labels).leave(leave.jump()) + ";";
     } else if (piece instanceof Code.Mark mark) {
       return labels.of(mark.target());
-    } else if (piece instanceof Code.GoTo to) {
-      return "goto " + (to.label() instanceof Block block ? labels.of(block) : "?") + ";";
-    } else if (piece instanceof Code.Complete complete) {
-      return switch (complete.part()) {
-        case BEFORE_VALUE -> "complete(";
-        case AFTER_VALUE -> ");";
-        case WITHOUT_VALUE -> "complete();";
-      };
+    } else if (piece instanceof Code.Exit exit) {
+      return holes.apply(exit.number())
+          + (exit.value().isEmpty() ? "" : " " + of(exit.value(), holes))
+          + ";";
     } else if (piece instanceof Code.DirectForm call) {
       return "direct " + call.method().getSimpleName() + "(";
     } else if (piece instanceof Code.CallContext) {

@@ -1,7 +1,6 @@
 package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.analyze.FrameLayout;
-import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Variable;
@@ -147,10 +146,6 @@ final class CodeWriter {
       write(test, copies, out);
     } else if (piece instanceof Code.Mark mark) {
       out.add("$L", naming.of(mark.target()));
-    } else if (piece instanceof Code.GoTo to) {
-      out.add("$L", form.goTo((Block) to.label()));
-    } else if (piece instanceof Code.Complete complete) {
-      out.add("$L", form.complete(complete.part()));
     } else if (piece instanceof Code.DirectResult result) {
       out.add("$T.result($L)", frames.of(result.method()), naming.of(Role.AWAITER));
     } else if (piece instanceof Code.Ramp ramp) {

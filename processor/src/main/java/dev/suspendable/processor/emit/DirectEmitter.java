@@ -6,7 +6,6 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
-import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -68,12 +67,9 @@ final class DirectEmitter extends StructuredEmitter {
   // The form.
 
   @Override
-  public String complete(Part part) {
-    return switch (part) {
-      case BEFORE_VALUE -> "return ";
-      case AFTER_VALUE -> ";";
-      case WITHOUT_VALUE -> "return " + naming.types.defaultValue(result) + ";";
-    };
+  public Code complete(Code value) {
+    return Code.of(
+        "return ", value.isEmpty() ? naming.types.defaultValue(result).toString() : value, ";");
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
-import dev.suspendable.processor.model.Code.Part;
+import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.structure.Structurer;
@@ -42,8 +42,8 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
-  public String complete(Part part) {
-    return completing.part(part);
+  public Code complete(Code value) {
+    return completing.in(value);
   }
 
   @Override

@@ -16,12 +16,14 @@ import java.util.Set;
 final class StatementWriter implements Op.Visitor {
   private final FrameLayout layout;
   private final Naming naming;
+  private final Form form;
   private final CodeWriter writer;
   private final Lines lines;
 
-  StatementWriter(FrameLayout layout, Naming naming, CodeWriter writer, Lines lines) {
-    this.layout = layout;
-    this.naming = naming;
+  StatementWriter(FrameContext frame, Form form, CodeWriter writer, Lines lines) {
+    this.layout = frame.layout();
+    this.naming = frame.naming();
+    this.form = form;
     this.writer = writer;
     this.lines = lines;
   }
@@ -32,18 +34,23 @@ final class StatementWriter implements Op.Visitor {
   }
 
   @Override
+  public void verbatim(Op.Verbatim op) {
+    lines.line("$L", code(new VerbatimExits(op, form).written()));
+  }
+
+  @Override
   public void comment(Op.Comment op) {
     lines.line("$L", writer.write(op.text(), Map.of()));
   }
 
   @Override
-  public void forget(Op.Forget op) {
-    // It has no code.
+  public void assign(Op.Assign op) {
+    assign(op.variable(), op.value());
   }
 
   @Override
-  public void assign(Op.Assign op) {
-    assign(op.variable(), op.value());
+  public void choose(Op.Choose op) {
+    lines.line("$L = $L;", naming.of(op.selector().variable()), op.way());
   }
 
   private void assign(Variable variable, Code value) {

@@ -94,7 +94,7 @@ final class States {
       return suspension.ready() == next;
     }
     // A switch sets the state.
-    return !(block.terminator() instanceof Terminator.Select)
+    return !block.terminator().isSwitch()
         && block.terminator().targets().contains(next);
   }
 

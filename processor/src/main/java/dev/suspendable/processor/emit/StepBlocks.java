@@ -126,6 +126,11 @@ final class StepBlocks {
     }
 
     @Override
+    public void leave(Terminator.Leave end) {
+      select(end.select());
+    }
+
+    @Override
     public void await(Terminator.Await end) {
       String awaiter = naming.of(Role.AWAITER);
       Text created = statements.code(end.code());

@@ -4,7 +4,6 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
-import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.SuspendableMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class StepForm implements Form {
     this.part = part;
     this.completing = completing;
     this.writer = new CodeWriter(frame, this);
-    this.statements = new StatementWriter(layout, naming, writer, lines);
+    this.statements = new StatementWriter(frame, this, writer, lines);
   }
 
   CodeWriter writer() {
@@ -71,8 +70,8 @@ final class StepForm implements Form {
   }
 
   @Override
-  public String complete(Part part) {
-    return completing.part(part);
+  public Code complete(Code value) {
+    return completing.in(value);
   }
 
   @Override

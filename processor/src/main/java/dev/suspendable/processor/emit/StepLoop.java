@@ -110,7 +110,7 @@ final class StepLoop {
 
   /** Whether a block emits {@link Form#goTo} for the target; a switch sets the state instead. */
   private static boolean jumpsTo(Block target, Block from) {
-    return from.terminator() instanceof Terminator.Select
+    return from.terminator().isSwitch()
         ? Edges.jumps(from).contains(target)
         : Edges.onward(from).contains(target);
   }

@@ -46,7 +46,7 @@ abstract class StructuredEmitter implements Form {
     this.states = frame.states();
     this.lines = new Lines(frame.markers());
     this.writer = new CodeWriter(frame, this);
-    this.statements = new StatementWriter(layout, naming, writer, lines);
+    this.statements = new StatementWriter(frame, this, writer, lines);
   }
 
   /** Writes an await at the end of a block, except for the continuation when it is ready. */
@@ -322,6 +322,11 @@ abstract class StructuredEmitter implements Form {
 
     @Override
     public void select(Terminator.Select end) {
+      throw nested(end);
+    }
+
+    @Override
+    public void leave(Terminator.Leave end) {
       throw nested(end);
     }
 

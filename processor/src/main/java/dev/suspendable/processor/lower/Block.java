@@ -1,12 +1,11 @@
 package dev.suspendable.processor.lower;
 
-import dev.suspendable.processor.model.Label;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A basic block. Mutable while the graph is built and simplified. */
-public final class Block implements Label {
+public final class Block {
   private final @Nullable Region region;
   private final String note;
   private final List<Op> ops = new ArrayList<>();

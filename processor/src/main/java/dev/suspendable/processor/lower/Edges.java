@@ -53,22 +53,7 @@ public final class Edges {
   /** Blocks that verbatim code jumps to. */
   public static Set<Block> jumps(Block block) {
     Set<Block> result = new LinkedHashSet<>();
-    block.ops().forEach(op -> result.addAll(jumps(op)));
-    return result;
-  }
-
-  /** Blocks that the verbatim code of an operation jumps to. */
-  public static Set<Block> jumps(Op op) {
-    Set<Block> result = new LinkedHashSet<>();
-    if (op instanceof Op.Run run) {
-      run.statement()
-          .forEach(
-              piece -> {
-                if (piece instanceof Code.GoTo to) {
-                  result.add((Block) to.label());
-                }
-              });
-    }
+    block.ops().forEach(op -> Op.Exit.targets(op.exits()).forEach(result::add));
     return result;
   }
 
@@ -99,6 +84,11 @@ public final class Edges {
         visitor.accept(assigned);
       }
       op.codes().forEach(code -> forEachVariable(code, visitor));
+      for (Op.Exit exit : op.exits()) {
+        if (exit.value() != null) {
+          visitor.accept(exit.value());
+        }
+      }
     }
     block.terminator().codes().forEach(code -> forEachVariable(code, visitor));
     block.terminator().edges().forEach(edge -> edge.assigned().forEach(visitor));

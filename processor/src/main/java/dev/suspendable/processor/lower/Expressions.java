@@ -461,7 +461,7 @@ final class Expressions {
     Variable result = temporaries.take("choice", expression.type());
     Block join = builder.block("");
     Code.Line before = saveLine;
-    statements.jumps().push(new Scope.YieldTarget(expression.target(), result, join));
+    statements.jumps().push(new Scope.Target(expression.target(), join, null, result));
     statements.select(expression.statement(), join);
     statements.jumps().pop();
     builder.start(join);

@@ -1,6 +1,5 @@
 package dev.suspendable.processor.lower;
 
-import dev.suspendable.processor.model.Code;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -31,15 +30,6 @@ public final class ForwardJumps {
   }
 
   private static Op forward(Op op) {
-    if (op instanceof Op.Run run) {
-      return new Op.Run(
-          run.statement()
-              .map(
-                  piece ->
-                      piece instanceof Code.GoTo to
-                          ? Code.of(new Code.GoTo(target((Block) to.label())))
-                          : Code.of(piece)));
-    }
-    return op;
+    return op instanceof Op.Verbatim verbatim ? verbatim.withTargets(ForwardJumps::target) : op;
   }
 }

@@ -21,6 +21,8 @@ public final class Lowering {
   private final Expressions expressions;
   private final Tries tries;
   private final Jumps jumps;
+  private final Leaving leaving;
+  private final VerbatimCode verbatimCode;
   private final Types types;
   private final Temporaries temporaries;
 
@@ -29,8 +31,10 @@ public final class Lowering {
     this.builder = new BlockBuilder();
     this.temporaries = new Temporaries(types);
     this.expressions = new Expressions(builder, this, temporaries);
-    this.jumps = new Jumps(builder, expressions);
-    this.tries = new Tries(builder, this, expressions, jumps, typeNames);
+    this.jumps = new Jumps(builder);
+    this.tries = new Tries(builder, this, jumps, typeNames);
+    this.leaving = new Leaving(builder, expressions, jumps);
+    this.verbatimCode = new VerbatimCode(builder, jumps, leaving);
   }
 
   /** The method's body as basic blocks, in the order of the source. */
@@ -56,7 +60,7 @@ public final class Lowering {
 
   private void lower(Stmt statement) {
     if (statement instanceof Stmt.Verbatim verbatim) {
-      carryOver(verbatim);
+      verbatimCode.lower(verbatim);
     } else if (statement instanceof Stmt.Comment comment) {
       builder.add(new Op.Comment(comment.text()));
     } else if (statement instanceof Stmt.Declaration declaration) {
@@ -74,72 +78,26 @@ public final class Lowering {
       forEach(loop);
     } else if (statement instanceof Stmt.Labeled labeled) {
       Block after = builder.block("");
-      jumps.push(new Scope.Target(labeled.target(), after, null));
+      jumps.push(new Scope.Target(labeled.target(), after));
       statement(labeled.body());
       jumps.pop();
       builder.goTo(after);
       builder.start(after);
     } else if (statement instanceof Stmt.Leave leave) {
-      jumps.leave(leave.jump());
+      leaving.leave(leave.jump());
     } else if (statement instanceof Stmt.Throw thrown) {
       Code exception = expressions.value(thrown.exception());
       Code.Line line = FirstLine.of(thrown.line(), thrown.exception());
       builder.end(new Terminator.Throw(Code.of(line, exception)));
     } else if (statement instanceof Stmt.Switch choice) {
       Block after = builder.block("");
-      jumps.push(new Scope.Target(choice.target(), after, null));
+      jumps.push(new Scope.Target(choice.target(), after));
       select(choice, after);
       jumps.pop();
       builder.goTo(after);
       builder.start(after);
     } else if (statement instanceof Stmt.Try guarded) {
       tries.lower(guarded);
-    }
-  }
-
-  private void carryOver(Stmt.Verbatim verbatim) {
-    if (verbatim.leftThroughCleanup()) {
-      leaveByName(verbatim);
-    } else {
-      Code code = jumps.resolve(verbatim.code());
-      builder.add(new Op.Forget(jumps.keptForLater()));
-      builder.add(new Op.Run(code));
-      if (!verbatim.completes()) {
-        builder.end(new Terminator.Stop());
-      }
-    }
-    jumps.leaveLater();
-  }
-
-  /**
-   * Leaves verbatim code by a break to a label. A cleanup that still has to run may fail. So a jump
-   * must neither set the next state nor complete the coroutine before it. After the statement, it
-   * continues at its target.
-   */
-  private void leaveByName(Stmt.Verbatim verbatim) {
-    Variable exit = temporary("exit", primitive(TypeKind.INT));
-    Jumps.Carried carried = jumps.carry(verbatim.code(), verbatim.completes(), exit);
-    builder.add(new Op.Assign(exit, Code.of("0")));
-    builder.add(new Op.Forget(carried.results()));
-    builder.add(new Op.Run(carried.code()));
-    List<Block> targets = carried.targets();
-    Block after = builder.block("");
-    int ways = verbatim.completes() ? targets.size() : targets.size() - 1;
-    Block rest = verbatim.completes() ? after : targets.get(ways);
-    if (ways == 0) {
-      builder.goTo(rest);
-    } else if (ways == 1) {
-      builder.end(new Terminator.Branch(Code.of(read(exit), " == 1"), targets.get(0), rest));
-    } else {
-      List<Selection.Case> cases = new ArrayList<>();
-      for (int i = 0; i < ways; i++) {
-        cases.add(new Selection.Case(Choice.of(i + 1), null, targets.get(i), false));
-      }
-      new Selection(cases, rest, /* isComplete= */ false)
-          .end(builder, expressions, Code.of(read(exit)));
-    }
-    if (verbatim.completes()) {
-      builder.start(after);
     }
   }
 
@@ -201,7 +159,7 @@ public final class Lowering {
       }
     }
     builder.start(body);
-    jumps.push(new Scope.Target(loop.target(), after, next));
+    jumps.push(new Scope.Target(loop.target(), after, next, null));
     statement(loop.body());
     jumps.pop();
     builder.goTo(next);
@@ -252,7 +210,7 @@ public final class Lowering {
     builder.end(new Terminator.Branch(hasNext, body, after));
     builder.start(body);
     builder.add(new Op.Declare(loop.variable(), element, null));
-    jumps.push(new Scope.Target(loop.target(), after, next));
+    jumps.push(new Scope.Target(loop.target(), after, next, null));
     statement(loop.body());
     jumps.pop();
     builder.goTo(next);
@@ -274,7 +232,7 @@ public final class Lowering {
     for (Stmt.Arm arm : choice.arms()) {
       Block start = builder.block("case at line " + arm.line());
       starts.add(start);
-      cases.add(new Selection.Case(arm.choice(), arm.guard(), start, /* isDone= */ false));
+      cases.add(new Selection.Case(arm.choice(), arm.guard(), start));
       if (arm.choice().isDefault()) {
         rest = start;
       }

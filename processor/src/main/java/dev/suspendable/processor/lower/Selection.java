@@ -23,7 +23,7 @@ final class Selection {
    * The maximum number of tests in a switch. Strings, patterns and components of records each take
    * about 40 bytes of byte code.
    */
-  private static final int MOST_TESTS = 100;
+  static final int MOST_TESTS = 100;
 
   private final List<Case> cases;
   private final Block rest;
@@ -33,17 +33,16 @@ final class Selection {
    * A choice and its target.
    *
    * @param guard a condition that suspends, or null
-   * @param isDone whether only the stopped signal leads there
    */
-  record Case(Choice choice, @Nullable Expr guard, Block target, boolean isDone) {
+  record Case(Choice choice, @Nullable Expr guard, Block target) {
     Stream<Case> divided() {
       return guard != null
           ? Stream.of(this)
-          : choice.divided(MOST_TESTS).stream().map(part -> new Case(part, null, target, isDone));
+          : choice.divided(MOST_TESTS).stream().map(part -> new Case(part, null, target));
     }
 
     Terminator.Arm arm(Block to) {
-      return new Terminator.Arm(choice, to, isDone);
+      return new Terminator.Arm(choice, to);
     }
   }
 

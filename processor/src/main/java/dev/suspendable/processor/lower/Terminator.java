@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a basic block. */
@@ -39,6 +40,11 @@ public sealed interface Terminator {
 
   /** Calls the method of the visitor for this end. */
   void accept(Visitor visitor);
+
+  /** Whether it is written as a switch that sets the state, not as jumps. */
+  default boolean isSwitch() {
+    return false;
+  }
 
   /** The blocks that it names. */
   default Set<Block> targets() {
@@ -118,20 +124,6 @@ public sealed interface Terminator {
     }
 
     @Override
-    public List<Edge> unstopped() {
-      List<Edge> edges = new ArrayList<>();
-      for (Arm arm : arms) {
-        if (!arm.isDone) {
-          edges.add(Edge.to(arm.target));
-        }
-      }
-      if (otherwise != null) {
-        edges.add(Edge.to(otherwise));
-      }
-      return edges;
-    }
-
-    @Override
     public List<Code> codes() {
       List<Code> codes = new ArrayList<>(List.of(selector));
       for (Arm arm : arms) {
@@ -148,9 +140,14 @@ public sealed interface Terminator {
       return new Select(
           selector,
           arms.stream()
-              .map(arm -> new Arm(arm.choice, mapping.apply(arm.target), arm.isDone))
+              .map(arm -> new Arm(arm.choice, mapping.apply(arm.target)))
               .toList(),
           otherwise == null ? null : mapping.apply(otherwise));
+    }
+
+    @Override
+    public boolean isSwitch() {
+      return true;
     }
 
     @Override
@@ -159,12 +156,8 @@ public sealed interface Terminator {
     }
   }
 
-  /**
-   * A choice and its target.
-   *
-   * @param isDone whether only the stopped signal leads there
-   */
-  record Arm(Choice choice, Block target, boolean isDone) {}
+  /** A choice and its target. */
+  record Arm(Choice choice, Block target) {}
 
   /** A suspension point. */
   sealed interface Suspension extends Terminator {
@@ -342,8 +335,87 @@ public sealed interface Terminator {
     }
   }
 
+  /**
+   * Leaves a finally block on the way that was chosen when control entered it.
+   *
+   * @param ways the ways that lead elsewhere than to {@code otherwise}
+   */
+  record Leave(Selector selector, List<Way> ways, Block otherwise) implements Terminator {
+    @Override
+    public List<Edge> edges() {
+      return edges(ways);
+    }
+
+    @Override
+    public List<Edge> unstopped() {
+      return edges(ways.stream().filter(way -> !way.isStopped()).toList());
+    }
+
+    private List<Edge> edges(List<Way> taken) {
+      return Stream.concat(taken.stream().map(Way::to), Stream.of(otherwise))
+          .map(Edge::to)
+          .toList();
+    }
+
+    @Override
+    public List<Code> codes() {
+      return List.of(Code.of(Lowering.read(selector.variable())));
+    }
+
+    @Override
+    public Terminator withTargets(UnaryOperator<Block> mapping) {
+      return new Leave(
+          selector,
+          ways.stream().map(way -> new Way(way.number, mapping.apply(way.to))).toList(),
+          mapping.apply(otherwise));
+    }
+
+    /** The same as a switch. */
+    public Select select() {
+      return select(ways);
+    }
+
+    /** The same as a switch, where the stopped signal does not unwind. */
+    public Select selectUnstopped() {
+      return select(ways.stream().filter(way -> !way.isStopped()).toList());
+    }
+
+    private Select select(List<Way> taken) {
+      return new Select(
+          codes().get(0),
+          taken.stream().map(way -> new Arm(Choice.of(way.number), way.to)).toList(),
+          otherwise);
+    }
+
+    @Override
+    public boolean isSwitch() {
+      return true;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.leave(this);
+    }
+  }
+
+  /**
+   * A way out of a finally block.
+   *
+   * @param number that of the {@link Selector}
+   */
+  record Way(int number, Block to) {
+    boolean isStopped() {
+      return number == Selector.STOPPED;
+    }
+  }
+
   /** Tests whether the stopped signal entered a finally block. */
-  record IfStopped(Code isDone, Block done, Block otherwise) implements Terminator {
+  record IfStopped(Selector selector, Block done, Block otherwise) implements Terminator {
+    /** The test. */
+    public Code isDone() {
+      return Code.of(Lowering.read(selector.variable()), " == " + Selector.STOPPED);
+    }
+
     @Override
     public List<Edge> edges() {
       return List.of(Edge.to(done), Edge.to(otherwise));
@@ -356,12 +428,12 @@ public sealed interface Terminator {
 
     @Override
     public List<Code> codes() {
-      return List.of(isDone);
+      return List.of(isDone());
     }
 
     @Override
     public Terminator withTargets(UnaryOperator<Block> mapping) {
-      return new IfStopped(isDone, mapping.apply(done), mapping.apply(otherwise));
+      return new IfStopped(selector, mapping.apply(done), mapping.apply(otherwise));
     }
 
     @Override
@@ -426,6 +498,8 @@ public sealed interface Terminator {
     void branch(Branch end);
 
     void select(Select end);
+
+    void leave(Leave end);
 
     void await(Await end);
 

@@ -328,6 +328,11 @@ public final class Structurer {
       out.add(Structurer.this.select(block, end, next));
     }
 
+    @Override
+    public void leave(Terminator.Leave end) {
+      out.add(Structurer.this.select(block, end.selectUnstopped(), next));
+    }
+
     private void suspend(Terminator.Suspension end) {
       out.add(new Nested.Wait(block));
       if (!flow.isNeverReady(end)) {
@@ -396,7 +401,7 @@ public final class Structurer {
     for (Terminator.Arm arm : select.arms()) {
       boolean isImplied =
           arm.target() == select.otherwise() && arm.choice().extent() == Choice.Extent.CONSTANTS;
-      if (!arm.isDone() && !isImplied) {
+      if (!isImplied) {
         arms.add(new Nested.Arm(arm, jump(block, arm.target(), next)));
       }
     }

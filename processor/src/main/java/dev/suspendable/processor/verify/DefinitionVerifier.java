@@ -89,6 +89,11 @@ public final class DefinitionVerifier {
       if (assigned != null) {
         written.add(assigned);
       }
+      for (Op.Exit exit : op.exits()) {
+        if (exit.value() != null) {
+          written.add(exit.value());
+        }
+      }
     }
     block.terminator().edges().forEach(edge -> written.addAll(edge.assigned()));
     Edges.forEachPiece(

@@ -85,7 +85,7 @@ public final class GraphVerifier {
     unless(
         !(end instanceof Terminator.Unreachable)
             || block.ops().isEmpty()
-            || block.ops().get(block.ops().size() - 1) instanceof Op.Run,
+            || block.ops().get(block.ops().size() - 1) instanceof Op.Verbatim,
         graph,
         block,
         "has operations and no end");
