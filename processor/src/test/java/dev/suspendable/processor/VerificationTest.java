@@ -124,7 +124,7 @@ final class VerificationTest {
         new Terminator.Await(
             old.code(),
             /* isVoid= */ false,
-            new Terminator.Resumption(resume, cleanup, old.line(), old.resumption().source())));
+            new Terminator.Resumption(resume, cleanup, old.resumption().site())));
   }
 
   private static Variable variable(CoroutineUnit unit, String name) {

@@ -81,7 +81,8 @@ final class BlockText {
     @Override
     public void verbatim(Op.Verbatim op) {
       List<String> exits = op.exits().stream().map(this::exit).toList();
-      lines.add(code.of(op.statement(), exits) + (op.leftThroughCleanup() ? " [through cleanup]" : ""));
+      lines.add(
+          code.of(op.statement(), exits) + (op.leftThroughCleanup() ? " [through cleanup]" : ""));
     }
 
     private String exit(Op.Exit exit) {
@@ -128,11 +129,7 @@ final class BlockText {
     public void select(Terminator.Select end) {
       lines.add("switch " + code.of(end.selector()));
       for (Terminator.Arm arm : end.arms()) {
-        lines.add(
-            "  "
-                + statements.of(arm.choice())
-                + " goto "
-                + labels.of(arm.target()));
+        lines.add("  " + statements.of(arm.choice()) + " goto " + labels.of(arm.target()));
       }
       if (end.otherwise() != null) {
         lines.add("  otherwise goto " + labels.of(end.otherwise()));
@@ -142,7 +139,8 @@ final class BlockText {
     @Override
     public void leave(Terminator.Leave end) {
       lines.add("leave by " + labels.of(end.selector().variable()));
-      end.ways().forEach(way -> lines.add("  " + way(way.number()) + " goto " + labels.of(way.to())));
+      end.ways()
+          .forEach(way -> lines.add("  " + way(way.number()) + " goto " + labels.of(way.to())));
       lines.add("  otherwise goto " + labels.of(end.otherwise()));
     }
 

@@ -94,8 +94,7 @@ final class States {
       return suspension.ready() == next;
     }
     // A switch sets the state.
-    return !block.terminator().isSwitch()
-        && block.terminator().targets().contains(next);
+    return !block.terminator().isSwitch() && block.terminator().targets().contains(next);
   }
 
   /** The state of a block that has one. */

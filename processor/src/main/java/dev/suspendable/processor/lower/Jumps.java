@@ -53,7 +53,8 @@ final class Jumps {
   /** The variable that a yield from a switch expression assigns. */
   Variable result(JumpTarget target) {
     return scopes.stream()
-        .map(scope -> scope instanceof Scope.Target it && it.target() == target ? it.result() : null)
+        .map(
+            scope -> scope instanceof Scope.Target it && it.target() == target ? it.result() : null)
         .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("yield without a switch expression"));

@@ -1,6 +1,5 @@
 package dev.suspendable.processor.lower;
 
-import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Code.Role;
@@ -11,12 +10,13 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /** Lowers statements. Expressions are lowered by {@link Expressions}, tries by {@link Tries}. */
-public final class Lowering {
+public final class Lowering implements Stmt.Visitor {
   private final BlockBuilder builder;
   private final Expressions expressions;
   private final Tries tries;
@@ -53,55 +53,71 @@ public final class Lowering {
     if (builder.isReachable()) {
       int mark = temporaries.mark();
       expressions.begin(FirstLine.of(statement));
-      lower(statement);
+      statement.accept(this);
       temporaries.release(mark);
     }
   }
 
-  private void lower(Stmt statement) {
-    if (statement instanceof Stmt.Verbatim verbatim) {
-      verbatimCode.lower(verbatim);
-    } else if (statement instanceof Stmt.Comment comment) {
-      builder.add(new Op.Comment(comment.text()));
-    } else if (statement instanceof Stmt.Declaration declaration) {
-      declaration(declaration);
-    } else if (statement instanceof Stmt.Evaluate evaluate) {
-      expressions.evaluateForEffect(
-          evaluate.expression(), Code.of(FirstLine.of(evaluate.line(), evaluate.expression())));
-    } else if (statement instanceof Stmt.Sequence sequence) {
-      sequence.statements().forEach(this::statement);
-    } else if (statement instanceof Stmt.If branch) {
-      ifStatement(branch);
-    } else if (statement instanceof Stmt.Loop loop) {
-      loop(loop);
-    } else if (statement instanceof Stmt.ForEach loop) {
-      forEach(loop);
-    } else if (statement instanceof Stmt.Labeled labeled) {
-      Block after = builder.block("");
-      jumps.push(new Scope.Target(labeled.target(), after));
-      statement(labeled.body());
-      jumps.pop();
-      builder.goTo(after);
-      builder.start(after);
-    } else if (statement instanceof Stmt.Leave leave) {
-      leaving.leave(leave.jump());
-    } else if (statement instanceof Stmt.Throw thrown) {
-      Code exception = expressions.value(thrown.exception());
-      Code.Line line = FirstLine.of(thrown.line(), thrown.exception());
-      builder.end(new Terminator.Throw(Code.of(line, exception)));
-    } else if (statement instanceof Stmt.Switch choice) {
-      Block after = builder.block("");
-      jumps.push(new Scope.Target(choice.target(), after));
-      select(choice, after);
-      jumps.pop();
-      builder.goTo(after);
-      builder.start(after);
-    } else if (statement instanceof Stmt.Try guarded) {
-      tries.lower(guarded);
-    }
+  @Override
+  public void verbatim(Stmt.Verbatim statement) {
+    verbatimCode.lower(statement);
   }
 
-  private void declaration(Stmt.Declaration declaration) {
+  @Override
+  public void comment(Stmt.Comment comment) {
+    builder.add(new Op.Comment(comment.text()));
+  }
+
+  @Override
+  public void evaluate(Stmt.Evaluate evaluate) {
+    expressions.evaluateForEffect(
+        evaluate.expression(), Code.of(FirstLine.of(evaluate.line(), evaluate.expression())));
+  }
+
+  @Override
+  public void sequence(Stmt.Sequence sequence) {
+    sequence.statements().forEach(this::statement);
+  }
+
+  @Override
+  public void labeled(Stmt.Labeled labeled) {
+    inTarget(labeled.target(), after -> statement(labeled.body()));
+  }
+
+  @Override
+  public void choice(Stmt.Switch choice) {
+    inTarget(choice.target(), after -> select(choice, after));
+  }
+
+  /** Lowers a statement that a {@code break} leaves. */
+  private void inTarget(JumpTarget target, Consumer<Block> statement) {
+    Block after = builder.block("");
+    jumps.push(new Scope.Target(target, after));
+    statement.accept(after);
+    jumps.pop();
+    builder.goTo(after);
+    builder.start(after);
+  }
+
+  @Override
+  public void leave(Stmt.Leave leave) {
+    leaving.leave(leave.jump());
+  }
+
+  @Override
+  public void throwing(Stmt.Throw thrown) {
+    Code exception = expressions.value(thrown.exception());
+    Code.Line line = FirstLine.of(thrown.line(), thrown.exception());
+    builder.end(new Terminator.Throw(Code.of(line, exception)));
+  }
+
+  @Override
+  public void guarded(Stmt.Try guarded) {
+    tries.lower(guarded);
+  }
+
+  @Override
+  public void declaration(Stmt.Declaration declaration) {
     Expr initializer = declaration.initializer();
     Code value =
         initializer == null
@@ -123,7 +139,8 @@ public final class Lowering {
     temporaries.release(mark);
   }
 
-  private void ifStatement(Stmt.If branch) {
+  @Override
+  public void ifElse(Stmt.If branch) {
     Block then = builder.block("");
     Block after = builder.block("");
     Stmt otherwise = branch.otherwise();
@@ -140,7 +157,8 @@ public final class Lowering {
     builder.start(after);
   }
 
-  private void loop(Stmt.Loop loop) {
+  @Override
+  public void loop(Stmt.Loop loop) {
     loop.init().forEach(this::statement);
     String note = at(loop.target(), loop.source());
     Block body = builder.block(loop.conditionFirst() ? "" : note);
@@ -180,7 +198,8 @@ public final class Lowering {
     return source + " at line " + target.line();
   }
 
-  private void forEach(Stmt.ForEach loop) {
+  @Override
+  public void forEach(Stmt.ForEach loop) {
     Code iterable = expressions.value(loop.iterable());
     Variable cursor = temporaries.take(loop.overArray() ? "index" : "iterator", loop.cursorType());
     Code line = Code.of(new Code.Line(loop.target().line()));
@@ -196,8 +215,7 @@ public final class Lowering {
       element = Code.of(line, read(array), "[", read(cursor), "]");
     } else {
       builder.add(
-          new Op.Declare(
-              cursor, Code.of(line, Expressions.primary(iterable), ".iterator()"), null));
+          new Op.Declare(cursor, Code.of(line, Residual.primary(iterable), ".iterator()"), null));
       hasNext = Code.of(again, read(cursor), ".hasNext()");
       element = Code.of(line, read(cursor), ".next()");
     }

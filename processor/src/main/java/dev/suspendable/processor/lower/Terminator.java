@@ -2,6 +2,7 @@ package dev.suspendable.processor.lower;
 
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
+import dev.suspendable.processor.model.Site;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -139,9 +140,7 @@ public sealed interface Terminator {
     public Terminator withTargets(UnaryOperator<Block> mapping) {
       return new Select(
           selector,
-          arms.stream()
-              .map(arm -> new Arm(arm.choice, mapping.apply(arm.target)))
-              .toList(),
+          arms.stream().map(arm -> new Arm(arm.choice, mapping.apply(arm.target))).toList(),
           otherwise == null ? null : mapping.apply(otherwise));
     }
 
@@ -187,7 +186,7 @@ public sealed interface Terminator {
 
     /** The user's line. */
     default int line() {
-      return resumption().line;
+      return resumption().site.line();
     }
 
     @Override
@@ -212,12 +211,11 @@ public sealed interface Terminator {
    *
    * @param block the block to continue at when it is resumed
    * @param cleanup the block where the stopped signal continues, null if there is no cleanup
-   * @param line the user's line
-   * @param source the user's text, shortened to one line
+   * @param site the user's suspension point
    */
-  record Resumption(Block block, @Nullable Block cleanup, int line, String source) {
+  record Resumption(Block block, @Nullable Block cleanup, Site site) {
     private Resumption with(UnaryOperator<Block> mapping) {
-      return new Resumption(block, cleanup == null ? null : mapping.apply(cleanup), line, source);
+      return new Resumption(block, cleanup == null ? null : mapping.apply(cleanup), site);
     }
   }
 

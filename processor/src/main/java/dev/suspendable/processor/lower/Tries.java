@@ -37,11 +37,7 @@ final class Tries {
    */
   private record Entry(Variable exit, Variable failure) {}
 
-  Tries(
-      BlockBuilder builder,
-      Lowering lowering,
-      Jumps jumps,
-      Lowering.TypeNames types) {
+  Tries(BlockBuilder builder, Lowering lowering, Jumps jumps, Lowering.TypeNames types) {
     this.builder = builder;
     this.lowering = lowering;
     this.jumps = jumps;
@@ -193,7 +189,8 @@ final class Tries {
     return unwound;
   }
 
-  private void finallyBlock(Block entry, Stmt body, Selector selector, @Nullable Block stoppedNext) {
+  private void finallyBlock(
+      Block entry, Stmt body, Selector selector, @Nullable Block stoppedNext) {
     finallyDepth++;
     if (stoppedNext == null) {
       builder.start(entry);

@@ -35,8 +35,7 @@ final class VerbatimCode {
                         ? Code.of(leave.jump().accept(exits))
                         : Code.of(piece));
     builder.add(
-        new Op.Verbatim(
-            code, exits.all, statement.completes(), statement.leftThroughCleanup()));
+        new Op.Verbatim(code, exits.all, statement.completes(), statement.leftThroughCleanup()));
     if (!statement.completes()) {
       builder.end(new Terminator.Stop());
     }
@@ -62,8 +61,7 @@ final class VerbatimCode {
   }
 
   /** The exits of one statement. */
-  private final class Exits
-      implements Jump.Visitor<Code.Exit>, Jump.OutcomeVisitor<Code.Exit> {
+  private final class Exits implements Jump.Visitor<Code.Exit>, Jump.OutcomeVisitor<Code.Exit> {
     private final boolean completesAtOnce;
     private final List<Op.Exit> all = new ArrayList<>();
     private final List<Later> later = new ArrayList<>();
@@ -93,8 +91,7 @@ final class VerbatimCode {
 
     @Override
     public Code.Exit yielding(Jump.Yield jump) {
-      return exit(
-          jumps.breakOut(jump.target()), jumps.result(jump.target()), plain(jump.value()));
+      return exit(jumps.breakOut(jump.target()), jumps.result(jump.target()), plain(jump.value()));
     }
 
     @Override
