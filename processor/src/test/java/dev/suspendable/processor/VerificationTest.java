@@ -12,6 +12,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
@@ -90,7 +91,7 @@ final class VerificationTest {
     return blocks(unit).stream().filter(block -> block.suspension() != null).toList();
   }
 
-  private static Terminator.Suspension suspension(Block block) {
+  private static Suspension suspension(Block block) {
     return requireNonNull(block.suspension());
   }
 
@@ -118,13 +119,13 @@ final class VerificationTest {
   }
 
   private static void resumeAt(Block block, Block resume, @Nullable Block cleanup) {
-    Terminator.Suspension old = suspension(block);
+    Suspension old = suspension(block);
     Blocks.end(
         block,
-        new Terminator.Await(
+        new Suspension.Await(
             old.code(),
             /* isVoid= */ false,
-            new Terminator.Resumption(resume, cleanup, old.resumption().site())));
+            new Suspension.Resumption(resume, cleanup, old.resumption().site())));
   }
 
   private static Variable variable(CoroutineUnit unit, String name) {

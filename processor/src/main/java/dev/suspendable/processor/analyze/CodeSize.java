@@ -3,6 +3,7 @@ package dev.suspendable.processor.analyze;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Op;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
@@ -181,17 +182,17 @@ public final class CodeSize {
     }
 
     @Override
-    public void await(Terminator.Await end) {
+    public void await(Suspension.Await end) {
       bytes = AWAITING;
     }
 
     @Override
-    public void yielding(Terminator.Yield end) {
+    public void yielding(Suspension.Yield end) {
       bytes = ALWAYS;
     }
 
     @Override
-    public void call(Terminator.Call end) {
+    public void call(Suspension.Call end) {
       bytes = CALLING + TextSize.LOCAL_ACCESS;
     }
 

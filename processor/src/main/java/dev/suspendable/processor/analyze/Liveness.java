@@ -3,7 +3,7 @@ package dev.suspendable.processor.analyze;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -87,7 +87,7 @@ public final class Liveness {
   }
 
   /** The variables that are live while a frame is suspended. */
-  BitSet across(Terminator.Suspension suspension) {
+  BitSet across(Suspension suspension) {
     BitSet result = Variables.copy(in(suspension.resume()));
     Block cleanup = suspension.cleanup();
     if (cleanup != null) {
@@ -99,13 +99,13 @@ public final class Liveness {
   /**
    * The variables that a frame must hold while it is suspended: the live ones without constants.
    */
-  BitSet kept(Terminator.Suspension suspension) {
+  BitSet kept(Suspension suspension) {
     return flow.variables().varying(across(suspension));
   }
 
   /** The variables that a frame must hold while it is suspended at the end of a block. */
   public List<Variable> kept(Block block) {
-    Terminator.Suspension suspension = block.suspension();
+    Suspension suspension = block.suspension();
     return suspension == null ? List.of() : flow.variables().in(kept(suspension));
   }
 

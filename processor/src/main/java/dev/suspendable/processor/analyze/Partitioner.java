@@ -3,7 +3,7 @@ package dev.suspendable.processor.analyze;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Region;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,14 +99,14 @@ final class Partitioner {
       places.put(block, places.size());
     }
     for (Block block : flow.blocks()) {
-      Terminator.Suspension suspension = block.suspension();
+      Suspension suspension = block.suspension();
       if (suspension != null && suspension.cleanup() != null) {
         cleanups.put(suspension.resume(), suspension.cleanup());
       }
     }
     for (Block block : blocks) {
       Usage usage = flow.usage(block);
-      Terminator.Suspension suspension = block.suspension();
+      Suspension suspension = block.suspension();
       int spills = suspension != null && method.isRecursion(suspension.code()) ? 2 : 1;
       facts.add(
           new Facts(

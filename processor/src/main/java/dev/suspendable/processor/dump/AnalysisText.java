@@ -84,7 +84,7 @@ final class AnalysisText {
         .filter(AnalysisText::suspends)
         .forEach(
             block -> {
-              FrameLayout.Suspension suspension = layout.suspension(block);
+              FrameLayout.Effect suspension = layout.suspension(block);
               lines.line(labels.of(block) + " suspends");
               lines.inside(
                   () -> {

@@ -4,6 +4,7 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
 import dev.suspendable.processor.lower.Selector;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
@@ -145,17 +146,17 @@ final class BlockText {
     }
 
     @Override
-    public void await(Terminator.Await end) {
+    public void await(Suspension.Await end) {
       lines.add("await " + code.of(end.code()) + ready(end.ready()) + resumption(end));
     }
 
     @Override
-    public void yielding(Terminator.Yield end) {
+    public void yielding(Suspension.Yield end) {
       lines.add("suspend " + code.of(end.code()) + resumption(end));
     }
 
     @Override
-    public void call(Terminator.Call end) {
+    public void call(Suspension.Call end) {
       lines.add(
           "call "
               + result(end.result())
@@ -164,7 +165,7 @@ final class BlockText {
               + resumption(end));
     }
 
-    private String resumption(Terminator.Suspension end) {
+    private String resumption(Suspension end) {
       Block cleanup = end.cleanup();
       return ", resume "
           + labels.of(end.resume())

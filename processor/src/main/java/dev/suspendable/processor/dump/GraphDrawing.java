@@ -4,7 +4,7 @@ import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +65,7 @@ final class GraphDrawing {
     for (Block block : graph.blocks()) {
       Set<Block> onward = Edges.onward(block);
       edges(block, onward, "");
-      Terminator.Suspension suspension = block.suspension();
+      Suspension suspension = block.suspension();
       if (suspension != null) {
         if (!onward.contains(suspension.resume())) {
           edges(block, List.of(suspension.resume()), " [style=dashed]");

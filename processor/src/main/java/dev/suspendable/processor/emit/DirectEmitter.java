@@ -3,6 +3,7 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
@@ -40,7 +41,7 @@ final class DirectEmitter extends StructuredEmitter {
   private final List<Leave> leaves = new ArrayList<>();
 
   /** An exit of the direct form, at the end of the block. */
-  record Leave(int state, Block block, Terminator.Suspension suspension) {
+  record Leave(int state, Block block, Suspension suspension) {
     String name() {
       return "leave" + state;
     }
@@ -124,7 +125,7 @@ final class DirectEmitter extends StructuredEmitter {
   // Suspensions.
 
   @Override
-  void call(Terminator.Call call, Block block) {
+  void call(Suspension.Call call, Block block) {
     call(call.code(), call.result());
     lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
     leave(call, block, "");
@@ -132,7 +133,7 @@ final class DirectEmitter extends StructuredEmitter {
   }
 
   @Override
-  void await(Terminator.Await await, Block block) {
+  void await(Suspension.Await await, Block block) {
     String awaiter = awaiter(await.code());
     lines.open("if (!$L.$L()) {", awaiter, Abi.AWAIT_READY);
     leave(await, block, awaiter);
@@ -140,7 +141,7 @@ final class DirectEmitter extends StructuredEmitter {
   }
 
   @Override
-  void yielding(Terminator.Yield yielding, Block block) {
+  void yielding(Suspension.Yield yielding, Block block) {
     leave(yielding, block, awaiter(yielding.code()));
   }
 
@@ -172,7 +173,7 @@ final class DirectEmitter extends StructuredEmitter {
    *
    * @param awaiter empty if the callee is awaited
    */
-  private void leave(Terminator.Suspension suspension, Block block, String awaiter) {
+  private void leave(Suspension suspension, Block block, String awaiter) {
     Leave leave = new Leave(states.of(suspension.resume()), block, suspension);
     leaves.add(leave);
     List<String> arguments = new ArrayList<>(List.of(naming.frame(), naming.run));

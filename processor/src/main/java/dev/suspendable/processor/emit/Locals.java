@@ -3,7 +3,7 @@ package dev.suspendable.processor.emit;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -82,8 +82,8 @@ final class Locals {
   }
 
   private static boolean usesAwaiter(Block block, boolean isStep) {
-    return block.terminator() instanceof Terminator.Await
-        || (block.terminator() instanceof Terminator.Yield && !isStep)
+    return block.terminator() instanceof Suspension.Await
+        || (block.terminator() instanceof Suspension.Yield && !isStep)
         || Edges.names(block, Role.AWAITER);
   }
 }

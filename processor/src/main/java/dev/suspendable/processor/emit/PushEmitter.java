@@ -2,6 +2,7 @@ package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
@@ -37,8 +38,8 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   /** Whether a suspension is never ready in push mode. */
-  static boolean isNeverReady(Terminator.Suspension suspension) {
-    return suspension instanceof Terminator.Yield yielding && yielding.push() == null;
+  static boolean isNeverReady(Suspension suspension) {
+    return suspension instanceof Suspension.Yield yielding && yielding.push() == null;
   }
 
   @Override
@@ -67,7 +68,7 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
-  void await(Terminator.Await await, Block block) {
+  void await(Suspension.Await await, Block block) {
     String awaiter = naming.of(Role.AWAITER);
     Text written = statements.code(await.code());
     lines.line("$L = $L;", awaiter, written);
@@ -77,7 +78,7 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
-  void yielding(Terminator.Yield yielding, Block block) {
+  void yielding(Suspension.Yield yielding, Block block) {
     String awaiter = naming.of(Role.AWAITER);
     if (yielding.push() == null) {
       Text written = statements.code(yielding.code());
@@ -93,8 +94,8 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   /** Leaves the method. The frame already exists, and holds only the parameters. */
-  private void leave(Terminator.Suspension suspend, Block block) {
-    FrameLayout.Suspension suspension = layout.suspension(block);
+  private void leave(Suspension suspend, Block block) {
+    FrameLayout.Effect suspension = layout.suspension(block);
     Set<Variable> needed = new HashSet<>();
     for (Variable variable : suspension.live()) {
       if (variable.isFinal()) {
@@ -118,7 +119,7 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
-  void call(Terminator.Call call, Block block) {
+  void call(Suspension.Call call, Block block) {
     throw new IllegalStateException("a direct call in push mode");
   }
 

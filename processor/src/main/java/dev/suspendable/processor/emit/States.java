@@ -4,7 +4,7 @@ import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ final class States {
       }
     }
     for (Block block : graph.blocks()) {
-      Terminator.Suspension suspension = block.suspension();
+      Suspension suspension = block.suspension();
       if (suspension != null && suspension.cleanup() != null) {
         targets.add(suspension.cleanup());
       }
@@ -89,7 +89,7 @@ final class States {
 
   /** Whether {@code block} falls through to {@code next} without a jump. */
   private static boolean fallsInto(Block block, Block next) {
-    Terminator.Suspension suspension = block.suspension();
+    Suspension suspension = block.suspension();
     if (suspension != null) {
       return suspension.ready() == next;
     }
@@ -129,7 +129,7 @@ final class States {
   Map<Integer, Integer> linesByState() {
     Map<Integer, Integer> result = new TreeMap<>();
     for (Block block : graph.blocks()) {
-      Terminator.Suspension suspension = block.suspension();
+      Suspension suspension = block.suspension();
       if (suspension != null) {
         result.put(of(suspension.resume()), suspension.line());
       }

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
@@ -131,7 +132,7 @@ final class StepBlocks {
     }
 
     @Override
-    public void await(Terminator.Await end) {
+    public void await(Suspension.Await end) {
       String awaiter = naming.of(Role.AWAITER);
       Text created = statements.code(end.code());
       lines.line("$L = $L;", awaiter, created);
@@ -142,7 +143,7 @@ final class StepBlocks {
     }
 
     @Override
-    public void yielding(Terminator.Yield end) {
+    public void yielding(Suspension.Yield end) {
       Text created = statements.code(end.code());
       lines.line("$L;", created);
       exits.spill(from);
@@ -150,7 +151,7 @@ final class StepBlocks {
     }
 
     @Override
-    public void call(Terminator.Call end) {
+    public void call(Suspension.Call end) {
       if (method.isRecursion(end.code())) {
         callOnHeap(end);
       }
@@ -164,7 +165,7 @@ final class StepBlocks {
     /**
      * Writes a call for an exhausted stack: the callee gets its frame, and the trampoline runs it.
      */
-    private void callOnHeap(Terminator.Call end) {
+    private void callOnHeap(Suspension.Call end) {
       lines.open("if ($L.$L()) {", naming.frame(), Abi.IS_DEEP);
       Text created = form.callOnHeap(end.code());
       String callee = naming.fresh("callee");

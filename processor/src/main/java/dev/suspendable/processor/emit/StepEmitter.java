@@ -8,6 +8,7 @@ import dev.suspendable.processor.analyze.CodeSize;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ final class StepEmitter {
 
   private static boolean callsDirectly(Block block) {
     return block.terminator() instanceof Terminator.TailCall
-        || block.terminator() instanceof Terminator.Call;
+        || block.terminator() instanceof Suspension.Call;
   }
 
   CodeBlock emit() {

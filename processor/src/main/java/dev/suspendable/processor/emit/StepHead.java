@@ -4,7 +4,7 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -56,7 +56,7 @@ final class StepHead {
     this.lines = lines;
     this.locals = Locals.named(part.blocks());
     for (Block block : graph.blocks()) {
-      Terminator.Suspension suspension = block.suspension();
+      Suspension suspension = block.suspension();
       if (suspension != null && layout.partition().of(suspension.resume()) == part) {
         suspended.put(suspension.resume(), block);
       }
@@ -84,9 +84,9 @@ final class StepHead {
   }
 
   /** The suspension that a block resumes from. */
-  Terminator.Suspension suspension(Block resume) {
+  Suspension suspension(Block resume) {
     Block block = suspended.get(resume);
-    Terminator.Suspension suspension = block == null ? null : block.suspension();
+    Suspension suspension = block == null ? null : block.suspension();
     if (suspension == null) {
       throw new IllegalArgumentException("no suspension resumes here: " + resume.note());
     }
@@ -195,7 +195,7 @@ final class StepHead {
   }
 
   /** Whether control reaches the resume point only by a resumption. */
-  private static boolean restoresItself(Terminator.Suspension suspend) {
+  private static boolean restoresItself(Suspension suspend) {
     return suspend.always() || suspend.ready() != suspend.resume();
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code.Role;
@@ -50,13 +51,13 @@ abstract class StructuredEmitter implements Form {
   }
 
   /** Writes an await at the end of a block, except for the continuation when it is ready. */
-  abstract void await(Terminator.Await await, Block block);
+  abstract void await(Suspension.Await await, Block block);
 
   /** Writes a suspension that always suspends. */
-  abstract void yielding(Terminator.Yield yielding, Block block);
+  abstract void yielding(Suspension.Yield yielding, Block block);
 
   /** Writes a call, except for the use of its result. */
-  abstract void call(Terminator.Call call, Block block);
+  abstract void call(Suspension.Call call, Block block);
 
   /** Writes a tail call, except for the use of its result. */
   abstract void tail(Terminator.TailCall call);
@@ -266,17 +267,17 @@ abstract class StructuredEmitter implements Form {
     }
 
     @Override
-    public void await(Terminator.Await end) {
+    public void await(Suspension.Await end) {
       StructuredEmitter.this.await(end, block());
     }
 
     @Override
-    public void yielding(Terminator.Yield end) {
+    public void yielding(Suspension.Yield end) {
       StructuredEmitter.this.yielding(end, block());
     }
 
     @Override
-    public void call(Terminator.Call end) {
+    public void call(Suspension.Call end) {
       StructuredEmitter.this.call(end, block());
     }
 

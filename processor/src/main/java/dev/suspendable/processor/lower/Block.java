@@ -37,8 +37,8 @@ public final class Block {
   }
 
   /** The suspension that ends the block, or null. */
-  public Terminator.@Nullable Suspension suspension() {
-    return terminator instanceof Terminator.Suspension suspension ? suspension : null;
+  public @Nullable Suspension suspension() {
+    return terminator instanceof Suspension suspension ? suspension : null;
   }
 
   void end(Terminator with) {

@@ -18,7 +18,7 @@ public record Graph(List<Block> blocks) {
   public List<Block> resumed() {
     List<Block> starts = new ArrayList<>();
     for (Block block : blocks) {
-      Terminator.Suspension suspension = block.suspension();
+      Suspension suspension = block.suspension();
       if (suspension != null) {
         starts.add(suspension.resume());
         Block cleanup = suspension.cleanup();

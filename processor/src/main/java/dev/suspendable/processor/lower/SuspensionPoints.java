@@ -26,8 +26,8 @@ final class SuspensionPoints {
   void await(Code template, List<Residual> operands, TypeMirror type, Site site) {
     Code filled = Residual.fill(template, operands);
     Code code = startsWithLine(filled) ? filled : at(site, filled);
-    Terminator.Resumption resumption = resumption(site);
-    builder.end(new Terminator.Await(code, isNamed(type, "java.lang.Void"), resumption));
+    Suspension.Resumption resumption = resumption(site);
+    builder.end(new Suspension.Await(code, isNamed(type, "java.lang.Void"), resumption));
     resume(resumption);
   }
 
@@ -39,8 +39,8 @@ final class SuspensionPoints {
       code = at(site, code);
       push = push == null ? null : at(site, push);
     }
-    Terminator.Resumption resumption = resumption(site);
-    builder.end(new Terminator.Yield(code, push, resumption));
+    Suspension.Resumption resumption = resumption(site);
+    builder.end(new Suspension.Yield(code, push, resumption));
     resume(resumption);
   }
 
@@ -69,8 +69,8 @@ final class SuspensionPoints {
   void call(Expr.Call call, List<Residual> operands, @Nullable Variable result) {
     Code code = called(call, operands);
     Block ready = builder.block("");
-    Terminator.Resumption resumption = resumption(call.site());
-    builder.end(new Terminator.Call(code, result, ready, resumption));
+    Suspension.Resumption resumption = resumption(call.site());
+    builder.end(new Suspension.Call(code, result, ready, resumption));
     builder.start(resumption.block());
     builder.add(
         result == null
@@ -112,13 +112,13 @@ final class SuspensionPoints {
     return Code.of(new Code.Line(site.line()), code);
   }
 
-  private Terminator.Resumption resumption(Site site) {
+  private Suspension.Resumption resumption(Site site) {
     Block resume = builder.block(site.source());
     resume.markResumePoint();
-    return new Terminator.Resumption(resume, Region.cleanupOf(builder.region()), site);
+    return new Suspension.Resumption(resume, Region.cleanupOf(builder.region()), site);
   }
 
-  private void resume(Terminator.Resumption resumption) {
+  private void resume(Suspension.Resumption resumption) {
     builder.start(resumption.block());
     line.begin(resumption.site().line());
   }

@@ -4,6 +4,7 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
@@ -27,13 +28,13 @@ final class DirectFlow {
   private final List<Block> order = new ArrayList<>();
   private final Map<Block, Integer> indices = new HashMap<>();
   private final Map<Block, List<Block>> predecessors = new HashMap<>();
-  private final Predicate<Terminator.Suspension> always;
+  private final Predicate<Suspension> always;
   private final int[] dominators;
 
   /**
    * @param always whether a suspension is never ready
    */
-  DirectFlow(Graph graph, Predicate<Terminator.Suspension> always) {
+  DirectFlow(Graph graph, Predicate<Suspension> always) {
     this.always = always;
     number(graph.entry());
     for (Block block : order) {
@@ -63,7 +64,7 @@ final class DirectFlow {
 
   /** The successors at the end of a block, once for each path. */
   List<Block> atEnd(Block block) {
-    Terminator.Suspension suspension = block.suspension();
+    Suspension suspension = block.suspension();
     if (suspension != null) {
       return always.test(suspension) ? List.of() : List.of(suspension.ready());
     }
@@ -229,7 +230,7 @@ final class DirectFlow {
     return body;
   }
 
-  boolean isNeverReady(Terminator.Suspension suspension) {
+  boolean isNeverReady(Suspension suspension) {
     return always.test(suspension);
   }
 

@@ -7,6 +7,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import java.util.HashMap;
@@ -94,7 +95,7 @@ public final class GraphVerifier {
         graph,
         block,
         "stops without an operation that does not complete");
-    Terminator.Suspension suspend = block.suspension();
+    Suspension suspend = block.suspension();
     if (suspend != null) {
       unless(
           suspend.resume().isResumePoint(),
