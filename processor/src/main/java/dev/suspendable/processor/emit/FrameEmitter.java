@@ -100,7 +100,6 @@ public final class FrameEmitter {
     private final Set<String> inheritedFields;
     private final Markers markers;
     private final Naming naming;
-    private final FrameLayout layout;
     private final Graph graph;
     private final Partition partition;
     private final States states;
@@ -125,7 +124,6 @@ public final class FrameEmitter {
         Set<String> heads) {
       this.method = method;
       this.graph = graph;
-      this.layout = layout;
       this.inheritedFields = inheritedFields(method.coroutineType().promise());
       this.markers = new Markers(inheritedFields);
       this.naming =
