@@ -1,7 +1,5 @@
 package dev.suspendable.processor.emit;
 
-import static java.util.Objects.requireNonNull;
-
 import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
@@ -19,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a body as an ordinary method, with native control flow. Subclasses decide how suspensions
@@ -163,12 +160,12 @@ abstract class StructuredEmitter implements Form {
 
     @Override
     public void waiting(Nested.Wait wait) {
-      wait.block().terminator().accept(new Ends(wait.block()));
+      wait.block().terminator().accept(new StructuredEnds(StructuredEmitter.this, wait.block()));
     }
 
     @Override
     public void end(Nested.End end) {
-      end.terminator().accept(new Ends(null));
+      end.terminator().accept(new StructuredEnds(StructuredEmitter.this, null));
     }
   }
 
@@ -252,93 +249,5 @@ abstract class StructuredEmitter implements Form {
       lines.close("}");
     }
     lines.close("}");
-  }
-
-  /** Writes the ends of blocks that are no jumps; the others are nested statements. */
-  private final class Ends implements Terminator.Visitor {
-    private final @Nullable Block block;
-
-    Ends(@Nullable Block block) {
-      this.block = block;
-    }
-
-    private Block block() {
-      return requireNonNull(block);
-    }
-
-    @Override
-    public void await(Suspension.Await end) {
-      StructuredEmitter.this.await(end, block());
-    }
-
-    @Override
-    public void yielding(Suspension.Yield end) {
-      StructuredEmitter.this.yielding(end, block());
-    }
-
-    @Override
-    public void call(Suspension.Call end) {
-      StructuredEmitter.this.call(end, block());
-    }
-
-    @Override
-    public void tailCall(Terminator.TailCall end) {
-      tail(end);
-    }
-
-    @Override
-    public void finish(Terminator.Finish end) {
-      StructuredEmitter.this.finish(end);
-    }
-
-    @Override
-    public void throwing(Terminator.Throw end) {
-      Text exception = statements.code(end.exception());
-      lines.line("throw $L;", exception);
-    }
-
-    @Override
-    public void unreachable(Terminator.Unreachable end) {
-      lines.line("throw new $T($S);", IllegalStateException.class, "unreachable");
-    }
-
-    @Override
-    public void stop(Terminator.Stop end) {
-      // Control does not get here.
-    }
-
-    private IllegalStateException nested(Terminator end) {
-      return new IllegalStateException("not nested: " + end);
-    }
-
-    @Override
-    public void jump(Terminator.Goto end) {
-      throw nested(end);
-    }
-
-    @Override
-    public void branch(Terminator.Branch end) {
-      throw nested(end);
-    }
-
-    @Override
-    public void select(Terminator.Select end) {
-      throw nested(end);
-    }
-
-    @Override
-    public void leave(Terminator.Leave end) {
-      throw nested(end);
-    }
-
-    @Override
-    public void ifStopped(Terminator.IfStopped end) {
-      throw nested(end);
-    }
-
-    @Override
-    public void unwound(Terminator.Unwound end) {
-      throw nested(end);
-    }
   }
 }

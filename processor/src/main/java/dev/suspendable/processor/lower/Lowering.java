@@ -20,6 +20,7 @@ public final class Lowering implements Stmt.Visitor {
   private final BlockBuilder builder;
   private final Expressions expressions;
   private final Tries tries;
+  private final Loops loops;
   private final Jumps jumps;
   private final Leaving leaving;
   private final VerbatimCode verbatimCode;
@@ -32,6 +33,7 @@ public final class Lowering implements Stmt.Visitor {
     this.temporaries = new Temporaries(types);
     this.expressions = new Expressions(builder, this, temporaries);
     this.jumps = new Jumps(builder);
+    this.loops = new Loops(builder, this, expressions, jumps);
     this.tries = new Tries(builder, this, jumps, typeNames);
     this.leaving = new Leaving(builder, expressions, jumps);
     this.verbatimCode = new VerbatimCode(builder, jumps, leaving);
@@ -133,7 +135,7 @@ public final class Lowering implements Stmt.Visitor {
   /**
    * Branches on a condition. The temporaries of the condition are free in the statements after it.
    */
-  private void branch(Expr condition, Block ifTrue, Block ifFalse) {
+  void branch(Expr condition, Block ifTrue, Block ifFalse) {
     int mark = temporaries.mark();
     expressions.branch(condition, ifTrue, ifFalse);
     temporaries.release(mark);
@@ -159,87 +161,12 @@ public final class Lowering implements Stmt.Visitor {
 
   @Override
   public void loop(Stmt.Loop loop) {
-    loop.init().forEach(this::statement);
-    String note = at(loop.target(), loop.source());
-    Block body = builder.block(loop.conditionFirst() ? "" : note);
-    Block after = builder.block("");
-    Block head = loop.conditionFirst() ? builder.block(note) : body;
-    boolean hasNext = !loop.update().isEmpty() || !loop.conditionFirst();
-    Block next = hasNext ? builder.block("") : head;
-    Expr condition = loop.condition();
-    builder.goTo(head);
-    if (loop.conditionFirst()) {
-      builder.start(head);
-      if (condition == null) {
-        builder.goTo(body);
-      } else {
-        branch(condition, body, after);
-      }
-    }
-    builder.start(body);
-    jumps.push(new Scope.Target(loop.target(), after, next, null));
-    statement(loop.body());
-    jumps.pop();
-    builder.goTo(next);
-    if (hasNext) {
-      builder.start(next);
-      loop.update().forEach(this::statement);
-      if (loop.conditionFirst() || condition == null) {
-        builder.goTo(head);
-      } else {
-        branch(condition, head, after);
-      }
-    }
-    builder.endLoop(head);
-    builder.start(after);
-  }
-
-  private static String at(JumpTarget target, String source) {
-    return source + " at line " + target.line();
+    loops.lower(loop);
   }
 
   @Override
   public void forEach(Stmt.ForEach loop) {
-    Code iterable = expressions.value(loop.iterable());
-    Variable cursor = temporaries.take(loop.overArray() ? "index" : "iterator", loop.cursorType());
-    Code line = Code.of(new Code.Line(loop.target().line()));
-    // Each iteration tests whether there is a next one, without a stop of the debugger.
-    Code again = Code.of(new Code.Line(loop.target().line(), /* goesOn= */ true));
-    Code hasNext;
-    Code element;
-    if (loop.overArray()) {
-      Variable array = temporaries.take("array", loop.iterable().type());
-      builder.add(new Op.Declare(array, Code.of(line, iterable), null));
-      builder.add(new Op.Declare(cursor, Code.of("0"), null));
-      hasNext = Code.of(again, read(cursor), " < ", read(array), ".length");
-      element = Code.of(line, read(array), "[", read(cursor), "]");
-    } else {
-      builder.add(
-          new Op.Declare(cursor, Code.of(line, Residual.primary(iterable), ".iterator()"), null));
-      hasNext = Code.of(again, read(cursor), ".hasNext()");
-      element = Code.of(line, read(cursor), ".next()");
-    }
-    Block head = builder.block(at(loop.target(), loop.source()));
-    Block body = builder.block("");
-    Block after = builder.block("");
-    Block next = loop.overArray() ? builder.block("") : head;
-    builder.goTo(head);
-    builder.start(head);
-    builder.end(new Terminator.Branch(hasNext, body, after));
-    builder.start(body);
-    builder.add(new Op.Declare(loop.variable(), element, null));
-    jumps.push(new Scope.Target(loop.target(), after, next, null));
-    statement(loop.body());
-    jumps.pop();
-    builder.goTo(next);
-    if (loop.overArray()) {
-      builder.start(next);
-      builder.add(
-          new Op.Run(Code.of(line, new Code.VariableRef(cursor, Access.READ_WRITE, false), "++;")));
-      builder.goTo(head);
-    }
-    builder.endLoop(head);
-    builder.start(after);
+    loops.lower(loop);
   }
 
   /** Chooses an arm and lowers all of them; control continues at {@code after}. */
