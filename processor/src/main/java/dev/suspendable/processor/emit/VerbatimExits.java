@@ -1,5 +1,7 @@
 package dev.suspendable.processor.emit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.model.Code;
@@ -86,10 +88,9 @@ final class VerbatimExits {
     Code before = Code.of(new Code.Mark(end), ": {");
     Code after = Code.of("}");
     for (int i = 0; i < exits.size(); i++) {
-      Block to = exits.get(i).to();
-      Code onward = to == null ? form.complete(Code.EMPTY) : Code.of(form.goTo(to));
+      Block to = requireNonNull(exits.get(i).to(), "a completion before the cleanup");
       before = Code.of(before, " ", new Code.Mark(labels.get(i)), ": if (true) {");
-      after = Code.of("} ", onward, " ", after);
+      after = Code.of("} ", form.goTo(to), " ", after);
     }
     Code toEnd = statement.completes() ? Code.of(" ", breakTo(end)) : Code.EMPTY;
     return Code.of(before, "\n", code, toEnd, "\n", after);

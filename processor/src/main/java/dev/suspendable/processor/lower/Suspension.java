@@ -133,7 +133,7 @@ public sealed interface Suspension extends Terminator {
    * result}.
    *
    * @param result null if the result is not used
-   * @param ready fetches nothing: the result is in its variable
+   * @param ready the block to continue at with the result in its variable
    */
   record Call(Code code, @Nullable Variable result, Block ready, Resumption resumption)
       implements Suspension {
