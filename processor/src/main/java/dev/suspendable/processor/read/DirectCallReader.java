@@ -74,13 +74,7 @@ final class DirectCallReader {
     }
     context.callsDirectly(method);
     return new Expr.Call(
-        method,
-        Code.of(code, ")"),
-        operands,
-        result,
-        type,
-        isLinked,
-        new Site(line, source));
+        method, Code.of(code, ")"), operands, result, type, isLinked, new Site(line, source));
   }
 
   private TypeMirror parameter(ExecutableElement method, List<Expr> before) {

@@ -4,7 +4,6 @@ import com.sun.source.tree.MethodInvocationTree;
 import dev.suspendable.processor.find.Operators.Operator;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Site;
-import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls of suspension operators. */
