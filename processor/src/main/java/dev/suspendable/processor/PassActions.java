@@ -10,7 +10,7 @@ import dev.suspendable.processor.find.LambdaDeclaration;
 import dev.suspendable.processor.lower.Lowered;
 import dev.suspendable.processor.lower.Lowering;
 import dev.suspendable.processor.lower.OrderLoops;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.structure.Structurer;
@@ -101,7 +101,7 @@ final class PassActions {
     Structurer.Body body =
         unit.forms().direct() == null
             ? null
-            : Structurer.structure(unit.graph(), Terminator.Suspend::always).orElse(null);
+            : Structurer.structure(unit.graph(), Suspension::always).orElse(null);
     if (body != null && ChooseForms.isTooLarge(body, unit.liveness())) {
       body = null;
     }

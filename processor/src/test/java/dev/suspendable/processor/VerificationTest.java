@@ -1,5 +1,6 @@
 package dev.suspendable.processor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.processor.analyze.Liveness;
@@ -11,6 +12,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Variable;
@@ -86,13 +88,11 @@ final class VerificationTest {
   }
 
   private static List<Block> suspending(CoroutineUnit unit) {
-    return blocks(unit).stream()
-        .filter(block -> block.terminator() instanceof Terminator.Suspend)
-        .toList();
+    return blocks(unit).stream().filter(block -> block.suspension() != null).toList();
   }
 
-  private static Terminator.Suspend suspension(Block block) {
-    return (Terminator.Suspend) block.terminator();
+  private static Suspension suspension(Block block) {
+    return requireNonNull(block.suspension());
   }
 
   private static Block guarded(CoroutineUnit unit) {
@@ -119,10 +119,13 @@ final class VerificationTest {
   }
 
   private static void resumeAt(Block block, Block resume, @Nullable Block cleanup) {
-    Terminator.Suspend old = suspension(block);
+    Suspension old = suspension(block);
     Blocks.end(
         block,
-        new Terminator.Suspend(old.what(), resume, resume, cleanup, old.line(), old.source()));
+        new Suspension.Await(
+            old.code(),
+            /* isVoid= */ false,
+            new Suspension.Resumption(resume, cleanup, old.resumption().site())));
   }
 
   private static Variable variable(CoroutineUnit unit, String name) {

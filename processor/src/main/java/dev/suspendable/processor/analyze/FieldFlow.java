@@ -1,7 +1,8 @@
 package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Edges;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -88,18 +89,17 @@ final class FieldFlow {
     if (block.region() != null) {
       go(block, block.region().handler(), state);
     }
-    if (block.terminator() instanceof Terminator.Suspend suspend) {
+    Suspension suspension = block.suspension();
+    if (suspension != null) {
       State resumed = keeping(state, across.getOrDefault(block, new BitSet()));
-      // Control may also continue without suspending: then the fields are unchanged.
-      reach(suspend.resume(), resumed);
-      if (suspend.cleanup() != null) {
-        reach(suspend.cleanup(), resumed);
-      }
-      if (suspend.always()) {
-        return;
+      reach(suspension.resume(), resumed);
+      Block cleanup = suspension.cleanup();
+      if (cleanup != null) {
+        reach(cleanup, resumed);
       }
     }
-    for (Block successor : flow.successors(block)) {
+    // Without a suspension the fields are unchanged.
+    for (Block successor : Edges.onward(block)) {
       go(block, successor, state);
     }
   }
@@ -140,7 +140,7 @@ final class FieldFlow {
   }
 
   /** The effect of a suspension at the end of a block on the frame. */
-  FrameLayout.Suspension suspension(Block block) {
+  FrameLayout.Effect suspension(Block block) {
     State state = states.getOrDefault(block, State.nothing()).copy();
     state.stale.or(flow.usage(block).written());
     return suspension(state, across.getOrDefault(block, new BitSet()));
@@ -191,9 +191,9 @@ final class FieldFlow {
     return Variables.minus(slots.of(held), slots.of(live));
   }
 
-  private FrameLayout.Suspension suspension(State state, BitSet live) {
+  private FrameLayout.Effect suspension(State state, BitSet live) {
     BitSet moved = variables.moved(live);
-    return new FrameLayout.Suspension(
+    return new FrameLayout.Effect(
         stores(Variables.common(moved, state.stale), cleared(state.held, live)),
         variables.in(moved),
         variables.in(live));

@@ -2,7 +2,7 @@ package dev.suspendable.processor.analyze;
 
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Op;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import javax.lang.model.util.Types;
 public final class FrameLayout {
   private final Set<Variable> inPlace = new HashSet<>();
   private final Set<Variable> hoisted = new LinkedHashSet<>();
-  private final Map<Block, Suspension> suspensions = new HashMap<>();
+  private final Map<Block, Effect> suspensions = new HashMap<>();
   private final Map<Partition.Part, Exit> exits = new HashMap<>();
   private final Map<Block, List<Variable>> atEntry = new HashMap<>();
   private final Partition partition;
@@ -44,7 +44,7 @@ public final class FrameLayout {
    * @param restore locals to be loaded from their fields on resumption
    * @param live all variables that the frame has to hold, parameters included
    */
-  public record Suspension(Stores stores, List<Variable> restore, List<Variable> live) {}
+  public record Effect(Stores stores, List<Variable> restore, List<Variable> live) {}
 
   /**
    * The variables that are stored where control leaves a part.
@@ -83,13 +83,15 @@ public final class FrameLayout {
     List<BitSet> together = new ArrayList<>(List.of(parameters));
     Map<Block, BitSet> across = new HashMap<>();
     for (Block block : flow.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        BitSet live = liveness.kept(suspend);
+      Suspension suspension = block.suspension();
+      if (suspension != null) {
+        BitSet live = liveness.kept(suspension);
         across.put(block, live);
         kept.or(live);
         together.add(live);
-        if (suspend.cleanup() != null) {
-          enter(suspend.cleanup(), variables, liveness.in(suspend.cleanup()));
+        Block cleanup = suspension.cleanup();
+        if (cleanup != null) {
+          enter(cleanup, variables, liveness.in(cleanup));
         }
       }
     }
@@ -178,8 +180,8 @@ public final class FrameLayout {
   }
 
   /** The stores and restores at the end of a block that suspends. */
-  public Suspension suspension(Block block) {
-    Suspension suspension = suspensions.get(block);
+  public Effect suspension(Block block) {
+    Effect suspension = suspensions.get(block);
     if (suspension == null) {
       throw new IllegalArgumentException("the block does not suspend");
     }

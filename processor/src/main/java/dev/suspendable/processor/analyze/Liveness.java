@@ -3,7 +3,7 @@ package dev.suspendable.processor.analyze;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -59,13 +59,11 @@ public final class Liveness {
   }
 
   private BitSet computed(Block block) {
-    BitSet in = new BitSet();
-    for (Block successor : flow.successors(block)) {
-      in.or(in(successor));
-    }
     Usage usage = flow.usage(block);
-    in.andNot(usage.assigned());
-    in.or(usage.needed());
+    BitSet in = Variables.copy(usage.needed());
+    for (Usage.Exit exit : usage.exits()) {
+      in.or(Variables.minus(in(exit.to()), exit.assigned()));
+    }
     Region region = block.region();
     if (region != null) {
       in.or(in(region.handler()));
@@ -89,10 +87,11 @@ public final class Liveness {
   }
 
   /** The variables that are live while a frame is suspended. */
-  BitSet across(Terminator.Suspend suspend) {
-    BitSet result = Variables.copy(in(suspend.resume()));
-    if (suspend.cleanup() != null) {
-      result.or(in(suspend.cleanup()));
+  BitSet across(Suspension suspension) {
+    BitSet result = Variables.copy(in(suspension.resume()));
+    Block cleanup = suspension.cleanup();
+    if (cleanup != null) {
+      result.or(in(cleanup));
     }
     return result;
   }
@@ -100,15 +99,14 @@ public final class Liveness {
   /**
    * The variables that a frame must hold while it is suspended: the live ones without constants.
    */
-  BitSet kept(Terminator.Suspend suspend) {
-    return flow.variables().varying(across(suspend));
+  BitSet kept(Suspension suspension) {
+    return flow.variables().varying(across(suspension));
   }
 
   /** The variables that a frame must hold while it is suspended at the end of a block. */
   public List<Variable> kept(Block block) {
-    return block.terminator() instanceof Terminator.Suspend suspend
-        ? flow.variables().in(kept(suspend))
-        : List.of();
+    Suspension suspension = block.suspension();
+    return suspension == null ? List.of() : flow.variables().in(kept(suspension));
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.suspendable.processor.analyze;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayList;
@@ -102,9 +102,10 @@ public final class Partition {
    */
   private void findCleanups(Graph graph) {
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        Block cleanup = suspend.cleanup();
-        if (cleanup != null && isCrossed(suspend.resume(), cleanup)) {
+      Suspension suspension = block.suspension();
+      if (suspension != null) {
+        Block cleanup = suspension.cleanup();
+        if (cleanup != null && isCrossed(suspension.resume(), cleanup)) {
           of(cleanup).entries.add(cleanup);
         }
       }
@@ -130,8 +131,8 @@ public final class Partition {
       }
       boolean assigns =
           role == Role.AWAITER
-              && block.terminator() instanceof Terminator.Suspend suspend
-              && suspend.what() instanceof Terminator.Awaiting;
+              && (block.terminator() instanceof Suspension.Await
+                  || block.terminator() instanceof Suspension.Yield);
       if (!assigns) {
         Edges.onward(block)
             .forEach(to -> predecessors.computeIfAbsent(to, b -> new ArrayList<>()).add(block));

@@ -3,7 +3,7 @@ package dev.suspendable.processor.analyze;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Region;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,13 +99,15 @@ final class Partitioner {
       places.put(block, places.size());
     }
     for (Block block : flow.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.cleanup() != null) {
-        cleanups.put(suspend.resume(), suspend.cleanup());
+      Suspension suspension = block.suspension();
+      if (suspension != null && suspension.cleanup() != null) {
+        cleanups.put(suspension.resume(), suspension.cleanup());
       }
     }
     for (Block block : blocks) {
       Usage usage = flow.usage(block);
-      int spills = isRecursion(method, block) ? 2 : 1;
+      Suspension suspension = block.suspension();
+      int spills = suspension != null && method.isRecursion(suspension.code()) ? 2 : 1;
       facts.add(
           new Facts(
               spills * CodeSize.of(block),
@@ -113,20 +115,13 @@ final class Partitioner {
               usage.named(),
               usage.written(),
               liveness.in(block),
-              block.terminator() instanceof Terminator.Suspend suspend
-                  ? liveness.across(suspend)
-                  : new BitSet(),
+              suspension == null ? new BitSet() : liveness.across(suspension),
               exits(block, places),
               cleanups.get(block)));
     }
     for (int i = 1; i < edgesOver.length; i++) {
       edgesOver[i] += edgesOver[i - 1];
     }
-  }
-
-  private static boolean isRecursion(SuspendableMethod method, Block block) {
-    return block.terminator() instanceof Terminator.Suspend suspend
-        && method.isRecursion(suspend.what().code());
   }
 
   /**
@@ -226,7 +221,7 @@ final class Partitioner {
       int guarded = 0;
       for (int i = start; i < end; i++) {
         Facts block = facts.get(i);
-        if (blocks.get(i).terminator() instanceof Terminator.Suspend) {
+        if (blocks.get(i).suspension() != null) {
           size +=
               block.spills
                   * (MOVE * common(block.across, written) + CLEAR * apart(held, block.across));

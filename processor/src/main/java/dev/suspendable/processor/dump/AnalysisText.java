@@ -5,7 +5,6 @@ import dev.suspendable.processor.analyze.Liveness;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Variable;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +36,7 @@ final class AnalysisText {
   }
 
   private static boolean suspends(Block block) {
-    return block.terminator() instanceof Terminator.Suspend;
+    return block.suspension() != null;
   }
 
   /** The blocks of each part. */
@@ -85,7 +84,7 @@ final class AnalysisText {
         .filter(AnalysisText::suspends)
         .forEach(
             block -> {
-              FrameLayout.Suspension suspension = layout.suspension(block);
+              FrameLayout.Effect suspension = layout.suspension(block);
               lines.line(labels.of(block) + " suspends");
               lines.inside(
                   () -> {

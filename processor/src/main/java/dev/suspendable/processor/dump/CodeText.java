@@ -1,8 +1,8 @@
 package dev.suspendable.processor.dump;
 
-import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Jump;
+import dev.suspendable.processor.model.PieceVisitor;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.type.TypeMirror;
 
 /** Code as one line: the user's text, and a readable word for each piece that is not text. */
-final class CodeText {
+final class CodeText implements Jump.Visitor<String> {
   private static final Pattern BLANKS = Pattern.compile("\\s*\\R\\s*");
   private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_][A-Za-z0-9_]*\\.)+(?=[A-Z])");
 
@@ -36,7 +36,7 @@ final class CodeText {
 
   private String of(Code code, IntFunction<String> holes) {
     StringBuilder text = new StringBuilder();
-    code.pieces().forEach(piece -> text.append(of(piece, holes)));
+    new Pieces(holes, text).visit(code);
     return BLANKS.matcher(text.toString().strip()).replaceAll(" ");
   }
 
@@ -45,76 +45,165 @@ final class CodeText {
     return PACKAGE.matcher(type.toString()).replaceAll("");
   }
 
-  private String of(Code.Piece piece, IntFunction<String> holes) {
-    if (piece instanceof Code.Text text) {
-      return text.text();
-    } else if (piece instanceof Code.Line) {
-      return "";
-    } else if (piece instanceof Code.Initialise initialise) {
-      return "initialise(" + initialise.type().getSimpleName() + ")";
-    } else if (piece instanceof Code.ClassRef ref) {
-      return ref.type().getSimpleName().toString();
-    } else if (piece instanceof Code.TypeRef ref) {
-      return of(ref.type());
-    } else if (piece instanceof Code.Cast cast) {
-      return "cast[" + of(cast.type()) + "](";
-    } else if (piece instanceof Code.CastEnd) {
-      return ")";
-    } else if (piece instanceof Code.Show show) {
-      return "show[" + of(show.type()) + "](";
-    } else if (piece instanceof Code.Self) {
-      return "self";
-    } else if (piece instanceof Code.Generated generated) {
-      return generated.role().name().toLowerCase(Locale.ROOT);
-    } else if (piece instanceof Code.Name name) {
-      return name.text();
-    } else if (piece instanceof Code.RuntimeClass type) {
-      return type.type().getSimpleName();
-    } else if (piece instanceof Code.LocalName name) {
-      return name.name();
-    } else if (piece instanceof Code.VariableRef ref) {
-      return (ref.captured() ? "copy of " : "") + labels.of(ref.variable());
-    } else if (piece instanceof Code.TypeTest test) {
-      return of(test.operand(), holes) + " instanceof " + of(test.pattern(), holes);
-    } else if (piece instanceof Code.Hole hole) {
-      return holes.apply(hole.operand());
-    } else if (piece instanceof Code.Leave leave) {
-      return new StatementText(labels).leave(leave.jump()) + ";";
-    } else if (piece instanceof Code.Mark mark) {
-      return labels.of(mark.target());
-    } else if (piece instanceof Code.GoTo to) {
-      return "goto " + (to.label() instanceof Block block ? labels.of(block) : "?") + ";";
-    } else if (piece instanceof Code.Complete complete) {
-      return switch (complete.part()) {
-        case BEFORE_VALUE -> "complete(";
-        case AFTER_VALUE -> ");";
-        case WITHOUT_VALUE -> "complete();";
-      };
-    } else if (piece instanceof Code.DirectForm call) {
-      return "direct " + call.method().getSimpleName() + "(";
-    } else if (piece instanceof Code.CallContext) {
-      return "context";
-    } else if (piece instanceof Code.LinkedCall call) {
-      return "linked " + call.method().getSimpleName() + "(";
-    } else if (piece instanceof Code.Ramp ramp) {
-      return "ramp " + ramp.lambda().name() + "#" + ramp.lambda().number() + "(";
-    } else if (piece instanceof Code.DirectResult result) {
-      return "result of " + result.method().getSimpleName();
-    }
-    throw new IllegalStateException("a piece of code without a text: " + piece);
-  }
-
   /** A jump, without the code that is evaluated for it. */
   String ofJump(Jump jump) {
-    if (jump instanceof Jump.Break to) {
-      return "break " + labels.of(to.target());
-    } else if (jump instanceof Jump.Continue to) {
-      return "continue " + labels.of(to.target());
-    } else if (jump instanceof Jump.Yield to) {
-      return "yield to " + labels.of(to.target());
-    } else if (jump instanceof Jump.Return) {
-      return "return";
+    return jump.accept(this);
+  }
+
+  @Override
+  public String breaking(Jump.Break jump) {
+    return "break " + labels.of(jump.target());
+  }
+
+  @Override
+  public String continuing(Jump.Continue jump) {
+    return "continue " + labels.of(jump.target());
+  }
+
+  @Override
+  public String yielding(Jump.Yield jump) {
+    return "yield to " + labels.of(jump.target());
+  }
+
+  @Override
+  public String returning(Jump.Return jump) {
+    return "return";
+  }
+
+  /** Appends pieces. */
+  private final class Pieces implements PieceVisitor {
+    private final IntFunction<String> holes;
+    private final StringBuilder out;
+
+    Pieces(IntFunction<String> holes, StringBuilder out) {
+      this.holes = holes;
+      this.out = out;
     }
-    throw new IllegalStateException("a jump without a text: " + jump);
+
+    @Override
+    public void text(Code.Text piece) {
+      out.append(piece.text());
+    }
+
+    @Override
+    public void line(Code.Line piece) {
+      // Positions are not shown.
+    }
+
+    @Override
+    public void initialise(Code.Initialise piece) {
+      out.append("initialise(" + piece.type().getSimpleName() + ")");
+    }
+
+    @Override
+    public void classRef(Code.ClassRef piece) {
+      out.append(piece.type().getSimpleName());
+    }
+
+    @Override
+    public void typeRef(Code.TypeRef piece) {
+      out.append(CodeText.of(piece.type()));
+    }
+
+    @Override
+    public void cast(Code.Cast piece) {
+      out.append("cast[" + CodeText.of(piece.type()) + "](");
+    }
+
+    @Override
+    public void show(Code.Show piece) {
+      out.append("show[" + CodeText.of(piece.type()) + "](");
+    }
+
+    @Override
+    public void castEnd(Code.CastEnd piece) {
+      out.append(")");
+    }
+
+    @Override
+    public void self(Code.Self piece) {
+      out.append("self");
+    }
+
+    @Override
+    public void generated(Code.Generated piece) {
+      out.append(piece.role().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void name(Code.Name piece) {
+      out.append(piece.text());
+    }
+
+    @Override
+    public void runtimeClass(Code.RuntimeClass piece) {
+      out.append(piece.type().getSimpleName());
+    }
+
+    @Override
+    public void localName(Code.LocalName piece) {
+      out.append(piece.name());
+    }
+
+    @Override
+    public void variable(Code.VariableRef piece) {
+      out.append((piece.captured() ? "copy of " : "") + labels.of(piece.variable()));
+    }
+
+    @Override
+    public void typeTest(Code.TypeTest piece) {
+      out.append(
+          CodeText.this.of(piece.operand(), holes)
+              + " instanceof "
+              + CodeText.this.of(piece.pattern(), holes));
+    }
+
+    @Override
+    public void hole(Code.Hole piece) {
+      out.append(holes.apply(piece.operand()));
+    }
+
+    @Override
+    public void leave(Code.Leave piece) {
+      out.append(new StatementText(labels).leave(piece.jump()) + ";");
+    }
+
+    @Override
+    public void exit(Code.Exit piece) {
+      out.append(
+          holes.apply(piece.number())
+              + (piece.value().isEmpty() ? "" : " " + CodeText.this.of(piece.value(), holes))
+              + ";");
+    }
+
+    @Override
+    public void mark(Code.Mark piece) {
+      out.append(labels.of(piece.target()));
+    }
+
+    @Override
+    public void directForm(Code.DirectForm piece) {
+      out.append("direct " + piece.method().getSimpleName() + "(");
+    }
+
+    @Override
+    public void callContext(Code.CallContext piece) {
+      out.append("context");
+    }
+
+    @Override
+    public void linkedCall(Code.LinkedCall piece) {
+      out.append("linked " + piece.method().getSimpleName() + "(");
+    }
+
+    @Override
+    public void ramp(Code.Ramp piece) {
+      out.append("ramp " + piece.lambda().name() + "#" + piece.lambda().number() + "(");
+    }
+
+    @Override
+    public void directResult(Code.DirectResult piece) {
+      out.append("result of " + piece.method().getSimpleName());
+    }
   }
 }

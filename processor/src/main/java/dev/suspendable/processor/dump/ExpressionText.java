@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that suspends as one line. */
-final class ExpressionText {
+final class ExpressionText implements Expr.Visitor<String> {
   private final CodeText code;
   private final StatementText statements;
 
@@ -24,54 +24,103 @@ final class ExpressionText {
   }
 
   String of(Expr expression) {
-    if (expression instanceof Expr.Plain plain) {
-      return code.of(plain.code());
-    } else if (expression instanceof Expr.Strict strict) {
-      return code.of(strict.template(), all(strict.operands()));
-    } else if (expression instanceof Expr.Suspension suspension) {
-      return (suspension.always() ? "suspend[" : "await[")
-          + code.of(suspension.awaiter(), all(suspension.operands()))
-          + "]";
-    } else if (expression instanceof Expr.DirectCall call) {
-      return (call.isTail() ? "tail[" : "call[") + code.of(call.call(), all(call.operands())) + "]";
-    } else if (expression instanceof Expr.Typed typed) {
-      return "(" + of(typed.expression()) + " as " + CodeText.of(typed.type()) + ")";
-    } else if (expression instanceof Expr.Unboxed unboxed) {
-      return "unbox(" + of(unboxed.expression()) + ")";
-    } else if (expression instanceof Expr.Initialising initialising) {
-      return "initialise("
-          + initialising.initialised().getSimpleName()
-          + "), "
-          + of(initialising.expression());
-    } else if (expression instanceof Expr.Shown shown) {
-      return "show[" + CodeText.of(shown.type()) + "](" + of(shown.expression()) + ")";
-    } else if (expression instanceof Expr.NonNull nonNull) {
-      return "nonNull(" + of(nonNull.expression()) + ")";
-    } else if (expression instanceof Expr.Logical logical) {
-      return "("
-          + of(logical.left())
-          + (logical.isAnd() ? " && " : " || ")
-          + of(logical.right())
-          + ")";
-    } else if (expression instanceof Expr.Not not) {
-      return "!" + of(not.operand());
-    } else if (expression instanceof Expr.Conditional conditional) {
-      return "("
-          + of(conditional.condition())
-          + " ? "
-          + of(conditional.ifTrue())
-          + " : "
-          + of(conditional.ifFalse())
-          + ")";
-    } else if (expression instanceof Expr.CompoundAssignment assignment) {
-      return code.of(assignment.target(), all(assignment.operands()))
-          + " "
-          + assignment.operator()
-          + "= "
-          + of(assignment.value());
-    } else if (expression instanceof Expr.SwitchExpression choice) {
-      return "{ " + statements.inOneLine(choice.statement()) + " }";
-    }
-    throw new IllegalStateException("an expression without a text: " + expression);
+    return expression.accept(this);
+  }
+
+  @Override
+  public String plain(Expr.Plain expression) {
+    return code.of(expression.code());
+  }
+
+  @Override
+  public String strict(Expr.Strict expression) {
+    return code.of(expression.template(), all(expression.operands()));
+  }
+
+  @Override
+  public String await(Expr.Await expression) {
+    return "await[" + code.of(expression.awaiter(), all(expression.operands())) + "]";
+  }
+
+  @Override
+  public String yielding(Expr.Yield expression) {
+    return "suspend[" + code.of(expression.awaiter(), all(expression.operands())) + "]";
+  }
+
+  @Override
+  public String call(Expr.Call expression) {
+    return "call[" + code.of(expression.call(), all(expression.operands())) + "]";
+  }
+
+  @Override
+  public String tailCall(Expr.TailCall expression) {
+    return "tail[" + code.of(expression.call().call(), all(expression.call().operands())) + "]";
+  }
+
+  @Override
+  public String typed(Expr.Typed expression) {
+    return "(" + of(expression.expression()) + " as " + CodeText.of(expression.type()) + ")";
+  }
+
+  @Override
+  public String unboxed(Expr.Unboxed expression) {
+    return "unbox(" + of(expression.expression()) + ")";
+  }
+
+  @Override
+  public String initialising(Expr.Initialising expression) {
+    return "initialise("
+        + expression.initialised().getSimpleName()
+        + "), "
+        + of(expression.expression());
+  }
+
+  @Override
+  public String shown(Expr.Shown expression) {
+    return "show[" + CodeText.of(expression.type()) + "](" + of(expression.expression()) + ")";
+  }
+
+  @Override
+  public String nonNull(Expr.NonNull expression) {
+    return "nonNull(" + of(expression.expression()) + ")";
+  }
+
+  @Override
+  public String logical(Expr.Logical expression) {
+    return "("
+        + of(expression.left())
+        + (expression.isAnd() ? " && " : " || ")
+        + of(expression.right())
+        + ")";
+  }
+
+  @Override
+  public String not(Expr.Not expression) {
+    return "!" + of(expression.operand());
+  }
+
+  @Override
+  public String conditional(Expr.Conditional expression) {
+    return "("
+        + of(expression.condition())
+        + " ? "
+        + of(expression.ifTrue())
+        + " : "
+        + of(expression.ifFalse())
+        + ")";
+  }
+
+  @Override
+  public String compoundAssignment(Expr.CompoundAssignment expression) {
+    return code.of(expression.target(), all(expression.operands()))
+        + " "
+        + expression.operator()
+        + "= "
+        + of(expression.value());
+  }
+
+  @Override
+  public String switchExpression(Expr.SwitchExpression expression) {
+    return "{ " + statements.inOneLine(expression.statement()) + " }";
   }
 }

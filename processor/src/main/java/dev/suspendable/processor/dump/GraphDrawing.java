@@ -4,7 +4,7 @@ import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,15 +63,16 @@ final class GraphDrawing {
 
   private String withEdges(Graph graph) {
     for (Block block : graph.blocks()) {
-      Terminator end = block.terminator();
       Set<Block> onward = Edges.onward(block);
       edges(block, onward, "");
-      if (end instanceof Terminator.Suspend suspend) {
-        if (!onward.contains(suspend.resume())) {
-          edges(block, List.of(suspend.resume()), " [style=dashed]");
+      Suspension suspension = block.suspension();
+      if (suspension != null) {
+        if (!onward.contains(suspension.resume())) {
+          edges(block, List.of(suspension.resume()), " [style=dashed]");
         }
-        if (suspend.cleanup() != null) {
-          edges(block, List.of(suspend.cleanup()), " [style=dotted]");
+        Block cleanup = suspension.cleanup();
+        if (cleanup != null) {
+          edges(block, List.of(cleanup), " [style=dotted]");
         }
       }
       if (block.region() != null) {

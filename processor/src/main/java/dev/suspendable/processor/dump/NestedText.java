@@ -20,54 +20,79 @@ final class NestedText {
 
   String of(Structurer.Body body) {
     Indented lines = new Indented();
-    all(body.statements(), lines);
+    new Writer(lines).all(body.statements());
     return lines.toString();
   }
 
-  private void all(List<Nested> statements, Indented lines) {
-    statements.forEach(each -> write(each, lines));
-  }
+  private final class Writer implements Nested.Visitor {
+    private final Indented lines;
 
-  private void inside(String head, List<Nested> statements, Indented lines) {
-    lines.line(head);
-    lines.inside(() -> all(statements, lines));
-  }
+    Writer(Indented lines) {
+      this.lines = lines;
+    }
 
-  private void write(Nested statement, Indented lines) {
-    if (statement instanceof Nested.Straight straight) {
-      lines.line(labels.of(straight.block()));
-    } else if (statement instanceof Nested.Labeled labeled) {
-      inside("in front of " + labels.of(labeled.follower()), labeled.body(), lines);
-    } else if (statement instanceof Nested.Loop loop) {
-      inside("loop " + labels.of(loop.head()), loop.body(), lines);
-    } else if (statement instanceof Nested.Try guarded) {
-      inside("try", guarded.body(), lines);
-      inside("catch", guarded.handler(), lines);
-    } else if (statement instanceof Nested.If branch) {
-      inside("if " + code.of(branch.condition()), branch.then(), lines);
-      if (!branch.otherwise().isEmpty()) {
-        inside("else", branch.otherwise(), lines);
+    void all(List<Nested> statements) {
+      statements.forEach(each -> each.accept(this));
+    }
+
+    private void inside(String head, List<Nested> statements) {
+      lines.line(head);
+      lines.inside(() -> all(statements));
+    }
+
+    @Override
+    public void straight(Nested.Straight nested) {
+      lines.line(labels.of(nested.block()));
+    }
+
+    @Override
+    public void labeled(Nested.Labeled nested) {
+      inside("in front of " + labels.of(nested.follower()), nested.body());
+    }
+
+    @Override
+    public void loop(Nested.Loop nested) {
+      inside("loop " + labels.of(nested.head()), nested.body());
+    }
+
+    @Override
+    public void guarded(Nested.Try nested) {
+      inside("try", nested.body());
+      inside("catch", nested.handler());
+    }
+
+    @Override
+    public void choice(Nested.If nested) {
+      inside("if " + code.of(nested.condition()), nested.then());
+      if (!nested.otherwise().isEmpty()) {
+        inside("else", nested.otherwise());
       }
-    } else if (statement instanceof Nested.Select select) {
-      lines.line("switch " + code.of(select.select().selector()));
+    }
+
+    @Override
+    public void select(Nested.Select nested) {
+      lines.line("switch " + code.of(nested.select().selector()));
       lines.inside(
           () ->
-              select
-                  .arms()
-                  .forEach(arm -> inside(statements.of(arm.arm().choice()), arm.body(), lines)));
-      if (!select.otherwise().isEmpty()) {
-        inside("otherwise", select.otherwise(), lines);
+              nested.arms().forEach(arm -> inside(statements.of(arm.arm().choice()), arm.body())));
+      if (!nested.otherwise().isEmpty()) {
+        inside("otherwise", nested.otherwise());
       }
-    } else if (statement instanceof Nested.Jump jump) {
-      lines.line("goto " + labels.of(jump.target()));
-    } else if (statement instanceof Nested.Wait wait) {
-      lines.line(blocks.suspension(wait.suspend()));
-    } else if (statement instanceof Nested.Tail tail) {
-      blocks.end(tail.call()).forEach(lines::line);
-    } else if (statement instanceof Nested.End end) {
-      blocks.end(end.terminator()).forEach(lines::line);
-    } else {
-      throw new IllegalStateException("a nested statement without a text: " + statement);
+    }
+
+    @Override
+    public void jump(Nested.Jump nested) {
+      lines.line("goto " + labels.of(nested.target()));
+    }
+
+    @Override
+    public void waiting(Nested.Wait nested) {
+      blocks.end(nested.block().terminator()).forEach(lines::line);
+    }
+
+    @Override
+    public void end(Nested.End nested) {
+      blocks.end(nested.terminator()).forEach(lines::line);
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.analyze.FrameLayout;
-import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.PieceVisitor;
 import dev.suspendable.processor.model.Variable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,11 +19,11 @@ final class CodeWriter {
   private final FrameNames frames;
   private final Form form;
 
-  CodeWriter(Naming naming, FrameLayout layout, Markers markers, FrameNames frames, Form form) {
-    this.naming = naming;
-    this.layout = layout;
-    this.markers = markers;
-    this.frames = frames;
+  CodeWriter(FrameContext frame, Form form) {
+    this.naming = frame.naming();
+    this.layout = frame.layout();
+    this.markers = frame.markers();
+    this.frames = frame.frames();
     this.form = form;
   }
 
@@ -80,9 +80,7 @@ final class CodeWriter {
    */
   Text write(Code code, Map<Variable, String> copies) {
     Text.Builder out = Text.builder();
-    for (Code.Piece piece : code.pieces()) {
-      write(piece, copies, out);
-    }
+    new Pieces(copies, out).visit(code);
     return out.build();
   }
 
@@ -94,6 +92,7 @@ final class CodeWriter {
    */
   Text writeBound(Code code, Map<Variable, String> bound, Map<Variable, String> copies) {
     Text.Builder out = Text.builder();
+    Pieces others = new Pieces(copies, out);
     for (Code.Piece piece : code.pieces()) {
       if (piece instanceof Code.VariableRef ref && bound.containsKey(ref.variable())) {
         out.add("$L", bound.get(ref.variable()));
@@ -104,74 +103,10 @@ final class CodeWriter {
             writeBound(test.operand(), bound, copies),
             writeBound(test.pattern(), bound, copies));
       } else {
-        write(piece, copies, out);
+        others.visit(piece);
       }
     }
     return out.build();
-  }
-
-  private void write(Code.Piece piece, Map<Variable, String> copies, Text.Builder out) {
-    if (piece instanceof Code.Text text) {
-      out.add("$L", text.text());
-    } else if (piece instanceof Code.Line line) {
-      out.add("$L", line.goesOn() ? markers.goingOn(line.line()) : markers.line(line.line()));
-    } else if (piece instanceof Code.ClassRef ref) {
-      out.add("$T", naming.types.name(ref.type()));
-    } else if (piece instanceof Code.Initialise initialise) {
-      out.add("$L()", naming.initialiser(initialise.type()));
-    } else if (piece instanceof Code.TypeRef ref) {
-      out.add("$T", naming.types.name(ref.type()));
-    } else if (piece instanceof Code.Cast cast) {
-      out.add("$L", naming.types.castStart(cast.type()));
-    } else if (piece instanceof Code.Show show) {
-      out.add("$L", naming.types.show(show.type()));
-    } else if (piece instanceof Code.CastEnd end) {
-      out.add("$L", naming.types.castEnd(end.type()));
-    } else if (piece instanceof Code.Self) {
-      out.add("$L", naming.self);
-    } else if (piece instanceof Code.Generated generated) {
-      out.add("$L", naming.of(generated.role()));
-    } else if (piece instanceof Code.Name name) {
-      out.add("$L", markers.name(name.symbol()) + name.text());
-    } else if (piece instanceof Code.VariableRef ref) {
-      String name =
-          ref.captured() && copies.containsKey(ref.variable())
-              ? copies.get(ref.variable())
-              : naming.of(ref.variable());
-      out.add("$L", name);
-    } else if (piece instanceof Code.LocalName local) {
-      out.add("$L", naming.local(local.name()));
-    } else if (piece instanceof Code.RuntimeClass runtime) {
-      out.add("$T", runtime.type());
-    } else if (piece instanceof Code.TypeTest test) {
-      write(test, copies, out);
-    } else if (piece instanceof Code.Mark mark) {
-      out.add("$L", naming.of(mark.target()));
-    } else if (piece instanceof Code.GoTo to) {
-      out.add("$L", form.goTo((Block) to.label()));
-    } else if (piece instanceof Code.Complete complete) {
-      out.add("$L", form.complete(complete.part()));
-    } else if (piece instanceof Code.DirectResult result) {
-      out.add("$T.result($L)", frames.of(result.method()), naming.of(Role.AWAITER));
-    } else if (piece instanceof Code.Ramp ramp) {
-      out.add(
-          "$T.$L$L(",
-          frames.of(ramp.lambda()),
-          naming.types.arguments(ramp.typeArguments()),
-          FrameEmitter.RAMP);
-    } else if (piece instanceof Code.DirectForm direct) {
-      out.add("$T.$L(", frames.of(direct.method()), form.callee());
-    } else if (piece instanceof Code.CallContext) {
-      out.add("$L", form.callContext());
-    } else if (piece instanceof Code.LinkedCall call) {
-      out.add(
-          "$L($L, $L",
-          naming.link(call.method(), LinkedCalls.result(naming.types.name(call.result()))),
-          naming.run,
-          form.depth(LinkedCalls.stackUse(call.method())));
-    } else {
-      throw new IllegalArgumentException("not lowered: " + piece);
-    }
   }
 
   /** Writes {@code x instanceof T t} as {@code (x instanceof T t1 && (t = t1) == t1)}. */
@@ -198,5 +133,145 @@ final class CodeWriter {
               name);
         });
     out.add(")");
+  }
+
+  /** Writes pieces. */
+  private final class Pieces implements PieceVisitor {
+    private final Map<Variable, String> copies;
+    private final Text.Builder out;
+
+    Pieces(Map<Variable, String> copies, Text.Builder out) {
+      this.copies = copies;
+      this.out = out;
+    }
+
+    @Override
+    public void text(Code.Text piece) {
+      out.add("$L", piece.text());
+    }
+
+    @Override
+    public void line(Code.Line piece) {
+      out.add("$L", piece.goesOn() ? markers.goingOn(piece.line()) : markers.line(piece.line()));
+    }
+
+    @Override
+    public void initialise(Code.Initialise piece) {
+      out.add("$L()", naming.initialiser(piece.type()));
+    }
+
+    @Override
+    public void classRef(Code.ClassRef piece) {
+      out.add("$T", naming.types.name(piece.type()));
+    }
+
+    @Override
+    public void typeRef(Code.TypeRef piece) {
+      out.add("$T", naming.types.name(piece.type()));
+    }
+
+    @Override
+    public void cast(Code.Cast piece) {
+      out.add("$L", naming.types.castStart(piece.type()));
+    }
+
+    @Override
+    public void show(Code.Show piece) {
+      out.add("$L", naming.types.show(piece.type()));
+    }
+
+    @Override
+    public void castEnd(Code.CastEnd piece) {
+      out.add("$L", naming.types.castEnd(piece.type()));
+    }
+
+    @Override
+    public void self(Code.Self piece) {
+      out.add("$L", naming.self);
+    }
+
+    @Override
+    public void generated(Code.Generated piece) {
+      out.add("$L", naming.of(piece.role()));
+    }
+
+    @Override
+    public void name(Code.Name piece) {
+      out.add("$L", markers.name(piece.symbol()) + piece.text());
+    }
+
+    @Override
+    public void runtimeClass(Code.RuntimeClass piece) {
+      out.add("$T", piece.type());
+    }
+
+    @Override
+    public void localName(Code.LocalName piece) {
+      out.add("$L", naming.local(piece.name()));
+    }
+
+    @Override
+    public void variable(Code.VariableRef piece) {
+      String copy = piece.captured() ? copies.get(piece.variable()) : null;
+      out.add("$L", copy == null ? naming.of(piece.variable()) : copy);
+    }
+
+    @Override
+    public void typeTest(Code.TypeTest piece) {
+      write(piece, copies, out);
+    }
+
+    @Override
+    public void hole(Code.Hole piece) {
+      throw new IllegalArgumentException("not filled: " + piece);
+    }
+
+    @Override
+    public void leave(Code.Leave piece) {
+      throw new IllegalArgumentException("not lowered: " + piece);
+    }
+
+    @Override
+    public void exit(Code.Exit piece) {
+      throw new IllegalArgumentException("only statements have exits: " + piece);
+    }
+
+    @Override
+    public void mark(Code.Mark piece) {
+      out.add("$L", naming.of(piece.target()));
+    }
+
+    @Override
+    public void directForm(Code.DirectForm piece) {
+      out.add("$T.$L(", frames.of(piece.method()), form.callee());
+    }
+
+    @Override
+    public void callContext(Code.CallContext piece) {
+      out.add("$L", form.callContext());
+    }
+
+    @Override
+    public void linkedCall(Code.LinkedCall piece) {
+      out.add(
+          "$L($L, $L",
+          naming.link(piece.method(), LinkedCalls.result(naming.types.name(piece.result()))),
+          naming.run,
+          form.depth(LinkedCalls.stackUse(piece.method())));
+    }
+
+    @Override
+    public void ramp(Code.Ramp piece) {
+      out.add(
+          "$T.$L$L(",
+          frames.of(piece.lambda()),
+          naming.types.arguments(piece.typeArguments()),
+          FrameEmitter.RAMP);
+    }
+
+    @Override
+    public void directResult(Code.DirectResult piece) {
+      out.add("$T.result($L)", frames.of(piece.method()), naming.of(Role.AWAITER));
+    }
   }
 }

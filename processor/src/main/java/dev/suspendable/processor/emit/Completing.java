@@ -3,7 +3,6 @@ package dev.suspendable.processor.emit;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
-import dev.suspendable.processor.model.Code.Part;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,16 @@ final class Completing {
   }
 
   /** The completion inside verbatim text. */
-  String part(Part part) {
-    return switch (part) {
-      case BEFORE_VALUE ->
-          slot == null ? call("returnValue(") : naming.frame() + "." + slot + " = ";
-      case AFTER_VALUE ->
-          slot == null ? "); return null;" : "; " + call(Abi.RETURN_UNBOXED + "(); return null;");
-      case WITHOUT_VALUE -> call("returnVoid(); return null;");
-    };
+  Code in(Code value) {
+    if (value.isEmpty()) {
+      return Code.of(call("returnVoid(); return null;"));
+    }
+    return slot == null
+        ? Code.of(call("returnValue("), value, "); return null;")
+        : Code.of(
+            naming.frame() + "." + slot + " = ",
+            value,
+            "; " + call(Abi.RETURN_UNBOXED + "(); return null;"));
   }
 
   private String call(String hook) {

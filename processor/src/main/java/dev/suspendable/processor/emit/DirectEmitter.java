@@ -3,14 +3,13 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
-import dev.suspendable.processor.model.Code.Part;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
-import dev.suspendable.processor.structure.Nested;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,29 +37,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class DirectEmitter extends StructuredEmitter {
-
-  private final States states;
   private final TypeMirror result;
   private final List<Leave> leaves = new ArrayList<>();
 
   /** An exit of the direct form, at the end of the block. */
-  record Leave(int state, Block block, Terminator.Suspend suspend) {
+  record Leave(int state, Block block, Suspension suspension) {
     String name() {
       return "leave" + state;
     }
   }
 
-  DirectEmitter(
-      SuspendableMethod method,
-      Structurer.Body body,
-      FrameLayout layout,
-      Naming naming,
-      Markers markers,
-      States states,
-      FrameNames frames,
-      TypeMirror result) {
-    super(method, body, layout, naming, markers, frames);
-    this.states = states;
+  DirectEmitter(FrameContext frame, Structurer.Body body, TypeMirror result) {
+    super(frame, body);
     this.result = result;
   }
 
@@ -80,12 +68,9 @@ final class DirectEmitter extends StructuredEmitter {
   // The form.
 
   @Override
-  public String complete(Part part) {
-    return switch (part) {
-      case BEFORE_VALUE -> "return ";
-      case AFTER_VALUE -> ";";
-      case WITHOUT_VALUE -> "return " + naming.types.defaultValue(result) + ";";
-    };
+  public Code complete(Code value) {
+    return Code.of(
+        "return ", value.isEmpty() ? naming.types.defaultValue(result).toString() : value, ";");
   }
 
   @Override
@@ -140,16 +125,28 @@ final class DirectEmitter extends StructuredEmitter {
   // Suspensions.
 
   @Override
-  void suspension(Nested.Wait wait) {
-    Terminator.Suspend suspend = wait.suspend();
-    Code code = suspend.what().code();
-    if (suspend.what() instanceof Terminator.Calling calling) {
-      call(code, calling.result());
-      lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
-      leave(wait);
-      lines.close("}");
-      return;
-    }
+  void call(Suspension.Call call, Block block) {
+    call(call.code(), call.result());
+    lines.open("if ($L.$L()) {", naming.run, Abi.SUSPENDED);
+    leave(call, block, "");
+    lines.close("}");
+  }
+
+  @Override
+  void await(Suspension.Await await, Block block) {
+    String awaiter = awaiter(await.code());
+    lines.open("if (!$L.$L()) {", awaiter, Abi.AWAIT_READY);
+    leave(await, block, awaiter);
+    lines.close("}");
+  }
+
+  @Override
+  void yielding(Suspension.Yield yielding, Block block) {
+    leave(yielding, block, awaiter(yielding.code()));
+  }
+
+  /** Writes the creation of an awaiter, and before it that of the frame, if the code names it. */
+  private String awaiter(Code code) {
     if (code.pieces().stream()
         .anyMatch(p -> p instanceof Code.Generated g && g.role() == Role.FRAME)) {
       lines.open("if ($L == null) {", naming.frame());
@@ -159,13 +156,7 @@ final class DirectEmitter extends StructuredEmitter {
     String awaiter = naming.of(Role.AWAITER);
     Text written = statements.code(code);
     lines.line("$L = $L;", awaiter, written);
-    if (suspend.always()) {
-      leave(wait);
-    } else {
-      lines.open("if (!$L.$L()) {", awaiter, Abi.AWAIT_READY);
-      leave(wait);
-      lines.close("}");
-    }
+    return awaiter;
   }
 
   private void call(Code code, @Nullable Variable value) {
@@ -177,16 +168,21 @@ final class DirectEmitter extends StructuredEmitter {
     }
   }
 
-  private void leave(Nested.Wait wait) {
-    Leave leave = new Leave(states.of(wait.suspend().resume()), wait.block(), wait.suspend());
+  /**
+   * Writes the exit.
+   *
+   * @param awaiter empty if the callee is awaited
+   */
+  private void leave(Suspension suspension, Block block, String awaiter) {
+    Leave leave = new Leave(states.of(suspension.resume()), block, suspension);
     leaves.add(leave);
     List<String> arguments = new ArrayList<>(List.of(naming.frame(), naming.run));
     if (naming.hasSelf) {
       arguments.add(naming.self);
     }
-    layout.suspension(wait.block()).live().forEach(v -> arguments.add(naming.of(v)));
-    if (wait.suspend().what() instanceof Terminator.Awaiting) {
-      arguments.add(naming.of(Role.AWAITER));
+    layout.suspension(block).live().forEach(v -> arguments.add(naming.of(v)));
+    if (!awaiter.isEmpty()) {
+      arguments.add(awaiter);
     }
     lines.line("return $L$L);", naming.types.call(leave.name()), String.join(", ", arguments));
   }

@@ -1,14 +1,12 @@
 package dev.suspendable.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.analyze.FrameLayout;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -26,14 +24,14 @@ final class DirectMethods {
   static final String CREATE = "create";
 
   static final String DIRECT = "direct";
-  private static final String CALL_METHOD = "callMethod";
+  static final String CALL_METHOD = "callMethod";
 
   private final SuspendableMethod method;
   private final FrameLayout layout;
   private final Naming naming;
-  private final List<TypeVariableName> typeVariables;
-  private final ClassName rawFrame;
-  private final TypeName frameType;
+  private final FrameShape shape;
+  private final DirectSignature signature;
+  private final DeferMethods deferring;
   private final TypeMirror result;
   private final @Nullable String slot;
   private final boolean isCalled;
@@ -44,21 +42,17 @@ final class DirectMethods {
    * @param isCalled whether other coroutines may call it
    */
   DirectMethods(
-      SuspendableMethod method,
-      FrameLayout layout,
-      Naming naming,
-      List<TypeVariableName> typeVariables,
-      ClassName rawFrame,
-      TypeName frameType,
+      FrameContext frame,
+      FrameShape shape,
       TypeMirror result,
       @Nullable String slot,
       boolean isCalled) {
-    this.method = method;
-    this.layout = layout;
-    this.naming = naming;
-    this.typeVariables = typeVariables;
-    this.rawFrame = rawFrame;
-    this.frameType = frameType;
+    this.method = frame.method();
+    this.layout = frame.layout();
+    this.naming = frame.naming();
+    this.shape = shape;
+    this.signature = new DirectSignature(frame, shape, result);
+    this.deferring = new DeferMethods(frame, shape, signature, result, isCalled);
     this.result = result;
     this.slot = slot;
     this.isCalled = isCalled;
@@ -71,8 +65,9 @@ final class DirectMethods {
    */
   void addTo(TypeSpec.Builder type, @Nullable DirectEmitter emitter) {
     if (emitter == null) {
-      type.addMethod(direct().addStatement("return defer($L)", arguments(naming.run)).build());
-      deferring(type);
+      type.addMethod(
+          direct().addStatement("return defer($L)", signature.arguments(naming.run)).build());
+      deferring.addTo(type);
       result(type);
       return;
     }
@@ -83,7 +78,7 @@ final class DirectMethods {
     if (isCalled && !defers) {
       direct
           .beginControlFlow("if ($T.$L($L))", AbiTypes.RUN, Abi.CALLS_METHODS, naming.depth)
-          .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
+          .addStatement("return $L($L)", CALL_METHOD, signature.arguments(naming.run))
           .endControlFlow();
     }
     type.addMethod(direct.addCode(body).build());
@@ -91,66 +86,23 @@ final class DirectMethods {
       type.addMethod(leave(leave));
     }
     if (defers) {
-      deferring(type);
+      deferring.addTo(type);
     } else if (isCalled) {
-      type.addMethod(callMethod());
+      type.addMethod(deferring.callMethod());
     }
     result(type);
   }
 
-  /**
-   * Adds the methods for a primitive result. The result stays in the frame; it is boxed for callers
-   * that treat the coroutine as any other task.
-   */
-  private void result(TypeSpec.Builder type) {
-    if (slot == null) {
-      return;
-    }
-    String awaiter = naming.of(Role.AWAITER);
-    TypeName primitive = naming.types.name(result);
-    type.addMethod(
-        MethodSpec.methodBuilder("result")
-            .addJavadoc("The result, for a caller that was suspended.\n")
-            .addModifiers(Modifier.STATIC)
-            .returns(primitive)
-            .addParameter(StepEmitter.ANY_AWAITER, awaiter)
-            .addException(Throwable.class)
-            .beginControlFlow(
-                "if ($L instanceof $T && (($T) $L).$L())",
-                awaiter,
-                rawFrame,
-                rawFrame,
-                awaiter,
-                Abi.IS_UNBOXED)
-            .addStatement("return (($T) $L).$L", rawFrame, awaiter, slot)
-            .endControlFlow()
-            .addStatement("return ($T) $L.$L()", primitive.box(), awaiter, Abi.AWAIT_RESUME)
-            .build());
-    type.addMethod(
-        MethodSpec.methodBuilder("boxed")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PROTECTED)
-            .returns(primitive.box())
-            .addStatement("return $L", slot)
-            .build());
-  }
-
-  private MethodSpec.Builder method(String name) {
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(Modifier.STATIC)
-        .addTypeVariables(typeVariables)
-        .returns(naming.types.name(result));
-  }
-
   private MethodSpec.Builder direct() {
     MethodSpec.Builder direct =
-        method(DIRECT)
+        signature
+            .method(DIRECT)
             .addJavadoc(
                 "The body on the Java stack, until it suspends; the frame is made then, if there is"
                     + " none.\n");
-    addSelf(direct);
+    signature.addSelf(direct);
     direct
-        .addParameter(frameType, naming.frame())
+        .addParameter(shape.type(), naming.frame())
         .addParameter(AbiTypes.RUN, naming.run)
         .addParameter(int.class, naming.depth)
         .addException(Throwable.class);
@@ -161,27 +113,6 @@ final class DirectMethods {
           parameter.isFinal() ? spec.addModifiers(Modifier.FINAL).build() : spec.build());
     }
     return direct;
-  }
-
-  private void addSelf(MethodSpec.Builder to) {
-    if (naming.hasSelf) {
-      to.addParameter(naming.types.name(method.host().asType()), naming.self);
-    }
-  }
-
-  private void addParameters(MethodSpec.Builder to) {
-    for (Variable parameter : method.parameters()) {
-      to.addParameter(naming.types.name(parameter.type()), naming.of(parameter));
-    }
-  }
-
-  private String arguments(String... first) {
-    List<String> names = new ArrayList<>(List.of(first));
-    if (naming.hasSelf) {
-      names.add(naming.self);
-    }
-    method.parameters().forEach(p -> names.add(naming.of(p)));
-    return String.join(", ", names);
   }
 
   /** Starts a coroutine that has its frame from the outset. It also starts in the direct form. */
@@ -196,9 +127,9 @@ final class DirectMethods {
     String value = naming.fresh("value");
     return MethodSpec.methodBuilder("start")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .addTypeVariables(typeVariables)
+        .addTypeVariables(shape.typeVariables())
         .returns(StepEmitter.ANY_AWAITER)
-        .addParameter(frameType, frame)
+        .addParameter(shape.type(), frame)
         .addException(Throwable.class)
         .addStatement("$T $L = new $T()", AbiTypes.RUN, naming.run, AbiTypes.RUN)
         .addStatement(
@@ -226,118 +157,30 @@ final class DirectMethods {
     return code.addStatement("return null").build();
   }
 
-  private void deferring(TypeSpec.Builder type) {
-    type.addMethod(defer());
-    if (isCalled) {
-      type.addMethod(callMethod());
-    }
-    if (method.isRecursive()) {
-      type.addMethod(create());
-    }
-  }
-
-  /** Creates the frame of a coroutine that is called when the stack is nearly used up. */
-  private MethodSpec create() {
-    String frame = naming.frame();
-    String caller = naming.fresh("caller");
-    MethodSpec.Builder create =
-        MethodSpec.methodBuilder(CREATE)
-            .addJavadoc("The callee of a coroutine that must not run on the stack.\n")
-            .addModifiers(Modifier.STATIC)
-            .addTypeVariables(typeVariables)
-            .returns(frameType);
-    addSelf(create);
-    create.addParameter(AbiTypes.PROMISE, caller);
-    addParameters(create);
-    create.addStatement("$T $L = new $T()", frameType, frame, frameType);
-    store(create, frame, method.parameters());
-    return create
-        .addStatement("$L.$L($L)", frame, Abi.CALLED_DEEP, caller)
-        .addStatement("return $L", frame)
-        .build();
-  }
-
-  /** Passes a coroutine that must not run on the stack to the trampoline. */
-  private MethodSpec defer() {
-    MethodSpec.Builder defer =
-        method("defer").addModifiers(Modifier.PRIVATE).addParameter(AbiTypes.RUN, naming.run);
-    addSelf(defer);
-    addParameters(defer);
-    if (isCalled) {
-      defer
-          .addException(Throwable.class)
-          .beginControlFlow("if ($T.$L())", AbiTypes.RUN, Abi.CALLS_METHODS)
-          .addStatement("return $L($L)", CALL_METHOD, arguments(naming.run))
-          .endControlFlow();
-    }
-    String frame = naming.frame();
-    defer.addStatement("$T $L = new $T()", frameType, frame, frameType);
-    store(defer, frame, method.parameters());
-    return defer
-        .addStatement("$L.$L($L)", frame, Abi.POSTPONE, naming.run)
-        .addStatement("return $L", naming.types.defaultValue(result))
-        .build();
-  }
-
-  /**
-   * Calls the coroutine through its own method, as any other caller does, because an agent may have
-   * rewritten that method.
-   */
-  private MethodSpec callMethod() {
-    MethodSpec.Builder call =
-        method(CALL_METHOD)
-            .addModifiers(Modifier.PRIVATE)
-            .addJavadoc("Calls the method, in the place of its direct form.\n")
-            .addParameter(AbiTypes.RUN, naming.run)
-            .addException(Throwable.class);
-    addSelf(call);
-    addParameters(call);
-    List<String> arguments = new ArrayList<>();
-    method.parameters().forEach(p -> arguments.add(naming.of(p)));
-    Object receiver = naming.hasSelf ? naming.self : naming.types.name(method.host());
-    return call.addStatement(
-            "$T.await($L, $L.$L($L))",
-            AbiTypes.DIRECT_LINK,
-            naming.run,
-            CodeBlock.of(naming.hasSelf ? "$L" : "$T", receiver),
-            method.declaration().name(),
-            String.join(", ", arguments))
-        .addStatement("return $L", naming.types.defaultValue(result))
-        .build();
-  }
-
-  private void store(MethodSpec.Builder to, String frame, List<Variable> variables) {
-    if (naming.hasSelf) {
-      to.addStatement("$L.$L = $L", frame, naming.self, naming.self);
-    }
-    for (Variable variable : variables) {
-      to.addStatement("$L.$L = $L", frame, naming.field(variable), naming.of(variable));
-    }
-  }
-
   /** Stores the live variables at a suspension. It is out of line because it rarely runs. */
   private MethodSpec leave(DirectEmitter.Leave leave) {
-    FrameLayout.Suspension suspension = layout.suspension(leave.block());
-    Terminator.Suspend suspend = leave.suspend();
+    FrameLayout.Effect suspension = layout.suspension(leave.block());
+    Suspension suspend = leave.suspension();
     String given = naming.frame();
     MethodSpec.Builder builder =
-        method(leave.name())
+        signature
+            .method(leave.name())
             .addModifiers(Modifier.PRIVATE)
             .addJavadoc("Suspends at $L:$L.\n", method.sourceFile(), suspend.line())
-            .addParameter(frameType, given)
+            .addParameter(shape.type(), given)
             .addParameter(AbiTypes.RUN, naming.run);
-    addSelf(builder);
+    signature.addSelf(builder);
     for (Variable variable : suspension.live()) {
       builder.addParameter(naming.types.name(variable.type()), naming.of(variable));
     }
-    boolean awaits = suspend.what() instanceof Terminator.Awaiting;
+    boolean awaits = !(suspend instanceof Suspension.Call);
     if (awaits) {
       builder.addParameter(StepEmitter.ANY_AWAITER, naming.of(Role.AWAITER));
     }
     builder.beginControlFlow("if ($L == null)", given);
-    builder.addStatement("$L = new $T()", given, frameType);
+    builder.addStatement("$L = new $T()", given, shape.type());
     builder.endControlFlow();
-    store(builder, given, suspension.live());
+    signature.store(builder, given, suspension.live());
     for (Variable variable : suspension.stores().clear()) {
       builder.addStatement("$L.$L = null", given, naming.field(variable));
     }
@@ -346,5 +189,42 @@ final class DirectMethods {
         .addStatement("$L.$L($L, $L$L)", given, Abi.LEAVE, leave.state(), waitingFor, naming.run)
         .addStatement("return $L", naming.types.defaultValue(result))
         .build();
+  }
+
+  /**
+   * Adds the methods for a primitive result. The result stays in the frame; it is boxed for callers
+   * that treat the coroutine as any other task.
+   */
+  private void result(TypeSpec.Builder type) {
+    if (slot == null) {
+      return;
+    }
+    String awaiter = naming.of(Role.AWAITER);
+    TypeName primitive = naming.types.name(result);
+    type.addMethod(
+        MethodSpec.methodBuilder("result")
+            .addJavadoc("The result, for a caller that was suspended.\n")
+            .addModifiers(Modifier.STATIC)
+            .returns(primitive)
+            .addParameter(StepEmitter.ANY_AWAITER, awaiter)
+            .addException(Throwable.class)
+            .beginControlFlow(
+                "if ($L instanceof $T && (($T) $L).$L())",
+                awaiter,
+                shape.raw(),
+                shape.raw(),
+                awaiter,
+                Abi.IS_UNBOXED)
+            .addStatement("return (($T) $L).$L", shape.raw(), awaiter, slot)
+            .endControlFlow()
+            .addStatement("return ($T) $L.$L()", primitive.box(), awaiter, Abi.AWAIT_RESUME)
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("boxed")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(primitive.box())
+            .addStatement("return $L", slot)
+            .build());
   }
 }

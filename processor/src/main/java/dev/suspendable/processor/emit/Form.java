@@ -1,15 +1,19 @@
 package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.lower.Block;
-import dev.suspendable.processor.model.Code.Part;
+import dev.suspendable.processor.model.Code;
 
 /** The parts of a statement's text that differ between the two forms of a body. */
 interface Form {
   /** The statements that continue at a block. */
   String goTo(Block block);
 
-  /** Part of the statements that complete the coroutine and leave its body. */
-  String complete(Part part);
+  /**
+   * The statements that complete the coroutine and leave its body.
+   *
+   * @param value empty to complete without a value
+   */
+  Code complete(Code value);
 
   /** The name of the method to call for a call of another coroutine of this file. */
   String callee();

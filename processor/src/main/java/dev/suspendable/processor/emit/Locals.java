@@ -3,7 +3,7 @@ package dev.suspendable.processor.emit;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -19,10 +19,10 @@ final class Locals {
   private final Naming naming;
   private final Lines lines;
 
-  Locals(SuspendableMethod method, FrameLayout layout, Naming naming, Lines lines) {
-    this.method = method;
-    this.layout = layout;
-    this.naming = naming;
+  Locals(FrameContext frame, Lines lines) {
+    this.method = frame.method();
+    this.layout = frame.layout();
+    this.naming = frame.naming();
     this.lines = lines;
   }
 
@@ -82,9 +82,8 @@ final class Locals {
   }
 
   private static boolean usesAwaiter(Block block, boolean isStep) {
-    return (block.terminator() instanceof Terminator.Suspend suspend
-            && suspend.what() instanceof Terminator.Awaiting
-            && !(isStep && suspend.always()))
+    return block.terminator() instanceof Suspension.Await
+        || (block.terminator() instanceof Suspension.Yield && !isStep)
         || Edges.names(block, Role.AWAITER);
   }
 }

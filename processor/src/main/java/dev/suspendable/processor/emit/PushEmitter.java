@@ -1,13 +1,13 @@
 package dev.suspendable.processor.emit;
 
 import dev.suspendable.processor.analyze.FrameLayout;
+import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Abi;
-import dev.suspendable.processor.model.Code.Part;
+import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
-import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
-import dev.suspendable.processor.structure.Nested;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,39 +28,23 @@ import java.util.Set;
  * }</pre>
  */
 final class PushEmitter extends StructuredEmitter {
-  private final States states;
   private final Set<Variable> named;
   private final Completing completing;
 
-  PushEmitter(
-      SuspendableMethod method,
-      Structurer.Body body,
-      FrameLayout layout,
-      Naming naming,
-      Markers markers,
-      States states,
-      FrameNames frames) {
-    super(method, body, layout, naming, markers, frames);
-    this.states = states;
+  PushEmitter(FrameContext frame, Structurer.Body body) {
+    super(frame, body);
     this.named = Locals.named(body.blocks());
     this.completing = new Completing(naming, null);
   }
 
   /** Whether a suspension is never ready in push mode. */
-  static boolean isNeverReady(Terminator.Suspend suspend) {
-    return suspend.always() && !isPushed(suspend);
-  }
-
-  /** Whether a suspension passes its value to the consumer. */
-  static boolean isPushed(Terminator.Suspend suspend) {
-    return suspend.always()
-        && suspend.what() instanceof Terminator.Awaiting awaiting
-        && awaiting.push() != null;
+  static boolean isNeverReady(Suspension suspension) {
+    return suspension instanceof Suspension.Yield yielding && yielding.push() == null;
   }
 
   @Override
-  public String complete(Part part) {
-    return completing.part(part);
+  public Code complete(Code value) {
+    return completing.in(value);
   }
 
   @Override
@@ -84,32 +68,34 @@ final class PushEmitter extends StructuredEmitter {
   }
 
   @Override
-  void suspension(Nested.Wait wait) {
-    Terminator.Suspend suspend = wait.suspend();
-    Terminator.Awaiting awaiting = (Terminator.Awaiting) suspend.what();
+  void await(Suspension.Await await, Block block) {
     String awaiter = naming.of(Role.AWAITER);
-    if (awaiting.push() != null && isPushed(suspend)) {
-      Text push = statements.code(awaiting.push());
-      lines.line("$L = $L;", awaiter, push);
-      lines.open("if ($L != null) {", awaiter);
-      leave(wait);
-      lines.close("}");
+    Text written = statements.code(await.code());
+    lines.line("$L = $L;", awaiter, written);
+    lines.open("if (!$L.$L()) {", awaiter, Abi.AWAIT_READY);
+    leave(await, block);
+    lines.close("}");
+  }
+
+  @Override
+  void yielding(Suspension.Yield yielding, Block block) {
+    String awaiter = naming.of(Role.AWAITER);
+    if (yielding.push() == null) {
+      Text written = statements.code(yielding.code());
+      lines.line("$L = $L;", awaiter, written);
+      leave(yielding, block);
       return;
     }
-    Text written = statements.code(awaiting.code());
-    lines.line("$L = $L;", awaiter, written);
-    if (suspend.always()) {
-      leave(wait);
-    } else {
-      lines.open("if (!$L.$L()) {", awaiter, Abi.AWAIT_READY);
-      leave(wait);
-      lines.close("}");
-    }
+    Text push = statements.code(yielding.push());
+    lines.line("$L = $L;", awaiter, push);
+    lines.open("if ($L != null) {", awaiter);
+    leave(yielding, block);
+    lines.close("}");
   }
 
   /** Leaves the method. The frame already exists, and holds only the parameters. */
-  private void leave(Nested.Wait wait) {
-    FrameLayout.Suspension suspension = layout.suspension(wait.block());
+  private void leave(Suspension suspend, Block block) {
+    FrameLayout.Effect suspension = layout.suspension(block);
     Set<Variable> needed = new HashSet<>();
     for (Variable variable : suspension.live()) {
       if (variable.isFinal()) {
@@ -128,8 +114,13 @@ final class PushEmitter extends StructuredEmitter {
         "return $L.$L($L, $L);",
         naming.frame(),
         Abi.SUSPEND,
-        states.of(wait.suspend().resume()),
+        states.of(suspend.resume()),
         naming.of(Role.AWAITER));
+  }
+
+  @Override
+  void call(Suspension.Call call, Block block) {
+    throw new IllegalStateException("a direct call in push mode");
   }
 
   @Override

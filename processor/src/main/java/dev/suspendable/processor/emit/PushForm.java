@@ -4,6 +4,7 @@ import dev.suspendable.processor.analyze.CodeSize;
 import dev.suspendable.processor.analyze.Liveness;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -37,13 +38,11 @@ public final class PushForm {
   }
 
   private static boolean isPushed(Block block) {
-    return block.terminator() instanceof Terminator.Suspend suspend
-        && PushEmitter.isPushed(suspend);
+    return block.terminator() instanceof Suspension.Yield yielding && yielding.push() != null;
   }
 
   private static boolean callsDirectly(Block block) {
     return block.terminator() instanceof Terminator.TailCall
-        || (block.terminator() instanceof Terminator.Suspend suspend
-            && suspend.what() instanceof Terminator.Calling);
+        || block.terminator() instanceof Suspension.Call;
   }
 }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -19,20 +18,13 @@ final class PushMethods {
 
   private final SuspendableMethod method;
   private final Naming naming;
-  private final List<TypeVariableName> typeVariables;
-  private final TypeName frameType;
+  private final FrameShape shape;
   private final TypeName sinkType;
 
-  PushMethods(
-      SuspendableMethod method,
-      Naming naming,
-      List<TypeVariableName> typeVariables,
-      TypeName frameType,
-      TypeMirror sink) {
-    this.method = method;
-    this.naming = naming;
-    this.typeVariables = typeVariables;
-    this.frameType = frameType;
+  PushMethods(FrameContext frame, FrameShape shape, TypeMirror sink) {
+    this.method = frame.method();
+    this.naming = frame.naming();
+    this.shape = shape;
     this.sinkType = naming.types.name(sink);
   }
 
@@ -44,7 +36,7 @@ final class PushMethods {
         MethodSpec.methodBuilder(STEP_TO)
             .addJavadoc("The body from its start, in push mode: values go to the consumer.\n")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-            .addTypeVariables(typeVariables)
+            .addTypeVariables(shape.typeVariables())
             .returns(StepEmitter.ANY_AWAITER)
             .addException(Throwable.class);
     if (naming.hasSelf) {
@@ -52,7 +44,7 @@ final class PushMethods {
       body.addParameter(naming.types.name(method.host().asType()), naming.self);
     }
     arguments.addAll(List.of("this", sink));
-    body.addParameter(frameType, naming.frame()).addParameter(sinkType, sink);
+    body.addParameter(shape.type(), naming.frame()).addParameter(sinkType, sink);
     for (Variable parameter : method.parameters()) {
       arguments.add(naming.of(parameter));
       ParameterSpec.Builder spec =

@@ -13,37 +13,53 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes the operations of the blocks, which both forms of a body share. */
-final class StatementWriter {
+final class StatementWriter implements Op.Visitor {
   private final FrameLayout layout;
   private final Naming naming;
+  private final Form form;
   private final CodeWriter writer;
   private final Lines lines;
 
-  StatementWriter(FrameLayout layout, Naming naming, CodeWriter writer, Lines lines) {
-    this.layout = layout;
-    this.naming = naming;
+  StatementWriter(FrameContext frame, Form form, CodeWriter writer, Lines lines) {
+    this.layout = frame.layout();
+    this.naming = frame.naming();
+    this.form = form;
     this.writer = writer;
     this.lines = lines;
   }
 
-  void op(Op op) {
-    if (op instanceof Op.Comment comment) {
-      lines.line("$L", writer.write(comment.text(), Map.of()));
-    } else if (op instanceof Op.Run run) {
-      lines.line("$L", code(run.statement()));
-    } else if (op instanceof Op.Assign assign) {
-      assign(assign.variable(), assign.value());
-    } else if (op instanceof Op.Declare declare) {
-      declare(declare);
-    }
+  @Override
+  public void run(Op.Run op) {
+    lines.line("$L", code(op.statement()));
   }
 
-  void assign(Variable variable, Code value) {
+  @Override
+  public void verbatim(Op.Verbatim op) {
+    lines.line("$L", code(new VerbatimExits(op, form).written()));
+  }
+
+  @Override
+  public void comment(Op.Comment op) {
+    lines.line("$L", writer.write(op.text(), Map.of()));
+  }
+
+  @Override
+  public void assign(Op.Assign op) {
+    assign(op.variable(), op.value());
+  }
+
+  @Override
+  public void choose(Op.Choose op) {
+    lines.line("$L = $L;", naming.of(op.selector().variable()), op.way());
+  }
+
+  private void assign(Variable variable, Code value) {
     Text written = code(value);
     lines.line("$L = $L;", naming.of(variable), written);
   }
 
-  private void declare(Op.Declare declare) {
+  @Override
+  public void declare(Op.Declare declare) {
     Variable variable = declare.variable();
     Code verbatim = declare.verbatim();
     boolean inPlace = layout.isInPlace(variable);

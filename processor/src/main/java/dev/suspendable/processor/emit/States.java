@@ -4,7 +4,7 @@ import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ final class States {
       for (int i = 0; i < blocks.size(); i++) {
         Block block = blocks.get(i);
         Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
-        for (Block successor : Edges.targets(block.terminator())) {
+        for (Block successor : block.terminator().targets()) {
           // The handler is found by the state, so a new region needs a new state.
           if (successor != next || !fallsInto(block, next) || next.region() != block.region()) {
             targets.add(successor);
@@ -64,8 +64,9 @@ final class States {
       }
     }
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend && suspend.cleanup() != null) {
-        targets.add(suspend.cleanup());
+      Suspension suspension = block.suspension();
+      if (suspension != null && suspension.cleanup() != null) {
+        targets.add(suspension.cleanup());
       }
     }
     return targets;
@@ -88,20 +89,12 @@ final class States {
 
   /** Whether {@code block} falls through to {@code next} without a jump. */
   private static boolean fallsInto(Block block, Block next) {
-    Terminator end = block.terminator();
-    if (end instanceof Terminator.Goto to) {
-      return to.target() == next;
+    Suspension suspension = block.suspension();
+    if (suspension != null) {
+      return suspension.ready() == next;
     }
-    if (end instanceof Terminator.Branch branch) {
-      return branch.ifTrue() == next || branch.ifFalse() == next;
-    }
-    if (end instanceof Terminator.IfStopped test) {
-      return test.done() == next || test.otherwise() == next;
-    }
-    if (end instanceof Terminator.TailCall call) {
-      return call.ready() == next;
-    }
-    return end instanceof Terminator.Suspend suspend && suspend.ready() == next;
+    // A switch sets the state.
+    return !block.terminator().isSwitch() && block.terminator().targets().contains(next);
   }
 
   /** The state of a block that has one. */
@@ -136,8 +129,9 @@ final class States {
   Map<Integer, Integer> linesByState() {
     Map<Integer, Integer> result = new TreeMap<>();
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        result.put(of(suspend.resume()), suspend.line());
+      Suspension suspension = block.suspension();
+      if (suspension != null) {
+        result.put(of(suspension.resume()), suspension.line());
       }
     }
     return result;

@@ -4,7 +4,7 @@ import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.SuspendableMethod;
@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * the stopped signal, and the values restored from the frame.
  */
 final class StepHead {
+  private final FrameContext frame;
   private final SuspendableMethod method;
   private final Graph graph;
   private final FrameLayout layout;
@@ -44,26 +45,20 @@ final class StepHead {
   /** The variables that every resumption restores; they are restored at their declaration. */
   private final Set<Variable> restoredFirst = new HashSet<>();
 
-  StepHead(
-      SuspendableMethod method,
-      Graph graph,
-      FrameLayout layout,
-      Partition.Part part,
-      Naming naming,
-      States states,
-      Lines lines) {
-    this.method = method;
-    this.graph = graph;
-    this.layout = layout;
+  StepHead(FrameContext frame, Partition.Part part, Lines lines) {
+    this.frame = frame;
+    this.method = frame.method();
+    this.graph = frame.graph();
+    this.layout = frame.layout();
     this.part = part;
-    this.naming = naming;
-    this.states = states;
+    this.naming = frame.naming();
+    this.states = frame.states();
     this.lines = lines;
     this.locals = Locals.named(part.blocks());
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend suspend
-          && layout.partition().of(suspend.resume()) == part) {
-        suspended.put(suspend.resume(), block);
+      Suspension suspension = block.suspension();
+      if (suspension != null && layout.partition().of(suspension.resume()) == part) {
+        suspended.put(suspension.resume(), block);
       }
     }
     this.resumesAlike =
@@ -89,12 +84,13 @@ final class StepHead {
   }
 
   /** The suspension that a block resumes from. */
-  Terminator.Suspend suspension(Block resume) {
+  Suspension suspension(Block resume) {
     Block block = suspended.get(resume);
-    if (block == null || !(block.terminator() instanceof Terminator.Suspend suspend)) {
+    Suspension suspension = block == null ? null : block.suspension();
+    if (suspension == null) {
       throw new IllegalArgumentException("no suspension resumes here: " + resume.note());
     }
-    return suspend;
+    return suspension;
   }
 
   void write() {
@@ -109,7 +105,7 @@ final class StepHead {
     }
     Set<Role> carried = EnumSet.noneOf(Role.class);
     part.entries().forEach(entry -> carried.addAll(layout.partition().carriedTo(entry)));
-    new Locals(method, layout, naming, lines).write(part.blocks(), this::firstValue, carried);
+    new Locals(frame, lines).write(part.blocks(), this::firstValue, carried);
     if (!layout.partition().isSplit()) {
       lines.line("int $L = $L.$L();", naming.state, naming.frame(), Abi.ENTRY);
     }
@@ -199,7 +195,7 @@ final class StepHead {
   }
 
   /** Whether control reaches the resume point only by a resumption. */
-  private static boolean restoresItself(Terminator.Suspend suspend) {
+  private static boolean restoresItself(Suspension suspend) {
     return suspend.always() || suspend.ready() != suspend.resume();
   }
 

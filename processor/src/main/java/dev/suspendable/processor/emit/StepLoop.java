@@ -99,7 +99,7 @@ final class StepLoop {
       boolean isPlain =
           end instanceof Terminator.Goto
               || end instanceof Terminator.Branch
-              || (end instanceof Terminator.Suspend suspend && !suspend.always());
+              || (block.suspension() != null && !block.suspension().always());
       if (!isPlain || block.region() != head.region()) {
         return false;
       }
@@ -110,7 +110,7 @@ final class StepLoop {
 
   /** Whether a block emits {@link Form#goTo} for the target; a switch sets the state instead. */
   private static boolean jumpsTo(Block target, Block from) {
-    return from.terminator() instanceof Terminator.Select
+    return from.terminator().isSwitch()
         ? Edges.jumps(from).contains(target)
         : Edges.onward(from).contains(target);
   }
@@ -135,11 +135,10 @@ final class StepLoop {
     return way;
   }
 
-  static boolean asksForPattern(Terminator.Branch branch) {
+  static boolean asksForPattern(Code condition) {
     boolean[] found = {false};
-    branch
-        .condition()
-        .forEach(piece -> found[0] |= piece instanceof Code.TypeTest || says(piece, "instanceof"));
+    condition.forEach(
+        piece -> found[0] |= piece instanceof Code.TypeTest || says(piece, "instanceof"));
     return found[0];
   }
 

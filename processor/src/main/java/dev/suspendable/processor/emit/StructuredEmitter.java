@@ -3,6 +3,7 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.lower.Block;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code.Role;
@@ -25,31 +26,35 @@ abstract class StructuredEmitter implements Form {
   final SuspendableMethod method;
   final FrameLayout layout;
   final Naming naming;
+  final States states;
   final CodeWriter writer;
   final StatementWriter statements;
   final Lines lines;
+  private final FrameContext frame;
   private final Structurer.Body body;
   private final Map<Block, String> labels = new HashMap<>();
   private final Set<Block> open = new HashSet<>();
 
-  StructuredEmitter(
-      SuspendableMethod method,
-      Structurer.Body body,
-      FrameLayout layout,
-      Naming naming,
-      Markers markers,
-      FrameNames frames) {
-    this.method = method;
+  StructuredEmitter(FrameContext frame, Structurer.Body body) {
+    this.frame = frame;
+    this.method = frame.method();
     this.body = body;
-    this.layout = layout;
-    this.naming = naming;
-    this.lines = new Lines(markers);
-    this.writer = new CodeWriter(naming, layout, markers, frames, this);
-    this.statements = new StatementWriter(layout, naming, writer, lines);
+    this.layout = frame.layout();
+    this.naming = frame.naming();
+    this.states = frame.states();
+    this.lines = new Lines(frame.markers());
+    this.writer = new CodeWriter(frame, this);
+    this.statements = new StatementWriter(frame, this, writer, lines);
   }
 
-  /** Writes a suspension point, except for the continuation when it is ready. */
-  abstract void suspension(Nested.Wait wait);
+  /** Writes an await at the end of a block, except for the continuation when it is ready. */
+  abstract void await(Suspension.Await await, Block block);
+
+  /** Writes a suspension that always suspends. */
+  abstract void yielding(Suspension.Yield yielding, Block block);
+
+  /** Writes a call, except for the use of its result. */
+  abstract void call(Suspension.Call call, Block block);
 
   /** Writes a tail call, except for the use of its result. */
   abstract void tail(Terminator.TailCall call);
@@ -72,7 +77,7 @@ abstract class StructuredEmitter implements Form {
 
   /** Writes the method's body. */
   CodeBlock emit() {
-    new Locals(method, layout, naming, lines).write(body.blocks());
+    new Locals(frame, lines).write(body.blocks());
     write(body.statements());
     return lines.toCode();
   }
@@ -82,46 +87,89 @@ abstract class StructuredEmitter implements Form {
   }
 
   private void write(Nested nested) {
-    if (nested instanceof Nested.Straight straight) {
-      straight.block().ops().forEach(statements::op);
-    } else if (nested instanceof Nested.Labeled labeled) {
-      labeled(labeled);
-    } else if (nested instanceof Nested.Loop loop) {
-      loop(loop, body.labels().contains(loop.head()));
-    } else if (nested instanceof Nested.Try guarded) {
-      guarded(guarded);
-    } else if (nested instanceof Nested.If choice) {
-      choice(choice);
-    } else if (nested instanceof Nested.Select select) {
-      select(select);
-    } else if (nested instanceof Nested.Jump jump) {
-      lines.line("$L", goTo(jump.target()));
-    } else if (nested instanceof Nested.Wait wait) {
-      suspension(wait);
-    } else if (nested instanceof Nested.Tail tail) {
-      tail(tail.call());
-    } else if (nested instanceof Nested.End end) {
-      end(end.terminator());
-    }
+    nested.accept(new Statements());
   }
 
-  private void labeled(Nested.Labeled labeled) {
-    if (!body.labels().contains(labeled.follower())) {
+  /** Writes the statements. */
+  private final class Statements implements Nested.Visitor {
+    @Override
+    public void straight(Nested.Straight straight) {
+      straight.block().ops().forEach(op -> op.accept(statements));
+    }
+
+    @Override
+    public void labeled(Nested.Labeled labeled) {
+      if (!body.labels().contains(labeled.follower())) {
+        write(labeled.body());
+        return;
+      }
+      if (labeled.body().size() == 1 && labeled.body().get(0) instanceof Nested.Loop loop) {
+        labels.put(labeled.follower(), labelOf(loop.head()));
+        writeLoop(loop, /* isLabeled= */ true);
+        return;
+      }
+      lines.line("$L:", labelOf(labeled.follower()));
+      lines.open("{");
       write(labeled.body());
-      return;
+      lines.close("}");
     }
-    if (labeled.body().size() == 1 && labeled.body().get(0) instanceof Nested.Loop loop) {
-      labels.put(labeled.follower(), labelOf(loop.head()));
-      loop(loop, /* isLabeled= */ true);
-      return;
+
+    @Override
+    public void loop(Nested.Loop loop) {
+      writeLoop(loop, body.labels().contains(loop.head()));
     }
-    lines.line("$L:", labelOf(labeled.follower()));
-    lines.open("{");
-    write(labeled.body());
-    lines.close("}");
+
+    @Override
+    public void guarded(Nested.Try guarded) {
+      lines.open("try {");
+      write(guarded.body());
+      String caught = naming.fresh("caught");
+      lines.reopen("} catch ($T $L) {", Throwable.class, caught);
+      lines.line("$L = $L;", naming.of(Role.THROWN), caught(caught));
+      write(guarded.handler());
+      lines.close("}");
+    }
+
+    @Override
+    public void choice(Nested.If choice) {
+      Text condition = statements.code(choice.condition());
+      if (leaves(choice.then())) {
+        guard(Text.of("$L", condition), choice.then(), choice.otherwise());
+      } else if (leaves(choice.otherwise()) || choice.then().isEmpty()) {
+        guard(Text.of("!($L)", condition), choice.otherwise(), choice.then());
+      } else {
+        lines.open("if ($L) {", condition);
+        write(choice.then());
+        if (!choice.otherwise().isEmpty()) {
+          lines.reopen("} else {");
+          write(choice.otherwise());
+        }
+        lines.close("}");
+      }
+    }
+
+    @Override
+    public void select(Nested.Select select) {
+      writeSelect(select);
+    }
+
+    @Override
+    public void jump(Nested.Jump jump) {
+      lines.line("$L", goTo(jump.target()));
+    }
+
+    @Override
+    public void waiting(Nested.Wait wait) {
+      wait.block().terminator().accept(new StructuredEnds(StructuredEmitter.this, wait.block()));
+    }
+
+    @Override
+    public void end(Nested.End end) {
+      end.terminator().accept(new StructuredEnds(StructuredEmitter.this, null));
+    }
   }
 
-  private void loop(Nested.Loop loop, boolean isLabeled) {
+  private void writeLoop(Nested.Loop loop, boolean isLabeled) {
     String note = loop.head().note();
     if (!note.isEmpty()) {
       lines.line("// $L", note);
@@ -136,33 +184,6 @@ abstract class StructuredEmitter implements Form {
     lines.close("}");
   }
 
-  private void guarded(Nested.Try guarded) {
-    lines.open("try {");
-    write(guarded.body());
-    String caught = naming.fresh("caught");
-    lines.reopen("} catch ($T $L) {", Throwable.class, caught);
-    lines.line("$L = $L;", naming.of(Role.THROWN), caught(caught));
-    write(guarded.handler());
-    lines.close("}");
-  }
-
-  private void choice(Nested.If choice) {
-    Text condition = statements.code(choice.condition());
-    if (leaves(choice.then())) {
-      guard(Text.of("$L", condition), choice.then(), choice.otherwise());
-    } else if (leaves(choice.otherwise()) || choice.then().isEmpty()) {
-      guard(Text.of("!($L)", condition), choice.otherwise(), choice.then());
-    } else {
-      lines.open("if ($L) {", condition);
-      write(choice.then());
-      if (!choice.otherwise().isEmpty()) {
-        lines.reopen("} else {");
-        write(choice.otherwise());
-      }
-      lines.close("}");
-    }
-  }
-
   /** Writes {@code if (condition) guarded}, and then the rest without an {@code else}. */
   private void guard(Text condition, List<Nested> guarded, List<Nested> rest) {
     lines.open("if ($L) {", condition);
@@ -173,14 +194,10 @@ abstract class StructuredEmitter implements Form {
 
   /** Whether control never reaches the end of the statements. */
   private static boolean leaves(List<Nested> statements) {
-    if (statements.isEmpty()) {
-      return false;
-    }
-    Nested last = statements.get(statements.size() - 1);
-    return last instanceof Nested.Jump || last instanceof Nested.End;
+    return !statements.isEmpty() && statements.get(statements.size() - 1).leaves();
   }
 
-  private void select(Nested.Select nested) {
+  private void writeSelect(Nested.Select nested) {
     Terminator.Select select = nested.select();
     boolean hasDefault =
         select.otherwise() != null || select.arms().stream().anyMatch(arm -> isLast(arm.choice()));
@@ -232,16 +249,5 @@ abstract class StructuredEmitter implements Form {
       lines.close("}");
     }
     lines.close("}");
-  }
-
-  private void end(Terminator end) {
-    if (end instanceof Terminator.Finish finish) {
-      finish(finish);
-    } else if (end instanceof Terminator.Throw thrown) {
-      Text exception = statements.code(thrown.exception());
-      lines.line("throw $L;", exception);
-    } else if (end instanceof Terminator.Unreachable) {
-      lines.line("throw new $T($S);", IllegalStateException.class, "unreachable");
-    }
   }
 }

@@ -1,12 +1,11 @@
 package dev.suspendable.processor.lower;
 
-import dev.suspendable.processor.model.Label;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A basic block. Mutable while the graph is built and simplified. */
-public final class Block implements Label {
+public final class Block {
   private final @Nullable Region region;
   private final String note;
   private final List<Op> ops = new ArrayList<>();
@@ -35,6 +34,11 @@ public final class Block implements Label {
 
   public Terminator terminator() {
     return terminator;
+  }
+
+  /** The suspension that ends the block, or null. */
+  public @Nullable Suspension suspension() {
+    return terminator instanceof Suspension suspension ? suspension : null;
   }
 
   void end(Terminator with) {

@@ -45,7 +45,7 @@ final class BlockBuilder {
   /** Ends the current block; what follows is unreachable until another one is started. */
   void end(Terminator terminator) {
     if (current != null) {
-      if (terminator instanceof Terminator.Suspend) {
+      if (terminator instanceof Suspension) {
         suspensions++;
       }
       current.end(terminator);

@@ -36,7 +36,7 @@ public final class DivideBlocks {
     int[] length = {0};
     for (int i = 0; i + 1 < block.ops().size(); i++) {
       Op op = block.ops().get(i);
-      Edges.codes(op)
+      op.codes()
           .forEach(
               code ->
                   code.forEach(

@@ -7,7 +7,7 @@ import dev.suspendable.processor.model.Stmt;
 import java.util.List;
 
 /** Finds the line where the evaluation of an expression begins. */
-final class FirstLine {
+final class FirstLine implements Expr.Visitor<Integer> {
   private final int statement;
 
   private FirstLine(int statement) {
@@ -44,46 +44,87 @@ final class FirstLine {
 
   /** The line that the evaluation of an expression begins on. */
   private int of(Expr expression) {
-    if (expression instanceof Expr.Plain plain) {
-      return of(plain.code());
-    }
-    if (expression instanceof Expr.Strict strict) {
-      return of(strict.operands(), of(strict.template()));
-    }
-    if (expression instanceof Expr.Suspension suspension) {
-      return of(suspension.operands(), suspension.line());
-    }
-    if (expression instanceof Expr.DirectCall call) {
-      return of(call.operands(), call.line());
-    }
-    if (expression instanceof Expr.Typed typed) {
-      return of(typed.expression());
-    }
-    if (expression instanceof Expr.Unboxed unboxed) {
-      return of(unboxed.expression());
-    }
-    if (expression instanceof Expr.Shown shown) {
-      return of(shown.expression());
-    }
-    if (expression instanceof Expr.Initialising) {
-      return statement;
-    }
-    if (expression instanceof Expr.NonNull nonNull) {
-      return of(nonNull.expression());
-    }
-    if (expression instanceof Expr.Not not) {
-      return of(not.operand());
-    }
-    if (expression instanceof Expr.Logical logical) {
-      return of(logical.left());
-    }
-    if (expression instanceof Expr.Conditional conditional) {
-      return of(conditional.condition());
-    }
-    if (expression instanceof Expr.CompoundAssignment assignment) {
-      return of(assignment.operands(), statement);
-    }
-    return of(((Expr.SwitchExpression) expression).statement().selector());
+    return expression.accept(this);
+  }
+
+  @Override
+  public Integer plain(Expr.Plain expression) {
+    return of(expression.code());
+  }
+
+  @Override
+  public Integer strict(Expr.Strict expression) {
+    return of(expression.operands(), of(expression.template()));
+  }
+
+  @Override
+  public Integer await(Expr.Await expression) {
+    return of(expression.operands(), expression.site().line());
+  }
+
+  @Override
+  public Integer yielding(Expr.Yield expression) {
+    return of(expression.operands(), expression.site().line());
+  }
+
+  @Override
+  public Integer call(Expr.Call expression) {
+    return of(expression.operands(), expression.site().line());
+  }
+
+  @Override
+  public Integer tailCall(Expr.TailCall expression) {
+    return of(expression.call());
+  }
+
+  @Override
+  public Integer typed(Expr.Typed expression) {
+    return of(expression.expression());
+  }
+
+  @Override
+  public Integer unboxed(Expr.Unboxed expression) {
+    return of(expression.expression());
+  }
+
+  @Override
+  public Integer shown(Expr.Shown expression) {
+    return of(expression.expression());
+  }
+
+  @Override
+  public Integer initialising(Expr.Initialising expression) {
+    return statement;
+  }
+
+  @Override
+  public Integer nonNull(Expr.NonNull expression) {
+    return of(expression.expression());
+  }
+
+  @Override
+  public Integer not(Expr.Not expression) {
+    return of(expression.operand());
+  }
+
+  @Override
+  public Integer logical(Expr.Logical expression) {
+    return of(expression.left());
+  }
+
+  @Override
+  public Integer conditional(Expr.Conditional expression) {
+    return of(expression.condition());
+  }
+
+  @Override
+  public Integer compoundAssignment(Expr.CompoundAssignment expression) {
+    return of(expression.operands(), statement);
+  }
+
+  @Override
+  public Integer switchExpression(Expr.SwitchExpression expression) {
+    return of(expression.statement().selector());
   }
 
   /** The first operand that gets its own statement. */

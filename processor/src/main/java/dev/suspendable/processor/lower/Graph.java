@@ -18,10 +18,12 @@ public record Graph(List<Block> blocks) {
   public List<Block> resumed() {
     List<Block> starts = new ArrayList<>();
     for (Block block : blocks) {
-      if (block.terminator() instanceof Terminator.Suspend suspend) {
-        starts.add(suspend.resume());
-        if (suspend.cleanup() != null) {
-          starts.add(suspend.cleanup());
+      Suspension suspension = block.suspension();
+      if (suspension != null) {
+        starts.add(suspension.resume());
+        Block cleanup = suspension.cleanup();
+        if (cleanup != null) {
+          starts.add(cleanup);
         }
       }
     }

@@ -15,7 +15,7 @@ public final class JoinBlocks {
     List<Block> blocks = graph.blocks();
     Map<Block, Integer> references = new HashMap<>();
     for (Block block : blocks) {
-      Edges.targets(block.terminator()).forEach(b -> references.merge(b, 1, Integer::sum));
+      block.terminator().targets().forEach(b -> references.merge(b, 1, Integer::sum));
       Edges.jumps(block).forEach(b -> references.merge(b, 2, Integer::sum));
       if (block.region() != null) {
         references.merge(block.region().handler(), 2, Integer::sum);

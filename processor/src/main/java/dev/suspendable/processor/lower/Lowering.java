@@ -1,6 +1,5 @@
 package dev.suspendable.processor.lower;
 
-import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Code.Role;
@@ -11,16 +10,20 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /** Lowers statements. Expressions are lowered by {@link Expressions}, tries by {@link Tries}. */
-public final class Lowering {
+public final class Lowering implements Stmt.Visitor {
   private final BlockBuilder builder;
   private final Expressions expressions;
   private final Tries tries;
+  private final Loops loops;
   private final Jumps jumps;
+  private final Leaving leaving;
+  private final VerbatimCode verbatimCode;
   private final Types types;
   private final Temporaries temporaries;
 
@@ -29,8 +32,11 @@ public final class Lowering {
     this.builder = new BlockBuilder();
     this.temporaries = new Temporaries(types);
     this.expressions = new Expressions(builder, this, temporaries);
-    this.jumps = new Jumps(builder, expressions);
-    this.tries = new Tries(builder, this, expressions, jumps, typeNames);
+    this.jumps = new Jumps(builder);
+    this.loops = new Loops(builder, this, expressions, jumps);
+    this.tries = new Tries(builder, this, jumps, typeNames);
+    this.leaving = new Leaving(builder, expressions, jumps);
+    this.verbatimCode = new VerbatimCode(builder, jumps, leaving);
   }
 
   /** The method's body as basic blocks, in the order of the source. */
@@ -49,101 +55,71 @@ public final class Lowering {
     if (builder.isReachable()) {
       int mark = temporaries.mark();
       expressions.begin(FirstLine.of(statement));
-      lower(statement);
+      statement.accept(this);
       temporaries.release(mark);
     }
   }
 
-  private void lower(Stmt statement) {
-    if (statement instanceof Stmt.Verbatim verbatim) {
-      carryOver(verbatim);
-    } else if (statement instanceof Stmt.Comment comment) {
-      builder.add(new Op.Comment(comment.text()));
-    } else if (statement instanceof Stmt.Declaration declaration) {
-      declaration(declaration);
-    } else if (statement instanceof Stmt.Evaluate evaluate) {
-      expressions.evaluateForEffect(
-          evaluate.expression(), Code.of(FirstLine.of(evaluate.line(), evaluate.expression())));
-    } else if (statement instanceof Stmt.Sequence sequence) {
-      sequence.statements().forEach(this::statement);
-    } else if (statement instanceof Stmt.If branch) {
-      ifStatement(branch);
-    } else if (statement instanceof Stmt.Loop loop) {
-      loop(loop);
-    } else if (statement instanceof Stmt.ForEach loop) {
-      forEach(loop);
-    } else if (statement instanceof Stmt.Labeled labeled) {
-      Block after = builder.block("");
-      jumps.push(new Scope.Target(labeled.target(), after, null));
-      statement(labeled.body());
-      jumps.pop();
-      builder.goTo(after);
-      builder.start(after);
-    } else if (statement instanceof Stmt.Leave leave) {
-      jumps.leave(leave.jump());
-    } else if (statement instanceof Stmt.Throw thrown) {
-      Code exception = expressions.value(thrown.exception());
-      Code.Line line = FirstLine.of(thrown.line(), thrown.exception());
-      builder.end(new Terminator.Throw(Code.of(line, exception)));
-    } else if (statement instanceof Stmt.Switch choice) {
-      Block after = builder.block("");
-      jumps.push(new Scope.Target(choice.target(), after, null));
-      select(choice, after);
-      jumps.pop();
-      builder.goTo(after);
-      builder.start(after);
-    } else if (statement instanceof Stmt.Try guarded) {
-      tries.lower(guarded);
-    }
+  @Override
+  public void verbatim(Stmt.Verbatim statement) {
+    verbatimCode.lower(statement);
   }
 
-  private void carryOver(Stmt.Verbatim verbatim) {
-    if (verbatim.leftThroughCleanup()) {
-      leaveByName(verbatim);
-    } else {
-      Code code = jumps.resolve(verbatim.code());
-      builder.add(new Op.Forget(jumps.keptForLater()));
-      builder.add(new Op.Run(code));
-      if (!verbatim.completes()) {
-        builder.end(new Terminator.Stop());
-      }
-    }
-    jumps.leaveLater();
+  @Override
+  public void comment(Stmt.Comment comment) {
+    builder.add(new Op.Comment(comment.text()));
   }
 
-  /**
-   * Leaves verbatim code by a break to a label. A cleanup that still has to run may fail. So a jump
-   * must neither set the next state nor complete the coroutine before it. After the statement, it
-   * continues at its target.
-   */
-  private void leaveByName(Stmt.Verbatim verbatim) {
-    Variable exit = temporary("exit", primitive(TypeKind.INT));
-    Jumps.Carried carried = jumps.carry(verbatim.code(), verbatim.completes(), exit);
-    builder.add(new Op.Assign(exit, Code.of("0")));
-    builder.add(new Op.Forget(carried.results()));
-    builder.add(new Op.Run(carried.code()));
-    List<Block> targets = carried.targets();
+  @Override
+  public void evaluate(Stmt.Evaluate evaluate) {
+    expressions.evaluateForEffect(
+        evaluate.expression(), Code.of(FirstLine.of(evaluate.line(), evaluate.expression())));
+  }
+
+  @Override
+  public void sequence(Stmt.Sequence sequence) {
+    sequence.statements().forEach(this::statement);
+  }
+
+  @Override
+  public void labeled(Stmt.Labeled labeled) {
+    inTarget(labeled.target(), after -> statement(labeled.body()));
+  }
+
+  @Override
+  public void choice(Stmt.Switch choice) {
+    inTarget(choice.target(), after -> select(choice, after));
+  }
+
+  /** Lowers a statement that a {@code break} leaves. */
+  private void inTarget(JumpTarget target, Consumer<Block> statement) {
     Block after = builder.block("");
-    int ways = verbatim.completes() ? targets.size() : targets.size() - 1;
-    Block rest = verbatim.completes() ? after : targets.get(ways);
-    if (ways == 0) {
-      builder.goTo(rest);
-    } else if (ways == 1) {
-      builder.end(new Terminator.Branch(Code.of(read(exit), " == 1"), targets.get(0), rest));
-    } else {
-      List<Selection.Case> cases = new ArrayList<>();
-      for (int i = 0; i < ways; i++) {
-        cases.add(new Selection.Case(Choice.of(i + 1), null, targets.get(i), false));
-      }
-      new Selection(cases, rest, /* isComplete= */ false)
-          .end(builder, expressions, Code.of(read(exit)));
-    }
-    if (verbatim.completes()) {
-      builder.start(after);
-    }
+    jumps.push(new Scope.Target(target, after));
+    statement.accept(after);
+    jumps.pop();
+    builder.goTo(after);
+    builder.start(after);
   }
 
-  private void declaration(Stmt.Declaration declaration) {
+  @Override
+  public void leave(Stmt.Leave leave) {
+    leaving.leave(leave.jump());
+  }
+
+  @Override
+  public void throwing(Stmt.Throw thrown) {
+    Code exception = expressions.value(thrown.exception());
+    Code.Line line = FirstLine.of(thrown.line(), thrown.exception());
+    builder.end(new Terminator.Throw(Code.of(line, exception)));
+  }
+
+  @Override
+  public void guarded(Stmt.Try guarded) {
+    tries.lower(guarded);
+  }
+
+  @Override
+  public void declaration(Stmt.Declaration declaration) {
     Expr initializer = declaration.initializer();
     Code value =
         initializer == null
@@ -159,13 +135,14 @@ public final class Lowering {
   /**
    * Branches on a condition. The temporaries of the condition are free in the statements after it.
    */
-  private void branch(Expr condition, Block ifTrue, Block ifFalse) {
+  void branch(Expr condition, Block ifTrue, Block ifFalse) {
     int mark = temporaries.mark();
     expressions.branch(condition, ifTrue, ifFalse);
     temporaries.release(mark);
   }
 
-  private void ifStatement(Stmt.If branch) {
+  @Override
+  public void ifElse(Stmt.If branch) {
     Block then = builder.block("");
     Block after = builder.block("");
     Stmt otherwise = branch.otherwise();
@@ -182,88 +159,14 @@ public final class Lowering {
     builder.start(after);
   }
 
-  private void loop(Stmt.Loop loop) {
-    loop.init().forEach(this::statement);
-    String note = at(loop.target(), loop.source());
-    Block body = builder.block(loop.conditionFirst() ? "" : note);
-    Block after = builder.block("");
-    Block head = loop.conditionFirst() ? builder.block(note) : body;
-    boolean hasNext = !loop.update().isEmpty() || !loop.conditionFirst();
-    Block next = hasNext ? builder.block("") : head;
-    Expr condition = loop.condition();
-    builder.goTo(head);
-    if (loop.conditionFirst()) {
-      builder.start(head);
-      if (condition == null) {
-        builder.goTo(body);
-      } else {
-        branch(condition, body, after);
-      }
-    }
-    builder.start(body);
-    jumps.push(new Scope.Target(loop.target(), after, next));
-    statement(loop.body());
-    jumps.pop();
-    builder.goTo(next);
-    if (hasNext) {
-      builder.start(next);
-      loop.update().forEach(this::statement);
-      if (loop.conditionFirst() || condition == null) {
-        builder.goTo(head);
-      } else {
-        branch(condition, head, after);
-      }
-    }
-    builder.endLoop(head);
-    builder.start(after);
+  @Override
+  public void loop(Stmt.Loop loop) {
+    loops.lower(loop);
   }
 
-  private static String at(JumpTarget target, String source) {
-    return source + " at line " + target.line();
-  }
-
-  private void forEach(Stmt.ForEach loop) {
-    Code iterable = expressions.value(loop.iterable());
-    Variable cursor = temporaries.take(loop.overArray() ? "index" : "iterator", loop.cursorType());
-    Code line = Code.of(new Code.Line(loop.target().line()));
-    // Each iteration tests whether there is a next one, without a stop of the debugger.
-    Code again = Code.of(new Code.Line(loop.target().line(), /* goesOn= */ true));
-    Code hasNext;
-    Code element;
-    if (loop.overArray()) {
-      Variable array = temporaries.take("array", loop.iterable().type());
-      builder.add(new Op.Declare(array, Code.of(line, iterable), null));
-      builder.add(new Op.Declare(cursor, Code.of("0"), null));
-      hasNext = Code.of(again, read(cursor), " < ", read(array), ".length");
-      element = Code.of(line, read(array), "[", read(cursor), "]");
-    } else {
-      builder.add(
-          new Op.Declare(
-              cursor, Code.of(line, Expressions.primary(iterable), ".iterator()"), null));
-      hasNext = Code.of(again, read(cursor), ".hasNext()");
-      element = Code.of(line, read(cursor), ".next()");
-    }
-    Block head = builder.block(at(loop.target(), loop.source()));
-    Block body = builder.block("");
-    Block after = builder.block("");
-    Block next = loop.overArray() ? builder.block("") : head;
-    builder.goTo(head);
-    builder.start(head);
-    builder.end(new Terminator.Branch(hasNext, body, after));
-    builder.start(body);
-    builder.add(new Op.Declare(loop.variable(), element, null));
-    jumps.push(new Scope.Target(loop.target(), after, next));
-    statement(loop.body());
-    jumps.pop();
-    builder.goTo(next);
-    if (loop.overArray()) {
-      builder.start(next);
-      builder.add(
-          new Op.Run(Code.of(line, new Code.VariableRef(cursor, Access.READ_WRITE, false), "++;")));
-      builder.goTo(head);
-    }
-    builder.endLoop(head);
-    builder.start(after);
+  @Override
+  public void forEach(Stmt.ForEach loop) {
+    loops.lower(loop);
   }
 
   /** Chooses an arm and lowers all of them; control continues at {@code after}. */
@@ -274,7 +177,7 @@ public final class Lowering {
     for (Stmt.Arm arm : choice.arms()) {
       Block start = builder.block("case at line " + arm.line());
       starts.add(start);
-      cases.add(new Selection.Case(arm.choice(), arm.guard(), start, /* isDone= */ false));
+      cases.add(new Selection.Case(arm.choice(), arm.guard(), start));
       if (arm.choice().isDefault()) {
         rest = start;
       }

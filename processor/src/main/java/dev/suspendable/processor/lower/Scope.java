@@ -1,6 +1,5 @@
 package dev.suspendable.processor.lower;
 
-import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
@@ -10,21 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** A construct that a jump crosses or targets on its way out. */
 sealed interface Scope {
   /**
-   * A loop, switch or labelled statement; {@code continueTo} is null if it has no continue target.
+   * A loop, switch or labelled statement, or a switch expression, which a yield leaves.
+   *
+   * @param continueTo null if it has no next iteration
+   * @param result the variable that a yield assigns; null for a statement
    */
-  record Target(JumpTarget target, Block breakTo, @Nullable Block continueTo) implements Scope {}
-
-  /** A switch expression: a yield assigns {@code result}. */
-  record YieldTarget(JumpTarget target, Variable result, Block join) implements Scope {}
+  record Target(
+      JumpTarget target, Block breakTo, @Nullable Block continueTo, @Nullable Variable result)
+      implements Scope {
+    Target(JumpTarget target, Block breakTo) {
+      this(target, breakTo, null, null);
+    }
+  }
 
   /**
-   * The guarded part of a try with a finally block: a jump records its destination and enters the
-   * block.
+   * The guarded part of a try with a finally block: a jump chooses its way behind the block and
+   * enters it.
    */
-  record Guarded(Variable exit, Block entry, @Nullable Region region, List<Exit> exits)
+  record Guarded(Selector selector, Block entry, @Nullable Region region, List<Exit> exits)
       implements Scope {
-    Guarded(Variable exit, Block entry, @Nullable Region region) {
-      this(exit, entry, region, new ArrayList<>());
+    Guarded(Selector selector, Block entry, @Nullable Region region) {
+      this(selector, entry, region, new ArrayList<>());
     }
   }
 
@@ -33,13 +38,26 @@ sealed interface Scope {
    *
    * @param stoppedNext the block where unwinding continues
    */
-  record Finally(Variable exit, Block stoppedNext) implements Scope {}
-
-  /** A jump that waits for a finally block; {@code completion} is set for a return. */
-  record Exit(int index, Jump jump, @Nullable Completion completion, Block via) {}
+  record Finally(Selector selector, Block stoppedNext) implements Scope {}
 
   /**
-   * The completion of a return after all finally blocks; {@code result} keeps its value until then.
+   * A jump that waits for a finally block.
+   *
+   * @param via the block that chooses its way
    */
-  record Completion(Block block, @Nullable Variable result) {}
+  record Exit(int way, Destination destination, Block via) {}
+
+  /**
+   * Where a jump leads once it has crossed all finally blocks.
+   *
+   * @param target the scope that it leaves or continues; null for a return
+   * @param isContinue whether it continues the target
+   * @param completion completes the coroutine, null for a jump to a target
+   * @param value keeps the value of a return until then, or null
+   */
+  record Destination(
+      @Nullable JumpTarget target,
+      boolean isContinue,
+      @Nullable Block completion,
+      @Nullable Variable value) {}
 }

@@ -3,7 +3,6 @@ package dev.suspendable.processor.lower;
 import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
-import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ final class Selection {
    * The maximum number of tests in a switch. Strings, patterns and components of records each take
    * about 40 bytes of byte code.
    */
-  private static final int MOST_TESTS = 100;
+  static final int MOST_TESTS = 100;
 
   private final List<Case> cases;
   private final Block rest;
@@ -34,17 +33,16 @@ final class Selection {
    * A choice and its target.
    *
    * @param guard a condition that suspends, or null
-   * @param isDone whether only the stopped signal leads there
    */
-  record Case(Choice choice, @Nullable Expr guard, Block target, boolean isDone) {
+  record Case(Choice choice, @Nullable Expr guard, Block target) {
     Stream<Case> divided() {
       return guard != null
           ? Stream.of(this)
-          : choice.divided(MOST_TESTS).stream().map(part -> new Case(part, null, target, isDone));
+          : choice.divided(MOST_TESTS).stream().map(part -> new Case(part, null, target));
     }
 
     Terminator.Arm arm(Block to) {
-      return new Terminator.Arm(choice, to, isDone);
+      return new Terminator.Arm(choice, to);
     }
   }
 
@@ -127,11 +125,6 @@ final class Selection {
 
   private static void select(
       BlockBuilder builder, Code selector, List<Terminator.Arm> arms, @Nullable Block otherwise) {
-    List<Variable> bindings = new ArrayList<>();
-    arms.forEach(arm -> bindings.addAll(arm.choice().bindings()));
-    if (!bindings.isEmpty()) {
-      builder.add(new Op.Forget(bindings));
-    }
     boolean isTotal = arms.stream().anyMatch(arm -> arm.choice().isTotal());
     builder.end(new Terminator.Select(selector, arms, isTotal ? null : otherwise));
   }

@@ -1,7 +1,6 @@
 package dev.suspendable.processor.lower;
 
 import dev.suspendable.processor.model.Abi;
-import dev.suspendable.processor.model.Choice;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Stmt;
@@ -15,25 +14,12 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lowers try statements. A finally block exists once. A variable records how it was entered, which
- * determines how it is left:
- *
- * <pre>{@code
- * exit = 0;                            // normally
- * failure = thrown; exit = THROWN;     // by an exception
- * exit = STOPPED;                         // by the stopped signal
- * exit = k;                            // by the k-th jump out of the try
- * }</pre>
+ * Lowers try statements. A finally block exists once. A {@link Selector} records how it was
+ * entered, which determines how it is left.
  */
 final class Tries {
-  /** The ways to enter a finally block, in addition to 0 and the indices of jumps. */
-  static final int THROWN = -1;
-
-  static final int STOPPED = -2;
-
   private final BlockBuilder builder;
   private final Lowering lowering;
-  private final Expressions expressions;
   private final Jumps jumps;
   private final Lowering.TypeNames types;
 
@@ -51,15 +37,9 @@ final class Tries {
    */
   private record Entry(Variable exit, Variable failure) {}
 
-  Tries(
-      BlockBuilder builder,
-      Lowering lowering,
-      Expressions expressions,
-      Jumps jumps,
-      Lowering.TypeNames types) {
+  Tries(BlockBuilder builder, Lowering lowering, Jumps jumps, Lowering.TypeNames types) {
     this.builder = builder;
     this.lowering = lowering;
-    this.expressions = expressions;
     this.jumps = jumps;
     this.types = types;
   }
@@ -147,10 +127,9 @@ final class Tries {
   private void withFinally(Stmt.Try statement, Stmt finallyBody) {
     Region outer = builder.region();
     Entry how = howEntered();
-    Variable exit = how.exit;
-    Variable failure = how.failure;
-    String where = "finally of the try at line " + statement.line();
-    Block entry = builder.block(where);
+    Selector selector = new Selector(how.exit);
+    selector.carry(Selector.THROWN, List.of(how.failure));
+    Block entry = builder.block("finally of the try at line " + statement.line());
     Block after = builder.block("");
     Block failed = builder.block("");
     Block done = builder.block("");
@@ -161,36 +140,31 @@ final class Tries {
     Block start = builder.block("try at line " + statement.line());
     builder.goTo(start);
     builder.start(start);
-    Scope.Guarded scope = new Scope.Guarded(exit, entry, region);
+    Scope.Guarded scope = new Scope.Guarded(selector, entry, region);
     jumps.push(scope);
     guarded(statement);
     jumps.pop();
     boolean canBeStopped = builder.suspensions() > before;
-    List<Variable> results = results(scope);
-    List<Variable> all = new ArrayList<>(results);
-    all.add(failure);
-    builder.add(new Op.Assign(exit, Code.of("0")));
-    builder.add(new Op.Forget(all));
-    builder.goTo(entry);
+    enter(selector, Selector.NORMALLY, entry);
     builder.enter(outer);
-    forgetOthers(scope, all);
 
     builder.start(failed);
-    builder.add(new Op.Forget(results));
-    builder.add(new Op.Assign(failure, thrown()));
-    builder.add(new Op.Assign(exit, Code.of(String.valueOf(THROWN))));
-    builder.goTo(entry);
+    builder.add(new Op.Assign(how.failure, thrown()));
+    enter(selector, Selector.THROWN, entry);
     if (canBeStopped) {
       builder.start(done);
-      builder.add(new Op.Forget(all));
-      builder.add(new Op.Assign(exit, Code.of(String.valueOf(STOPPED))));
-      builder.goTo(entry);
+      enter(selector, Selector.STOPPED, entry);
     }
 
     Block stoppedNext = canBeStopped ? stoppedNext(outer) : null;
-    finallyBlock(entry, finallyBody, exit, stoppedNext);
-    leave(scope, exit, failure, stoppedNext, after);
+    finallyBlock(entry, finallyBody, selector, stoppedNext);
+    leave(scope, how.failure, stoppedNext, after);
     builder.start(after);
+  }
+
+  private void enter(Selector selector, int way, Block entry) {
+    builder.add(new Op.Choose(selector, way));
+    builder.goTo(entry);
   }
 
   private Entry howEntered() {
@@ -201,31 +175,6 @@ final class Tries {
               new Variable("failure", types.throwable(), Variable.Kind.TEMPORARY)));
     }
     return entries.get(finallyDepth);
-  }
-
-  private static List<Variable> results(Scope.Guarded scope) {
-    List<Variable> results = new ArrayList<>();
-    for (Scope.Exit exit : scope.exits()) {
-      if (exit.completion() != null && exit.completion().result() != null) {
-        results.add(exit.completion().result());
-      }
-    }
-    return results;
-  }
-
-  /**
-   * Kills the variables of the other exits. A finally block is left the same way it was entered,
-   * but liveness analysis does not see this: otherwise each way in would keep the variables that
-   * other ways out need.
-   */
-  private static void forgetOthers(Scope.Guarded scope, List<Variable> all) {
-    for (Scope.Exit exit : scope.exits()) {
-      List<Variable> others = new ArrayList<>(all);
-      if (exit.completion() != null) {
-        others.remove(exit.completion().result());
-      }
-      exit.via().ops().add(new Op.Forget(others));
-    }
   }
 
   /** The block where the stopped signal continues after a finally block in region {@code outer}. */
@@ -240,18 +189,19 @@ final class Tries {
     return unwound;
   }
 
-  private void finallyBlock(Block entry, Stmt body, Variable exit, @Nullable Block stoppedNext) {
+  private void finallyBlock(
+      Block entry, Stmt body, Selector selector, @Nullable Block stoppedNext) {
     finallyDepth++;
     if (stoppedNext == null) {
       builder.start(entry);
       lowering.statement(body);
     } else {
-      finallyBlockOfStopped(entry, body, exit, stoppedNext);
+      finallyBlockOfStopped(entry, body, selector, stoppedNext);
     }
     finallyDepth--;
   }
 
-  private void finallyBlockOfStopped(Block entry, Stmt body, Variable exit, Block stoppedNext) {
+  private void finallyBlockOfStopped(Block entry, Stmt body, Selector selector, Block stoppedNext) {
     // An exception from a cleanup must not stop the stopped signal, nor reach an enclosing catch
     // clause.
     Region outer = builder.region();
@@ -262,7 +212,7 @@ final class Tries {
     Block inside = builder.block("");
     builder.goTo(inside);
     builder.start(inside);
-    jumps.push(new Scope.Finally(exit, stoppedNext));
+    jumps.push(new Scope.Finally(selector, stoppedNext));
     lowering.statement(body);
     jumps.pop();
     builder.enter(outer);
@@ -272,7 +222,7 @@ final class Tries {
     builder.start(failed);
     Block suppress = builder.block("");
     Block rethrow = builder.block("");
-    builder.end(new Terminator.IfStopped(isDone(exit), suppress, rethrow));
+    builder.end(new Terminator.IfStopped(selector, suppress, rethrow));
     builder.start(suppress);
     builder.add(new Op.Run(Code.of(Lowering.frame(), "." + Abi.SUPPRESS + "(", thrown(), ");")));
     builder.goTo(stoppedNext);
@@ -282,35 +232,29 @@ final class Tries {
   }
 
   private void leave(
-      Scope.Guarded scope,
-      Variable exit,
-      Variable failure,
-      @Nullable Block stoppedNext,
-      Block after) {
+      Scope.Guarded scope, Variable failure, @Nullable Block stoppedNext, Block after) {
     if (!builder.isReachable()) {
       return;
     }
     Block rethrow = BlockBuilder.blockIn(builder.region(), "");
     rethrow.end(new Terminator.Throw(Code.of(Lowering.read(failure))));
-    List<Selection.Case> ways = new ArrayList<>();
-    ways.add(way(THROWN, rethrow));
+    List<Terminator.Way> ways = new ArrayList<>();
+    ways.add(new Terminator.Way(Selector.THROWN, rethrow));
     if (stoppedNext != null) {
-      ways.add(way(STOPPED, stoppedNext));
+      ways.add(new Terminator.Way(Selector.STOPPED, stoppedNext));
     }
-    for (Scope.Exit to : scope.exits()) {
-      ways.add(way(to.index(), jumps.destination(to.jump(), to.completion(), jumps.depth())));
+    for (Scope.Exit exit : scope.exits()) {
+      ways.add(new Terminator.Way(exit.way(), jumps.block(exit.destination())));
     }
-    new Selection(ways, after, /* isComplete= */ false)
-        .end(builder, expressions, Code.of(Lowering.read(exit)));
+    // A state machine can be split between two of the ends, not within one.
+    while (ways.size() > Selection.MOST_TESTS) {
+      Block next = builder.block("");
+      List<Terminator.Way> some = ways.subList(0, Selection.MOST_TESTS);
+      builder.end(new Terminator.Leave(scope.selector(), List.copyOf(some), next));
+      some.clear();
+      builder.start(next);
+    }
+    builder.end(new Terminator.Leave(scope.selector(), ways, after));
     builder.aside(rethrow);
-  }
-
-  /** Whether the stopped signal entered a finally block. */
-  static Code isDone(Variable exit) {
-    return Code.of(Lowering.read(exit), " == " + STOPPED);
-  }
-
-  private static Selection.Case way(int index, Block target) {
-    return new Selection.Case(Choice.of(index), null, target, index == STOPPED);
   }
 }

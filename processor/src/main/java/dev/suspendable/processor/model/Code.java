@@ -51,13 +51,15 @@ public record Code(List<Piece> pieces) {
     return pieces.isEmpty();
   }
 
-  /** Visits every piece, including those inside {@link TypeTest}s. */
+  /** Visits every piece, including those inside {@link TypeTest}s and {@link Exit}s. */
   public void forEach(Consumer<Piece> visitor) {
     for (Piece piece : pieces) {
       visitor.accept(piece);
       if (piece instanceof TypeTest test) {
         test.operand.forEach(visitor);
         test.pattern.forEach(visitor);
+      } else if (piece instanceof Exit exit) {
+        exit.value.forEach(visitor);
       }
     }
   }
@@ -154,27 +156,19 @@ public record Code(List<Piece> pieces) {
    */
   public record Hole(int operand, boolean delimited) implements Piece {}
 
-  /** A statement that leaves the verbatim statement around it. */
+  /** A statement that leaves the verbatim statement around it, before that is lowered. */
   public record Leave(Jump jump) implements Piece {}
+
+  /**
+   * The same in a lowered statement, which has its ways out in a list.
+   *
+   * @param number the index of the way
+   * @param value what is evaluated before; empty if there is none
+   */
+  public record Exit(int number, Code value) implements Piece {}
 
   /** The name of a label that the generated code declares. */
   public record Mark(JumpTarget target) implements Piece {}
-
-  /** Statements that continue at a block: {@code state = n; continue dispatch;}. */
-  public record GoTo(Label label) implements Piece {}
-
-  /** Part of the statements that complete the coroutine and leave its body. */
-  public record Complete(Part part) implements Piece {}
-
-  /** The parts of the completion statements. */
-  public enum Part {
-    /** The text before the value that the coroutine completes with. */
-    BEFORE_VALUE,
-    /** The text after the value. */
-    AFTER_VALUE,
-    /** All of a completion without a value. */
-    WITHOUT_VALUE
-  }
 
   /** The start of a call of a coroutine's direct form: its name and the opening parenthesis. */
   public record DirectForm(ExecutableElement method) implements Piece {}

@@ -16,8 +16,16 @@ public sealed interface Expr {
 
   /** Whether it contains a suspension. */
   default boolean suspends() {
-    return !(this instanceof Plain);
+    return true;
   }
+
+  /** Whether it needs more than one expression to be evaluated. */
+  default boolean needsStatements() {
+    return suspends();
+  }
+
+  /** Calls the method of the visitor for this expression. */
+  <R> R accept(Visitor<R> visitor);
 
   /**
    * An expression without a suspension.
@@ -25,63 +33,104 @@ public sealed interface Expr {
    * @param stable whether it has no effect and always evaluates to the same value, so that it need
    *     not be saved before a later operand suspends
    */
-  record Plain(Code code, TypeMirror type, boolean stable) implements Expr {}
+  record Plain(Code code, TypeMirror type, boolean stable) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.plain(this);
+    }
+
+    @Override
+    public boolean suspends() {
+      return false;
+    }
+  }
 
   /**
    * Operands evaluated from left to right, then the operation that {@code template} spells: a call,
    * a binary operation, an array access, an assignment and so on.
    */
-  record Strict(Code template, List<Expr> operands, TypeMirror type) implements Expr {}
+  record Strict(Code template, List<Expr> operands, TypeMirror type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.strict(this);
+    }
+  }
 
   /**
-   * A suspension point.
+   * Waits for an awaiter.
+   *
+   * @param awaiter template of the expression that creates the awaiter
+   * @param type the type of the result; void if there is none
+   */
+  record Await(Code awaiter, List<Expr> operands, TypeMirror type, Site site) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.await(this);
+    }
+  }
+
+  /**
+   * Suspends on an awaiter that is known to be {@code SuspendAlways}.
    *
    * @param awaiter template of the expression that creates the awaiter
    * @param push template of the code that replaces it in push mode, or null
-   * @param always whether the awaiter is known to be {@code SuspendAlways}
-   * @param source the user's text, shortened to one line
-   * @param hasResult false for an operator that returns void
    */
-  record Suspension(
-      Code awaiter,
-      @Nullable Code push,
-      boolean always,
-      List<Expr> operands,
-      TypeMirror type,
-      boolean hasResult,
-      int line,
-      String source)
-      implements Expr {}
+  record Yield(Code awaiter, @Nullable Code push, List<Expr> operands, TypeMirror type, Site site)
+      implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.yielding(this);
+    }
+  }
 
   /**
-   * A suspension point that calls another coroutine immediately, through its direct form.
+   * Calls another coroutine immediately, through its direct form.
    *
    * @param callee that coroutine
    * @param call template of the call
    * @param result the type that the call returns: {@code type}, or its primitive type
    * @param isLinked whether it is a coroutine of another file
-   * @param isTail whether the other coroutine completes this one
-   * @param source the user's text, shortened to one line
    */
-  record DirectCall(
+  record Call(
       ExecutableElement callee,
       Code call,
       List<Expr> operands,
       TypeMirror result,
       TypeMirror type,
       boolean isLinked,
-      boolean isTail,
-      int line,
-      String source)
+      Site site)
       implements Expr {
-    /** The same call, whose outcome becomes the outcome of the coroutine itself. */
-    public DirectCall asTail() {
-      return new DirectCall(callee, call, operands, result, type, isLinked, true, line, source);
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.call(this);
+    }
+  }
+
+  /** A call of a coroutine whose outcome becomes the outcome of this one. */
+  record TailCall(Call call) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.tailCall(this);
+    }
+
+    @Override
+    public TypeMirror type() {
+      return call.type();
     }
   }
 
   /** An operand whose meaning depends on the type of its assignment context. */
   record Typed(Expr expression, TypeMirror type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.typed(this);
+    }
+
+    @Override
+    public boolean needsStatements() {
+      return true;
+    }
+
     @Override
     public boolean suspends() {
       return expression.suspends();
@@ -95,6 +144,16 @@ public sealed interface Expr {
    */
   record Unboxed(Expr expression, TypeMirror type) implements Expr {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unboxed(this);
+    }
+
+    @Override
+    public boolean needsStatements() {
+      return expression.needsStatements();
+    }
+
+    @Override
     public boolean suspends() {
       return expression.suspends();
     }
@@ -105,6 +164,11 @@ public sealed interface Expr {
    * instruction {@code new}, or the selector of a switch over an enum.
    */
   record Initialising(TypeElement initialised, Expr expression) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.initialising(this);
+    }
+
     @Override
     public TypeMirror type() {
       return expression.type();
@@ -118,6 +182,16 @@ public sealed interface Expr {
    */
   record Shown(Expr expression, TypeMirror type) implements Expr {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.shown(this);
+    }
+
+    @Override
+    public boolean needsStatements() {
+      return expression.needsStatements();
+    }
+
+    @Override
     public boolean suspends() {
       return expression.suspends();
     }
@@ -126,19 +200,39 @@ public sealed interface Expr {
   /** The outer instance of {@code outer.new Inner(…)}: checked for null before the arguments. */
   record NonNull(Expr expression, TypeMirror type) implements Expr {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.nonNull(this);
+    }
+
+    @Override
     public boolean suspends() {
       return expression.suspends();
     }
   }
 
   /** {@code left && right} or {@code left || right}. */
-  record Logical(boolean isAnd, Expr left, Expr right, TypeMirror type) implements Expr {}
+  record Logical(boolean isAnd, Expr left, Expr right, TypeMirror type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.logical(this);
+    }
+  }
 
   /** {@code !operand}. */
-  record Not(Expr operand, TypeMirror type) implements Expr {}
+  record Not(Expr operand, TypeMirror type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.not(this);
+    }
+  }
 
   /** {@code condition ? ifTrue : ifFalse}. */
-  record Conditional(Expr condition, Expr ifTrue, Expr ifFalse, TypeMirror type) implements Expr {}
+  record Conditional(Expr condition, Expr ifTrue, Expr ifFalse, TypeMirror type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.conditional(this);
+    }
+  }
 
   /**
    * {@code target op= value}: the old value is read first, once.
@@ -157,9 +251,54 @@ public sealed interface Expr {
       TypeMirror operandType,
       boolean cast,
       TypeMirror type)
-      implements Expr {}
+      implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.compoundAssignment(this);
+    }
+  }
 
   /** A switch expression with a suspension in an arm; arms leave it by {@link Jump.Yield}. */
   record SwitchExpression(Stmt.Switch statement, JumpTarget target, TypeMirror type)
-      implements Expr {}
+      implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.switchExpression(this);
+    }
+  }
+
+  /** Has a method for each kind of expression. */
+  interface Visitor<R> {
+    R plain(Plain expression);
+
+    R strict(Strict expression);
+
+    R await(Await expression);
+
+    R yielding(Yield expression);
+
+    R call(Call expression);
+
+    R tailCall(TailCall expression);
+
+    R typed(Typed expression);
+
+    R unboxed(Unboxed expression);
+
+    R initialising(Initialising expression);
+
+    R shown(Shown expression);
+
+    R nonNull(NonNull expression);
+
+    R logical(Logical expression);
+
+    R not(Not expression);
+
+    R conditional(Conditional expression);
+
+    R compoundAssignment(CompoundAssignment expression);
+
+    R switchExpression(SwitchExpression expression);
+  }
 }

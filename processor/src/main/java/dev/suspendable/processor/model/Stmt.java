@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement. A statement without a suspension in it is kept verbatim. */
 public sealed interface Stmt {
+  /** Calls the method of the visitor for this statement. */
+  void accept(Visitor visitor);
+
   /**
    * A statement kept verbatim as text.
    *
@@ -13,13 +16,23 @@ public sealed interface Stmt {
    * @param leftThroughCleanup whether a jump leaves it from inside a try whose cleanup then runs
    */
   record Verbatim(Code code, boolean completes, boolean leftThroughCleanup) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.verbatim(this);
+    }
+
     public Verbatim(Code code, boolean completes) {
       this(code, completes, false);
     }
   }
 
   /** A comment between statements. */
-  record Comment(Code text) implements Stmt {}
+  record Comment(Code text) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.comment(this);
+    }
+  }
 
   /**
    * A local variable.
@@ -28,19 +41,39 @@ public sealed interface Stmt {
    */
   record Declaration(
       Variable variable, @Nullable Expr initializer, @Nullable Code verbatim, int line)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.declaration(this);
+    }
+  }
 
   /** An expression evaluated for its effect. */
-  record Evaluate(Expr expression, int line) implements Stmt {}
+  record Evaluate(Expr expression, int line) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.evaluate(this);
+    }
+  }
 
   /** A block. */
   record Sequence(List<Stmt> statements) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.sequence(this);
+    }
+
     public Sequence {
       statements = List.copyOf(statements);
     }
   }
 
-  record If(Expr condition, Stmt then, @Nullable Stmt otherwise, int line) implements Stmt {}
+  record If(Expr condition, Stmt then, @Nullable Stmt otherwise, int line) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.ifElse(this);
+    }
+  }
 
   /**
    * {@code while}, {@code for} and {@code do … while}.
@@ -58,7 +91,12 @@ public sealed interface Stmt {
       Stmt body,
       JumpTarget target,
       String source)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.loop(this);
+    }
+  }
 
   /** {@code for (variable : iterable)}; {@code cursor} is the iterator, or the array's index. */
   record ForEach(
@@ -70,15 +108,35 @@ public sealed interface Stmt {
       Stmt body,
       JumpTarget target,
       String source)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.forEach(this);
+    }
+  }
 
   /** A labelled statement that is left by {@code break label}. */
-  record Labeled(JumpTarget target, Stmt body) implements Stmt {}
+  record Labeled(JumpTarget target, Stmt body) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.labeled(this);
+    }
+  }
 
   /** {@code break}, {@code continue}, {@code yield} and {@code return}. */
-  record Leave(Jump jump, int line) implements Stmt {}
+  record Leave(Jump jump, int line) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.leave(this);
+    }
+  }
 
-  record Throw(Expr exception, int line) implements Stmt {}
+  record Throw(Expr exception, int line) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.throwing(this);
+    }
+  }
 
   /**
    * A switch; arms fall through in order unless they leave.
@@ -93,7 +151,12 @@ public sealed interface Stmt {
       JumpTarget target,
       String source,
       int line)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.choice(this);
+    }
+  }
 
   /**
    * One group of a switch.
@@ -104,9 +167,42 @@ public sealed interface Stmt {
   record Arm(Choice choice, @Nullable Expr guard, Stmt body, boolean fallsThrough, int line) {}
 
   /** try/catch/finally, with resources already rewritten. */
-  record Try(Stmt body, List<Catch> catches, @Nullable Stmt finallyBody, int line)
-      implements Stmt {}
+  record Try(Stmt body, List<Catch> catches, @Nullable Stmt finallyBody, int line) implements Stmt {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.guarded(this);
+    }
+  }
 
   /** One catch clause. */
   record Catch(List<TypeMirror> types, Variable parameter, Stmt body, int line) {}
+
+  /** Has a method for each kind of statement. */
+  interface Visitor {
+    void verbatim(Verbatim statement);
+
+    void comment(Comment statement);
+
+    void declaration(Declaration statement);
+
+    void evaluate(Evaluate statement);
+
+    void sequence(Sequence statement);
+
+    void ifElse(If statement);
+
+    void loop(Loop statement);
+
+    void forEach(ForEach statement);
+
+    void labeled(Labeled statement);
+
+    void leave(Leave statement);
+
+    void throwing(Throw statement);
+
+    void choice(Switch statement);
+
+    void guarded(Try statement);
+  }
 }

@@ -8,6 +8,7 @@ import dev.suspendable.processor.find.DirectForms.DirectForm;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Site;
 import dev.suspendable.processor.source.TreeForms;
 import dev.suspendable.processor.verbatim.Names;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class DirectCallReader {
    * @param isUnboxed whether its context unboxes the value
    * @param source the user's text, shortened to one line
    */
-  Expr.@Nullable DirectCall read(
+  Expr.@Nullable Call read(
       ExpressionTree awaited, TypeMirror type, boolean isUnboxed, int line, String source) {
     if (!(TreeForms.skipParentheses(awaited) instanceof MethodInvocationTree call)
         || !(context.source.element(call) instanceof ExecutableElement method)) {
@@ -72,16 +73,8 @@ final class DirectCallReader {
       operands.add(mayBeNull ? new Expr.Typed(operand, parameter(method, operands)) : operand);
     }
     context.callsDirectly(method);
-    return new Expr.DirectCall(
-        method,
-        Code.of(code, ")"),
-        operands,
-        result,
-        type,
-        isLinked,
-        /* isTail= */ false,
-        line,
-        source);
+    return new Expr.Call(
+        method, Code.of(code, ")"), operands, result, type, isLinked, new Site(line, source));
   }
 
   private TypeMirror parameter(ExecutableElement method, List<Expr> before) {

@@ -8,6 +8,7 @@ import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.model.Site;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
 import java.util.List;
@@ -133,15 +134,11 @@ final class ResourceReader {
     }
     Code awaiter = Code.of(read(resource), ".closeAsync().awaiter()");
     return new Stmt.Evaluate(
-        new Expr.Suspension(
+        new Expr.Await(
             awaiter,
-            null,
-            false,
             List.of(),
             context.types.getNoType(TypeKind.VOID),
-            false,
-            line,
-            resource.name() + ".closeAsync()"),
+            new Site(line, resource.name() + ".closeAsync()")),
         line);
   }
 

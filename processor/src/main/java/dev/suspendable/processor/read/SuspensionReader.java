@@ -3,7 +3,7 @@ package dev.suspendable.processor.read;
 import com.sun.source.tree.MethodInvocationTree;
 import dev.suspendable.processor.find.Operators.Operator;
 import dev.suspendable.processor.model.Expr;
-import javax.lang.model.type.TypeKind;
+import dev.suspendable.processor.model.Site;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls of suspension operators. */
@@ -36,18 +36,13 @@ final class SuspensionReader {
     }
     OperatorCall read = new OperatorCall(context, call, operator, expressions);
     Awaited awaited = awaited(read);
+    Site site = new Site(context.source.lineOfCall(call), context.source.summary(call));
     return expressions.placedAwait(
         call,
         type ->
-            new Expr.Suspension(
-                awaited.code(),
-                awaited.push(),
-                awaited.always(),
-                read.operands,
-                type,
-                type.getKind() != TypeKind.VOID,
-                context.source.lineOfCall(call),
-                context.source.summary(call)));
+            awaited.always()
+                ? new Expr.Yield(awaited.code(), awaited.push(), read.operands, type, site)
+                : new Expr.Await(awaited.code(), read.operands, type, site));
   }
 
   private Awaited awaited(OperatorCall call) {
@@ -65,7 +60,7 @@ final class SuspensionReader {
   }
 
   /** The direct call that replaces an await of a coroutine's call, or null. */
-  private Expr.@Nullable DirectCall direct(MethodInvocationTree call, Operator operator) {
+  private Expr.@Nullable Call direct(MethodInvocationTree call, Operator operator) {
     if (!operator.isElidable()
         || call.getArguments().size() != 1
         || context.coroutineType.noAwaitAdvice() != null

@@ -9,6 +9,7 @@ import dev.suspendable.processor.model.Code.Role;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Jump;
 import dev.suspendable.processor.model.Jump.Outcome;
+import dev.suspendable.processor.model.Site;
 import dev.suspendable.processor.read.HookArgument.Form;
 import dev.suspendable.processor.read.PromiseHooks.Overloads;
 import dev.suspendable.processor.source.Source;
@@ -173,7 +174,7 @@ final class TransferReader {
     if (result == null) {
       return null;
     }
-    Expr.DirectCall awaiting =
+    Expr.Call awaiting =
         new DirectCallReader(context, expressions)
             .read(
                 value,
@@ -181,7 +182,7 @@ final class TransferReader {
                 /* isUnboxed= */ false,
                 source.line(value),
                 "return " + source.summary(value));
-    return awaiting == null ? null : new Jump.Transfer(awaiting.asTail(), awaiting, true);
+    return awaiting == null ? null : new Jump.Transfer(new Expr.TailCall(awaiting), awaiting, true);
   }
 
   private Expr handOver(ExpressionTree value, Expr operand, Code call, ExecutableElement hook) {
@@ -195,14 +196,10 @@ final class TransferReader {
   }
 
   private Expr suspension(ExpressionTree value, Expr operand, Code awaiter, TypeMirror result) {
-    return new Expr.Suspension(
+    return new Expr.Await(
         awaiter,
-        null,
-        false,
         List.of(operand),
         result,
-        result.getKind() != TypeKind.VOID,
-        source.line(value),
-        "return " + source.summary(value));
+        new Site(source.line(value), "return " + source.summary(value)));
   }
 }

@@ -4,6 +4,7 @@ import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Region;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Role;
@@ -27,13 +28,13 @@ final class DirectFlow {
   private final List<Block> order = new ArrayList<>();
   private final Map<Block, Integer> indices = new HashMap<>();
   private final Map<Block, List<Block>> predecessors = new HashMap<>();
-  private final Predicate<Terminator.Suspend> always;
+  private final Predicate<Suspension> always;
   private final int[] dominators;
 
   /**
    * @param always whether a suspension is never ready
    */
-  DirectFlow(Graph graph, Predicate<Terminator.Suspend> always) {
+  DirectFlow(Graph graph, Predicate<Suspension> always) {
     this.always = always;
     number(graph.entry());
     for (Block block : order) {
@@ -63,29 +64,11 @@ final class DirectFlow {
 
   /** The successors at the end of a block, once for each path. */
   List<Block> atEnd(Block block) {
-    Terminator end = block.terminator();
-    if (end instanceof Terminator.Branch branch) {
-      return List.of(branch.ifTrue(), branch.ifFalse());
+    Suspension suspension = block.suspension();
+    if (suspension != null) {
+      return always.test(suspension) ? List.of() : List.of(suspension.ready());
     }
-    if (end instanceof Terminator.IfStopped test) {
-      return List.of(test.otherwise());
-    }
-    if (end instanceof Terminator.Suspend suspend) {
-      return always.test(suspend) ? List.of() : List.of(suspend.ready());
-    }
-    if (end instanceof Terminator.Select select) {
-      List<Block> targets = new ArrayList<>();
-      for (Terminator.Arm arm : select.arms()) {
-        if (!arm.isDone()) {
-          targets.add(arm.target());
-        }
-      }
-      if (select.otherwise() != null) {
-        targets.add(select.otherwise());
-      }
-      return targets;
-    }
-    return new ArrayList<>(Edges.targets(end));
+    return block.terminator().unstopped().stream().map(Terminator.Edge::to).toList();
   }
 
   /** The successors of a block, either at its end or by a jump in its text. */
@@ -247,8 +230,8 @@ final class DirectFlow {
     return body;
   }
 
-  boolean isNeverReady(Terminator.Suspend suspend) {
-    return always.test(suspend);
+  boolean isNeverReady(Suspension suspension) {
+    return always.test(suspension);
   }
 
   /** Whether a block has no normal successors. */

@@ -85,16 +85,17 @@ public final class DefinitionVerifier {
   private static Set<Variable> writtenIn(Block block) {
     Set<Variable> written = new HashSet<>();
     for (Op op : block.ops()) {
-      if (op instanceof Op.Declare declare) {
-        written.add(declare.variable());
-      } else if (op instanceof Op.Assign assign) {
-        written.add(assign.variable());
+      Variable assigned = op.assigned();
+      if (assigned != null) {
+        written.add(assigned);
+      }
+      for (Op.Exit exit : op.exits()) {
+        if (exit.value() != null) {
+          written.add(exit.value());
+        }
       }
     }
-    Variable result = Edges.result(block.terminator());
-    if (result != null) {
-      written.add(result);
-    }
+    block.terminator().edges().forEach(edge -> written.addAll(edge.assigned()));
     Edges.forEachPiece(
         block,
         piece -> {

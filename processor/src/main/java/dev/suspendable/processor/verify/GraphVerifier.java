@@ -7,6 +7,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Op;
 import dev.suspendable.processor.lower.Region;
+import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Code;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ public final class GraphVerifier {
     unless(
         !(end instanceof Terminator.Unreachable)
             || block.ops().isEmpty()
-            || block.ops().get(block.ops().size() - 1) instanceof Op.Run,
+            || block.ops().get(block.ops().size() - 1) instanceof Op.Verbatim,
         graph,
         block,
         "has operations and no end");
@@ -94,7 +95,8 @@ public final class GraphVerifier {
         graph,
         block,
         "stops without an operation that does not complete");
-    if (end instanceof Terminator.Suspend suspend) {
+    Suspension suspend = block.suspension();
+    if (suspend != null) {
       unless(
           suspend.resume().isResumePoint(),
           graph,

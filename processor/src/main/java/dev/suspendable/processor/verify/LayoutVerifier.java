@@ -8,7 +8,6 @@ import dev.suspendable.processor.analyze.Partition;
 import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
-import dev.suspendable.processor.lower.Terminator;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +66,7 @@ public final class LayoutVerifier {
   public static void verify(Graph graph, Liveness liveness, FrameLayout layout) {
     Set<Variable> kept = new HashSet<>(layout.kept());
     for (Block block : graph.blocks()) {
-      if (block.terminator() instanceof Terminator.Suspend) {
+      if (block.suspension() != null) {
         Map<Variable, Variable> fields = new HashMap<>();
         for (Variable variable : liveness.kept(block)) {
           unless(

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Verifies that nested statements contain each block once, and jump only to enclosing statements.
  */
-public final class NestingVerifier {
+public final class NestingVerifier implements Nested.Visitor {
   private final Graph graph;
   private final Set<Block> written = new HashSet<>();
   private final Deque<Block> around = new ArrayDeque<>();
@@ -35,28 +35,57 @@ public final class NestingVerifier {
   }
 
   private void check(List<Nested> statements) {
-    for (Nested statement : statements) {
-      if (statement instanceof Nested.Straight straight) {
-        Block block = straight.block();
-        unless(written.add(block), graph, block, "stands in two places of the nested form");
-        Edges.jumps(block).forEach(target -> checkJump(target));
-      } else if (statement instanceof Nested.Jump jump) {
-        checkJump(jump.target());
-      } else if (statement instanceof Nested.Labeled labeled) {
-        checkInside(labeled.follower(), labeled.body());
-      } else if (statement instanceof Nested.Loop loop) {
-        checkInside(loop.head(), loop.body());
-      } else if (statement instanceof Nested.Try guarded) {
-        check(guarded.body());
-        check(guarded.handler());
-      } else if (statement instanceof Nested.If branch) {
-        check(branch.then());
-        check(branch.otherwise());
-      } else if (statement instanceof Nested.Select select) {
-        select.arms().forEach(arm -> check(arm.body()));
-        check(select.otherwise());
-      }
-    }
+    statements.forEach(each -> each.accept(this));
+  }
+
+  @Override
+  public void straight(Nested.Straight nested) {
+    Block block = nested.block();
+    unless(written.add(block), graph, block, "stands in two places of the nested form");
+    Edges.jumps(block).forEach(this::checkJump);
+  }
+
+  @Override
+  public void labeled(Nested.Labeled nested) {
+    checkInside(nested.follower(), nested.body());
+  }
+
+  @Override
+  public void loop(Nested.Loop nested) {
+    checkInside(nested.head(), nested.body());
+  }
+
+  @Override
+  public void guarded(Nested.Try nested) {
+    check(nested.body());
+    check(nested.handler());
+  }
+
+  @Override
+  public void choice(Nested.If nested) {
+    check(nested.then());
+    check(nested.otherwise());
+  }
+
+  @Override
+  public void select(Nested.Select nested) {
+    nested.arms().forEach(arm -> check(arm.body()));
+    check(nested.otherwise());
+  }
+
+  @Override
+  public void jump(Nested.Jump nested) {
+    checkJump(nested.target());
+  }
+
+  @Override
+  public void waiting(Nested.Wait nested) {
+    // It leaves the method, or continues.
+  }
+
+  @Override
+  public void end(Nested.End nested) {
+    // It jumps nowhere.
   }
 
   private void checkInside(Block label, List<Nested> body) {

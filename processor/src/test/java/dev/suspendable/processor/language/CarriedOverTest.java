@@ -27,6 +27,44 @@ final class CarriedOverTest extends LanguageTest {
         """);
   }
 
+  MasterTest assignedBehindAJump() {
+    return body(
+        "String",
+        """
+        int broken = 5, continued = 5, yielded = 5, found = 5;
+        int n = await(7);
+        while (true) {
+          if (n > 3) break;
+          broken = 1;
+          n = await(9);
+        }
+        for (int i = await(0); i < 3; i++) {
+          if (i == 1) continue;
+          log(continued);
+          continued = i;
+          await(i);
+        }
+        int chosen = switch (await(n)) {
+          case 7 -> {
+            if (n == 7) yield 2;
+            yielded = 1;
+            await(3);
+            yield 3;
+          }
+          default -> 4;
+        };
+        try {
+          await(n);
+          if (n == 7) return Task.of(broken + " " + continued + " " + yielded + " " + chosen);
+          found = 1;
+          await(2);
+        } finally {
+          log(found);
+        }
+        return Task.of("not left");
+        """);
+  }
+
   MasterTest lockIsNull() {
     return body(
         "String",

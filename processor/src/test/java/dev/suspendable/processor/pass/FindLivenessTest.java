@@ -47,4 +47,25 @@ final class FindLivenessTest {
               live sum
             """);
   }
+
+  @Test
+  void aJumpThatLeavesABlockEarlyLeavesItBeforeTheAssignmentsBehindIt() {
+    String text =
+        Dumped.of(
+                """
+                @Suspendable static Task<Integer> run(Task<Integer> one) {
+                  int x = 5;
+                  int n = await(one);
+                  while (true) {
+                    if (n > 3) break;
+                    x = 1;
+                    n = await(one);
+                  }
+                  return Task.of(x);
+                }
+                """)
+            .after("find-liveness");
+
+    assertThat(text).contains("across one, x");
+  }
 }

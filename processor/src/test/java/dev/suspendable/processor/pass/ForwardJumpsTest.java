@@ -41,7 +41,7 @@ final class ForwardJumpsTest {
               goto b6
             b7: await(one) [resumed]
               awaiter.awaitResume();
-              if (b) { { goto b4; } }
+              if (b) { goto b4; }
               goto b6
             b5: while (true) at line 5
               goto b6

@@ -54,7 +54,7 @@ final class LowerTest {
             b4: await(other) [resumed]
               if (cast[Integer](awaiter.awaitResume())) > 0 goto b5 else b3
             b5:
-              { { complete(1); } }
+              { complete 1; }
               stop
             b3:
               finish 0
@@ -87,13 +87,11 @@ final class LowerTest {
               result := cast[Integer](awaiter.awaitResume())
               goto b5
             b2:
-              forget result
               failure := thrown
-              exit := -1
+              exit := thrown
               goto b6
             b3:
-              forget result, failure
-              exit := -2
+              exit := stopped
               goto b6
             b6: finally of the try at line 2
               goto b7
@@ -103,17 +101,17 @@ final class LowerTest {
               awaiter.awaitResume();
               goto b11
             b8:
-              if stopped (exit == -2) goto b12 else b13
+              if stopped (exit) goto b12 else b13
             b12:
               frame.$suppress(thrown);
               goto b9
             b13:
               throw thrown
             b11:
-              switch exit
-                case -1 goto b14
-                case -2 [stopped] goto b9
-                case 1 goto b15
+              leave by exit
+                thrown goto b14
+                stopped goto b9
+                1 goto b15
                 otherwise goto b16
             b16:
               unreachable
@@ -121,7 +119,6 @@ final class LowerTest {
               finish result
             b5: [guarded by b2 (cleanup b3)]
               exit := 1
-              forget failure
               goto b6
             b9: unwound
               unwound
