@@ -118,7 +118,8 @@ final class Ambient {
     return null;
   }
 
-  private static @Nullable Object outerOf(Object at) {
+  /** Returns what is directly around a part of a chain; null at its root. */
+  static @Nullable Object outerOf(Object at) {
     if (at instanceof Promise coroutine) {
       return coroutine.chainAbove();
     }

@@ -745,6 +745,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private Continuation fail(Throwable t) throws Throwable {
     control |= FAILED;
+    LogicalTrace.extend(this, t);
     try {
       unhandledException(t);
     } catch (Throwable rethrown) {

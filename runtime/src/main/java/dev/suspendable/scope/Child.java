@@ -98,6 +98,11 @@ final class Child<T extends @Nullable Object> extends Promise implements Subtask
     return scope.ended(this);
   }
 
+  @Override
+  protected Object chainAbove() {
+    return scope.outer();
+  }
+
   boolean isStopped() {
     return outcome == STOPPED;
   }

@@ -260,6 +260,13 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     return free == null ? next : next.andThen(free.resume());
   }
 
+  /** Returns the owner, if it waits for the subtasks, or else their environment. */
+  Object outer() {
+    synchronized (lock) {
+      return owner != null ? owner : environment;
+    }
+  }
+
   private void noteFailure(Throwable failure) {
     synchronized (lock) {
       if (isJoined) {
