@@ -39,7 +39,7 @@ final class DropUnreachableTest {
               goto b4
             b7: await(one) [resumed]
               awaiter.awaitResume();
-              if (b) { { goto b4; } }
+              if (b) { goto b4; }
               goto b6
             b6:
               await awaiter(one), ready b7, resume b7
