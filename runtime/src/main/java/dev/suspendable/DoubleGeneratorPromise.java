@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The promise of {@link Generator.OfDouble}. */
 @NotAwaiting(
-    advice = "Await what the generator needs before calling it, and pass it as an argument.")
+    advice = "await what the generator needs before calling it, and pass it as an argument")
 public abstract class DoubleGeneratorPromise extends GeneratorBase<Double>
     implements Generator.OfDouble {
   private double value;

@@ -41,6 +41,14 @@ class CoroutinesTest {
   }
 
   @Test
+  void aReferenceThatTheJdkCallsIsBlamedOnItsUser() {
+    assertThatThrownBy(() -> List.of(1, 2).forEach(Coroutines::yieldValue))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("dev.suspendable.CoroutinesTest.lambda$aReference")
+        .hasMessageContaining(", or annotate the method");
+  }
+
+  @Test
   void theFormsWithAnExceptionClassDeclareIt() throws IOException {
     try {
       Coroutines.await(Task.of(1), IOException.class);

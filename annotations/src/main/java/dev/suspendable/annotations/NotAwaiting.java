@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  * await_transform} in C++20.
  *
  * <pre>{@code
- * @NotAwaiting(advice = "Collect the values in a Task first.")
+ * @NotAwaiting(advice = "collect the values in a Task first")
  * public abstract class GeneratorPromise<T> extends Promise { ... }
  * }</pre>
  */
@@ -26,7 +26,8 @@ import java.lang.annotation.Target;
 public @interface NotAwaiting {
 
   /**
-   * The alternative for a developer who tries to await, as a full sentence.
+   * The alternative for a developer who tries to await, as the end of a message: {@code "use a
+   * Task"}.
    *
    * @return the advice; may be empty
    */

@@ -167,7 +167,8 @@ final class LambdaBodies {
   private static boolean fits(LambdaMethod method, FrameSource frame) {
     OfLambda lambda = lambdaOf(frame);
     return hasShape(method, lambda)
-        && method.name().startsWith(LambdaMethods.PREFIX + lambda.member() + "$")
+        && lambda.members().stream()
+            .anyMatch(member -> method.name().startsWith(LambdaMethods.PREFIX + member + "$"))
         && method.lines().areIn(lambda.firstLine(), lambda.lastLine())
         && method.depth() == lambda.depth()
         && method.calls().stream().allMatch(call -> isOneOf(call, lambda.calls()));

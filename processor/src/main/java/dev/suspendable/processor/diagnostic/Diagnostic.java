@@ -11,8 +11,7 @@ import javax.tools.Diagnostic.Kind;
 public enum Diagnostic {
   // Where a suspension may stand.
   OUTSIDE_COROUTINE(
-      "%s suspends, but %s is not @Suspendable",
-      "annotate the method @Suspendable and let it return a coroutine type such as Task"),
+      "%s suspends, but %s is not @Suspendable", "annotate the method @Suspendable%s"),
   IN_LAMBDA(
       "%s suspends, but stands in a lambda that is not itself a coroutine",
       "annotate the method of its interface @Suspendable and let it return a coroutine type, call a"
@@ -24,8 +23,11 @@ public enum Diagnostic {
       "%s suspends, but a constructor or initialiser cannot be suspended",
       "use a static @Suspendable factory method that returns a Task"),
   IN_SYNCHRONIZED(
-      "a monitor cannot be held across a suspension",
-      "leave the synchronized block before %s, or use a lock that is awaited"),
+      "a monitor cannot be held across a suspension", "leave the synchronized block before %s"),
+  OPERATOR_REFERENCE(
+      "a reference to %s cannot suspend",
+      "call %s in a @Suspendable method, or in a lambda whose interface's method is"
+          + " @Suspendable"),
   // Declarations.
   NOT_A_COROUTINE_TYPE(
       "%s is not a coroutine type",
@@ -34,7 +36,7 @@ public enum Diagnostic {
   NO_BODY("a %s method cannot be @Suspendable", "annotate a Java method that calls it"),
   SYNCHRONIZED_METHOD(
       "a @Suspendable method cannot be synchronized: a monitor cannot be held across a suspension",
-      "use a lock that is awaited"),
+      "put what needs the monitor into synchronized blocks that do not suspend"),
   PROMISE_NOT_A_PROMISE(
       "promise %s does not extend dev.suspendable.coroutine.Promise", "let it extend Promise"),
   PROMISE_NOT_EXTENSIBLE(
@@ -58,15 +60,19 @@ public enum Diagnostic {
   COMPANION_MISSING(
       "suspension operator %s has no companion %s with the same parameters",
       "declare it beside the operator; it makes the awaiter"),
-  RETURN_NOT_ACCEPTED(
-      "promise %s cannot complete from %s",
-      "return a co-return factory call, or give the promise a hook returnFrom"),
+  RETURN_NOT_ACCEPTED("promise %s cannot complete from %s", "%s"),
+  INFERRED_VALUE(
+      "a try around this return keeps its value, whose type javac infers, so that it might reach"
+          + " another overload of hook %s than by itself",
+      "assign it to a local variable first, and return that"),
   // Likely mistakes.
   DISCARDED_TASK("%s is never used, so that %s does nothing", "await it, return it or pass it on"),
-  BLOCKING("%s blocks the thread that runs the coroutine, and others perhaps", "%s"),
+  BLOCKING(
+      "%s blocks the thread that runs the coroutine, and so whatever else that thread would run",
+      "%s"),
   LOCK_HELD(
       "%s may suspend while lock %s is held, which belongs to the thread and not to the coroutine",
-      "unlock it before, or use a lock that is awaited"),
+      "unlock it before"),
   // Constructs that a body may not contain yet.
   NOT_SUPPORTED("%s with a suspension is not supported yet", "%s"),
   REWRITTEN(

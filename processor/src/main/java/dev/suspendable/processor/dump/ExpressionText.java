@@ -102,11 +102,11 @@ final class ExpressionText implements Expr.Visitor<String> {
   @Override
   public String conditional(Expr.Conditional expression) {
     return "("
-        + of(expression.condition())
+        + of(expression.condition().expression())
         + " ? "
-        + of(expression.ifTrue())
+        + of(expression.ifTrue().expression())
         + " : "
-        + of(expression.ifFalse())
+        + of(expression.ifFalse().expression())
         + ")";
   }
 

@@ -233,7 +233,8 @@ final class Spelling {
           ((IntersectionType) type).getBounds().stream().allMatch(bound -> isExact(bound));
       case DECLARED ->
           !hidden.test((TypeElement) ((DeclaredType) type).asElement())
-              && ((DeclaredType) type).getTypeArguments().stream().allMatch(each -> isExact(each));
+              && ((DeclaredType) type).getTypeArguments().stream().allMatch(each -> isExact(each))
+              && isExact(((DeclaredType) type).getEnclosingType());
       case WILDCARD -> {
         WildcardType wildcard = (WildcardType) type;
         TypeMirror upper = wildcard.getExtendsBound();

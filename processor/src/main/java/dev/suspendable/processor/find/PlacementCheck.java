@@ -18,6 +18,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.find.Operators.Operator;
 import dev.suspendable.processor.source.Javac;
 import dev.suspendable.processor.source.Messages;
 import dev.suspendable.processor.types.FunctionalInterfaces;
@@ -32,6 +33,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,11 @@ public final class PlacementCheck {
   }
 
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
+
+  private static final String COROUTINE_TYPE = "dev.suspendable.annotations.CoroutineType";
+
+  private static final Set<String> FUTURES =
+      Set.of("java.util.concurrent.CompletableFuture", "java.util.concurrent.CompletionStage");
 
   private final Trees trees;
   private final Operators operators;
@@ -137,8 +146,9 @@ public final class PlacementCheck {
       TreePath path = getCurrentPath();
       Element element = trees.getElement(path);
       if (element instanceof ExecutableElement method) {
-        if (operators.of(method) != null) {
-          place(path, method.getSimpleName().toString());
+        Operator operator = operators.of(method);
+        if (operator != null) {
+          place(path, operator);
         }
         observer.call(path, method);
       }
@@ -147,12 +157,18 @@ public final class PlacementCheck {
 
     @Override
     public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+      Operator operator = operators.of(trees.getElement(getCurrentPath()));
+      if (operator != null) {
+        Name name = operator.method().getSimpleName();
+        report(Diagnostic.OPERATOR_REFERENCE, getCurrentPath(), name, name);
+      }
       observer.reference(getCurrentPath());
       return super.visitMemberReference(tree, null);
     }
 
     /** Walks up to the code that the suspension would suspend. */
-    private void place(TreePath call, String operator) {
+    private void place(TreePath call, Operator suspension) {
+      Name operator = suspension.method().getSimpleName();
       Tree child = call.getLeaf();
       for (TreePath path = call.getParentPath(); path != null; path = path.getParentPath()) {
         Tree tree = path.getLeaf();
@@ -171,7 +187,7 @@ public final class PlacementCheck {
           return;
         }
         if (tree instanceof MethodTree method) {
-          inMethod(path, method, call, operator);
+          inMethod(path, method, call, suspension);
           return;
         }
         if (parent instanceof ClassTree
@@ -237,17 +253,35 @@ public final class PlacementCheck {
       return element == null ? null : element.asType();
     }
 
-    private void inMethod(TreePath path, MethodTree method, TreePath call, String operator) {
+    private void inMethod(TreePath path, MethodTree method, TreePath call, Operator suspension) {
       if (isSuspendable(trees.getElement(path))) {
         return;
       }
+      Name operator = suspension.method().getSimpleName();
       if (method.getName().contentEquals("<init>")) {
         report(Diagnostic.IN_CONSTRUCTOR, call, operator);
       } else if (isInCoroutine(path)) {
         report(Diagnostic.IN_CLASS_BODY, call, operator);
       } else {
-        report(Diagnostic.OUTSIDE_COROUTINE, call, operator, method.getName());
+        report(
+            Diagnostic.OUTSIDE_COROUTINE,
+            call,
+            operator,
+            method.getName(),
+            returnsCoroutine(path)
+                ? ""
+                : " and let it return a coroutine type such as "
+                    + (suspension.hook().startsWith("yield") ? "Generator" : "Task"));
       }
+    }
+
+    private boolean returnsCoroutine(TreePath method) {
+      return trees.getElement(method) instanceof ExecutableElement element
+          && element.getReturnType() instanceof DeclaredType returned
+          && returned.asElement() instanceof TypeElement type
+          && (FUTURES.contains(type.getQualifiedName().toString())
+              || type.getAnnotationMirrors().stream()
+                  .anyMatch(each -> each.getAnnotationType().toString().equals(COROUTINE_TYPE)));
     }
 
     private boolean isInCoroutine(TreePath method) {

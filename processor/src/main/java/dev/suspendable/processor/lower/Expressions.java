@@ -243,7 +243,8 @@ final class Expressions implements Expr.Visitor<Residual> {
     Block ifTrue = builder.block("");
     Block ifFalse = builder.block("");
     Block join = builder.block("");
-    branch(conditional.condition(), ifTrue, ifFalse);
+    line.begin(conditional.condition().line());
+    branch(conditional.condition().expression(), ifTrue, ifFalse);
     Code.Line before = line.here();
     arm(ifTrue, conditional.ifTrue(), result, join);
     line.joined(before);
@@ -253,11 +254,10 @@ final class Expressions implements Expr.Visitor<Residual> {
     return Residual.of(Code.of(Lowering.read(result)), true);
   }
 
-  /** An arm begins a line of its own. */
-  private void arm(Block arm, Expr value, Variable result, Block join) {
-    line.begin(0);
+  private void arm(Block arm, Expr.Begun value, Variable result, Block join) {
+    line.begin(value.line());
     builder.start(arm);
-    Code code = value(value);
+    Code code = value(value.expression());
     line.passed(code);
     builder.add(new Op.Assign(result, code));
     builder.goTo(join);

@@ -114,7 +114,7 @@ final class FirstLine implements Expr.Visitor<Integer> {
 
   @Override
   public Integer conditional(Expr.Conditional expression) {
-    return of(expression.condition());
+    return of(expression.condition().expression());
   }
 
   @Override

@@ -93,5 +93,16 @@ public sealed interface Declaration {
         default -> name;
       };
     }
+
+    /**
+     * What the name of a lambda's method may contain: {@link #nameInNames}, but javac 17 puts the
+     * name of the class there for a lambda in a field of a local class or of a class in one.
+     */
+    public List<String> namesInMethods() {
+      boolean isInitialiser = descriptor.isEmpty();
+      return isInitialiser && Lifted.isInLifted(host)
+          ? List.of(nameInNames(), host.getSimpleName().toString())
+          : List.of(nameInNames());
+    }
   }
 }

@@ -227,12 +227,16 @@ public sealed interface Expr {
   }
 
   /** {@code condition ? ifTrue : ifFalse}. */
-  record Conditional(Expr condition, Expr ifTrue, Expr ifFalse, TypeMirror type) implements Expr {
+  record Conditional(Begun condition, Begun ifTrue, Begun ifFalse, TypeMirror type)
+      implements Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.conditional(this);
     }
   }
+
+  /** A part of an expression that javac begins at a line of its own. */
+  record Begun(int line, Expr expression) {}
 
   /**
    * {@code target op= value}: the old value is read first, once.

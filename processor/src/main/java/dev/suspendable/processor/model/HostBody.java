@@ -24,7 +24,7 @@ public sealed interface HostBody {
    * The body of a lambda, which is the body of a synthetic method. Only javac decides the name of
    * that method, so the method is identified by its content.
    *
-   * @param member name of the code around it, as javac spells it in the method's name
+   * @param members names of the code around it of which javac puts one into the method's name
    * @param firstLine line on which the body begins
    * @param lastLine line on which it ends
    * @param depth the number of lambdas around it
@@ -40,7 +40,7 @@ public sealed interface HostBody {
    * @param text the lambda as written, without its white space
    */
   record OfLambda(
-      String member,
+      List<String> members,
       int firstLine,
       int lastLine,
       int depth,

@@ -54,8 +54,12 @@ public final class Lifted {
    * around it.
    */
   public static boolean isGeneric(TypeElement type) {
-    return !typeParameters(type).isEmpty()
-        || (isInner(type) && isGeneric(Declarations.classOf(type)));
+    return !allTypeParameters(type).isEmpty();
+  }
+
+  /** The type parameters that a class, and those that it is an inner class of, get from there. */
+  public static List<TypeParameterElement> allTypeParameters(TypeElement type) {
+    return isInner(type) ? allTypeParameters(Declarations.classOf(type)) : typeParameters(type);
   }
 
   /** The type parameters that a class gets from the code around it; empty if it is not lifted. */

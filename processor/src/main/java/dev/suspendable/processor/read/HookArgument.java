@@ -4,15 +4,19 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.source.Cases;
+import dev.suspendable.processor.source.Source;
 import dev.suspendable.processor.source.TreeForms;
 import java.util.List;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,26 @@ record HookArgument(TypeMirror type, Form form) {
         Code.of("(", new Code.TypeRef(type), ") (", new Code.Hole(0, true), ")"),
         List.of(operand),
         type);
+  }
+
+  /**
+   * Whether only javac knows the type that a value has by itself, because it is that of a type
+   * variable of a method. What javac says is the type inferred for the value's context.
+   */
+  static boolean isOfVariable(Source source, ExpressionTree value) {
+    ExpressionTree tree = TreeForms.skipParentheses(value);
+    if (tree instanceof ConditionalExpressionTree choice) {
+      return isOfVariable(source, choice.getTrueExpression())
+          || isOfVariable(source, choice.getFalseExpression());
+    }
+    if (tree instanceof SwitchExpressionTree choice) {
+      return Cases.values(choice).stream().anyMatch(each -> isOfVariable(source, each));
+    }
+    return tree instanceof MethodInvocationTree call
+        && call.getTypeArguments().isEmpty()
+        && source.element(call) instanceof ExecutableElement method
+        && method.getReturnType() instanceof TypeVariable variable
+        && method.getTypeParameters().contains(variable.asElement());
   }
 
   private static boolean isChoice(ExpressionTree tree) {

@@ -12,6 +12,7 @@ import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Expr;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.Variable;
+import dev.suspendable.processor.source.BeginLines;
 import dev.suspendable.processor.source.Source;
 import dev.suspendable.processor.source.TreeForms;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class LoopReader {
     Stmt body = statements.read(loop.getStatement());
     return new Stmt.Loop(
         List.of(),
-        statements.condition(loop.getCondition()),
+        condition(loop.getCondition()),
         false,
         List.of(),
         body,
@@ -116,6 +117,10 @@ final class LoopReader {
   }
 
   private @Nullable Expr loopCondition(@Nullable ExpressionTree tree) {
-    return tree == null || TreeForms.isTrue(tree) ? null : statements.condition(tree);
+    return tree == null || TreeForms.isTrue(tree) ? null : condition(tree);
+  }
+
+  private Expr condition(ExpressionTree tree) {
+    return expressions.readAt(new BeginLines(source).of(tree), TreeForms.skipParentheses(tree));
   }
 }

@@ -99,7 +99,12 @@ final class MethodContext extends BodyContext {
 
   /** Reports a return that the promise has no hook for. */
   RuntimeException notReturned(Tree at, String what) {
+    return notReturned(
+        at, what, "return a co-return factory call, or give the promise a hook returnFrom");
+  }
+
+  RuntimeException notReturned(Tree at, String what, String advice) {
     return source.refuse(
-        Diagnostic.RETURN_NOT_ACCEPTED, at, coroutineType.promise().getSimpleName(), what);
+        Diagnostic.RETURN_NOT_ACCEPTED, at, coroutineType.promise().getSimpleName(), what, advice);
   }
 }

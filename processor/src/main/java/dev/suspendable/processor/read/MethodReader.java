@@ -131,7 +131,7 @@ public final class MethodReader {
     Stmt read = new StatementReader(context).readBody(tree.getBody());
     HostBody.OfLambda found =
         new HostBody.OfLambda(
-            lambda.place().nameInNames(),
+            lambda.place().namesInMethods(),
             source.line(tree.getBody()),
             source.line(source.end(tree.getBody()) - 1),
             lambda.depth(),

@@ -60,6 +60,11 @@ final class PromiseHooks {
     return !named(name).isEmpty();
   }
 
+  boolean declaresSeveral(String name, int parameters) {
+    return named(name).stream().filter(hook -> hook.getParameters().size() == parameters).count()
+        > 1;
+  }
+
   /** Whether there is a hook of this name that accepts the arguments. */
   boolean accepts(String name, List<HookArgument> arguments) {
     return !overloads(name, arguments).isEmpty();

@@ -183,9 +183,28 @@ final class ReturnReader implements JumpReader {
     return false;
   }
 
+  /** Whether a returned value is kept, while the code around the return is left. */
+  private boolean isKept(Tree returned) {
+    Tree child = returned;
+    for (Tree each = source.parent(child); each != null && !(each instanceof MethodTree); ) {
+      if (each instanceof SynchronizedTree
+          || (each instanceof TryTree guarded
+              && (child == guarded.getBlock()
+                  || (guarded.getFinallyBlock() != null && child != guarded.getFinallyBlock())))) {
+        return true;
+      }
+      child = each;
+      each = each instanceof LambdaExpressionTree ? null : source.parent(each);
+    }
+    return false;
+  }
+
   private Outcome nothing(MethodInvocationTree call) {
     if (!hooks.accepts("returnVoid", List.of())) {
-      throw context.notReturned(call, "nothing: it has no hook returnVoid()");
+      throw context.notReturned(
+          call,
+          "nothing: it has no hook returnVoid()",
+          "add protected void returnVoid() to the promise");
     }
     return new Jump.Nothing();
   }
@@ -201,7 +220,9 @@ final class ReturnReader implements JumpReader {
       String expected = hooks.expected(RETURN_VALUE, 1);
       throw expected.isEmpty()
           ? context.notReturned(
-              call, Wording.type(value.type()) + ": it has no hook returnValue for it")
+              call,
+              Wording.type(value.type()) + ": it has no hook returnValue for it",
+              "add protected void returnValue(" + Wording.type(value.type()) + ") to the promise")
           : source.refuse(
               Diagnostic.WRONG_VALUE,
               argument,
@@ -213,6 +234,11 @@ final class ReturnReader implements JumpReader {
     if (overloads.best() == null && value.form() == Form.STANDALONE) {
       throw source.refuse(
           Diagnostic.AMBIGUOUS_VALUE, argument, RETURN_VALUE, source.summary(argument));
+    }
+    if (hooks.declaresSeveral(RETURN_VALUE, 1)
+        && HookArgument.isOfVariable(source, argument)
+        && isKept(call)) {
+      throw source.refuse(Diagnostic.INFERRED_VALUE, argument, RETURN_VALUE);
     }
     hooks.note(RETURN_VALUE, value, call, argument);
     Expr read = HookArgument.read(argument, context, expressions);

@@ -21,6 +21,7 @@ import com.sun.source.util.SimpleTreeVisitor;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Expr;
+import dev.suspendable.processor.source.BeginLines;
 import dev.suspendable.processor.source.Signs;
 import dev.suspendable.processor.source.Source;
 import dev.suspendable.processor.source.TreeForms;
@@ -171,12 +172,17 @@ final class SuspendingExpressions extends SimpleTreeVisitor<Expr, @Nullable Void
         return new Expr.Typed(expressions.read(tree.getTrueExpression()), source.type(tree));
       }
       return new Expr.Conditional(
-          expressions.read(tree.getCondition()),
-          expressions.read(tree.getTrueExpression()),
-          expressions.read(tree.getFalseExpression()),
+          begun(tree.getCondition()),
+          begun(tree.getTrueExpression()),
+          begun(tree.getFalseExpression()),
           context.functions.of(tree));
     }
     return expressions.strict(tree, List.of(tree.getCondition()));
+  }
+
+  private Expr.Begun begun(ExpressionTree tree) {
+    int line = new BeginLines(source).of(tree);
+    return new Expr.Begun(line, expressions.readAt(line, tree));
   }
 
   @Override

@@ -61,7 +61,8 @@ public final class DenotableTypes {
       case INTERSECTION, UNION, NULL -> false;
       case ARRAY -> isDenotable(((ArrayType) type).getComponentType());
       case DECLARED ->
-          ((DeclaredType) type).getTypeArguments().stream().allMatch(this::isDenotable);
+          ((DeclaredType) type).getTypeArguments().stream().allMatch(this::isDenotable)
+              && isDenotable(((DeclaredType) type).getEnclosingType());
       case WILDCARD -> {
         WildcardType wildcard = (WildcardType) type;
         yield isDenotableOrNull(wildcard.getExtendsBound())

@@ -50,8 +50,11 @@ final class Creations {
       }
     } else {
       reader.edits.insert(source.start(tree), Code.of(outer, "."));
-      Tree named = TreeForms.withoutArguments(tree.getIdentifier());
-      reader.edits.replace(named, created.getSimpleName().toString());
+      // With its annotations, whose names would need a class in front of them.
+      reader.edits.replace(
+          source.start(tree.getIdentifier()),
+          source.end(TreeForms.withoutArguments(tree.getIdentifier())),
+          Code.of(created.getSimpleName().toString()));
       scanTypeArguments(tree.getIdentifier());
     }
     reader.scan(tree.getTypeArguments(), null);

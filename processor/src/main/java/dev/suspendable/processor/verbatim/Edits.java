@@ -35,6 +35,19 @@ final class Edits {
     replace(source.words().startOfWord(end), end, Code.of(replacement));
   }
 
+  /** Omits the text of a tree and the blanks after it, unless the text is already replaced. */
+  void omit(Tree tree) {
+    int start = source.start(tree);
+    if (edits.stream().anyMatch(edit -> edit.start <= start && start < edit.end)) {
+      return;
+    }
+    int end = source.end(tree);
+    while (source.text().charAt(end) == ' ') {
+      end++;
+    }
+    replace(start, end, Code.EMPTY);
+  }
+
   void insert(int at, Code code) {
     if (!code.isEmpty()) {
       replace(at, at, code);

@@ -17,6 +17,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -39,13 +40,14 @@ final class Factories {
   private Code typeArguments(
       TypeElement type, ExecutableElement constructor, DeclaredType created) {
     List<TypeMirror> arguments = new ArrayList<>();
-    Lifted.typeParametersAround(type).forEach(parameter -> arguments.add(parameter.asType()));
+    Lifted.typeParametersAround(type)
+        .forEach(parameter -> arguments.add(argumentAround(parameter, created)));
     arguments.addAll(created.getTypeArguments());
     boolean isKnown =
         !arguments.isEmpty()
             && constructor.getTypeParameters().isEmpty()
             && created.getTypeArguments().size() == type.getTypeParameters().size()
-            && created.getTypeArguments().stream().allMatch(context.denotable::isNamed);
+            && arguments.stream().allMatch(context.denotable::isNamed);
     if (!isKnown) {
       return Code.EMPTY;
     }
@@ -54,6 +56,19 @@ final class Factories {
       code = Code.of(code, i == 0 ? "" : ", ", new Code.TypeRef(arguments.get(i)));
     }
     return Code.of(code, ">");
+  }
+
+  /** The type argument for a type parameter of the code around a class that is created. */
+  private static TypeMirror argumentAround(TypeParameterElement parameter, DeclaredType created) {
+    TypeMirror around = created.getEnclosingType();
+    while (around instanceof DeclaredType outer) {
+      int index = ((TypeElement) outer.asElement()).getTypeParameters().indexOf(parameter);
+      if (index >= 0 && index < outer.getTypeArguments().size()) {
+        return outer.getTypeArguments().get(index);
+      }
+      around = outer.getEnclosingType();
+    }
+    return parameter.asType();
   }
 
   /**

@@ -46,15 +46,20 @@ final class InheritedNames {
     return null;
   }
 
+  /** A member as a frame spells it: {@code qualifier.name}. */
+  record Member(Code qualifier, Code name) {}
+
   /** {@code super.member}, as a member of {@code site} under another name. */
-  Code superMember(Element member, Tree qualifier, TypeElement site, Tree at) {
+  Member superMember(Element member, Tree qualifier, TypeElement site, Tree at) {
     // After the name of its class, a constant variable would be a constant expression.
     if (!member.getModifiers().contains(Modifier.STATIC) || TreeForms.isConstant(member)) {
-      return Code.of(names.instance(site, at), "." + ofSuper(member, qualifier, site));
+      return new Member(names.instance(site, at), Code.of(ofSuper(member, qualifier, site)));
     }
     return context.members.isProtectedElsewhere(member, site)
-        ? Code.of(new Code.ClassRef(site), "." + ofSuper(member, qualifier, site))
-        : Code.of(new Code.ClassRef(superTarget(member, qualifier, site)), ".", names.name(member));
+        ? new Member(Code.of(new Code.ClassRef(site)), Code.of(ofSuper(member, qualifier, site)))
+        : new Member(
+            Code.of(new Code.ClassRef(superTarget(member, qualifier, site))),
+            Code.of(names.name(member)));
   }
 
   /** The name under which {@code site} provides {@code super.member}. */

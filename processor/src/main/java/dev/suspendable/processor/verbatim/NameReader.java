@@ -2,7 +2,6 @@ package dev.suspendable.processor.verbatim;
 
 import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -19,6 +18,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces names that mean something else in the frame. */
@@ -29,7 +29,7 @@ abstract class NameReader extends TextReader {
 
   NameReader(BodyContext context, Tree root, Tree whole, Map<Tree, Code.Hole> holes) {
     super(context, root, whole, holes);
-    this.classes = new ClassNames(source);
+    this.classes = new ClassNames(source, context.denotable);
     this.references = new References(this);
     this.creations = new Creations(this);
   }
@@ -69,9 +69,9 @@ abstract class NameReader extends TextReader {
   public @Nullable Void visitParameterizedType(ParameterizedTypeTree tree, @Nullable Void unused) {
     if (source.element(tree.getType()) instanceof TypeElement type
         && !tree.getTypeArguments().isEmpty()) {
-      if (Lifted.isInner(type) && Lifted.isGeneric(type)) {
-        // Its enclosing class has type arguments that the user could not write.
-        edits.replace(tree, new Code.TypeRef(source.type(tree)));
+      TypeMirror implied = classes.implied(tree);
+      if (implied != null) {
+        edits.replace(tree, new Code.TypeRef(implied));
         return null;
       }
       int at = source.start(tree.getTypeArguments().get(0));
@@ -105,10 +105,11 @@ abstract class NameReader extends TextReader {
     }
     TypeElement superOf = inherited.superQualifier(tree.getExpression());
     if (superOf != null && element != null) {
-      edits.replace(tree, inherited.superMember(element, tree.getExpression(), superOf, tree));
+      qualified(tree, inherited.superMember(element, tree.getExpression(), superOf, tree));
       return null;
     }
-    if (element instanceof TypeElement type && ClassNames.isGeneric(type)) {
+    if (element instanceof TypeElement type
+        && (ClassNames.isGeneric(type) || classes.implied(tree) != null)) {
       edits.replace(tree, classes.type(type, tree));
       return null;
     }
@@ -116,8 +117,10 @@ abstract class NameReader extends TextReader {
       TypeElement site = inherited.siteOfProtectedStatic(element);
       TypeElement named = (TypeElement) source.element(tree.getExpression());
       if (site != null && named != null) {
-        edits.replace(
-            tree, new Code.ClassRef(site), ".", inherited.protectedStatic(element, site, named));
+        qualified(
+            tree,
+            new InheritedNames.Member(
+                Code.of(new Code.ClassRef(site)), inherited.protectedStatic(element, site, named)));
         return null;
       }
     }
@@ -126,6 +129,12 @@ abstract class NameReader extends TextReader {
       edits.replaceLastWord(tree, names.name(element));
     }
     return scan(tree.getExpression(), null);
+  }
+
+  /** Replaces the qualifier and the name; between them are the type arguments of a call, if any. */
+  private void qualified(MemberSelectTree tree, InheritedNames.Member member) {
+    edits.replace(tree.getExpression(), member.qualifier());
+    edits.replaceLastWord(tree, member.name());
   }
 
   private boolean isNamedByClass(Element member, ExpressionTree qualifier) {
@@ -143,12 +152,18 @@ abstract class NameReader extends TextReader {
   }
 
   @Override
+  public @Nullable Void visitAnnotatedType(AnnotatedTypeTree tree, @Nullable Void unused) {
+    scan(tree.getUnderlyingType(), null);
+    return scan(tree.getAnnotations(), null);
+  }
+
+  /**
+   * Omits annotations, which have no effect in a body. In front of {@code Outer.Nested} that of a
+   * type would be an error where the user's simple name {@code Nested} may have one.
+   */
+  @Override
   public @Nullable Void visitAnnotation(AnnotationTree tree, @Nullable Void unused) {
-    scan(tree.getAnnotationType(), null);
-    for (ExpressionTree argument : tree.getArguments()) {
-      // To the left of the equals sign is a name of the annotation's, not of the host's.
-      scan(argument instanceof AssignmentTree named ? named.getExpression() : argument, null);
-    }
+    edits.omit(tree);
     return null;
   }
 

@@ -28,6 +28,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -41,10 +42,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call creates a coroutine if its method is declared to return a lazy type. {@code list.set(i,
  * task)} does not: it returns the previous element. An {@code Awaitable} may represent work that
- * has already started.
+ * has already started, unless a static method of a lazy type creates it.
  */
 public final class DiscardedTasks implements PlacementCheck.CallObserver {
   private static final String COROUTINE_TYPE = "dev.suspendable.annotations.CoroutineType";
+
+  private static final String AWAITABLE = "dev.suspendable.coroutine.Awaitable";
 
   private final Trees trees;
   private final FunctionalInterfaces interfaces;
@@ -118,10 +121,25 @@ public final class DiscardedTasks implements PlacementCheck.CallObserver {
   private boolean makesTask(ExecutableElement method) {
     TypeMirror type = method.getReturnType();
     return type.getKind() == TypeKind.DECLARED
-        && lazy.computeIfAbsent(
-            (TypeElement) ((DeclaredType) type).asElement(), DiscardedTasks::isLazy)
+        && (isLazyType((TypeElement) ((DeclaredType) type).asElement())
+            || (isAwaitable((TypeElement) ((DeclaredType) type).asElement())
+                && isStaticOfLazyType(method)))
         && !mayBeIgnored(method)
         && !mayBeIgnored(Declarations.classOf(method));
+  }
+
+  private boolean isLazyType(TypeElement type) {
+    return lazy.computeIfAbsent(type, DiscardedTasks::isLazy);
+  }
+
+  private static boolean isAwaitable(TypeElement type) {
+    return type.getQualifiedName().contentEquals(AWAITABLE);
+  }
+
+  /** What the static methods of a lazy type create is lazy too: {@code Task.delay}. */
+  private boolean isStaticOfLazyType(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.STATIC)
+        && isLazyType(Declarations.classOf(method));
   }
 
   /**

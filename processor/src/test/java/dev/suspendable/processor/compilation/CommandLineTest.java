@@ -128,7 +128,7 @@ final class CommandLineTest {
             "java.lang.IllegalStateException: app.Main.range (Main.java:27) suspends, but its class"
                 + " was compiled without the Suspendable annotation processor; add"
                 + " dev.suspendable:suspendable-processor to annotationProcessorPaths (or"
-                + " -processorpath), and annotate the method with @Suspendable");
+                + " -processorpath), or annotate the method with @Suspendable");
   }
 
   /** With preview features, which only a Java of its own can run. */

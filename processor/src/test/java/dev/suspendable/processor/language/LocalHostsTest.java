@@ -773,4 +773,71 @@ final class LocalHostsTest extends LanguageTest {
         }
         """);
   }
+
+  /** javac 17 names the methods of these lambdas after the class, if it has a name. */
+  MasterTest lambdasInFields() {
+    return body(
+        "String",
+        """
+        class L {
+          int a = 1;
+          Step s = v -> Task.of(await(v) + a);
+
+          class M {
+            final Step s = v -> Task.of(await(v) + a + 1);
+          }
+        }
+        record R(int a) {
+          static final Step S = v -> Task.of(await(v) + 3);
+        }
+        enum E {
+          A;
+
+          final Step s = v -> Task.of(await(v) + 4);
+          static final Step T = v -> Task.of(await(v) + 5);
+        }
+        Object o =
+            new Supplier<Step>() {
+              Step s = v -> Task.of(await(v) + 6), t = v -> Task.of(await(s.go(v)) + 7);
+              final Step made;
+
+              {
+                made = v -> Task.of(await(t.go(v)) + 8);
+              }
+
+              public Step get() {
+                return made;
+              }
+            };
+        Step made = ((Supplier<Step>) o).get();
+        return Task.of(
+            ""
+                + await(new L().s.go(10))
+                + await(new L().new M().s.go(10))
+                + await(R.S.go(10))
+                + await(E.A.s.go(10))
+                + await(E.T.go(10))
+                + await(made.go(10))
+                + await(C.A.step().go(10)));
+        """,
+        """
+        interface Step {
+          @Suspendable
+          Task<Integer> go(int v);
+        }
+
+        enum C {
+          A {
+            Step s = v -> Task.of(await(v) + 9);
+
+            @Override
+            Step step() {
+              return s;
+            }
+          };
+
+          abstract Step step();
+        }
+        """);
+  }
 }

@@ -156,7 +156,7 @@ final class SourceTextTest extends LanguageTest {
         int[] nothing = null;
         Integer box = null;
         int zero = await(0);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 20; i++) {
           try {
             int k = await(i);
             if (k == 0) {
@@ -216,6 +216,46 @@ final class SourceTextTest extends LanguageTest {
                   && one
                       [8] == 0
                   && await(true));
+            } else if (k == 12) {
+              log((
+                  1L
+                      % zero) >= await(
+                          1) ? await("o") : "p");
+            } else if (k == 13) {
+              log(see(
+                  1L % zero) >= await(
+                  2) ? await("o") : "p");
+            } else if (k == 14) {
+              log(
+                  one
+                      [zero + 6]
+                      > 1
+                  ? await("o") : "p");
+            } else if (k == 15) {
+              log(
+                  await(true)
+                      ? one
+                          [zero + 7]
+                      : await(2));
+            } else if (k == 16) {
+              do {
+                pause();
+              } while (
+                  one
+                      [8] > 0);
+            } else if (k == 17) {
+              while (
+                  one
+                      [zero + 9] > 0) {
+                pause();
+              }
+            } else if (k == 18) {
+              for (;
+                  one
+                      [zero + 10]
+                      > 0; ) {
+                pause();
+              }
             } else {
               log(
                   box

@@ -631,4 +631,73 @@ final class SuperCallsTest extends LanguageTest {
             }
             """);
   }
+
+  MasterTest explicitTypeArguments() {
+    return body(
+            "String",
+            """
+            return Task.of(await(new D().m()) + await(new D().new In().m()));
+            """,
+            """
+            interface I {
+              default <Q> Q d(Q q) {
+                return q;
+              }
+            }
+
+            static class D extends p.b.Far implements I {
+              @Override
+              public <Q> Q iid(Q q) {
+                return null;
+              }
+
+              @Suspendable
+              Task<String> m() {
+                pause();
+                Function<String, String> f = super::<String>iid;
+                return Task.of(
+                    super.<String>iid("a")
+                        + D.super.<String>iid(await("b"))
+                        + I.super.<String>d("c")
+                        + this.<String>pro(await("d"))
+                        + super.<String>pro("e")
+                        + p.b.Far.<String>sid(await("f"))
+                        + p.b.Far
+                            .<String>sid("g")
+                        + D.<String>sid("h")
+                        + f.apply("i"));
+              }
+
+              class In extends D {
+                @Suspendable
+                Task<String> m() {
+                  pause();
+                  return Task.of(
+                      D.super.<String>iid(await("j"))
+                          + D.this.<String>iid("k")
+                          + In.super.<Integer>pro(1)
+                          + D.<Integer>sid(2));
+                }
+              }
+            }
+            """)
+        .with(
+            """
+            package p.b;
+
+            public class Far {
+              protected static <Q> Q sid(Q q) {
+                return q;
+              }
+
+              protected <Q> Q pro(Q q) {
+                return q;
+              }
+
+              public <Q> Q iid(Q q) {
+                return q;
+              }
+            }
+            """);
+  }
 }

@@ -27,6 +27,15 @@ final class ChosenHooks {
           "new int[] {%{int}}",
           "(Object) null");
 
+  /**
+   * Those that a try may return. The type of the others is inferred, and javac's inference for the
+   * context hides the type that they have by themselves.
+   */
+  private static final List<String> KEPT =
+      OPERANDS.stream()
+          .filter(each -> !each.startsWith("P.id(") && !each.startsWith("either("))
+          .toList();
+
   /** Those that may be awaited and not given to a co-return. */
   private static final List<String> TASKS =
       List.of(
@@ -63,12 +72,13 @@ final class ChosenHooks {
               "if (",
               filler.expression(Type.BOOLEAN, inner),
               ") ",
-              Block.of(returned(filler, inner))));
+              Block.of(returned(OPERANDS, filler, inner))));
     }
     body.add(
         filler.oneIn(3)
-            ? Statement.of("try ", Block.of(returned(filler, inner)), " finally { log(\"left\"); }")
-            : returned(filler, inner));
+            ? Statement.of(
+                "try ", Block.of(returned(KEPT, filler, inner)), " finally { log(\"left\"); }")
+            : returned(OPERANDS, filler, inner));
     return Statement.of(
         new Text("class " + name + " ", "class " + name + " extends Chosen.Plainly "),
         Block.of(
@@ -81,10 +91,10 @@ final class ChosenHooks {
         "\nlog(await(new " + name + "().chosen()));");
   }
 
-  private static Statement returned(Filler filler, Scope scope) {
+  private static Statement returned(List<String> operands, Filler filler, Scope scope) {
     return Statement.of(
             new Text("return Task.of(", "return returned("),
-            written(filler.any(OPERANDS), filler, scope),
+            written(filler.any(operands), filler, scope),
             ");")
         .completing(false);
   }

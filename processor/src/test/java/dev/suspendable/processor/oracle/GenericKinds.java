@@ -19,6 +19,8 @@ final class GenericKinds {
               T v;
               %H(T v) { this.v = v; }
               int order(T other) { return v.compareTo(other); }
+              class J { final T held = v; J self() { return this; } }
+              class Pair<U> { final T held = v; final U other; Pair(U other) { this.other = other; } }
               %C
               }
               """,
@@ -27,6 +29,10 @@ final class GenericKinds {
               Object UNARY (Object) v
               int POSTFIX v.compareTo(v)
               int POSTFIX order(v)
+              int POSTFIX order(((J) (Object) new J()).held)
+              int POSTFIX order(P.<J>id(new J()).self().held)
+              int POSTFIX order(P.<Pair<String>>id(new Pair<>(%{String})).held)
+              int POSTFIX ((Function<J, Integer>) (J j) -> order(j.held)).apply(new J())
               Object UNARY (Object) new %H<>(%{String}).v
 
               Object UNARY (Object) this.v
@@ -208,6 +214,8 @@ final class GenericKinds {
               class Node { P0 held; Node(P0 held) { this.held = held; } Node next(P0 more) { return new Node(more); } }
               static class Pairs<A, B extends A> { A a; B b; Pairs(A a, B b) { this.a = a; this.b = b; } }
               private abstract class Visitor { abstract P0 visit(Node node); }
+              static String said(Object o) { return "object"; }
+              static String said(String s) { return "string"; }
               P0 visited(P0 one) { return new Visitor() { @Override P0 visit(Node node) { return node.held; } }.visit(new Node(one)); }
               }
               static class %H extends A%H<String> {
@@ -219,6 +227,10 @@ final class GenericKinds {
               String PRIMARY root.held
               String PRIMARY new Node(%{String}).next(%{String}).held
               String POSTFIX! visited(%{String})
+              String POSTFIX said(((Node) (Object) root).held)
+              String POSTFIX said(P.<Node>id(root).next(%{String}).held)
+              String POSTFIX ((Function<Node, String>) (Node n) -> said(n.held)).apply(root)
+              String POSTFIX ((Function<? super Node, String>) n -> said(n.held)).apply(root)
               Object UNARY (Object) new Pairs<Object, String>(%{Object}, %{String}).b
               Object UNARY (Object) (root = new Node(%{String})).held
               """));

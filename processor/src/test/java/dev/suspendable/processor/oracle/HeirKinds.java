@@ -147,6 +147,8 @@ final class HeirKinds {
                   int POSTFIX! this.far--
                   int POSTFIX! super.lent(%{int})
                   String POSTFIX super.gen(%{String})
+                  String POSTFIX super.<String>gen(%{String})
+                  String POSTFIX this.<String>gen(%{String})
                   int PRIMARY! this.new Inn(%{int}).inn
                   IntUnaryOperator UNARY (IntUnaryOperator) super::inst
                   IntUnaryOperator UNARY (IntUnaryOperator) this::inst

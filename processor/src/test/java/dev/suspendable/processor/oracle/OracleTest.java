@@ -61,6 +61,10 @@ final class OracleTest {
                 "sum\\(.*,\\s+Coroutines\\.await\\(\\s+nilTask",
                 // A type argument that cannot be inferred.
                 "some\\(order",
+                // Inner classes of generic ones, by their simple names.
+                "order\\(\\(\\(J\\)",
+                "\\(Node n\\) -> said",
+                "super\\.<String>gen",
                 // Classes in initialisers.
                 "one;\\s+static \\{",
                 "one;(\\s+int mine = 2;)?\\s+\\{",
