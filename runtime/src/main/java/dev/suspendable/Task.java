@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -329,6 +330,23 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    */
   static Awaitable<@Nullable Void> delay(Duration duration, Executor executor) {
     return Delay.of(duration, Objects.requireNonNull(executor, "executor"));
+  }
+
+  /**
+   * Runs code that blocks its thread, such as JDBC or file access, on another thread: a virtual one
+   * where the JDK has them (21 and newer), otherwise one of a pool of at most 64 daemon threads
+   * (see the system property {@code dev.suspendable.blocking}). The awaiting coroutine continues on
+   * the executor of its context, or else on that thread.
+   *
+   * <p>A stop interrupts the thread, and waits until the code has returned: what it uses is not
+   * closed under it. Then the coroutine is stopped, whatever the code has returned or thrown.
+   *
+   * @param work the code
+   * @return a task of its result, which fails with its exception. After a stop before the start the
+   *     code does not run
+   */
+  static <T extends @Nullable Object> Task<T> blocking(Callable<? extends T> work) {
+    return new BlockingWork<>(Objects.requireNonNull(work, "work"));
   }
 
   /**

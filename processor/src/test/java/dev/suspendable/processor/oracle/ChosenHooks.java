@@ -34,6 +34,7 @@ final class ChosenHooks {
   private static final List<String> KEPT =
       OPERANDS.stream()
           .filter(each -> !each.startsWith("P.id(") && !each.startsWith("either("))
+          .map(each -> each.replaceFirst("^%\\{(Integer|Object)}$", "($1) %{$1@POSTFIX}"))
           .toList();
 
   /** Those that may be awaited and not given to a co-return. */

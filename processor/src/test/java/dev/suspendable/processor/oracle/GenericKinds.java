@@ -20,7 +20,7 @@ final class GenericKinds {
               %H(T v) { this.v = v; }
               int order(T other) { return v.compareTo(other); }
               class J { final T held = v; J self() { return this; } }
-              class Pair<U> { final T held = v; final U other; Pair(U other) { this.other = other; } }
+              class Couple<U> { final T held = v; final U other; Couple(U other) { this.other = other; } }
               %C
               }
               """,
@@ -31,7 +31,7 @@ final class GenericKinds {
               int POSTFIX order(v)
               int POSTFIX order(((J) (Object) new J()).held)
               int POSTFIX order(P.<J>id(new J()).self().held)
-              int POSTFIX order(P.<Pair<String>>id(new Pair<>(%{String})).held)
+              int POSTFIX order(P.<Couple<String>>id(new Couple<>(%{String})).held)
               int POSTFIX ((Function<J, Integer>) (J j) -> order(j.held)).apply(new J())
               Object UNARY (Object) new %H<>(%{String}).v
 
