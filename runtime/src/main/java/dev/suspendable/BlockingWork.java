@@ -5,9 +5,11 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopCallback;
 import dev.suspendable.scope.StopToken;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,8 +38,14 @@ final class BlockingWork<T extends @Nullable Object> extends OneShotTask<T> impl
   private static Executor threads() {
     try {
       // Since 21; this module is compiled for 17.
-      return (Executor) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return (Executor)
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Executors.class,
+                  "newVirtualThreadPerTaskExecutor",
+                  MethodType.methodType(ExecutorService.class))
+              .invoke();
+    } catch (Throwable notThere) {
       int most = Integer.getInteger("dev.suspendable.blocking", 64);
       ThreadPoolExecutor pool =
           new ThreadPoolExecutor(
@@ -70,13 +78,15 @@ final class BlockingWork<T extends @Nullable Object> extends OneShotTask<T> impl
 
   @Override
   public void run() {
-    try (StopCallback interrupting = begin()) {
+    StopCallback interrupting = begin();
+    try {
       if (!token.isStopRequested()) {
         outcome = work.call();
       }
     } catch (Throwable t) {
       outcome = new Outcome.Failure(t);
     } finally {
+      interrupting.close();
       end();
     }
     if (token.isStopRequested()) {
