@@ -229,17 +229,11 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
       stop.requestStop();
     }
     Child<?> started = null;
-    FreeAwaiter<?> free = null;
     int dropped = 0;
     synchronized (lock) {
       running--;
       if (stop.isStopRequested()) {
-        for (Child<?> each = firstWaiting; each != null; each = each.next) {
-          each.drop();
-          dropped++;
-        }
-        firstWaiting = null;
-        lastWaiting = null;
+        dropped = takeWaiting();
       } else if (firstWaiting != null) {
         started = firstWaiting;
         firstWaiting = started.next;
@@ -249,15 +243,28 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         }
         running++;
       }
-      if (running < options.limit() || stop.isStopRequested()) {
-        free = forking.poll();
-      }
     }
     Continuation next = finish(1 + dropped);
     if (started != null) {
       next = Chain.start(environment, started).andThen(next);
     }
-    return free == null ? next : next.andThen(free.resume());
+    return next.andThen(resumeForking());
+  }
+
+  /** Resumes one that waits to fork. One that is stopped at this moment does not take the turn. */
+  private Continuation resumeForking() {
+    Continuation resumed = Continuation.NOOP;
+    while (resumed == Continuation.NOOP) {
+      FreeAwaiter<?> free;
+      synchronized (lock) {
+        free = running < options.limit() || stop.isStopRequested() ? forking.poll() : null;
+      }
+      if (free == null) {
+        break;
+      }
+      resumed = free.resume();
+    }
+    return resumed;
   }
 
   /** Returns the owner, if it waits for the subtasks, or else their environment. */
@@ -390,16 +397,23 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   /** Drops what has not started. */
   private void dropWaiting() {
-    int dropped = 0;
+    int dropped;
     synchronized (lock) {
-      for (Child<?> each = firstWaiting; each != null; each = each.next) {
-        each.drop();
-        dropped++;
-      }
-      firstWaiting = null;
-      lastWaiting = null;
+      dropped = takeWaiting();
     }
     finish(dropped).run();
+  }
+
+  /** Takes all that wait for their start, and returns how many they are. The lock is held. */
+  private int takeWaiting() {
+    int taken = 0;
+    for (Child<?> each = firstWaiting; each != null; each = each.next) {
+      each.drop();
+      taken++;
+    }
+    firstWaiting = null;
+    lastWaiting = null;
+    return taken;
   }
 
   // ---- Closing.
