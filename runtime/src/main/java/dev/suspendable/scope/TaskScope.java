@@ -5,13 +5,10 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.Environment;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -55,35 +52,21 @@ import org.jspecify.annotations.Nullable;
 public final class TaskScope<T extends @Nullable Object, R extends @Nullable Object>
     implements AsyncCloseable {
 
-  /*
-   * `lock` guards the fields below it. Code of others (joiner, subtasks, resumptions) runs without
-   * it.
-   *
-   * `unfinished` counts the subtasks that have not ended, also those that wait for their start. A
-   * subtask that makes the scope stop the others is counted until it has done so. So the last one
-   * to end is never inside the stop of another one, and the owner does not continue there: owners
-   * that fork in a loop would nest.
-   */
-
   private final Joiner<? super T, ? extends R> joiner;
   private final ScopeOptions options;
   private final StopSource stop;
-  private final Environment environment;
+  private final Subtasks subtasks;
   private final Joiners.Failures unreported = new Joiners.Failures();
-  private @Nullable CompletableFuture<?> timer;
+  private final @Nullable CompletableFuture<?> timer;
 
+  /** The lock guards the fields below. Code of others runs without it. */
   private final Object lock = new Object();
-  private int unfinished;
-  private int running;
-  private @Nullable Child<?> firstWaiting;
-  private @Nullable Child<?> lastWaiting;
+
   private boolean isJoining;
   private boolean isJoined;
   private boolean isClosed;
   private boolean isTimedOut;
-  private @Nullable SuspendPoint owner;
   private @Nullable Throwable joinerFailure;
-  private final Queue<FreeAwaiter<?>> forking = new ArrayDeque<>();
 
   private TaskScope(Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
     this.joiner = Objects.requireNonNull(joiner, "joiner");
@@ -95,10 +78,8 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     if (options.executor() != null) {
       own = own.withExecutor(options.executor());
     }
-    environment = own;
-    if (options.timeout() != null) {
-      startTimer(options.timeout());
-    }
+    subtasks = new Subtasks(options.limit(), stop, own);
+    timer = options.timeout() == null ? null : timer(options.timeout());
   }
 
   /**
@@ -147,7 +128,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     Child<U> child = new Child<>(this, Objects.requireNonNull(awaitable, "awaitable"));
     synchronized (lock) {
       requireOpen();
-      unfinished++;
+      subtasks.add();
     }
     boolean stops;
     try {
@@ -161,8 +142,8 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     }
     if (stop.isStopRequested()) {
       dropped(child);
-    } else if (enter(child)) {
-      child.start(environment);
+    } else {
+      subtasks.start(child);
     }
     return child;
   }
@@ -175,7 +156,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
    * @return an awaitable of the subtask. A stop of the owner ends the wait; the task is not forked
    */
   public <U extends T> Awaitable<Subtask<U>> forkWhenFree(Awaitable<? extends U> awaitable) {
-    return new FreeAwaiter<>(this, Objects.requireNonNull(awaitable, "awaitable"));
+    return new Forking<U>(subtasks, this::fork, awaitable);
   }
 
   private void requireOpen() {
@@ -184,26 +165,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     }
   }
 
-  /** Returns whether a new subtask may start; otherwise it waits. */
-  private boolean enter(Child<?> child) {
-    synchronized (lock) {
-      if (running < options.limit()) {
-        running++;
-        return true;
-      }
-      if (lastWaiting == null) {
-        firstWaiting = child;
-      } else {
-        lastWaiting.next = child;
-      }
-      lastWaiting = child;
-      return false;
-    }
-  }
-
   private void dropped(Child<?> child) {
     child.drop();
-    finish(1).run();
+    subtasks.finish(1).run();
   }
 
   // ---- The end of subtasks.
@@ -228,50 +192,11 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     if (stops) {
       stop.requestStop();
     }
-    Child<?> started = null;
-    int dropped = 0;
-    synchronized (lock) {
-      running--;
-      if (stop.isStopRequested()) {
-        dropped = takeWaiting();
-      } else if (firstWaiting != null) {
-        started = firstWaiting;
-        firstWaiting = started.next;
-        started.next = null;
-        if (firstWaiting == null) {
-          lastWaiting = null;
-        }
-        running++;
-      }
-    }
-    Continuation next = finish(1 + dropped);
-    if (started != null) {
-      next = Chain.start(environment, started).andThen(next);
-    }
-    return next.andThen(resumeForking());
+    return subtasks.ended();
   }
 
-  /** Resumes one that waits to fork. One that is stopped at this moment does not take the turn. */
-  private Continuation resumeForking() {
-    Continuation resumed = Continuation.NOOP;
-    while (resumed == Continuation.NOOP) {
-      FreeAwaiter<?> free;
-      synchronized (lock) {
-        free = running < options.limit() || stop.isStopRequested() ? forking.poll() : null;
-      }
-      if (free == null) {
-        break;
-      }
-      resumed = free.resume();
-    }
-    return resumed;
-  }
-
-  /** Returns the owner, if it waits for the subtasks, or else their environment. */
   Object outer() {
-    synchronized (lock) {
-      return owner != null ? owner : environment;
-    }
+    return subtasks.outer();
   }
 
   private void noteFailure(Throwable failure) {
@@ -281,19 +206,6 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
       }
     }
     unreported.add(failure);
-  }
-
-  private Continuation finish(int count) {
-    SuspendPoint waiting;
-    synchronized (lock) {
-      unfinished -= count;
-      if (unfinished > 0) {
-        return Continuation.NOOP;
-      }
-      waiting = owner;
-      owner = null;
-    }
-    return waiting == null ? Continuation.NOOP : waiting.resumeIfUnused();
   }
 
   // ---- Joining.
@@ -317,20 +229,18 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
           throw new IllegalStateException(TaskScope.this + " has been joined before");
         }
         isJoining = true;
-        return unfinished == 0;
       }
+      return subtasks.haveEnded();
     }
 
     @Override
     public Continuation awaitSuspend(SuspendPoint point) {
-      return await(point);
+      return subtasks.await(point);
     }
 
     @Override
     public void awaitStopped() {
-      synchronized (lock) {
-        owner = null;
-      }
+      subtasks.leave();
     }
 
     @Override
@@ -339,7 +249,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
       Throwable broken;
       synchronized (lock) {
         broken = joinerFailure;
-        isJoined = unfinished == 0;
+        isJoined = subtasks.haveEnded();
         timedOut = isTimedOut;
         if (!isJoined) {
           throw new IllegalStateException(
@@ -362,24 +272,14 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     }
   }
 
-  private Continuation await(SuspendPoint point) {
-    synchronized (lock) {
-      if (unfinished > 0) {
-        owner = point;
-        return Continuation.NOOP;
-      }
-    }
-    return point.resume();
-  }
-
   // ---- Timeout.
 
-  private void startTimer(Duration timeout) {
+  private CompletableFuture<?> timer(Duration timeout) {
     CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
-    timer = future;
     // On the pool: what is stopped may run code of the user, and one thread serves all timers.
     future.thenRunAsync(this::timeOut, ForkJoinPool.commonPool());
     future.completeOnTimeout(null, Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+    return future;
   }
 
   private void timeOut() {
@@ -388,32 +288,11 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         return;
       }
       isTimedOut = true;
-      unfinished++; // until the stop has been passed on
+      subtasks.add(); // until the stop has been passed on
     }
     stop.requestStop();
-    dropWaiting();
-    finish(1).run();
-  }
-
-  /** Drops what has not started. */
-  private void dropWaiting() {
-    int dropped;
-    synchronized (lock) {
-      dropped = takeWaiting();
-    }
-    finish(dropped).run();
-  }
-
-  /** Takes all that wait for their start, and returns how many they are. The lock is held. */
-  private int takeWaiting() {
-    int taken = 0;
-    for (Child<?> each = firstWaiting; each != null; each = each.next) {
-      each.drop();
-      taken++;
-    }
-    firstWaiting = null;
-    lastWaiting = null;
-    return taken;
+    subtasks.dropWaiting();
+    subtasks.finish(1).run();
   }
 
   // ---- Closing.
@@ -426,30 +305,27 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
    */
   @Override
   public Awaitable<@Nullable Void> closeAsync() {
-    CompletableFuture<?> started = timer;
-    if (started != null) {
-      started.cancel(false);
+    if (timer != null) {
+      timer.cancel(false);
     }
     synchronized (lock) {
       isClosed = true;
     }
     stop.requestStop();
     stop.close();
-    dropWaiting();
+    subtasks.dropWaiting();
     return new Closing();
   }
 
   private final class Closing implements Awaiter<@Nullable Void> {
     @Override
     public boolean awaitReady() {
-      synchronized (lock) {
-        return unfinished == 0;
-      }
+      return subtasks.haveEnded();
     }
 
     @Override
     public Continuation awaitSuspend(SuspendPoint point) {
-      return await(point);
+      return subtasks.await(point);
     }
 
     @Override
@@ -468,54 +344,5 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   @Override
   public String toString() {
     return options.name() == null ? "The scope" : "The scope " + options.name();
-  }
-
-  /** Waits until another subtask may start. */
-  private static final class FreeAwaiter<U extends @Nullable Object>
-      implements StoppableAwaiter<Subtask<U>> {
-    private final TaskScope<? super U, ?> scope;
-    private final Awaitable<? extends U> awaitable;
-    private @Nullable SuspendPoint point;
-
-    FreeAwaiter(TaskScope<? super U, ?> scope, Awaitable<? extends U> awaitable) {
-      this.scope = scope;
-      this.awaitable = awaitable;
-    }
-
-    @Override
-    public boolean awaitReady() {
-      synchronized (scope.lock) {
-        return scope.running < scope.options.limit() || scope.stop.isStopRequested();
-      }
-    }
-
-    @Override
-    public Continuation awaitSuspend(SuspendPoint suspended) {
-      synchronized (scope.lock) {
-        if (awaitReady()) {
-          return suspended.resume();
-        }
-        point = suspended;
-        scope.forking.add(this);
-        return Continuation.NOOP;
-      }
-    }
-
-    Continuation resume() {
-      return Objects.requireNonNull(point).resumeIfUnused();
-    }
-
-    @Override
-    public void awaitStopped() {
-      synchronized (scope.lock) {
-        scope.forking.remove(this);
-      }
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the scope takes values of U
-    public Subtask<U> awaitResume() {
-      return ((TaskScope<U, ?>) scope).fork(awaitable);
-    }
   }
 }

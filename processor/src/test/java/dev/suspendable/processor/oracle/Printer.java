@@ -13,6 +13,9 @@ final class Printer {
   private int depth;
   private boolean onOneLine;
 
+  /** Whether the text ends in a comment that ends with its line. */
+  private boolean isInComment;
+
   private Printer(Function<Text, String> version) {
     this.version = version;
   }
@@ -36,9 +39,7 @@ final class Printer {
 
   private void print(Piece piece) {
     if (piece instanceof Text characters) {
-      String written = version.apply(characters);
-      boolean needsLines = written.contains("\"\"\"") || written.contains("//");
-      text.append(written.replace("\n", needsLines ? newLine() : lineBreak()));
+      print(version.apply(characters));
     } else if (piece instanceof Operand operand) {
       boolean inParentheses = operand.inParentheses();
       text.append(inParentheses ? "(" : "");
@@ -46,6 +47,14 @@ final class Printer {
       text.append(inParentheses ? ")" : "");
     } else if (piece instanceof Block block) {
       print(block);
+    }
+  }
+
+  private void print(String written) {
+    if (!written.isEmpty()) {
+      boolean needsLines = written.contains("\"\"\"") || written.contains("//");
+      text.append(written.replace("\n", needsLines ? newLine() : lineBreak()));
+      isInComment = written.lastIndexOf("//") > written.lastIndexOf('\n');
     }
   }
 
@@ -86,10 +95,11 @@ final class Printer {
   }
 
   private String lineBreak() {
-    return onOneLine ? " " : newLine();
+    return onOneLine && !isInComment ? " " : newLine();
   }
 
   private String newLine() {
+    isInComment = false;
     return "\n" + "  ".repeat(depth);
   }
 }
