@@ -14,6 +14,8 @@ import dev.suspendable.processor.source.Source;
 import dev.suspendable.processor.source.TreeForms;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -78,7 +80,11 @@ record HookArgument(TypeMirror type, Form form) {
         || context.types.isSameType(own, read.type())) {
       return read;
     }
-    TypeMirror type = own;
+    return typed(read, own);
+  }
+
+  /** A value that is kept at another type than that of its context. */
+  static Expr typed(Expr read, TypeMirror type) {
     return read instanceof Expr.Plain plain
         ? new Expr.Plain(plain.code(), type, plain.stable())
         : cast(read, type);
@@ -109,6 +115,46 @@ record HookArgument(TypeMirror type, Form form) {
         && source.element(call) instanceof ExecutableElement method
         && method.getReturnType() instanceof TypeVariable variable
         && method.getTypeParameters().contains(variable.asElement());
+  }
+
+  /**
+   * Infers that type where it is the type of the arguments: for a method such as {@code <T> T
+   * id(T)}, whose other parameters do not depend on type variables. Null for all other calls.
+   */
+  static @Nullable TypeMirror inferred(ExpressionTree value, MethodContext context) {
+    if (!(TreeForms.skipParentheses(value) instanceof MethodInvocationTree call)
+        || !(context.source.element(call) instanceof ExecutableElement method)
+        || call.getArguments().size() != method.getParameters().size()) {
+      return null;
+    }
+    TypeMirror all = null;
+    for (int i = 0; i < call.getArguments().size(); i++) {
+      TypeMirror parameter = method.getParameters().get(i).asType();
+      if (context.types.isSameType(parameter, method.getReturnType())) {
+        TypeMirror each = reference(call.getArguments().get(i), context);
+        if (each == null || (all != null && !context.types.isSameType(all, each))) {
+          return null;
+        }
+        all = each;
+      } else if (!parameter.getKind().isPrimitive()
+          && !(parameter instanceof DeclaredType declared
+              && declared.getTypeArguments().isEmpty())) {
+        return null;
+      }
+    }
+    return all;
+  }
+
+  /** The standalone type of an argument, boxed; null if it is not known or not a class. */
+  private static @Nullable TypeMirror reference(ExpressionTree argument, MethodContext context) {
+    TypeMirror own =
+        isOfVariable(context.source, argument)
+            ? inferred(argument, context)
+            : standalone(argument, context);
+    if (own instanceof PrimitiveType primitive) {
+      return context.types.boxedClass(primitive).asType();
+    }
+    return own != null && own.getKind() == TypeKind.DECLARED ? own : null;
   }
 
   private static boolean isChoice(ExpressionTree tree) {

@@ -238,7 +238,11 @@ final class ReturnReader implements JumpReader {
     if (hooks.declaresSeveral(RETURN_VALUE, 1)
         && HookArgument.isOfVariable(source, argument)
         && isKept(call)) {
-      throw source.refuse(Diagnostic.INFERRED_VALUE, argument, RETURN_VALUE);
+      TypeMirror own = HookArgument.inferred(argument, context);
+      if (own == null) {
+        throw source.refuse(Diagnostic.INFERRED_VALUE, argument, RETURN_VALUE);
+      }
+      return new Jump.Value(HookArgument.typed(expressions.read(argument), own));
     }
     hooks.note(RETURN_VALUE, value, call, argument);
     Expr read = HookArgument.read(argument, context, expressions);

@@ -32,10 +32,7 @@ final class ChosenHooks {
    * context hides the type that they have by themselves.
    */
   private static final List<String> KEPT =
-      OPERANDS.stream()
-          .filter(each -> !each.startsWith("P.id(") && !each.startsWith("either("))
-          .map(each -> each.replaceFirst("^%\\{(Integer|Object)}$", "($1) %{$1@POSTFIX}"))
-          .toList();
+      OPERANDS.stream().filter(each -> !each.startsWith("either(")).toList();
 
   /** Those that may be awaited and not given to a co-return. */
   private static final List<String> TASKS =
