@@ -89,13 +89,14 @@ final class Shown {
 
   /**
    * The line of the program that has made it. That of a frame is the user's own. An accessor of
-   * ours has none, and one of javac's that of its class.
+   * ours has none, and one of javac's that of its class. A coroutine may be called {@code
+   * suspendable}, like our accessors.
    */
   private static String line(Throwable thrown) {
     for (StackTraceElement element : thrown.getStackTrace()) {
       if (CompiledProgram.LOADER.equals(element.getClassLoaderName())
           && !element.getClassName().equals(PlainCoroutines.CLASS)
-          && !element.getMethodName().matches("(suspendable|access)\\$.*")) {
+          && !element.getMethodName().matches("suspendable\\$(?!step|direct).*|access\\$.*")) {
         return " at line " + element.getLineNumber();
       }
     }
