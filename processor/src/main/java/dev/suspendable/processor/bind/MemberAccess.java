@@ -1,5 +1,6 @@
 package dev.suspendable.processor.bind;
 
+import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostMember;
 import java.util.List;
@@ -31,7 +32,7 @@ final class MemberAccess extends MethodVisitor {
     if (member.isEmpty()) {
       super.visitFieldInsn(opcode, owner, name, descriptor);
     } else if (member.get().kind() == HostMember.Kind.OUTER) {
-      super.visitFieldInsn(opcode, hostOf(member.get()), outerField(member.get()), descriptor);
+      readOuter(opcode, member.get(), descriptor);
     } else {
       boolean read = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
       call(nest.accessor(member.get(), read ? Accessor.Operation.GET : Accessor.Operation.PUT));
@@ -111,15 +112,30 @@ final class MemberAccess extends MethodVisitor {
     return host != null && host.isInterface();
   }
 
-  private String outerField(HostMember member) {
-    return nest.outerField(member)
-        .orElseThrow(
-            () ->
-                new BindException(
-                    frame,
-                    member.host()
-                        + " keeps no reference to its enclosing instance "
-                        + member.descriptor()));
+  /**
+   * Since 18 javac leaves the reference to the enclosing instance out of a class that does not use
+   * it. Then only dead code of the coroutine does, which never runs.
+   */
+  private void readOuter(int opcode, HostMember member, String descriptor) {
+    ClassFacts host = nest.facts(hostOf(member));
+    if (host == null) {
+      throw BindException.leftOut(frame, member.host());
+    }
+    if (host.outerField().isEmpty()) {
+      super.visitInsn(Opcodes.POP);
+      super.visitInsn(Opcodes.ACONST_NULL);
+      return;
+    }
+    String field =
+        nest.outerField(member)
+            .orElseThrow(
+                () ->
+                    new BindException(
+                        frame,
+                        member.host()
+                            + " keeps no reference to its enclosing instance "
+                            + member.descriptor()));
+    super.visitFieldInsn(opcode, hostOf(member), field, descriptor);
   }
 
   private static String hostOf(HostMember member) {

@@ -840,4 +840,44 @@ final class LocalHostsTest extends LanguageTest {
         }
         """);
   }
+
+  /** Since 18 javac leaves out the reference to an outer instance that only dead code uses. */
+  MasterTest outerInstanceInDeadCode() {
+    return body(
+        "String",
+        """
+        return Task.of(await(new Outer().inner.go(1)) + await(new Outer().new In().go(2)));
+        """,
+        """
+        static class Outer {
+          int n = 4;
+          final Step inner =
+              new Step() {
+                @Override
+                @Suspendable
+                public Task<String> go(int v) {
+                  if (false) {
+                    log(await(Outer.this.n));
+                  }
+                  return Task.of("a" + await(v));
+                }
+              };
+
+          class In implements Step {
+            @Override
+            @Suspendable
+            public Task<String> go(int v) {
+              if (false) {
+                log(n + await(Outer.this.n));
+              }
+              return Task.of("b" + await(v));
+            }
+          }
+        }
+
+        interface Step {
+          Task<String> go(int v);
+        }
+        """);
+  }
 }
