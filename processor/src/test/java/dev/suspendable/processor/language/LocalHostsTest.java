@@ -857,7 +857,18 @@ final class LocalHostsTest extends LanguageTest {
                 @Suspendable
                 public Task<String> go(int v) {
                   if (false) {
-                    log(await(Outer.this.n));
+                    throw new IllegalStateException(
+                        switch ("") {
+                          case "a": {
+                            if (false) {
+                            } else if (await(await(false))) {
+                            }
+                            log(Outer.this.n -= 0);
+                          }
+                          default: {
+                            yield "";
+                          }
+                        });
                   }
                   return Task.of("a" + await(v));
                 }
