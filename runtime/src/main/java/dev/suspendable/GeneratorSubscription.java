@@ -138,7 +138,7 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
         AsyncGenerator.class.getName(), "toPublisher", "AsyncGenerator.java", -1);
   }
 
-  /** What the subscriber has requested. */
+  /** The demand of the subscriber: how many more values it takes. */
   private static final class Demand implements Awaiter<Boolean> {
     private long count;
     private boolean cancelled;

@@ -5,7 +5,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
-/** What a thread holds for the chain of coroutines that it runs, see {@link Environment}. */
+/**
+ * The state that a thread holds for the chain of coroutines that it runs, see {@link Environment}.
+ */
 final class Ambient {
 
   /*

@@ -21,7 +21,7 @@ final class CarryingPoint extends OneShotPoint {
    * `registration` is null, then the registration for the request to stop, then the point itself
    * when the point has been used. Suspending and resuming side both replace it atomically, so
    * whichever comes second removes the registration. The callback only competes for the point, so
-   * nobody has to wait for it.
+   * no thread has to wait for it.
    *
    * The registration is made when awaitSuspend has returned: the callback never runs inside it, or
    * beside it.

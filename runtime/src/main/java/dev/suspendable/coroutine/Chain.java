@@ -15,9 +15,9 @@ public final class Chain {
   private Chain() {}
 
   /**
-   * What gets the outcome of a chain and is not a coroutine, such as a future. A chain that starts
-   * without an environment looks here for one when it first needs one. So a future can stop its
-   * coroutine, and a coroutine that never waits for anything that can be stopped pays nothing.
+   * The receiver of the outcome of a chain that is not a coroutine, such as a future. A chain that
+   * starts without an environment looks here for one when it first needs one. So a future can stop
+   * its coroutine, and a coroutine that never waits for anything that can be stopped pays nothing.
    */
   public interface Outer {
     /**

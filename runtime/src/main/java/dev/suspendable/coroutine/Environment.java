@@ -4,9 +4,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chain of coroutines that await each other carries with it, as far as the core uses it: the
- * executor to continue on, the request to stop, and what is installed on a thread meanwhile. {@code
- * dev.suspendable.scope.Context} is the implementation; null stands for the empty one.
+ * The data that a chain of coroutines that await each other carries with it, as far as the core
+ * uses it: the executor to continue on, the request to stop, and what is installed on a thread
+ * meanwhile. {@code dev.suspendable.scope.Context} is the implementation; null stands for the empty
+ * one.
  *
  * <p>An environment belongs to a chain and not to a frame. While the chain runs, the thread holds
  * it. When the innermost coroutine suspends, its suspend point holds it, and gives it to the thread

@@ -8,9 +8,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a coroutine shares with those that it awaits: the executor on which it continues, the token
- * that requests it to stop, a deadline, a name, values of the user by {@link ContextKey}, and
- * {@linkplain ThreadElement elements} that are installed on its thread while it runs.
+ * The data that a coroutine shares with those that it awaits: the executor on which it continues,
+ * the token that requests it to stop, a deadline, a name, values of the user by {@link ContextKey},
+ * and {@linkplain ThreadElement elements} that are installed on its thread while it runs.
  *
  * <p>A coroutine that is awaited inherits the context of the one that awaits it. {@code Task.with}
  * and its relatives change it for one task:

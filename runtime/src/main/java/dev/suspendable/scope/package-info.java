@@ -1,5 +1,5 @@
 /**
- * What coroutines have in common with those that await them: the {@link
+ * The data that coroutines share with those that await them: the {@link
  * dev.suspendable.scope.Context}, and the request to stop ({@link
  * dev.suspendable.scope.StopSource}).
  */

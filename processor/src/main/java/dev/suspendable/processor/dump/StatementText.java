@@ -50,7 +50,7 @@ final class StatementText {
     return code.ofJump(jump) + jump.accept(new Values());
   }
 
-  /** What is evaluated for a jump. */
+  /** The text of the expression that is evaluated before a jump. */
   private final class Values implements Jump.Visitor<String>, Jump.OutcomeVisitor<String> {
     @Override
     public String breaking(Jump.Break jump) {

@@ -8,7 +8,7 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
-/** What the methods of a direct form have in common: their result, and the user's arguments. */
+/** The common part of the methods of a direct form: their result, and the user's arguments. */
 final class DirectSignature {
   private final SuspendableMethod method;
   private final Naming naming;

@@ -5,7 +5,7 @@ import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.model.SuspendableMethod;
 
 /**
- * What all writers of one frame class share.
+ * The state that all writers of one frame class share.
  *
  * @param graph the blocks of the body
  * @param layout the places of its variables

@@ -100,7 +100,7 @@ final class FrameFields {
                 Modifier.PRIVATE,
                 Modifier.STATIC,
                 Modifier.FINAL)
-            .addJavadoc("From a part: go on in another one. No body can wait for this.\n")
+            .addJavadoc("From a part: continue in another part. No body can wait for this.\n")
             .initializer("$L$T.INSTANCE", markers.head(), AbiTypes.SUSPEND_NEVER)
             .build());
     type.addField(int.class, naming.next, Modifier.PRIVATE);

@@ -95,8 +95,9 @@ public sealed interface Declaration {
     }
 
     /**
-     * What the name of a lambda's method may contain: {@link #nameInNames}, but javac 17 puts the
-     * name of the class there for a lambda in a field of a local class or of a class in one.
+     * The text that the name of a lambda's method may contain: {@link #nameInNames}, but javac 17
+     * puts the name of the class there for a lambda in a field of a local class or of a class in
+     * one.
      */
     public List<String> namesInMethods() {
       boolean isInitialiser = descriptor.isEmpty();

@@ -77,7 +77,7 @@ final class RenderedText {
 
   // Generated code.
 
-  /** What is printed next belongs to an offset of the original. */
+  /** Maps the text that is printed next to an offset of the original. */
   void printFor(int offset) {
     origins.put(text.length(), new Origin(Math.max(0, offset), false));
   }

@@ -33,7 +33,7 @@ public final class FunctionTypes {
     this.denotable = denotable;
   }
 
-  /** The type of any expression: its own, if that can be named or it is none of these. */
+  /** The type of any expression: its own, if that can be named, or if it is not one of these. */
   public TypeMirror of(ExpressionTree tree) {
     TypeMirror own = source.type(tree);
     return own instanceof DeclaredType type && !denotable.isNamed(own) && isFunction(tree)

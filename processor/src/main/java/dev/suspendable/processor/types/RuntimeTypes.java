@@ -50,7 +50,7 @@ public final class RuntimeTypes {
     return argument(type, AWAITABLE);
   }
 
-  /** The type of the value that an awaiter gives; null if the type is none. */
+  /** The type of the value that an awaiter gives; null if the type is not an awaiter. */
   public @Nullable TypeMirror resultOfAwaiter(TypeMirror type) {
     return argument(type, AWAITER);
   }

@@ -1,6 +1,6 @@
 /**
- * What can be said about types of the user's code without looking at trees of bodies: which of them
- * source can name, and which method a lambda implements.
+ * Facts about types of the user's code that need no trees of bodies: which of them source can name,
+ * and which method a lambda implements.
  */
 @NullMarked
 package dev.suspendable.processor.types;

@@ -136,7 +136,7 @@ public final class DiscardedTasks implements PlacementCheck.CallObserver {
     return type.getQualifiedName().contentEquals(AWAITABLE);
   }
 
-  /** What the static methods of a lazy type create is lazy too: {@code Task.delay}. */
+  /** The results of static methods of a lazy type are lazy too: {@code Task.delay}. */
   private boolean isStaticOfLazyType(ExecutableElement method) {
     return method.getModifiers().contains(Modifier.STATIC)
         && isLazyType(Declarations.classOf(method));

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * not hold any more.
  */
 abstract class PathScanner extends OwnCode {
-  /** What holds here; null if control cannot reach this point. */
+  /** The facts that hold here; null if control cannot reach this point. */
   @Nullable Set<String> held = new LinkedHashSet<>();
 
-  /** What holds at all jumps so far out of the current statement; null without any jump. */
+  /** The facts at all jumps so far out of the current statement; null without any jump. */
   private @Nullable Set<String> jumped;
 
-  /** What has ended to hold somewhere in the current try block. */
+  /** The facts that have ceased to hold somewhere in the current try block. */
   Set<String> ended = new LinkedHashSet<>();
 
   /** Adds what holds if a condition has a value. */

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 public class Greetings {
-  static final ContextKey<String> USER = ContextKey.of("user", "nobody");
+  static final ContextKey<String> USER = ContextKey.of("user", "guest");
 
   @Suspendable
   static Task<String> greeting() {

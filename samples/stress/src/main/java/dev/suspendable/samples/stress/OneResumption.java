@@ -51,7 +51,7 @@ public final class OneResumption {
       expect = ACCEPTABLE,
       desc = "One resumption.")
   @Outcome(id = "won, won, .*", expect = FORBIDDEN, desc = "Both threads were in one frame.")
-  @Outcome(id = "refused, refused, .*", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "refused, refused, .*", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "The body did not go on exactly once.")
   @State
   public static class ResumeResume extends Resting {
@@ -76,7 +76,7 @@ public final class OneResumption {
   @Outcome(id = "won, refused, value 1", expect = ACCEPTABLE, desc = "Resumed.")
   @Outcome(id = "refused, won, cancelled 1", expect = ACCEPTABLE, desc = "Ended by done.")
   @Outcome(id = "won, won, .*", expect = FORBIDDEN, desc = "Both threads were in one frame.")
-  @Outcome(id = "refused, refused, .*", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "refused, refused, .*", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not the winner's outcome, or not once.")
   @State
   public static class ResumeDone extends Resting {
@@ -101,7 +101,7 @@ public final class OneResumption {
   @Outcome(id = "won, refused, 42 1", expect = ACCEPTABLE, desc = "The value.")
   @Outcome(id = "refused, won, error 1", expect = ACCEPTABLE, desc = "The exception.")
   @Outcome(id = "won, won, .*", expect = FORBIDDEN, desc = "Both threads were in one frame.")
-  @Outcome(id = "refused, refused, .*", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "refused, refused, .*", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not the winner's outcome, or not once.")
   @State
   public static class ValueError extends Resting {

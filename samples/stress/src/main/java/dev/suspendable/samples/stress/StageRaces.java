@@ -129,7 +129,7 @@ public final class StageRaces {
   @JCStressTest
   @Description("A coroutine that returns a future ends while another awaits that future.")
   @Outcome(id = "34, 1", expect = ACCEPTABLE, desc = "The value, once.")
-  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "The body went on not once, or without the value.")
   @State
   public static class OfCoroutine {

@@ -58,7 +58,7 @@ public final class WhenAllRaces {
   @JCStressTest
   @Description("Two children complete on two threads, with objects that have plain fields.")
   @Outcome(id = "won, won, 1234 1", expect = ACCEPTABLE, desc = "Went on once, and saw all.")
-  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or without all results.")
   @State
   public static class TwoResults extends TwoChildren {
@@ -84,7 +84,7 @@ public final class WhenAllRaces {
       id = "won, won, right 1",
       expect = ACCEPTABLE,
       desc = "Failed once, when both had ended.")
-  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or not with the failure.")
   @State
   public static class ResultAndFailure extends TwoChildren {
@@ -108,7 +108,7 @@ public final class WhenAllRaces {
   @Description("Both children fail: whichever comes first, the first in the list counts.")
   @Outcome(id = "won, won, left with right 1", expect = ACCEPTABLE, desc = "Failed once.")
   @Outcome(id = "won, won, right with left 1", expect = FORBIDDEN, desc = "Not the list's order.")
-  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or not with both failures.")
   @State
   public static class TwoFailures extends TwoChildren {
@@ -131,7 +131,7 @@ public final class WhenAllRaces {
   @JCStressTest
   @Description("One child completes, the stopped signal ends the other, and so the parent.")
   @Outcome(id = "won, won, cancelled 1", expect = ACCEPTABLE, desc = "Ended by done, once.")
-  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or not by done.")
   @State
   public static class ResultAndDone extends TwoChildren {
@@ -154,7 +154,7 @@ public final class WhenAllRaces {
   @JCStressTest
   @Description("The stopped signal ends one child, the other fails: a failure counts more.")
   @Outcome(id = "won, won, right 1", expect = ACCEPTABLE, desc = "Failed, once.")
-  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or not with the failure.")
   @State
   public static class DoneAndFailure extends TwoChildren {
@@ -218,7 +218,7 @@ public final class WhenAllRaces {
   @JCStressTest
   @Description("Children that are awaiters, no tasks: both are resumed at the same time.")
   @Outcome(id = "won, won, value and value 1", expect = ACCEPTABLE, desc = "Went on once.")
-  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: nobody goes on.")
+  @Outcome(id = "won, won, pending 0", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or without all results.")
   @State
   public static class TwoAwaiters {
