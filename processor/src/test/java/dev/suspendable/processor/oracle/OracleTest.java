@@ -67,6 +67,8 @@ final class OracleTest {
                 "super\\.<String>gen",
                 // Classes in initialisers.
                 "one;\\s+static \\{",
+                // A lambda in a field of a class without a name.
+                "Work<Object> one\\(\\) \\{",
                 "one;(\\s+int mine = 2;)?\\s+\\{",
                 // Types and methods of a class that is not public, by a public heir of it.
                 "new Ajar\\(\\)\\.with",

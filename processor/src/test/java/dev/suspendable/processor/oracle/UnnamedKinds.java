@@ -272,6 +272,29 @@ final class UnnamedKinds {
               int POSTFIX! super.base(%{int})
               """),
           new HostKind(
+              "lambda in the field of an anonymous class",
+              "",
+              "",
+              "%H.ONE.one()",
+              true,
+              """
+              abstract static class A%H {
+              abstract Work<Object> one();
+              }
+              static class %H {
+              static final A%H ONE = new A%H() {
+              private int mine = 1;
+              final Work<Object> one = %L;
+              Work<Object> one() { return one; }
+              };
+              }
+              """,
+              """
+              int POSTFIX! mine++
+
+              int ANY! this.mine += %{int}
+              """),
+          new HostKind(
               "lambda in an initialiser of an enum",
               "",
               "",
