@@ -74,13 +74,17 @@ final class Printer {
 
   /**
    * A statement with a switch expression is on one line: javac gives the code behind the arms the
-   * line of the last one, and a frame that of the expression.
+   * line of the last one, and a frame that of the expression. So are the resources of a {@code
+   * try}: the plain version has a {@code try} for each of them, whose line javac gives to closing
+   * it.
    */
   private void printStatement(Statement statement) {
     boolean before = onOneLine;
-    boolean switches = statement.pieces().stream().anyMatch(Printer::hasSwitchExpression);
+    boolean hasOne =
+        statement.pieces().stream()
+            .anyMatch(piece -> hasSwitchExpression(piece) || hasResources(piece));
     for (Piece piece : statement.pieces()) {
-      onOneLine = before || (switches && !(piece instanceof Block));
+      onOneLine = before || (hasOne && !(piece instanceof Block));
       print(piece);
     }
     onOneLine = before;
@@ -92,6 +96,10 @@ final class Printer {
             .anyMatch(
                 each ->
                     each instanceof Block block ? block.onOneLine() : hasSwitchExpression(each));
+  }
+
+  private static boolean hasResources(Piece piece) {
+    return piece instanceof Text text && text.transformed().endsWith("try (");
   }
 
   private String lineBreak() {

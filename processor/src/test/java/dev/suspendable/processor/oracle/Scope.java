@@ -114,6 +114,11 @@ final class Scope {
     return within(new Target(Kind.GUARD, null));
   }
 
+  /** Of the resources of a {@code try}. */
+  Scope resources() {
+    return within(new Target(Kind.RESOURCES, null));
+  }
+
   /** Of the arms of a switch expression that is an operand. */
   Scope switchExpression(Type result) {
     Scope arms = within(new Target(Kind.SWITCH_EXPRESSION, null, result));
@@ -214,10 +219,11 @@ final class Scope {
     return false;
   }
 
-  /** Whether a switch expression is around it, which is written on one line. */
+  /** Whether something is around it that {@link Printer} writes on one line. */
   boolean isOnOneLine() {
     for (Scope scope = this; scope != null; scope = scope.outer) {
-      if (scope.target != null && scope.target.kind == Kind.SWITCH_EXPRESSION) {
+      if (scope.target != null
+          && (scope.target.kind == Kind.SWITCH_EXPRESSION || scope.target.kind == Kind.RESOURCES)) {
         return true;
       }
     }

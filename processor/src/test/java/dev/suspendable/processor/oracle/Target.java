@@ -15,7 +15,9 @@ final class Target {
     /** Of an anonymous class. */
     CLASS_BODY,
     /** Of a case: it sees only what is never assigned. */
-    GUARD
+    GUARD,
+    /** The resources of a {@code try}. */
+    RESOURCES
   }
 
   final Kind kind;

@@ -115,7 +115,7 @@ final class TryWriter {
   private void writeResource(Scope inner) {
     String head = "Resource " + inner.reserve() + " = new Resource(";
     pieces.add(new Text(head, "try (" + head));
-    pieces.add(filler.expression(Type.STRING, inner));
+    pieces.add(filler.expression(Type.STRING, inner.resources()));
     pieces.add(filler.oneIn(6) ? ", true)" : ", false)");
     pieces.add(Text.plainly(") { "));
     closers.insert(0, " }");
@@ -126,7 +126,7 @@ final class TryWriter {
     String thrown = inner.uniqueName("t$");
     String head = "AsyncResource " + name + " = new AsyncResource(";
     pieces.add(new Text(head, "{ final " + head));
-    pieces.add(filler.expression(Type.STRING, inner));
+    pieces.add(filler.expression(Type.STRING, inner.resources()));
     pieces.add(new Text(")", "); Throwable " + thrown + " = null; try { "));
     closers.insert(
         0,
