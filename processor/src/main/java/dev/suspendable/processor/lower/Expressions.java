@@ -76,8 +76,7 @@ final class Expressions implements Expr.Visitor<Residual> {
       builder.start(right);
       branch(logical.right(), ifTrue, ifFalse);
     } else {
-      Code value = unboxedValue(condition);
-      line.passed(value);
+      Code value = begun(condition, unboxedValue(condition));
       builder.end(new Terminator.Branch(value, ifTrue, ifFalse));
     }
   }
@@ -112,14 +111,17 @@ final class Expressions implements Expr.Visitor<Residual> {
     if (residual.isKept()) {
       return residual;
     }
-    Code code = residual.code();
-    if (operand.suspends()) {
+    return Residual.in(save("operand", operand.type(), begun(operand, residual.code())));
+  }
+
+  /** Code of an expression, at the line that javac gives it. */
+  private Code begun(Expr expression, Code code) {
+    if (expression.suspends()) {
       // It begins with the result of an await, which is a call.
       line.passed(code);
-    } else {
-      code = line.begun(code);
+      return code;
     }
-    return Residual.in(save("operand", operand.type(), code));
+    return line.begun(code);
   }
 
   private static Residual show(Expr.Shown shown, Code code) {

@@ -36,7 +36,7 @@ final class Loops {
       if (condition == null) {
         builder.goTo(body);
       } else {
-        statements.branch(condition, body, after);
+        branch(condition, body, after);
       }
     }
     builder.start(body);
@@ -50,11 +50,17 @@ final class Loops {
       if (loop.conditionFirst() || condition == null) {
         builder.goTo(head);
       } else {
-        statements.branch(condition, head, after);
+        branch(condition, head, after);
       }
     }
     builder.endLoop(head);
     builder.start(after);
+  }
+
+  /** Branches on the condition of a loop, which javac begins on a line of its own. */
+  private void branch(Expr condition, Block ifTrue, Block ifFalse) {
+    expressions.begin(0);
+    statements.branch(condition, ifTrue, ifFalse);
   }
 
   private static String at(JumpTarget target, String source) {
@@ -65,9 +71,9 @@ final class Loops {
     Code iterable = expressions.value(loop.iterable());
     Variable cursor =
         statements.temporary(loop.overArray() ? "index" : "iterator", loop.cursorType());
-    Code line = Code.of(new Code.Line(loop.target().line()));
+    Code line = Code.of(new Code.Line(loop.line()));
     // Each iteration tests whether there is a next one, without a stop of the debugger.
-    Code again = Code.of(new Code.Line(loop.target().line(), /* goesOn= */ true));
+    Code again = Code.of(new Code.Line(loop.line(), /* goesOn= */ true));
     Code hasNext;
     Code element;
     if (loop.overArray()) {

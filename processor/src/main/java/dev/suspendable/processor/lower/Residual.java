@@ -46,8 +46,11 @@ record Residual(Code code, boolean isPrimary, Code unboxed, boolean isKept) {
         });
   }
 
+  /** The code in parentheses, which are on its first line: javac gives that line to unboxing. */
   static Code parenthesize(Code code) {
-    return Code.of("(", code, ")");
+    return !code.isEmpty() && code.pieces().get(0) instanceof Code.Line line
+        ? Code.of(line, "(", new Code(code.pieces().subList(1, code.pieces().size())), ")")
+        : Code.of("(", code, ")");
   }
 
   /** The code in a form that a dot may follow. */

@@ -97,6 +97,7 @@ final class Selection {
         arms.add(c.arm(guard));
         select(builder, selector, arms, next);
         builder.start(guard);
+        expressions.begin(0);
         expressions.branch(c.guard, c.target, next);
         builder.start(next);
         arms = new ArrayList<>();

@@ -98,17 +98,26 @@ public sealed interface Stmt {
     }
   }
 
-  /** {@code for (variable : iterable)}; {@code cursor} is the iterator, or the array's index. */
+  /**
+   * {@code for (variable : iterable)}.
+   *
+   * @param cursorType of the iterator, or {@code int} for the index of an array
+   * @param line of the iterable and of the code that javac adds
+   */
   record ForEach(
       Variable variable,
       Expr iterable,
-      boolean overArray,
       TypeMirror cursorType,
       TypeMirror elementType,
       Stmt body,
       JumpTarget target,
+      int line,
       String source)
       implements Stmt {
+    public boolean overArray() {
+      return cursorType.getKind().isPrimitive();
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.forEach(this);

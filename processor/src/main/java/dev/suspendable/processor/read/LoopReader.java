@@ -95,10 +95,9 @@ final class LoopReader {
     TypeMirror type = source.type(loop.getExpression());
     Variable variable =
         context.declare(statements.elementOf(loop.getVariable()), Variable.Kind.LOCAL);
-    boolean overArray = type.getKind() == TypeKind.ARRAY;
     TypeMirror cursor;
     TypeMirror element;
-    if (overArray) {
+    if (type.getKind() == TypeKind.ARRAY) {
       cursor = context.types.getPrimitiveType(TypeKind.INT);
       element = ((ArrayType) type).getComponentType();
     } else {
@@ -112,8 +111,9 @@ final class LoopReader {
       cursor = context.types.getDeclaredType(context.typeElement("java.util.Iterator"), argument);
     }
     Stmt body = statements.read(loop.getStatement());
+    int line = source.line(loop.getExpression());
     return new Stmt.ForEach(
-        variable, iterable, overArray, cursor, element, body, context.target(loop), head(loop));
+        variable, iterable, cursor, element, body, context.target(loop), line, head(loop));
   }
 
   private @Nullable Expr loopCondition(@Nullable ExpressionTree tree) {

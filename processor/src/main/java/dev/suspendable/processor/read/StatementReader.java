@@ -6,6 +6,7 @@ import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
@@ -137,10 +138,14 @@ final class StatementReader {
     ExpressionTree initializer = tree.getInitializer();
     Expr read =
         initializer == null ? null : expressions.readInitializer(initializer, variable.type());
+    List<StatementTree> declarators = declarators(tree);
     boolean carried =
-        (initializer == null || !context.facts.suspends(initializer)) && !sharesType(tree);
-    return new Stmt.Declaration(
-        variable, read, carried ? declarationCode(tree) : null, source.line(tree));
+        (initializer == null || !context.facts.suspends(initializer)) && declarators.size() == 1;
+    int index = declarators.indexOf(tree);
+    Integer before = index == 0 ? null : source.end(declarators.get(index - 1));
+    // As javac does, which gives a declaration the position of its name.
+    int line = source.line(source.startOfName(tree, before));
+    return new Stmt.Declaration(variable, read, carried ? declarationCode(tree) : null, line);
   }
 
   private Code declarationCode(VariableTree tree) {
@@ -150,25 +155,26 @@ final class StatementReader {
   }
 
   /**
-   * Whether this variable is one of several in {@code int a, b}: for javac all of them start at the
-   * type.
+   * The declarations of {@code int a, b}, of which this variable is one: for javac all of them
+   * start at the type.
    */
-  private boolean sharesType(VariableTree tree) {
+  private List<StatementTree> declarators(VariableTree tree) {
     Tree parent = source.parent(tree);
-    List<? extends StatementTree> siblings = List.of();
+    List<? extends StatementTree> siblings = List.of(tree);
     if (parent instanceof BlockTree block) {
       siblings = block.getStatements();
     } else if (parent instanceof CaseTree group && group.getStatements() != null) {
       siblings = group.getStatements();
+    } else if (parent instanceof ForLoopTree loop) {
+      siblings = loop.getInitializer();
     }
-    for (StatementTree other : siblings) {
-      if (other != tree
-          && other instanceof VariableTree
-          && source.start(other) == source.start(tree)) {
-        return true;
+    List<StatementTree> declarators = new ArrayList<>();
+    for (StatementTree each : siblings) {
+      if (each instanceof VariableTree && source.start(each) == source.start(tree)) {
+        declarators.add(each);
       }
     }
-    return false;
+    return declarators;
   }
 
   Element elementOf(VariableTree tree) {

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.source;
 
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.NewClassTree;
@@ -31,8 +32,8 @@ final class Positions {
   private final Set<Tree> moved = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * Start offsets of these creations, and of the trees that begin with them, which javac then does
-   * not know.
+   * Start offsets of trees that begin with such a creation, or with an annotated type: javac does
+   * not know them.
    */
   private final Map<Tree, Integer> starts = new IdentityHashMap<>();
 
@@ -53,10 +54,27 @@ final class Positions {
     }
     moved.add(creation);
     int start = startAsWritten(QualifiedCreation.outerOfMoved(creation));
-    int before = startAsWritten(creation);
-    for (TreePath p = path; p != null && startAsWritten(p.getLeaf()) == before; ) {
-      starts.put(p.getLeaf(), start);
-      p = p.getParentPath();
+    correctStarts(path, startAsWritten(creation), start);
+  }
+
+  /**
+   * Notes an annotated type. For {@code @A M::new}, javac says that the reference starts at {@code
+   * M}.
+   */
+  void noteAnnotated(AnnotatedTypeTree type, TreePath path) {
+    int start = startAsWritten(type.getAnnotations().get(0));
+    int before = startAsWritten(type.getUnderlyingType());
+    if (start < before) {
+      starts.put(type, start);
+      correctStarts(path.getParentPath(), before, start);
+    }
+  }
+
+  private void correctStarts(TreePath innermost, int wrong, int start) {
+    TreePath path = innermost;
+    while (path != null && startAsWritten(path.getLeaf()) == wrong) {
+      starts.put(path.getLeaf(), start);
+      path = path.getParentPath();
     }
   }
 
@@ -72,7 +90,7 @@ final class Positions {
    */
   void render(Tree body, Function<String, WrittenTrees> parser, Function<Tree, Refusal> refusal) {
     String text = original.toString();
-    if (RewriteCheck.isRewritten(body, written, text)) {
+    if (RewriteCheck.isRewritten(body, this::startAsWritten, written::end, text)) {
       rendition = Rendition.of(body, written, text, parser.apply(text), refusal);
     }
   }

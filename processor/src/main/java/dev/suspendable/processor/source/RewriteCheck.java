@@ -7,6 +7,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +28,29 @@ final class RewriteCheck extends TreeScanner<@Nullable Void, @Nullable Void> {
           Tree.Kind.BLOCK, "",
           Tree.Kind.STRING_LITERAL, "\"");
 
-  private final FilePositions positions;
+  private final ToIntFunction<Tree> starts;
+  private final ToIntFunction<Tree> ends;
   private final String text;
   private int from;
   private int to;
   private boolean isRewritten;
 
-  private RewriteCheck(FilePositions positions, String text) {
-    this.positions = positions;
+  private RewriteCheck(ToIntFunction<Tree> starts, ToIntFunction<Tree> ends, String text) {
+    this.starts = starts;
+    this.ends = ends;
     this.text = text;
     this.to = text.length();
   }
 
-  static boolean isRewritten(Tree root, FilePositions positions, String text) {
-    RewriteCheck check = new RewriteCheck(positions, text);
+  /**
+   * Whether it has.
+   *
+   * @param starts offset of a tree's first character, or -1 for a tree that javac generated
+   * @param ends offset after its last one, or -1
+   */
+  static boolean isRewritten(
+      Tree root, ToIntFunction<Tree> starts, ToIntFunction<Tree> ends, String text) {
+    RewriteCheck check = new RewriteCheck(starts, ends, text);
     check.scan(root, null);
     return check.isRewritten;
   }
@@ -50,8 +60,8 @@ final class RewriteCheck extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (tree == null || isRewritten) {
       return null;
     }
-    int start = positions.start(tree);
-    int end = positions.end(tree);
+    int start = starts.applyAsInt(tree);
+    int end = ends.applyAsInt(tree);
     if (start < 0 || end <= start) {
       return super.scan(tree, null);
     }

@@ -1,5 +1,6 @@
 package dev.suspendable.processor.source;
 
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ImportTree;
@@ -7,6 +8,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -77,6 +79,8 @@ public final class Source {
         super.scan(tree, unused);
         if (tree instanceof NewClassTree creation) {
           positions.noteMoved(creation, path(creation));
+        } else if (tree instanceof AnnotatedTypeTree annotated) {
+          positions.noteAnnotated(annotated, path(annotated));
         }
         return null;
       }
@@ -106,6 +110,24 @@ public final class Source {
   /** Whether the user wrote this tree. */
   public boolean isWritten(@Nullable Tree tree) {
     return tree != null && start(tree) >= 0 && end(tree) > start(tree);
+  }
+
+  /**
+   * Offset of the name in a declaration.
+   *
+   * @param before the end of the declaration in front of it that shares its type, or null
+   */
+  public int startOfName(VariableTree tree, @Nullable Integer before) {
+    Tree type = TreeForms.component(tree.getType());
+    int from = start(tree);
+    if (before != null) {
+      from = before;
+    } else if (type != null && isWritten(type)) {
+      from = end(type);
+    } else if (isWritten(tree.getModifiers())) {
+      from = end(tree.getModifiers());
+    }
+    return words.startOfName(from, before == null && !isWritten(type));
   }
 
   /** The line of the user's file on which a tree starts. */

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.source;
 
 import com.sun.source.tree.AnnotatedTypeTree;
+import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
@@ -55,6 +56,21 @@ public final class TreeForms {
         t = parameterized.getType();
       } else if (t instanceof AnnotatedTypeTree annotated) {
         t = annotated.getUnderlyingType();
+      } else {
+        return t;
+      }
+    }
+  }
+
+  /** The type tree before the name of an array, also in {@code int x[]}. */
+  static @Nullable Tree component(@Nullable Tree type) {
+    Tree t = type;
+    while (true) {
+      if (t instanceof ArrayTypeTree array) {
+        t = array.getType();
+      } else if (t instanceof AnnotatedTypeTree annotated
+          && annotated.getUnderlyingType() instanceof ArrayTypeTree array) {
+        t = array;
       } else {
         return t;
       }

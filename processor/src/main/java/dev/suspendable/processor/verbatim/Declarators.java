@@ -1,8 +1,5 @@
 package dev.suspendable.processor.verbatim;
 
-import com.sun.source.tree.AnnotatedTypeTree;
-import com.sun.source.tree.ArrayTypeTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.source.Source;
@@ -38,34 +35,10 @@ final class Declarators {
     if (tree.getName().isEmpty() || !source.isWritten(tree)) {
       return;
     }
-    Tree type = component(tree.getType());
-    int from = source.start(tree);
-    if (before != null) {
-      from = before;
-    } else if (type != null && source.isWritten(type)) {
-      from = source.end(type);
-    } else if (source.isWritten(tree.getModifiers())) {
-      from = source.end(tree.getModifiers());
-    }
-    int start = source.words().startOfName(from, before == null && !source.isWritten(type));
+    int start = source.startOfName(tree, before);
     edits.replace(
         start,
         source.words().endOfWord(start),
         Code.of(new Code.LocalName(tree.getName().toString())));
-  }
-
-  /** The type tree before the name of an array, also in {@code int x[]}. */
-  private static @Nullable Tree component(@Nullable Tree type) {
-    Tree t = type;
-    while (true) {
-      if (t instanceof ArrayTypeTree array) {
-        t = array.getType();
-      } else if (t instanceof AnnotatedTypeTree annotated
-          && annotated.getUnderlyingType() instanceof ArrayTypeTree array) {
-        t = array;
-      } else {
-        return t;
-      }
-    }
   }
 }

@@ -156,7 +156,7 @@ final class SourceTextTest extends LanguageTest {
         int[] nothing = null;
         Integer box = null;
         int zero = await(0);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 21; i++) {
           try {
             int k = await(i);
             if (k == 0) {
@@ -256,10 +256,150 @@ final class SourceTextTest extends LanguageTest {
                       > 0; ) {
                 pause();
               }
+            } else if (k == 19) {
+              log("" + (one[0] = one[zero]++
+                  +
+                  Coroutines
+                      .await(
+                          Task.<Integer>of(null))));
             } else {
               log(
                   box
                   + await(1));
+            }
+          } catch (RuntimeException e) {
+            log(e);
+          }
+        }
+        return Task.of("");
+        """);
+  }
+
+  /**
+   * javac gives a declaration the line of its name, the condition of an {@code if} that of the
+   * statement, and what it adds to an enhanced {@code for} that of the iterable.
+   */
+  MasterTest linesOfHeads() {
+    return body(
+        "String",
+        """
+        Object text = "o";
+        int[] nothing = null;
+        Integer[] box = {null};
+        List<Object> list = new ArrayList<>(List.of("a", "b"));
+        List<Integer> polluted = (List<Integer>) (List<?>) list;
+        for (int i = 0; i < 15; i++) {
+          try {
+            int k = await(i);
+            if (k == 0) {
+              int
+                  a
+                  =
+                  (Integer)
+                  text;
+            } else if (k == 1) {
+              int a = 1,
+                  b
+                  = (Integer)
+                  text;
+            } else if (k == 2) {
+              if (
+                  0 <= (Integer)
+                  text) {
+                pause();
+              }
+            } else if (k == 3) {
+              if (
+                  k == 3
+                  && 0 <= (Integer)
+                  text) {
+                pause();
+              }
+            } else if (k == 4) {
+              if (
+                  await(true)
+                  &&
+                  0 <= (Integer)
+                  text) {
+                pause();
+              }
+            } else if (k == 5) {
+              for (int
+                  a
+                  = (Integer)
+                  text; a < 3; a++) {
+                pause();
+              }
+            } else if (k == 6) {
+              int
+                  a
+                  = (Integer)
+                  text + await(6);
+            } else if (k == 7) {
+              for (
+                  int
+                  a
+                  :
+                  polluted
+                  ) {
+                pause();
+              }
+            } else if (k == 8) {
+              for (
+                  int a
+                  :
+                  nothing
+                  ) {
+                pause();
+              }
+            } else if (k == 9) {
+              for (
+                  int a
+                  : await(
+                      box)
+                  ) {
+                pause();
+              }
+            } else if (k == 10) {
+              for (
+                  Object a
+                  : list.isEmpty()
+                  ? List.of()
+                  : list) {
+                await(a);
+                list.add("c");
+              }
+            } else if (k == 11) {
+              while (
+                  k < 12 &&
+                  0 <=
+                  (Integer)
+                  text) {
+                pause();
+              }
+            } else if (k == 12) {
+              do {
+                pause();
+              } while (
+                  k < 13 &&
+                  0 <=
+                  (Integer)
+                  text);
+            } else if (k == 13) {
+              switch (
+                  (Integer)
+                  text) {
+                case 1:
+                  pause();
+              }
+            } else {
+              final
+                  @SuppressWarnings("unused")
+                  int[]
+                  a
+                  [] =
+                  {(int[])
+                      text, await(new int[0])};
             }
           } catch (RuntimeException e) {
             log(e);

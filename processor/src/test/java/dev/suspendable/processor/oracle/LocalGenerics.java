@@ -62,13 +62,13 @@ final class LocalGenerics {
               "abstract class %L<T extends %L<T>> implements Work<Object> ",
               """
               int steps = 1;
-              abstract T me();
-              T deeper() { steps++; return me(); }\
+              abstract T itself();
+              T deeper() { steps++; return itself(); }\
               """,
               List.of(
-                  "new Object() { <Z> Work<Object> of(Z z) { class Leaf extends %L<Leaf> { @Override Leaf me() { return this; } } return new Leaf().deeper(); } }.of(%{int})"),
+                  "new Object() { <Z> Work<Object> of(Z z) { class Leaf extends %L<Leaf> { @Override Leaf itself() { return this; } } return new Leaf().deeper(); } }.of(%{int})"),
               """
-              int PRIMARY me().steps
+              int PRIMARY itself().steps
               int PRIMARY! deeper().deeper().steps
               """),
           new Kind(

@@ -63,7 +63,10 @@ final class ManyLines {
             new StatementForm("log on several lines", ManyLines::log),
             new StatementForm("local on several lines", ManyLines::local),
             new StatementForm("unboxed null on several lines", Scope::awaits, ManyLines::unboxed),
-            new StatementForm("if on several lines", ManyLines::condition)));
+            new StatementForm("if on several lines", ManyLines::condition),
+            new StatementForm("locals on several lines", ManyLines::locals),
+            new StatementForm("while on several lines", ManyLines::whileLoop),
+            new StatementForm("for each on several lines", ManyLines::forEach)));
   }
 
   private static Statement thrown(Filler filler, Scope scope) {
@@ -106,6 +109,38 @@ final class ManyLines {
         filler.any("await(\n  nil(", "await(nilTask(", "Coroutines.await(\n  nilTask("),
         operand,
         ")\n  );");
+  }
+
+  private static Statement locals(Filler filler, Scope scope) {
+    String first = scope.reserve();
+    Expression value = filler.expression(Type.INT, scope);
+    scope.add(new Variable(first, Type.INT, true));
+    String second = scope.reserve();
+    Expression other = filler.expression(Type.INTEGER, scope);
+    scope.add(new Variable(second, Type.INT, true));
+    return Statement.of(
+        "int " + first + " = ", value, ",\n  " + second + "\n  =\n  ", other, "\n  ;");
+  }
+
+  private static Statement whileLoop(Filler filler, Scope scope) {
+    Expression condition = filler.expression(Type.BOOLEAN, scope);
+    return Statement.of(
+        "while (\n  more()\n  && ",
+        new Operand(condition, Precedence.OR),
+        "\n)\n",
+        filler.block(scope.within(new Target(Target.Kind.LOOP, null))));
+  }
+
+  private static Statement forEach(Filler filler, Scope scope) {
+    Scope inner = scope.within(new Target(Target.Kind.LOOP, null));
+    String name = inner.reserve();
+    Expression iterated = filler.expression(Type.LIST, inner);
+    inner.add(new Variable(name, Type.INT, true));
+    return Statement.of(
+        "for (\n  int\n  " + name + "\n  : ",
+        iterated,
+        "\n)\n",
+        filler.block(inner.inner()).after(Statement.of("if (!more()) break;")));
   }
 
   private static Statement condition(Filler filler, Scope scope) {
