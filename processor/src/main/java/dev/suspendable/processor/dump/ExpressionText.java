@@ -19,8 +19,8 @@ final class ExpressionText implements Expr.Visitor<String> {
   }
 
   /** The expression, or a dash. */
-  String orDash(@Nullable Expr expression) {
-    return expression == null ? "-" : of(expression);
+  String orDash(Expr.@Nullable Begun begun) {
+    return begun == null ? "-" : of(begun.expression());
   }
 
   String of(Expr expression) {

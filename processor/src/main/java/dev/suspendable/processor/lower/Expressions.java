@@ -185,7 +185,8 @@ final class Expressions implements Expr.Visitor<Residual> {
 
   @Override
   public Residual typed(Expr.Typed typed) {
-    return Residual.in(save("operand", typed.type(), value(typed.expression())));
+    Code code = begun(typed.expression(), value(typed.expression()));
+    return Residual.in(save("operand", typed.type(), code));
   }
 
   @Override
@@ -259,8 +260,7 @@ final class Expressions implements Expr.Visitor<Residual> {
   private void arm(Block arm, Expr.Begun value, Variable result, Block join) {
     line.begin(value.line());
     builder.start(arm);
-    Code code = value(value.expression());
-    line.passed(code);
+    Code code = begun(value.expression(), value(value.expression()));
     builder.add(new Op.Assign(result, code));
     builder.goTo(join);
   }

@@ -59,17 +59,17 @@ final class FirstLine implements Expr.Visitor<Integer> {
 
   @Override
   public Integer await(Expr.Await expression) {
-    return of(expression.operands(), expression.site().line());
+    return of(expression.operands(), statement);
   }
 
   @Override
   public Integer yielding(Expr.Yield expression) {
-    return of(expression.operands(), expression.site().line());
+    return of(expression.operands(), statement);
   }
 
   @Override
   public Integer call(Expr.Call expression) {
-    return of(expression.operands(), expression.site().line());
+    return of(expression.operands(), statement);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class Loops {
     Block head = loop.conditionFirst() ? builder.block(note) : body;
     boolean hasNext = !loop.update().isEmpty() || !loop.conditionFirst();
     Block next = hasNext ? builder.block("") : head;
-    Expr condition = loop.condition();
+    Expr.Begun condition = loop.condition();
     builder.goTo(head);
     if (loop.conditionFirst()) {
       builder.start(head);
@@ -57,10 +57,9 @@ final class Loops {
     builder.start(after);
   }
 
-  /** Branches on the condition of a loop, which javac begins on a line of its own. */
-  private void branch(Expr condition, Block ifTrue, Block ifFalse) {
-    expressions.begin(0);
-    statements.branch(condition, ifTrue, ifFalse);
+  private void branch(Expr.Begun condition, Block ifTrue, Block ifFalse) {
+    expressions.begin(condition.line());
+    statements.branch(condition.expression(), ifTrue, ifFalse);
   }
 
   private static String at(JumpTarget target, String source) {

@@ -24,8 +24,7 @@ final class SuspensionPoints {
   }
 
   void await(Code template, List<Residual> operands, TypeMirror type, Site site) {
-    Code filled = Residual.fill(template, operands);
-    Code code = startsWithLine(filled) ? filled : at(site, filled);
+    Code code = begun(site, Residual.fill(template, operands), line.here());
     Suspension.Resumption resumption = resumption(site);
     builder.end(new Suspension.Await(code, isNamed(type, "java.lang.Void"), resumption));
     resume(resumption);
@@ -33,12 +32,12 @@ final class SuspensionPoints {
 
   void yielding(Expr.Yield expression, List<Residual> operands) {
     Site site = expression.site();
-    Code code = Residual.fill(expression.awaiter(), operands);
-    Code push = expression.push() == null ? null : Residual.fill(expression.push(), operands);
-    if (!startsWithLine(code)) {
-      code = at(site, code);
-      push = push == null ? null : at(site, push);
-    }
+    Code.Line before = line.here();
+    Code code = begun(site, Residual.fill(expression.awaiter(), operands), before);
+    Code push =
+        expression.push() == null
+            ? null
+            : begun(site, Residual.fill(expression.push(), operands), before);
     Suspension.Resumption resumption = resumption(site);
     builder.end(new Suspension.Yield(code, push, resumption));
     resume(resumption);
@@ -90,7 +89,8 @@ final class SuspensionPoints {
 
   private Code called(Expr.Call call, List<Residual> operands) {
     int at = call.site().line();
-    Code code = Code.of(new Code.Line(at), Residual.fill(call.call(), operands));
+    Code filled = Code.of(new Code.Line(at), Residual.fill(call.call(), operands));
+    Code code = begun(call.site(), filled, line.here());
     line.begin(at);
     return code;
   }
@@ -104,12 +104,13 @@ final class SuspensionPoints {
     return isObject(call.type()) ? outcome : Code.cast(call.type(), outcome);
   }
 
-  private static boolean startsWithLine(Code code) {
-    return code.pieces().get(0) instanceof Code.Line;
-  }
-
-  private static Code at(Site site, Code code) {
-    return Code.of(new Code.Line(site.line()), code);
+  /** Code of which javac gives the operands the line before, and the call that of the site. */
+  private static Code begun(Site site, Code code, Code.@Nullable Line before) {
+    Code call =
+        code.pieces().get(0) instanceof Code.Line
+            ? code
+            : Code.of(new Code.Line(site.line()), code);
+    return before == null ? call : Code.of(before, call);
   }
 
   private Suspension.Resumption resumption(Site site) {

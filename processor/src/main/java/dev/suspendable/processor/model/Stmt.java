@@ -85,7 +85,7 @@ public sealed interface Stmt {
    */
   record Loop(
       List<Stmt> init,
-      @Nullable Expr condition,
+      Expr.@Nullable Begun condition,
       boolean conditionFirst,
       List<Stmt> update,
       Stmt body,

@@ -61,22 +61,6 @@ final class ExpressionReader {
     return placed(tree, type -> new Expr.Plain(code, type, isStable));
   }
 
-  /** An expression that javac begins at a line of its own. */
-  Expr readAt(int line, ExpressionTree tree) {
-    Expr read = read(tree);
-    return read instanceof Expr.Plain plain
-        ? new Expr.Plain(begunAt(line, plain.code()), plain.type(), plain.stable())
-        : read;
-  }
-
-  private static Code begunAt(int line, Code code) {
-    List<Code.Piece> pieces = new ArrayList<>(code.pieces());
-    if (!pieces.isEmpty() && pieces.get(0) instanceof Code.Line) {
-      pieces.set(0, new Code.Line(line));
-    }
-    return new Code(pieces);
-  }
-
   Template template(ExpressionTree tree, List<? extends ExpressionTree> parts) {
     Map<Tree, Code.Hole> holes = new IdentityHashMap<>();
     List<Expr> read = new ArrayList<>();

@@ -62,7 +62,7 @@ final class LoopReader {
   Stmt read(ForLoopTree loop) {
     List<Stmt> init = new ArrayList<>();
     loop.getInitializer().forEach(statement -> init.add(readHead(statement)));
-    Expr condition = loopCondition(loop.getCondition());
+    Expr.Begun condition = loopCondition(loop.getCondition());
     List<Stmt> update = new ArrayList<>();
     loop.getUpdate().forEach(statement -> update.add(readHead(statement)));
     Stmt body = statements.read(loop.getStatement());
@@ -116,11 +116,11 @@ final class LoopReader {
         variable, iterable, cursor, element, body, context.target(loop), line, head(loop));
   }
 
-  private @Nullable Expr loopCondition(@Nullable ExpressionTree tree) {
+  private Expr.@Nullable Begun loopCondition(@Nullable ExpressionTree tree) {
     return tree == null || TreeForms.isTrue(tree) ? null : condition(tree);
   }
 
-  private Expr condition(ExpressionTree tree) {
-    return expressions.readAt(new BeginLines(source).of(tree), TreeForms.skipParentheses(tree));
+  private Expr.Begun condition(ExpressionTree tree) {
+    return new Expr.Begun(new BeginLines(source).of(tree), statements.condition(tree));
   }
 }

@@ -181,8 +181,7 @@ final class SuspendingExpressions extends SimpleTreeVisitor<Expr, @Nullable Void
   }
 
   private Expr.Begun begun(ExpressionTree tree) {
-    int line = new BeginLines(source).of(tree);
-    return new Expr.Begun(line, expressions.readAt(line, tree));
+    return new Expr.Begun(new BeginLines(source).of(tree), expressions.read(tree));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.suspendable.processor.types;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -26,6 +28,13 @@ public final class DenotableTypes {
     this.types = types;
     this.elements = elements;
     this.typeParameters = typeParameters;
+  }
+
+  /** The same where more type variables are in scope. */
+  public DenotableTypes with(Collection<? extends Element> more) {
+    Set<Element> all = new HashSet<>(typeParameters);
+    all.addAll(more);
+    return new DenotableTypes(types, elements, all);
   }
 
   /** The bound of a type variable; any other type unchanged. */

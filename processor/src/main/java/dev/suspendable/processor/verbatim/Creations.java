@@ -63,7 +63,7 @@ final class Creations {
   }
 
   /**
-   * {@code new Local(a)} is {@code Host$1Local.new$(self, captured, a)}, and so is {@code new
+   * {@code new Local(a)} is {@code Host$1Local.new$1Local(self, captured, a)}, and so is {@code new
    * Type(a) { … }}.
    */
   private void creation(NewClassTree tree, TypeElement type) {
@@ -79,9 +79,11 @@ final class Creations {
     Code argument = written == null || !isAnonymous ? Code.EMPTY : outer(written);
     Code call =
         reader.factories.creation(
-            type,
-            constructor,
-            (DeclaredType) source.type(tree),
+            new Factories.Creation(
+                type,
+                constructor,
+                (DeclaredType) source.type(tree),
+                reader.typesOf(tree.getTypeArguments())),
             !showsInitialisation(tree, arguments),
             written == null || isAnonymous ? reader.factories.outerOf(type, tree) : outer(written),
             reader::captured,

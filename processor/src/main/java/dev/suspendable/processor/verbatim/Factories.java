@@ -8,6 +8,7 @@ import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.source.TreeForms;
+import dev.suspendable.processor.types.DenotableTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,17 +37,32 @@ final class Factories {
     this.names = names;
   }
 
+  /**
+   * The creation of an object by a factory.
+   *
+   * @param type the class that it instantiates: for {@code new Type() { … }} the anonymous one
+   * @param created the type as the creation names it
+   * @param ofConstructor the type arguments before the name, {@code new <String>Type()}; empty if
+   *     there are none
+   */
+  record Creation(
+      TypeElement type,
+      ExecutableElement constructor,
+      DeclaredType created,
+      List<TypeMirror> ofConstructor) {}
+
   /** Type arguments in brackets; empty if javac infers them. */
-  private Code typeArguments(
-      TypeElement type, ExecutableElement constructor, DeclaredType created) {
+  private Code typeArguments(Creation creation) {
     List<TypeMirror> arguments = new ArrayList<>();
-    Lifted.typeParametersAround(type)
+    DeclaredType created = creation.created;
+    Lifted.typeParametersAround(creation.type)
         .forEach(parameter -> arguments.add(argumentAround(parameter, created)));
     arguments.addAll(created.getTypeArguments());
+    arguments.addAll(creation.ofConstructor);
     boolean isKnown =
         !arguments.isEmpty()
-            && constructor.getTypeParameters().isEmpty()
-            && created.getTypeArguments().size() == type.getTypeParameters().size()
+            && creation.constructor.getTypeParameters().size() == creation.ofConstructor.size()
+            && created.getTypeArguments().size() == creation.type.getTypeParameters().size()
             && arguments.stream().allMatch(context.denotable::isNamed);
     if (!isKnown) {
       return Code.EMPTY;
@@ -72,8 +88,8 @@ final class Factories {
   }
 
   /**
-   * {@code Local.new$(}, a call of the factory of a local or anonymous class up to the arguments
-   * for its constructor.
+   * {@code Local.new$1Local(}, a call of the factory of a local or anonymous class up to the
+   * arguments for its constructor.
    *
    * @param isInitialised whether the class is already initialised when the arguments are evaluated
    * @param outer the enclosing instance; empty if there is none
@@ -81,13 +97,13 @@ final class Factories {
    * @param hasArguments whether there are any
    */
   Code creation(
-      TypeElement type,
-      ExecutableElement constructor,
-      DeclaredType created,
+      Creation creation,
       boolean isInitialised,
       Code outer,
       Function<VariableElement, Code> captured,
       boolean hasArguments) {
+    TypeElement type = creation.type;
+    ExecutableElement constructor = creation.constructor;
     List<Code> arguments = new ArrayList<>();
     if (!outer.isEmpty()) {
       arguments.add(outer);
@@ -102,10 +118,11 @@ final class Factories {
     }
     // Those of an anonymous class are inferred, so only the code that creates it may name them.
     boolean isAnonymous = type.getNestingKind() == NestingKind.ANONYMOUS;
+    DenotableTypes denotable = context.denotable.with(constructor.getTypeParameters());
     List<TypeMirror> parameters =
         constructor.getParameters().stream()
             .map(Element::asType)
-            .map(p -> isAnonymous && !context.denotable.isNamed(p) ? context.types.erasure(p) : p)
+            .map(p -> isAnonymous && !denotable.isNamed(p) ? context.types.erasure(p) : p)
             .toList();
     String factory = context.members.creation(type, constructor, parameters, captures);
     Code call =
@@ -113,7 +130,7 @@ final class Factories {
             // For a static method only the static type of its qualifier matters.
             isInitialised ? new Code.ClassRef(type) : new Code.Initialise(type),
             ".",
-            typeArguments(type, constructor, created),
+            typeArguments(creation),
             factory + "(");
     for (int i = 0; i < arguments.size(); i++) {
       boolean isLast = i + 1 == arguments.size() && !hasArguments;

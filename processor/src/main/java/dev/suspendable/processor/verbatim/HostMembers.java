@@ -30,7 +30,10 @@ public final class HostMembers {
   /** Name under which an inner class exposes its enclosing instance to frame source. */
   static final String OUTER = "outer$";
 
-  /** Name of the factories of lifted classes. */
+  /**
+   * Name of the factories of lifted classes, before that of the class: a class inherits those of
+   * its superclass, which must not be overloads of its own.
+   */
   private static final String CREATION = "new$";
 
   private final Types types;
@@ -100,12 +103,14 @@ public final class HostMembers {
     String captured =
         enclosing + captures.stream().map(HostBody.Capture::descriptor).collect(joining());
     String signature = jvm.signature(typeParameters, parameters, type.asType());
+    String host = binaryName(type);
+    String name = CREATION + host.substring(host.lastIndexOf('$') + 1);
     int parenthesis = signature.indexOf('(') + 1;
     add(
         new HostMember(
             Kind.CREATION,
-            binaryName(type),
-            CREATION,
+            host,
+            name,
             "("
                 + captured
                 + descriptor.substring(1, descriptor.length() - 1)
@@ -119,7 +124,7 @@ public final class HostMembers {
             "<init>",
             descriptor,
             captures));
-    return CREATION;
+    return name;
   }
 
   private List<String> exceptions(ExecutableElement method) {

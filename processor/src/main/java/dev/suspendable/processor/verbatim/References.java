@@ -159,9 +159,11 @@ final class References {
             () ->
                 reader.factories.needsFactory(type)
                     ? reader.factories.creation(
-                        type,
-                        constructor,
-                        (DeclaredType) source.type(tree.getQualifierExpression()),
+                        new Factories.Creation(
+                            type,
+                            constructor,
+                            (DeclaredType) source.type(tree.getQualifierExpression()),
+                            reader.typesOf(tree.getTypeArguments())),
                         true,
                         outer,
                         reader::captured,

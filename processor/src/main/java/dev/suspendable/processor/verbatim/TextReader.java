@@ -148,6 +148,11 @@ abstract class TextReader extends TreeScanner<@Nullable Void, @Nullable Void> {
     return code.isEmpty() ? code : Code.of(code, ">");
   }
 
+  /** The types of type arguments; empty if there are none. */
+  final List<TypeMirror> typesOf(@Nullable List<? extends Tree> arguments) {
+    return arguments == null ? List.of() : arguments.stream().map(source::type).toList();
+  }
+
   final void showProtected(Element member, ExpressionTree qualifier) {
     TypeMirror asSite = inherited.showProtected(member, source.typeOrNull(qualifier));
     if (asSite != null) {

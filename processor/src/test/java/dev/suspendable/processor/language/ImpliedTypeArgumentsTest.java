@@ -317,6 +317,10 @@ final class ImpliedTypeArgumentsTest extends LanguageTest {
                 Function<J, Integer> f = (@A J k) -> k.t;
                 @A J @A [] none = null;
                 java.util.@A List<J> same = l;
+                Supplier<Nested> made = @A Nested::new;
+                Function<String, I<String>> generic = (@A I<String>::new);
+                IntFunction<int[]> numbers = @A int[]::new;
+                sum += made.get().i + generic.apply("g").u.length() + numbers.apply(2).length;
                 return Task.of("" + sum + f.apply(j) + i.u.length() + e.getKey() + none + same.size());
               }
             }

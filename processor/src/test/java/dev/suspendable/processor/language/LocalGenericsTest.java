@@ -279,6 +279,81 @@ final class LocalGenericsTest extends LanguageTest {
         """);
   }
 
+  /** An anonymous class inherits what makes its superclass, and javac makes the array. */
+  MasterTest genericConstructors() {
+    return body(
+        "String",
+        """
+        return Task.of(await(new G<Long>().go("m")));
+        """,
+        """
+        interface Made<A, B, R> {
+          R make(A a, B b);
+        }
+
+        static class G<Q> {
+          Q q;
+
+          @Suspendable
+          <M extends Comparable<M>> Task<String> go(M m) {
+            int one = await(1);
+            String all = "";
+            class L<E> {
+              final Object v;
+
+              <T extends Number> L(T t) {
+                v = "N" + t;
+              }
+
+              <T> L(Object o, T... t) {
+                v = "X" + t.getClass();
+              }
+
+              <T> L(Function<T, String> f, T t) {
+                v = f.apply(t);
+              }
+
+              <T extends Comparable<T>> L(E e, T t, int x) {
+                v = "E" + t + m;
+              }
+            }
+            all += new <Integer>L<String>(one).v;
+            all += new L<>("", "a") {}.v;
+            all += new <CharSequence>L<Q>("", "a").v;
+            all += new <CharSequence>L<Q>("", "a") {}.v;
+            all += new <Object>L<Q>(x -> x instanceof Integer ? "i" : "o", 1).v;
+            all += new <Number>L<Q>(x -> x.intValue() + "n", await(4)).v;
+            all += new <M>L<Q>(q, m, 2) {
+              Object z = q;
+            }.v;
+            Made<Object, String, L<String>> reference = L<String>::<CharSequence>new;
+            all += reference.make("", "s").v;
+            class K extends L<M> {
+              int n;
+
+              K(int n) {
+                super("", n);
+                this.n = n;
+              }
+
+              K(Integer a, int n) {
+                super(n);
+                this.n = n;
+              }
+            }
+            all += new K(3).v + " " + new K(4, 5).v;
+            all += new K(5, 6) {
+              int own = one;
+            }.v;
+            all += new K(one) {
+              int own = one;
+            }.v;
+            return Task.of(all + await(2));
+          }
+        }
+        """);
+  }
+
   MasterTest inDeadCodeAndEnumConstants() {
     return body(
         "String",

@@ -409,6 +409,107 @@ final class SourceTextTest extends LanguageTest {
         """);
   }
 
+  /**
+   * Operands of an await have the line of the code before them, the await that of its arguments.
+   */
+  MasterTest linesOfAwaitedOperands() {
+    return body(
+        "String",
+        """
+        Object text = "o";
+        int[] nothing = null;
+        Task<Integer> none = null;
+        for (int i = 0; i < 10; i++) {
+          try {
+            int k = await(i);
+            if (k == 0) {
+              int
+                  a
+                  =
+                  await(nil(
+                      nothing[0]));
+            } else if (k == 1) {
+              int
+                  a
+                  =
+                  await(
+                      (Integer)
+                      text);
+            } else if (k == 2) {
+              int
+                  a
+                  =
+                  await(
+                      later(
+                          await(4)
+                          + (Integer)
+                          text));
+            } else if (k == 3) {
+              int
+                  a
+                  = 3 +
+                  Coroutines.await(
+                      later(
+                          (Integer)
+                          text));
+            } else if (k == 4) {
+              return Task.of("" +
+                  await(
+                      none
+                  ));
+            } else if (k == 5) {
+              if (
+                  await(later((Integer)
+                      text)) == 3
+                  || await(true)) {
+                pause();
+              }
+            } else if (k == 6) {
+              while (
+                  await(later((Integer)
+                      text)) == 3
+                  || await(true)) {
+                pause();
+              }
+            } else if (k == 7) {
+              do {
+                pause();
+              } while (
+                  await(later((Integer)
+                      text)) == 3);
+            } else if (k == 8) {
+              log(
+                  await(true)
+                      ? await(later((Integer)
+                          text))
+                      : 3);
+            } else {
+              await(
+                  later(nothing
+                      .length));
+            }
+          } catch (RuntimeException e) {
+            log(e);
+          }
+        }
+        return Task.of("");
+        """,
+        """
+        @Suspendable
+        static Task<Integer> later(int by) throws Exception {
+          if (by == 77) {
+            pause();
+          }
+          return Task.of(await(by));
+        }
+
+        @Suspendable
+        static Task<Integer> nil(int by) {
+          return Task.of((Integer) null);
+        }
+        """);
+  }
+
   /** Each operation that may fail, on a line of its own. */
   MasterTest linesOfOperations() {
     return body(
