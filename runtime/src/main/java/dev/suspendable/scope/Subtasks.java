@@ -49,6 +49,15 @@ final class Subtasks {
     unfinished++;
   }
 
+  /** The same, if the owner has to wait for something else as well: else it may have continued. */
+  synchronized boolean addToOthers() {
+    if (unfinished > 0) {
+      unfinished++;
+      return true;
+    }
+    return false;
+  }
+
   synchronized boolean haveEnded() {
     return unfinished == 0;
   }

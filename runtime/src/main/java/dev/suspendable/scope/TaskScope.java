@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Subtasks inherit the owner's context: executor, values, the request to stop. A subtask starts
  * when it is forked, on the forking thread or on the executor, and runs there until it suspends.
  *
- * <p>{@link #fork} may be called by the owner and by subtasks, from any thread, until the scope is
- * joined. A scope is joined once.
+ * <p>{@link #fork} may be called by the owner and by subtasks, from any thread, also while the
+ * owner joins, which then waits for the new subtasks too. A scope is joined once.
  *
  * <p>Names and rules are those of the JDK's structured concurrency (JEP 505) where it has them.
  * Nothing here blocks a thread. The idea that a scope awaits its children on every way out is from
@@ -122,13 +122,16 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
    *
    * @param awaitable the task
    * @return the subtask
-   * @throws IllegalStateException if the scope has been joined or closed
+   * @throws IllegalStateException if the scope has been joined or closed, and no subtask is left
    */
   public <U extends T> Subtask<U> fork(Awaitable<? extends U> awaitable) {
     Child<U> child = new Child<>(this, Objects.requireNonNull(awaitable, "awaitable"));
     synchronized (lock) {
-      requireOpen();
-      subtasks.add();
+      if (!isClosed && !isJoining) {
+        subtasks.add();
+      } else if (!subtasks.addToOthers()) {
+        throw new IllegalStateException(this + (isClosed ? " is closed" : " has been joined"));
+      }
     }
     boolean stops;
     try {
@@ -157,12 +160,6 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
    */
   public <U extends T> Awaitable<Subtask<U>> forkWhenFree(Awaitable<? extends U> awaitable) {
     return new Forking<U>(subtasks, this::fork, awaitable);
-  }
-
-  private void requireOpen() {
-    if (isClosed || isJoining) {
-      throw new IllegalStateException(this + (isClosed ? " is closed" : " has been joined"));
-    }
   }
 
   private void dropped(Child<?> child) {

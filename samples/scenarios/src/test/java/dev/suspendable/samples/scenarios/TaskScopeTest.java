@@ -529,4 +529,68 @@ class TaskScopeTest {
         .isInstanceOf(CancellationException.class);
     assertThat(log).isEmpty();
   }
+
+  // ---- Subtasks that fork siblings.
+
+  /** A node of a binary tree forks its children into the scope that joins meanwhile. */
+  @Suspendable
+  private Task<Void> node(TaskScope<Object, ?> scope, int depth, AtomicInteger nodes) {
+    nodes.incrementAndGet();
+    await(Task.switchTo(ForkJoinPool.commonPool()));
+    if (depth > 0) {
+      scope.fork(node(scope, depth - 1, nodes));
+      scope.fork(node(scope, depth - 1, nodes));
+    }
+    return Task.completed();
+  }
+
+  @Suspendable
+  private Task<Integer> tree(int depth) {
+    AtomicInteger nodes = new AtomicInteger();
+    try (var scope = TaskScope.open(Joiner.awaitAll(), options -> options.withLimit(3))) {
+      scope.fork(node(scope, depth, nodes));
+      await(scope.join());
+      return Task.of(nodes.get());
+    }
+  }
+
+  @Test
+  void joiningWaitsForSiblingsThatSubtasksFork() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      assertThat(syncWait(tree(5))).isEqualTo(63);
+    }
+  }
+
+  @Suspendable
+  private Task<String> forksWhenStopped(TaskScope<Object, ?> scope) {
+    try {
+      return Task.of(await(waiting("first")));
+    } finally {
+      Subtask<String> late = scope.fork(ready("late"));
+      log.add("late " + late.state());
+    }
+  }
+
+  @Suspendable
+  private Task<Void> leavesWithout() {
+    TaskScope<Object, ?> left;
+    try (var scope = TaskScope.open()) {
+      left = scope;
+      scope.fork(forksWhenStopped(scope));
+    }
+    try {
+      left.fork(ready("too late"));
+    } catch (IllegalStateException e) {
+      log.add(e.getMessage());
+    }
+    return Task.completed();
+  }
+
+  @Test
+  void whatASubtaskForksIntoAClosedScopeDoesNotStart() throws Exception {
+    cleanup.complete("");
+    syncWait(leavesWithout());
+    assertThat(log)
+        .containsExactly("first leaves", "first left", "late UNAVAILABLE", "The scope is closed");
+  }
 }
