@@ -2,6 +2,7 @@ package dev.suspendable.processor.find;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -30,6 +32,7 @@ public final class LocalClasses {
   private final Trees trees;
   private final TreePath topLevel;
   private final Map<TypeElement, Set<VariableElement>> captures = new HashMap<>();
+  private final Set<VariableElement> constantsOfLambdas = new HashSet<>();
   private @Nullable Map<TypeElement, TreePath> declarations;
   private @Nullable List<NestType> nestTypes;
 
@@ -43,12 +46,34 @@ public final class LocalClasses {
     if (declarations == null) {
       Map<TypeElement, TreePath> found = new LinkedHashMap<>();
       new TreePathScanner<@Nullable Void, @Nullable Void>() {
+        private int lambdas;
+
         @Override
         public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
           if (trees.getElement(getCurrentPath()) instanceof TypeElement type) {
             found.put(type, getCurrentPath());
           }
           return super.visitClass(tree, null);
+        }
+
+        @Override
+        public @Nullable Void visitLambdaExpression(
+            LambdaExpressionTree tree, @Nullable Void unused) {
+          lambdas++;
+          super.visitLambdaExpression(tree, null);
+          lambdas--;
+          return null;
+        }
+
+        @Override
+        public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+          if (lambdas > 0
+              && tree.getModifiers().getFlags().contains(Modifier.FINAL)
+              && trees.getElement(getCurrentPath()) instanceof VariableElement variable
+              && variable.getConstantValue() != null) {
+            constantsOfLambdas.add(variable);
+          }
+          return super.visitVariable(tree, null);
         }
       }.scan(topLevel, null);
       declarations = found;
@@ -69,18 +94,25 @@ public final class LocalClasses {
   }
 
   /**
-   * The variables around a class that its instances keep, in the order of their first use, without
-   * constants. They include at least the variables that javac captures.
+   * The variables around a class that its instances keep, in the order of their first use. They
+   * include at least the variables that javac captures: not constants, but for those that are
+   * declared in a lambda, which to javac 17 are none when it makes the class.
    */
   public Set<VariableElement> capturedBy(TypeElement type) {
     Set<VariableElement> known = captures.get(type);
     if (known == null) {
       TreePath declaration = declarations().get(type);
       captures.put(type, Set.of()); // for a class that creates instances of itself
-      known = declaration == null ? Set.of() : variables(declaration).captured;
+      known = declaration == null ? Set.of() : kept(variables(declaration));
       captures.put(type, known);
     }
     return known;
+  }
+
+  private Set<VariableElement> kept(Variables variables) {
+    Set<VariableElement> kept = new LinkedHashSet<>(variables.captured);
+    variables.constants.stream().filter(constantsOfLambdas::contains).forEach(kept::add);
+    return kept;
   }
 
   /** The variables that code names but does not declare. */

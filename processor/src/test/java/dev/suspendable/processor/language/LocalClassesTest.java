@@ -105,4 +105,82 @@ final class LocalClassesTest extends LanguageTest {
         }
         """);
   }
+
+  /** In a lambda, javac 17 lets a class capture a constant. */
+  MasterTest constantsOfLambdas() {
+    return body(
+        "String",
+        """
+        int one = await(1);
+        IntUnaryOperator plain =
+            k -> {
+              final int c = 3 + 1;
+              final String s = "x" + c;
+              class L {
+                int both() {
+                  return c + s.length();
+                }
+
+                class Inner {
+                  int more() {
+                    return both() + c;
+                  }
+                }
+              }
+              Step step =
+                  new Step(c) {
+                    int next(int x) {
+                      Step inner =
+                          new Step(k) {
+                            int next(int z) {
+                              return z + c + s.length();
+                            }
+                          };
+                      return x + c + n + one + inner.next(1);
+                    }
+                  };
+              return step.next(k) + new L().both() + new L().new Inner().more();
+            };
+        Work<Integer> work =
+            x -> {
+              final int c = 3 + 1;
+              final String s = "x" + c;
+              Step step =
+                  new Step(c) {
+                    int next(int y) {
+                      return y + c + n;
+                    }
+
+                    @Suspendable
+                    Task<Integer> later(int y) {
+                      int z = await(y);
+                      return Task.of(z + c + s.length() + x);
+                    }
+                  };
+              return Task.of(step.next(x) + await(step.later(2)));
+            };
+        return Task.of(plain.applyAsInt(5) + " " + await(work.run(3)));
+        """,
+        """
+        interface Work<T> {
+          @Suspendable
+          Task<T> run(int x);
+        }
+
+        abstract static class Step {
+          int n;
+
+          Step(int n) {
+            this.n = n;
+          }
+
+          abstract int next(int x);
+
+          @Suspendable
+          Task<Integer> later(int y) {
+            return Task.of(next(y));
+          }
+        }
+        """);
+  }
 }
