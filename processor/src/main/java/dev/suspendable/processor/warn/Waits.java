@@ -65,7 +65,7 @@ final class Waits {
           "poll", "CompletionService");
 
   private static final List<String> FUTURES =
-      List.of(CONCURRENT + "Future", CONCURRENT + "CompletionStage", "dev.suspendable.Awaitable");
+      List.of(CONCURRENT + "Future", CONCURRENT + "CompletionStage");
 
   private static final List<String> CONTAINERS = List.of("java.lang.Iterable", "java.util.Map");
 

@@ -19,6 +19,10 @@ final class LocalGenerics {
   private record Kind(
       String name, String before, String head, String members, List<String> made, String own) {}
 
+  /*
+   * Their members have names that no host has: in the local class a form of the host would name
+   * them.
+   */
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
@@ -26,34 +30,34 @@ final class LocalGenerics {
               "",
               "class %L<T extends Comparable<T>> implements Work<Object> ",
               """
-              final T kept;
-              %L(T kept) { this.kept = kept; }
-              %L<T> again() { return new %L<>(kept); }
-              int order(T other) { return kept.compareTo(other); }\
+              final T keptHere;
+              %L(T keptHere) { this.keptHere = keptHere; }
+              %L<T> againHere() { return new %L<>(keptHere); }
+              int orderHere(T other) { return keptHere.compareTo(other); }\
               """,
               List.of(
                   "new %L<>(%{Integer})",
-                  "new %L<Integer>(%{Integer}).again()", "new %L<>(boxed(%{int})).again().again()"),
+                  "new %L<Integer>(%{Integer}).againHere()", "new %L<>(boxed(%{int})).againHere().againHere()"),
               """
-              Object UNARY (Object) kept
-              int POSTFIX order(kept)
-              int POSTFIX new %L<>(%{int}).order(%{int})
-              Object UNARY (Object) new %L<>(kept).again().kept
+              Object UNARY (Object) keptHere
+              int POSTFIX orderHere(keptHere)
+              int POSTFIX new %L<>(%{int}).orderHere(%{int})
+              Object UNARY (Object) new %L<>(keptHere).againHere().keptHere
               """),
           new Kind(
               "of a local bound",
               "class %LBound { final int held; %LBound(int held) { this.held = held; } }\n",
               "class %L<X extends %LBound, Y extends List<? super X>> implements Work<Object> ",
               """
-              final X x;
-              final Y y;
-              %L(X x, Y y) { this.x = x; this.y = y; }\
+              final X xHere;
+              final Y yHere;
+              %L(X x, Y y) { this.xHere = x; this.yHere = y; }\
               """,
               List.of("new %L<>(new %LBound(%{int}), new ArrayList<Object>())"),
               """
-              int PRIMARY x.held
-              boolean POSTFIX! y.add(x)
-              Object POSTFIX new %L<>(x, y).y.get(%{int@AND} & 0)
+              int PRIMARY xHere.held
+              boolean POSTFIX! yHere.add(xHere)
+              Object POSTFIX new %L<>(xHere, yHere).yHere.get(%{int@AND} & 0)
               int PRIMARY new %LBound(%{int}).held
               """),
           new Kind(
@@ -61,42 +65,42 @@ final class LocalGenerics {
               "",
               "abstract class %L<T extends %L<T>> implements Work<Object> ",
               """
-              int steps = 1;
+              int stepsHere = 1;
               abstract T itself();
-              T deeper() { steps++; return itself(); }\
+              T deeper() { stepsHere++; return itself(); }\
               """,
               List.of(
                   "new Object() { <Z> Work<Object> of(Z z) { class Leaf extends %L<Leaf> { @Override Leaf itself() { return this; } } return new Leaf().deeper(); } }.of(%{int})"),
               """
-              int PRIMARY itself().steps
-              int PRIMARY! deeper().deeper().steps
+              int PRIMARY itself().stepsHere
+              int PRIMARY! deeper().deeper().stepsHere
               """),
           new Kind(
               "within another",
               "",
               "class %L<A> implements Work<Object> ",
               """
-              final A a;
-              %L(A a) { this.a = a; }
-              class Inside<B extends A> { final B b; Inside(B b) { this.b = b; } A either(boolean q) { return q ? a : b; } }\
+              final A aHere;
+              %L(A a) { this.aHere = a; }
+              class Inside<B extends A> { final B bHere; Inside(B b) { this.bHere = b; } A either(boolean q) { return q ? aHere : bHere; } }\
               """,
               List.of("new %L<>(%{Object})", "new %L<Object>(%{String})"),
               """
-              Object UNARY (Object) a
-              Object UNARY (Object) new Inside<>(a).either(%{boolean})
-              Object UNARY (Object) %L.this.new Inside<A>(a).b
+              Object UNARY (Object) aHere
+              Object UNARY (Object) new Inside<>(aHere).either(%{boolean})
+              Object UNARY (Object) %L.this.new Inside<A>(aHere).bHere
               """),
           new Kind(
               "record",
               "",
-              "record %L<T>(T first, List<? extends T> others) implements Work<Object> ",
-              "static <S> %L<S> of(S s) { return new %L<>(s, List.of()); }",
-              List.of("new %L<>(%{Object}, List.of(%{int}))", "%L.of(%{String})"),
+              "record %L<T>(T firstHere, List<? extends T> othersHere) implements Work<Object> ",
+              "static <S> %L<S> ofHere(S s) { return new %L<>(s, List.of()); }",
+              List.of("new %L<>(%{Object}, List.of(%{int}))", "%L.ofHere(%{String})"),
               """
-              Object UNARY (Object) first
-              int POSTFIX others.size()
-              Object UNARY (Object) new %L<>(first, others).first()
-              int POSTFIX %L.of(%{int}).others().size()
+              Object UNARY (Object) firstHere
+              int POSTFIX othersHere.size()
+              Object UNARY (Object) new %L<>(firstHere, othersHere).firstHere()
+              int POSTFIX %L.ofHere(%{int}).othersHere().size()
               """));
 
   private LocalGenerics() {}
