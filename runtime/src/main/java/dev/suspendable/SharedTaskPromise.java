@@ -69,6 +69,13 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
         Objects.requireNonNull(task, "the coroutine returned null instead of a task");
   }
 
+  /** Completes with the object, which is a value here: an empty {@code Optional} or the like. */
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // the processor has compared the types
+  protected final void returnEarly(@Nullable Object object) {
+    returnValue((T) object);
+  }
+
   @Override
   protected final void unhandledException(Throwable t) {
     outcome = new Outcome.Failure(t);

@@ -128,6 +128,13 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
         : (Task<T>) task;
   }
 
+  /** Completes with the object, which is a value here: an empty {@code Optional} or the like. */
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // the processor has compared the types
+  protected final void returnEarly(@Nullable Object object) {
+    returnValue((T) object);
+  }
+
   @Override
   protected final void unhandledException(Throwable t) {
     result = new Outcome.Failure(t);

@@ -39,7 +39,7 @@ public final class Suspensions {
   public boolean isSuspension(Tree tree) {
     return switch (tree.getKind()) {
       case METHOD_INVOCATION -> operators.of(source.element(tree)) != null;
-      case RETURN -> !isPlainCoReturn((ReturnTree) tree);
+      case RETURN -> !coroutineType.takesObject() && !isPlainCoReturn((ReturnTree) tree);
       case TRY -> closesAsynchronously((TryTree) tree);
       default -> false;
     };
@@ -58,7 +58,9 @@ public final class Suspensions {
 
   /** Whether a return may transfer to another coroutine, or wait for it. */
   public boolean isTransfer(ReturnTree tree) {
-    return tree.getExpression() != null && isTransfer(tree.getExpression());
+    return !coroutineType.takesObject()
+        && tree.getExpression() != null
+        && isTransfer(tree.getExpression());
   }
 
   private boolean isTransfer(ExpressionTree value) {
