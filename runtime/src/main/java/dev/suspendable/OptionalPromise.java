@@ -3,7 +3,6 @@ package dev.suspendable;
 import dev.suspendable.annotations.NotAwaiting;
 import dev.suspendable.annotations.PromiseFor;
 import dev.suspendable.coroutine.ImmediatePromise;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public abstract class OptionalPromise<T> extends ImmediatePromise {
   protected final void returnValue(Optional<? extends T> object) {
     result =
         (Optional<T>)
-            Objects.requireNonNull(object, () -> handle() + " returned null, not an Optional");
+            NullReturn.check(this, object, "an Optional");
   }
 
   @Override

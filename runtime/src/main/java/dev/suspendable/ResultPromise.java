@@ -29,7 +29,7 @@ public abstract class ResultPromise<T extends @Nullable Object> extends Immediat
   @SuppressWarnings("unchecked") // a result only produces its value
   protected final void returnValue(Result<? extends T> object) {
     result =
-        (Result<T>) Objects.requireNonNull(object, () -> handle() + " returned null, not a Result");
+        (Result<T>) NullReturn.check(this, object, "a Result");
   }
 
   @Override

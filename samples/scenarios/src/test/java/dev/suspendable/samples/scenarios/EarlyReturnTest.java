@@ -74,7 +74,7 @@ class EarlyReturnTest {
     assertThatThrownBy(() -> odd(1))
         .isInstanceOf(NullPointerException.class)
         .hasMessageContaining("EarlyReturnTest.odd (EarlyReturnTest.java:")
-        .hasMessageContaining("returned null, not an Optional");
+        .hasMessageContaining("returned null instead of an Optional");
     assertThat(odd(2)).contains("x2");
   }
 
