@@ -28,7 +28,6 @@ public abstract class EagerTaskPromise<T extends @Nullable Object> extends Start
    */
   @SuppressWarnings("unchecked") // an awaitable only produces its values
   protected final Awaitable<T> returnFrom(Awaitable<? extends T> task) {
-    return (Awaitable<T>)
-        NullReturn.check(this, task, "a task");
+    return (Awaitable<T>) NullReturn.check(this, task, "a task");
   }
 }

@@ -195,6 +195,7 @@ final class ForEach<E extends @Nullable Object> extends Contest<@Nullable Void> 
     }
 
     @Override
+    @SuppressWarnings("NullAway") // null only where the action's task may have it
     public @Nullable Object awaitResume() throws Throwable {
       return acting.awaitResume();
     }

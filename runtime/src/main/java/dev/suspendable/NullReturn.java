@@ -10,8 +10,7 @@ final class NullReturn {
   /** Returns the object, if it is not null. */
   static <T> T check(Promise coroutine, @Nullable T object, String expected) {
     if (object == null) {
-      throw new NullPointerException(
-          coroutine.handle() + " returned null instead of " + expected);
+      throw new NullPointerException(coroutine.handle() + " returned null instead of " + expected);
     }
     return object;
   }

@@ -47,9 +47,7 @@ public abstract class OptionalPromise<T> extends ImmediatePromise {
   /** {@code return optional}. */
   @SuppressWarnings("unchecked") // an Optional only produces its value
   protected final void returnValue(Optional<? extends T> object) {
-    result =
-        (Optional<T>)
-            NullReturn.check(this, object, "an Optional");
+    result = (Optional<T>) NullReturn.check(this, object, "an Optional");
   }
 
   @Override

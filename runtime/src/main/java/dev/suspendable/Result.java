@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The body runs at the call, as that of an ordinary method. {@code await} of a {@code Result} has
- * its value. If it has none, the coroutine leaves its scopes, running {@code finally} blocks but no
- * {@code catch} block, and returns that very result. An exception that leaves the body, of any
- * class, becomes a failed result, as in a {@link Task}: the call does not throw. A body that awaits
- * anything else is a compile error. A coroutine that waits too returns {@code Task<Result<T>>}, and
- * may await both; an exception of its body fails the task.
+ * <p>The body runs at the call, as that of an ordinary method. {@code await} of a {@code Result}
+ * has its value. If it has none, the coroutine leaves its scopes, running {@code finally} blocks
+ * but no {@code catch} block, and returns that very result. An exception that leaves the body, of
+ * any class, becomes a failed result, as in a {@link Task}: the call does not throw. A body that
+ * awaits anything else is a compile error. A coroutine that waits too returns {@code
+ * Task<Result<T>>}, and may await both; an exception of its body fails the task.
  *
  * <p>The idea is that of Kotlin's {@code Result} and {@code runCatching}, and of the {@code ?}
  * operator of Rust. (Kotlin's {@code runCatching} takes the signal to cancel for a failure; the

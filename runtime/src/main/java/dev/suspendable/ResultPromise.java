@@ -28,8 +28,7 @@ public abstract class ResultPromise<T extends @Nullable Object> extends Immediat
   /** {@code return result}. */
   @SuppressWarnings("unchecked") // a result only produces its value
   protected final void returnValue(Result<? extends T> object) {
-    result =
-        (Result<T>) NullReturn.check(this, object, "a Result");
+    result = (Result<T>) NullReturn.check(this, object, "a Result");
   }
 
   @Override

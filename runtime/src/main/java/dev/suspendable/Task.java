@@ -104,7 +104,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Makes a task that awaits a stage, such as a {@link CompletableFuture}, where tasks are asked for:
+   * Makes a task that awaits a stage, such as a {@link CompletableFuture}, where tasks are asked
+   * for:
    *
    * <pre>{@code
    * List<String> both = await(Task.whenAll(load(x), Task.from(http.sendAsync(...))));
@@ -114,8 +115,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * a future.
    *
    * @param stage the stage; it is running already
-   * @return a task of its value, which fails with its exception, not wrapped; it may be awaited more
-   *     than once
+   * @return a task of its value, which fails with its exception, not wrapped; it may be awaited
+   *     more than once
    */
   static <T extends @Nullable Object> Task<T> from(CompletionStage<? extends T> stage) {
     return new StageTask<>(stage);
@@ -321,8 +322,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * @param awaitables the awaitables to wait for; copied. Those that have not started when the
    *     outcome is known do not start; none starts for the count 0
    * @return a task of the values and their positions, in the order of their success, as an
-   *     unmodifiable list. If too few succeed, it fails with the first exception, with the others as
-   *     suppressed exceptions
+   *     unmodifiable list. If too few succeed, it fails with the first exception, with the others
+   *     as suppressed exceptions
    * @throws IllegalArgumentException if the count is negative, or greater than their number
    */
   static <T extends @Nullable Object> Task<List<Winner<T>>> some(
@@ -354,8 +355,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * await(Task.forEachConcurrent(urls, 8, url -> store(url)));
    * }</pre>
    *
-   * <p>If an action or the iterator fails, or the awaiting coroutine is stopped, no more elements are
-   * taken, and the actions that run are stopped. The task ends when all have ended.
+   * <p>If an action or the iterator fails, or the awaiting coroutine is stopped, no more elements
+   * are taken, and the actions that run are stopped. The task ends when all have ended.
    *
    * <p>The elements are taken by one thread at a time, not always by the same: the first by the
    * awaiting one, later ones where an action has ended, or on the executor of the context.
@@ -367,8 +368,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    *     closed at the end
    * @param limit the most actions at the same time
    * @param action what to do
-   * @return a task that ends when all actions have. It fails with the first exception, with others as
-   *     suppressed exceptions
+   * @return a task that ends when all actions have. It fails with the first exception, with others
+   *     as suppressed exceptions
    * @throws IllegalArgumentException if the limit is not positive
    */
   static <E extends @Nullable Object> Task<@Nullable Void> forEachConcurrent(
@@ -388,8 +389,7 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    */
   static <E extends @Nullable Object> Task<@Nullable Void> forEachConcurrent(
       AsyncGenerator<? extends E> elements, int limit, AsyncAction<? super E> action) {
-    return new Closing<>(
-        elements, new ForEach<E>(elements, limit, action), "forEachConcurrent");
+    return new Closing<>(elements, new ForEach<E>(elements, limit, action), "forEachConcurrent");
   }
 
   /**

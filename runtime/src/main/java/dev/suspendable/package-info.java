@@ -5,8 +5,8 @@
  * {@link dev.suspendable.Generator} are the coroutine types, {@link dev.suspendable.Task} combines
  * and runs tasks. {@code CompletableFuture} and {@code CompletionStage} are coroutine types as
  * well, by {@link dev.suspendable.FuturePromise}, and {@code Optional} is one by {@link
- * dev.suspendable.OptionalPromise}. All of it is written against the public API of
- * {@link dev.suspendable.coroutine}, as custom coroutine types would be.
+ * dev.suspendable.OptionalPromise}. All of it is written against the public API of {@link
+ * dev.suspendable.coroutine}, as custom coroutine types would be.
  */
 @NullMarked
 @UsePromises({FuturePromise.class, OptionalPromise.class})

@@ -40,9 +40,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>If both {@link #awaiter()} and {@link #hook()} are set, the hook is used. Calling an operator whose companion is missing is
- * a compile error. The body of an operator runs only in classes that were compiled without the
- * processor, so let it throw an exception that says so.
+ * <p>If both {@link #awaiter()} and {@link #hook()} are set, the hook is used. Calling an operator
+ * whose companion is missing is a compile error. The body of an operator runs only in classes that
+ * were compiled without the processor, so let it throw an exception that says so.
  *
  * <p>A hook whose promise does not suspend should return an awaitable that is always ready.
  */

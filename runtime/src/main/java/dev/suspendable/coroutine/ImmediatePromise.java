@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An exception that {@code unhandledException} rethrows goes to the caller.
  *
- * <p>In C++20 a return object that is converted when the body has ended, as that of folly's
- * {@code Expected}, does this.
+ * <p>In C++20 a return object that is converted when the body has ended, as that of folly's {@code
+ * Expected}, does this.
  */
 public abstract class ImmediatePromise extends Promise {
 

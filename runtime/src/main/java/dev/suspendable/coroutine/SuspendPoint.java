@@ -69,8 +69,8 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   }
 
   /**
-   * An early return: the coroutine leaves all its scopes, as by {@link #setStopped}, and then ends as
-   * if the await were a {@code return} of an object, see {@link Promise#returnEarly}. It ends in
+   * An early return: the coroutine leaves all its scopes, as by {@link #setStopped}, and then ends
+   * as if the await were a {@code return} of an object, see {@link Promise#returnEarly}. It ends in
    * another way if a cleanup throws, or if a stop reaches a cleanup that suspends. During an
    * unwinding that has begun already, an early return only ends the cleanup, as {@code return} in a
    * {@code finally} block would.

@@ -113,8 +113,7 @@ final class RampMethods {
     String coroutine = naming.fresh("coroutine");
     if (method.coroutineType().isPooled()) {
       ramp.addStatement("$T $L", result, coroutine);
-      acquire(
-          ramp, frame, () -> ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame));
+      acquire(ramp, frame, () -> ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame));
     } else {
       create(ramp, frame);
       ramp.addStatement("$T $L = $L.getReturnObject()", result, coroutine, frame);
@@ -136,8 +135,7 @@ final class RampMethods {
   /** Takes a frame from the pool, and gives it back if it cannot be made ready to start. */
   private void acquire(MethodSpec.Builder ramp, String frame, Runnable last) {
     String failure = naming.fresh("failure");
-    ramp.addStatement(
-        "$T $L = ($T) $L.$L()", shape.type(), frame, shape.type(), pool, Abi.ACQUIRE);
+    ramp.addStatement("$T $L = ($T) $L.$L()", shape.type(), frame, shape.type(), pool, Abi.ACQUIRE);
     ramp.beginControlFlow("try");
     ramp.beginControlFlow("if ($L == null)", frame);
     ramp.addStatement("$L = new $T()", frame, shape.type());

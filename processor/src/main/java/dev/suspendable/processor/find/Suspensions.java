@@ -45,6 +45,12 @@ public final class Suspensions {
     };
   }
 
+  /** Whether a call is that of an operator that may wait, and not only end the coroutine. */
+  public boolean mayWait(MethodInvocationTree call) {
+    Operators.Operator operator = operators.of(source.element(call));
+    return operator != null && operator.mayReturn() == null;
+  }
+
   /**
    * Whether a return can be kept verbatim as text: any other return transfers to another coroutine,
    * or chooses between co-returns.

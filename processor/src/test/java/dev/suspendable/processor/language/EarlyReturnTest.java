@@ -4,8 +4,8 @@ import dev.suspendable.processor.testing.LanguageTest;
 import dev.suspendable.processor.testing.MasterTest;
 
 /**
- * Coroutines that are ended by an await: of an empty {@code Optional}, of a {@code Result} without a
- * value. Their plain versions throw an error there, which the coroutine's own method catches.
+ * Coroutines that are ended by an await: of an empty {@code Optional}, of a {@code Result} without
+ * a value. Their plain versions throw an error there, which the coroutine's own method catches.
  */
 final class EarlyReturnTest extends LanguageTest {
   private static final String HEAD =

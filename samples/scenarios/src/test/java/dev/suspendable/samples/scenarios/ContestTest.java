@@ -99,8 +99,7 @@ class ContestTest {
     assertThatThrownBy(
             () ->
                 syncWait(
-                    Task.some(
-                        3, List.of(waiting("a"), failing("x"), failing("y"), waiting("z")))))
+                    Task.some(3, List.of(waiting("a"), failing("x"), failing("y"), waiting("z")))))
         .as("as soon as it is known")
         .hasMessage("x")
         .satisfies(t -> assertThat(t.getSuppressed()[0]).hasMessage("y"));

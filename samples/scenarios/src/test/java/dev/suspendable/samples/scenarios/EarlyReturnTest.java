@@ -115,8 +115,7 @@ class EarlyReturnTest {
     stop.requestStop();
     List<Result<Void>> results =
         syncWait(
-            Task.whenAllSettled(
-                List.of(asTask(Duration.ofDays(1)).withStopToken(stop.token()))));
+            Task.whenAllSettled(List.of(asTask(Duration.ofDays(1)).withStopToken(stop.token()))));
     assertThat(twice(results.get(0)).state()).isEqualTo(Result.State.STOPPED);
   }
 
@@ -331,8 +330,7 @@ class EarlyReturnTest {
             installed.remove("on");
           }
         };
-    Task<String> task =
-        inContext(installed).with(c -> c.withElement(element).with(NAME, "n"));
+    Task<String> task = inContext(installed).with(c -> c.withElement(element).with(NAME, "n"));
     assertThat(syncWait(task)).isEqualTo("[on]truefalse[on]n");
     assertThat(log).containsExactly("nested [on]", "nested [on]");
     assertThat(installed).isEmpty();

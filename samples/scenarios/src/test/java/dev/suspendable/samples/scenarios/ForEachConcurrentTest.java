@@ -129,8 +129,7 @@ class ForEachConcurrentTest {
             .toCompletableFuture();
     stop.requestStop();
     assertThat(all).isCancelled();
-    assertThat(log)
-        .containsExactlyInAnyOrder("begins 0", "begins 1", "leaves 0", "leaves 1");
+    assertThat(log).containsExactlyInAnyOrder("begins 0", "begins 1", "leaves 0", "leaves 1");
   }
 
   @Test
