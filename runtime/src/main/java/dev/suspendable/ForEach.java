@@ -35,7 +35,6 @@ final class ForEach<E extends @Nullable Object> extends Contest<@Nullable Void> 
   private int workers = 1;
   private boolean isOffered;
   private boolean isStarting;
-  private boolean isExhausted;
   private boolean isCutShort;
   private @Nullable Failures failures;
 
@@ -59,7 +58,7 @@ final class ForEach<E extends @Nullable Object> extends Contest<@Nullable Void> 
   /** Takes the turn to use the source; false if the worker has to end. */
   private synchronized boolean takeTurn(boolean starts) {
     isStarting &= !starts;
-    boolean takes = isOffered && !isExhausted && !isToStop();
+    boolean takes = isOffered && !isToStop();
     if (takes) {
       isOffered = false;
     } else {
@@ -83,10 +82,6 @@ final class ForEach<E extends @Nullable Object> extends Contest<@Nullable Void> 
     isStarting = true;
     workers++;
     return new Worker(false);
-  }
-
-  private synchronized void exhausted() {
-    isExhausted = true;
   }
 
   @Override
@@ -144,8 +139,7 @@ final class ForEach<E extends @Nullable Object> extends Contest<@Nullable Void> 
           }
         }
         if (!(boolean) (Boolean) advance.awaitResume()) {
-          exhausted();
-          break;
+          break; // the turn is not offered again: there are no more elements
         }
         advance = null;
         Task<?> task =

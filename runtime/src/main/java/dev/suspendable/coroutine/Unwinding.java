@@ -26,13 +26,11 @@ final class Unwinding implements Awaiter<Object> {
 
   /** Returns how a frame unwinds after a signal to do so, which may come during an unwinding. */
   static Unwinding by(Signal signal, @Nullable Awaiter<?> link) {
-    if (link instanceof Unwinding begun && (begun.failure != null || !begun.isReturn)) {
-      return begun; // neither a failure nor a stop is lost
+    boolean isReturn = signal.kind == Signal.Kind.RETURNED;
+    if (link instanceof Unwinding begun && (isReturn || begun.failure != null)) {
+      return begun; // neither a stop nor a failure is lost
     }
-    if (signal.kind == Signal.Kind.STOPPED) {
-      return STOPPED;
-    }
-    return link instanceof Unwinding first ? first : new Unwinding(true, signal.payload, null);
+    return isReturn ? new Unwinding(true, signal.payload, null) : STOPPED;
   }
 
   /** Returns this with an awaiter, for a cleanup that suspends. */

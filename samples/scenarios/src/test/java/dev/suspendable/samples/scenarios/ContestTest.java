@@ -96,13 +96,13 @@ class ContestTest {
   @Test
   void tooFewCanSucceed() throws Exception {
     cleanup.complete("");
-    assertThatThrownBy(
-            () ->
-                syncWait(
-                    Task.some(3, List.of(waiting("a"), failing("x"), failing("y"), waiting("z")))))
-        .as("as soon as it is known")
-        .hasMessage("x")
-        .satisfies(t -> assertThat(t.getSuppressed()[0]).hasMessage("y"));
+    CompletableFuture<List<Winner<String>>> some =
+        Task.some(3, List.of(waiting("a"), failing("x"), failing("y"), waiting("z")))
+            .toCompletableFuture();
+    assertThat(some).as("fails as soon as it is known").isCompletedExceptionally();
+    assertThatThrownBy(some::join)
+        .hasRootCauseMessage("x")
+        .satisfies(t -> assertThat(t.getCause().getSuppressed()[0]).hasMessage("y"));
     assertThat(log).containsExactly("a leaves", "a left");
     assertThatThrownBy(() -> Task.some(2, List.of(waiting("a"))))
         .isInstanceOf(IllegalArgumentException.class)
