@@ -115,7 +115,7 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
 
   /** {@code return generator}: continues with the values of the other one. */
   protected final Awaitable<@Nullable Void> returnFrom(AsyncGenerator<? extends T> generator) {
-    Objects.requireNonNull(generator, "the coroutine returned null instead of a generator");
+    NullReturn.check(this, generator, "a generator");
     return yieldAll(generator);
   }
 

@@ -1,15 +1,12 @@
 package dev.suspendable;
 
-import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.CustomContinuation;
 import dev.suspendable.coroutine.Environment;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +23,27 @@ abstract class Contest<R extends @Nullable Object> extends OneShotTask<R> {
    * makes the others stop is counted until it has stopped them. So the last one to end is never
    * inside that stop, and the awaiting coroutine does not continue there: contests in a loop would
    * nest.
+   *
+   * `stop` and `environment` are set before the first task starts, and read by tasks.
    */
 
   private final String method;
-  private final List<TaskPromise<?>> tasks = new ArrayList<>();
   private final AtomicInteger unfinished = new AtomicInteger();
   private @Nullable StopSource stop;
+  private @Nullable Environment environment;
 
   /**
    * @param method the method of {@link Task} that it represents in messages
    */
-  Contest(String method, Collection<? extends Awaitable<?>> awaitables) {
+  Contest(String method) {
     this.method = method;
-    for (Awaitable<?> each : awaitables) {
-      tasks.add(Relay.taskOf(each, method));
-    }
   }
+
+  /** Returns the next task to start at the beginning, null if there are no more. */
+  abstract @Nullable TaskPromise<?> next();
 
   /** Takes an outcome; returns whether to stop the tasks that have not ended. */
   abstract boolean ended(int index, @Nullable Object outcome);
-
-  final int size() {
-    return tasks.size();
-  }
 
   @Override
   final String name() {
@@ -63,18 +58,37 @@ abstract class Contest<R extends @Nullable Object> extends OneShotTask<R> {
             ? StopSource.linkedTo(inherited.stopToken())
             : new StopSource();
     stop = source;
-    unfinished.set(tasks.size() + 1);
-    return new Starting(source, inherited.withStopToken(source.token()));
+    environment = inherited.withStopToken(source.token());
+    unfinished.set(1);
+    return new Starting();
+  }
+
+  final StopSource stop() {
+    return Objects.requireNonNull(stop);
+  }
+
+  /** Starts a task, which is one of those that this one waits for. */
+  final Continuation begin(TaskPromise<?> task, int index) {
+    unfinished.incrementAndGet();
+    try {
+      return Chain.start(environment, task.startFor(new Arrived(task, index)));
+    } catch (IllegalStateException awaitedBefore) {
+      end(index, new Outcome.Failure(awaitedBefore));
+      return finish();
+    }
+  }
+
+  private void end(int index, @Nullable Object outcome) {
+    if (ended(index, outcome)) {
+      stop().requestStop();
+    }
   }
 
   private Continuation finish() {
     if (unfinished.decrementAndGet() > 0) {
       return Continuation.NOOP;
     }
-    StopSource source = stop;
-    if (source != null) {
-      source.close();
-    }
+    stop().close();
     return tell(isStopped());
   }
 
@@ -83,58 +97,35 @@ abstract class Contest<R extends @Nullable Object> extends OneShotTask<R> {
 
   /** Starts the tasks, one after the other. */
   private final class Starting extends CustomContinuation {
-    private final StopSource source;
-    private final Environment environment;
-    private int next;
-
-    Starting(StopSource source, Environment environment) {
-      this.source = source;
-      this.environment = environment;
-    }
+    private int index;
 
     @Override
     protected Continuation perform() {
-      while (next < tasks.size()) {
-        int index = next++;
-        if (source.isStopRequested()) {
-          end(index, Outcome.STOPPED); // it has not started
-          unfinished.decrementAndGet();
-          continue;
-        }
-        Arrived arrived = new Arrived(index, source);
-        try {
-          return Chain.start(environment, tasks.get(index).startFor(arrived)).andThen(this);
-        } catch (IllegalStateException awaitedBefore) {
-          end(index, new Outcome.Failure(awaitedBefore));
-          unfinished.decrementAndGet();
+      for (TaskPromise<?> task = next(); task != null; task = next()) {
+        if (stop().isStopRequested()) {
+          end(index++, Outcome.STOPPED); // it has not started
+        } else {
+          return begin(task, index++).andThen(this);
         }
       }
       return finish();
-    }
-
-    private void end(int index, Object outcome) {
-      if (ended(index, outcome)) {
-        source.requestStop();
-      }
     }
   }
 
   /** The continuation of a task at its end. */
   private final class Arrived extends Arrival {
+    private final TaskPromise<?> task;
     private final int index;
-    private final StopSource source;
 
-    Arrived(int index, StopSource source) {
+    Arrived(TaskPromise<?> task, int index) {
+      this.task = task;
       this.index = index;
-      this.source = source;
     }
 
     @Override
     protected Continuation perform() {
       Chain.leave();
-      if (ended(index, tasks.get(index).outcome())) {
-        source.requestStop();
-      }
+      end(index, task.outcome());
       return finish();
     }
 

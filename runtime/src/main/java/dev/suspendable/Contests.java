@@ -8,106 +8,152 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of {@link Task#whenAny}, {@link Task#race}, {@link Task#whenAllSettled}. */
+/**
+ * The tasks of {@link Task#whenAny}, {@link Task#some}, {@link Task#race}, {@link
+ * Task#whenAllSettled}: contests of a given collection.
+ */
 final class Contests {
   private Contests() {}
 
-  /** The first that ends in any way. */
-  static class Race<T extends @Nullable Object> extends Contest<Winner<T>> {
-    private int winner = -1;
-    private @Nullable Object outcome = Outcome.STOPPED;
+  /** A contest of the awaitables of a collection. */
+  abstract static class OfAll<R extends @Nullable Object> extends Contest<R> {
+    private final List<TaskPromise<?>> tasks = new ArrayList<>();
+    private int started;
 
-    Race(String method, Collection<? extends Awaitable<? extends T>> awaitables) {
-      super(method, awaitables);
+    OfAll(String method, Collection<? extends Awaitable<?>> awaitables) {
+      super(method);
+      for (Awaitable<?> each : awaitables) {
+        tasks.add(Relay.taskOf(each, method));
+      }
+    }
+
+    final int size() {
+      return tasks.size();
+    }
+
+    @Override
+    final @Nullable TaskPromise<?> next() {
+      return started < tasks.size() ? tasks.get(started++) : null;
+    }
+  }
+
+  /** The first that ends with a value or an exception. */
+  static final class Race<T extends @Nullable Object> extends OfAll<Winner<T>> {
+    private @Nullable Winner<T> winner;
+    private @Nullable Failures failures;
+
+    Race(Collection<? extends Awaitable<? extends T>> awaitables) {
+      super("race", awaitables);
       if (size() == 0) {
-        throw new IllegalArgumentException(method + " of nothing never ends");
+        throw new IllegalArgumentException("race of nothing never ends");
       }
-    }
-
-    /** Whether an outcome decides the contest. */
-    boolean isDecisive(@Nullable Object ended) {
-      return ended != Outcome.STOPPED;
-    }
-
-    /** Takes an outcome that does not decide. */
-    void note(@Nullable Object ended) {}
-
-    /** Takes the exception of one that ended later. */
-    private void suppress(Throwable late) {
-      if (outcome instanceof Outcome.Failure first && first.error() != late) {
-        first.error().addSuppressed(late);
-      }
-    }
-
-    @Override
-    final synchronized boolean ended(int index, @Nullable Object ended) {
-      if (winner >= 0) {
-        if (ended instanceof Outcome.Failure failure) {
-          suppress(failure.error());
-        }
-        return false;
-      }
-      if (!isDecisive(ended)) {
-        note(ended);
-        return false;
-      }
-      winner = index;
-      outcome = ended;
-      return true;
-    }
-
-    /** The outcome if none was decisive. */
-    @Nullable Object undecided() {
-      return Outcome.STOPPED;
-    }
-
-    @Override
-    final synchronized boolean isStopped() {
-      return winner < 0 && undecided() == Outcome.STOPPED;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"}) // a T, null only where T allows it
-    final synchronized @Nullable Object outcome() {
-      if (winner < 0) {
-        return undecided();
+    synchronized boolean ended(int index, @Nullable Object ended) {
+      if (ended == Outcome.STOPPED || winner != null) {
+        return false;
       }
-      return outcome instanceof Outcome.Failure ? outcome : new Winner<>(winner, (T) outcome);
+      boolean isFirst = failures == null;
+      if (ended instanceof Outcome.Failure failure) {
+        failures = Failures.and(failures, failure);
+      } else if (isFirst) {
+        winner = new Winner<>(index, (T) ended);
+      }
+      return isFirst;
+    }
+
+    @Override
+    synchronized boolean isStopped() {
+      return winner == null && failures == null;
+    }
+
+    @Override
+    synchronized @Nullable Object outcome() {
+      return failures != null ? failures.outcome() : winner;
     }
   }
 
-  /** The first that succeeds. */
-  static final class Any<T extends @Nullable Object> extends Race<T> {
-    private @Nullable Throwable first;
+  /** The first that succeed, a number of them. */
+  abstract static class First<T extends @Nullable Object, R> extends OfAll<R> {
+    private final List<Winner<T>> winners = new ArrayList<>();
+    private final int wanted;
+    private int left;
+    private @Nullable Failures failures;
 
-    Any(Collection<? extends Awaitable<? extends T>> awaitables) {
-      super("whenAny", awaitables);
-    }
-
-    @Override
-    boolean isDecisive(@Nullable Object ended) {
-      return ended != Outcome.STOPPED && !(ended instanceof Outcome.Failure);
-    }
-
-    @Override
-    void note(@Nullable Object ended) {
-      if (ended instanceof Outcome.Failure failure) {
-        if (first == null) {
-          first = failure.error();
-        } else if (first != failure.error()) {
-          first.addSuppressed(failure.error());
-        }
+    First(String method, int wanted, Collection<? extends Awaitable<? extends T>> awaitables) {
+      super(method, awaitables);
+      if (wanted < 0 || wanted > size()) {
+        throw new IllegalArgumentException(
+            method + ": " + wanted + " of " + size() + " cannot succeed");
       }
+      this.wanted = wanted;
+      this.left = size();
     }
 
     @Override
-    @Nullable Object undecided() {
-      return first == null ? Outcome.STOPPED : new Outcome.Failure(first);
+    @SuppressWarnings({"unchecked", "NullAway"}) // a T, null only where T allows it
+    final synchronized boolean ended(int index, @Nullable Object ended) {
+      boolean isDecided = isWon() || isLost();
+      left--;
+      if (ended instanceof Outcome.Failure failure) {
+        failures = Failures.and(failures, failure);
+      } else if (ended != Outcome.STOPPED && !isDecided) {
+        winners.add(new Winner<>(index, (T) ended));
+      }
+      return !isDecided && (isWon() || isLost());
+    }
+
+    private boolean isWon() {
+      return winners.size() == wanted;
+    }
+
+    /** Whether too few are left. */
+    private boolean isLost() {
+      return winners.size() + left < wanted;
+    }
+
+    @Override
+    final synchronized boolean isStopped() {
+      return !isWon() && failures == null;
+    }
+
+    /** Returns the result, in the order in which they have succeeded. */
+    abstract R resultOf(List<Winner<T>> first);
+
+    @Override
+    final synchronized @Nullable Object outcome() {
+      return isWon() ? resultOf(winners) : failures == null ? null : failures.outcome();
+    }
+  }
+
+  /** {@link Task#whenAny}. */
+  static final class Any<T extends @Nullable Object> extends First<T, Winner<T>> {
+    Any(Collection<? extends Awaitable<? extends T>> awaitables) {
+      super("whenAny", 1, awaitables);
+    }
+
+    @Override
+    Winner<T> resultOf(List<Winner<T>> first) {
+      return first.get(0);
+    }
+  }
+
+  /** {@link Task#some}. */
+  static final class Some<T extends @Nullable Object> extends First<T, List<Winner<T>>> {
+    Some(int wanted, Collection<? extends Awaitable<? extends T>> awaitables) {
+      super("some", wanted, awaitables);
+    }
+
+    @Override
+    List<Winner<T>> resultOf(List<Winner<T>> first) {
+      return Collections.unmodifiableList(first);
     }
   }
 
   /** All, however they end. */
-  static final class Settled<T extends @Nullable Object> extends Contest<List<Result<T>>> {
+  static final class Settled<T extends @Nullable Object> extends OfAll<List<Result<T>>> {
     private final @Nullable Object[] outcomes;
 
     Settled(Collection<? extends Awaitable<? extends T>> awaitables) {

@@ -2,6 +2,7 @@ package dev.suspendable;
 
 import dev.suspendable.annotations.SuspensionOperator;
 import dev.suspendable.coroutine.Awaitable;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,32 @@ public final class Coroutines {
   @SuspensionOperator(companions = Operators.class)
   public static <T extends @Nullable Object, X extends Throwable> T await(
       CompletionStage<? extends T> stage, Class<X> thrown) throws X {
+    throw Operators.uncompiled();
+  }
+
+  /**
+   * The value of an {@code Optional}. If it has none, the coroutine ends with it at once: {@code
+   * finally} blocks run, and no {@code catch} block sees anything. For coroutines that return an
+   * {@code Optional}, or a {@code Task} of one, or the like. It never waits.
+   *
+   * @param optional the {@code Optional}
+   * @return its value
+   */
+  @SuspensionOperator(companions = Operators.class, mayReturn = Optional.class)
+  public static <T> T await(Optional<? extends T> optional) {
+    throw Operators.uncompiled();
+  }
+
+  /**
+   * The value of a {@code Result}. If it has none, because it is failed or stopped, the coroutine
+   * ends with it at once: {@code finally} blocks run, and no {@code catch} block sees anything. For
+   * coroutines that return a {@code Result}, or a {@code Task} of one, or the like. It never waits.
+   *
+   * @param result the result
+   * @return its value
+   */
+  @SuspensionOperator(companions = Operators.class, mayReturn = Result.class)
+  public static <T extends @Nullable Object> T await(Result<? extends T> result) {
     throw Operators.uncompiled();
   }
 

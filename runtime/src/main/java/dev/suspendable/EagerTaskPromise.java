@@ -1,7 +1,6 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ public abstract class EagerTaskPromise<T extends @Nullable Object> extends Start
    */
   @SuppressWarnings("unchecked") // an awaitable only produces its values
   protected final Awaitable<T> returnFrom(Awaitable<? extends T> task) {
-    return (Awaitable<T>)
-        Objects.requireNonNull(task, "the coroutine returned null instead of a task");
+    return (Awaitable<T>) NullReturn.check(this, task, "a task");
   }
 }

@@ -2,7 +2,6 @@ package dev.suspendable;
 
 import dev.suspendable.annotations.PromiseFor;
 import dev.suspendable.coroutine.Awaitable;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ public abstract class FuturePromise<T extends @Nullable Object> extends StartedP
    */
   @SuppressWarnings("unchecked") // a CompletionStage only produces its values
   protected final Awaitable<T> returnFrom(CompletionStage<? extends T> stage) {
-    Objects.requireNonNull(stage, "the coroutine returned null instead of a future");
+    NullReturn.check(this, stage, "a future");
     return new StageAwaiter<>((CompletionStage<T>) stage);
   }
 }

@@ -6,7 +6,6 @@ import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.Promise;
 import dev.suspendable.coroutine.SuspendAlways;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +107,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
    * @throws NullPointerException if the generator is null
    */
   protected final Awaitable<@Nullable Void> returnFrom(Generator<? extends T> generator) {
-    Objects.requireNonNull(generator, "the coroutine returned null instead of a generator");
+    NullReturn.check(this, generator, "a generator");
     return new Delegation<>(generator);
   }
 

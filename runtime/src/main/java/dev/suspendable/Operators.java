@@ -2,6 +2,7 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,16 @@ public final class Operators {
   public static <T extends @Nullable Object, X extends Throwable> Awaiter<T> awaiter(
       CompletionStage<? extends T> stage, Class<X> thrown) {
     return new StageAwaiter<T>(stage);
+  }
+
+  /** Makes the awaiter for {@link Coroutines#await(Optional)}. */
+  public static <T> Awaiter<T> awaiter(Optional<? extends T> optional) {
+    return Unwrapping.<T>of(optional);
+  }
+
+  /** Makes the awaiter for {@link Coroutines#await(Result)}. */
+  public static <T extends @Nullable Object> Awaiter<T> awaiter(Result<? extends T> result) {
+    return Unwrapping.<T>of(result);
   }
 
   /**

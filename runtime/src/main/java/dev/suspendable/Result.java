@@ -1,14 +1,40 @@
 package dev.suspendable;
 
+import dev.suspendable.annotations.CoroutineType;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a task has ended: with a value, by an exception, or stopped. Immutable.
+ * How a task or another computation has ended: with a value, by an exception, or stopped.
+ * Immutable.
+ *
+ * <p>It is a coroutine type too. Awaiting a result that is not a success ends the coroutine with
+ * that result:
+ *
+ * <pre>{@code
+ * @Suspendable
+ * Result<Order> order(String line) {
+ *   String id = await(parseId(line));          // a Result<String>
+ *   int amount = await(parseAmount(line));     // a Result<Integer>
+ *   return Result.of(new Order(id, amount));
+ * }
+ * }</pre>
+ *
+ * <p>The body runs at the call, as that of an ordinary method. {@code await} of a {@code Result}
+ * has its value. If it has none, the coroutine leaves its scopes, running {@code finally} blocks
+ * but no {@code catch} block, and returns that very result. An exception that leaves the body, of
+ * any class, becomes a failed result, as in a {@link Task}: the call does not throw. A body that
+ * awaits anything else is a compile error. A coroutine that waits too returns {@code
+ * Task<Result<T>>}, and may await both; an exception of its body fails the task.
+ *
+ * <p>The idea is that of Kotlin's {@code Result} and {@code runCatching}, and of the {@code ?}
+ * operator of Rust. (Kotlin's {@code runCatching} takes the signal to cancel for a failure; the
+ * stopped signal is none.)
  *
  * @param <T> type of the value
  */
+@CoroutineType(promise = ResultPromise.class)
 public final class Result<T extends @Nullable Object> {
 
   /** The ways in which a task ends. */

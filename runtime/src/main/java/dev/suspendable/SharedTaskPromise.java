@@ -65,8 +65,14 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
    */
   @SuppressWarnings("unchecked") // an awaitable only produces its values
   protected final Awaitable<T> returnFrom(Awaitable<? extends T> task) {
-    return (Awaitable<T>)
-        Objects.requireNonNull(task, "the coroutine returned null instead of a task");
+    return (Awaitable<T>) NullReturn.check(this, task, "a task");
+  }
+
+  /** Completes with the object, which is a value here: an empty {@code Optional} or the like. */
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // the processor has compared the types
+  protected final void returnEarly(@Nullable Object object) {
+    returnValue((T) object);
   }
 
   @Override

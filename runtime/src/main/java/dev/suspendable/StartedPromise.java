@@ -38,6 +38,13 @@ abstract class StartedPromise<T extends @Nullable Object> extends Promise {
     return future.environment();
   }
 
+  /** Completes with the object, which is a value here: an empty {@code Optional} or the like. */
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // the processor has compared the types
+  protected final void returnEarly(@Nullable Object object) {
+    returnValue((T) object);
+  }
+
   @Override
   protected final void unhandledException(Throwable t) {
     outcome = new Outcome.Failure(t);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BiFunction;
@@ -103,6 +104,25 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
+   * Makes a task that awaits a stage, such as a {@link CompletableFuture}, where tasks are asked
+   * for:
+   *
+   * <pre>{@code
+   * List<String> both = await(Task.whenAll(load(x), Task.from(http.sendAsync(...))));
+   * }</pre>
+   *
+   * <p>In a coroutine, {@code await(stage)} needs no task. A stop of the awaiting coroutine cancels
+   * a future.
+   *
+   * @param stage the stage; it is running already
+   * @return a task of its value, which fails with its exception, not wrapped; it may be awaited
+   *     more than once
+   */
+  static <T extends @Nullable Object> Task<T> from(CompletionStage<? extends T> stage) {
+    return new StageTask<>(stage);
+  }
+
+  /**
    * Returns a task that runs this one on an executor: its body starts there, and continues there
    * after each suspension. If the thread works for the executor already, there is no hop. The
    * awaiting coroutine continues on the executor of its own context, or else where this task ends.
@@ -185,7 +205,7 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * Starts an awaitable on the calling thread and blocks that thread until it has completed. For
    * {@code main} methods, tests, and the boundary to blocking code; in a coroutine, await instead.
    *
-   * @param awaitable the awaitable to wait for
+   * @param awaitable the awaitable to wait for; for a future there is {@code get}, or {@link #from}
    * @return its value
    * @throws InterruptedException if the thread is interrupted while it waits; the awaitable
    *     continues, and its outcome is lost
@@ -222,7 +242,7 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * suppressed exceptions. If none failed but the stopped signal ended some, the stopped signal
    * ends the task.
    *
-   * @param awaitables the awaitables to wait for; copied
+   * @param awaitables the awaitables to wait for; copied. {@link #from} makes one of a future
    * @return a task of the values, in order, as an unmodifiable list
    */
   @SuppressWarnings("unchecked") // the values are those of the awaitables
@@ -294,6 +314,25 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
+   * Awaits the first of the awaitables that succeed, a number of them. The others are stopped, and
+   * awaited. If too many have failed, the others are stopped too. (folly's {@code collectN};
+   * JavaScript libraries have {@code some}.)
+   *
+   * @param count how many have to succeed
+   * @param awaitables the awaitables to wait for; copied. Those that have not started when the
+   *     outcome is known do not start; none starts for the count 0
+   * @return a task of the values and their positions, in the order of their success, as an
+   *     unmodifiable list. If too few succeed, it fails with the first exception, with the others
+   *     as suppressed exceptions
+   * @throws IllegalArgumentException if the count is negative, or greater than their number
+   */
+  static <T extends @Nullable Object> Task<List<Winner<T>>> some(
+      int count, Collection<? extends Awaitable<? extends T>> awaitables) {
+    Contests.Some<T> some = new Contests.Some<>(count, awaitables);
+    return count == 0 ? of(List.of()) : some;
+  }
+
+  /**
    * Awaits the first of the awaitables that ends, with a value or an exception. The others are
    * stopped, and awaited.
    *
@@ -304,7 +343,53 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    */
   static <T extends @Nullable Object> Task<Winner<T>> race(
       Collection<? extends Awaitable<? extends T>> awaitables) {
-    return new Contests.Race<T>("race", awaitables);
+    return new Contests.Race<T>(awaitables);
+  }
+
+  /**
+   * Runs an action for each element, at most {@code limit} at the same time. An element is taken
+   * when its action can start, in order; none is taken in advance, and no task waits in a queue. So
+   * any number of elements takes the memory of the limit.
+   *
+   * <pre>{@code
+   * await(Task.forEachConcurrent(urls, 8, url -> store(url)));
+   * }</pre>
+   *
+   * <p>If an action or the iterator fails, or the awaiting coroutine is stopped, no more elements
+   * are taken, and the actions that run are stopped. The task ends when all have ended.
+   *
+   * <p>The elements are taken by one thread at a time, not always by the same: the first by the
+   * awaiting one, later ones where an action has ended, or on the executor of the context.
+   *
+   * <p>The idea is that of .NET's {@code Parallel.ForEachAsync}. For a scope whose subtasks are of
+   * several kinds, or have results, see {@link dev.suspendable.scope.TaskScope#forkWhenFree}.
+   *
+   * @param elements the elements; an iterator that can be closed, such as a {@link Generator}, is
+   *     closed at the end
+   * @param limit the most actions at the same time
+   * @param action what to do
+   * @return a task that ends when all actions have. It fails with the first exception, with others
+   *     as suppressed exceptions
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  static <E extends @Nullable Object> Task<@Nullable Void> forEachConcurrent(
+      Iterable<? extends E> elements, int limit, AsyncAction<? super E> action) {
+    return forEachConcurrent(AsyncGenerator.<E>from(elements), limit, action);
+  }
+
+  /**
+   * Like {@link #forEachConcurrent(Iterable, int, AsyncAction)}, for elements that are awaited
+   * themselves. The next one is awaited while actions run, but only if it could start.
+   *
+   * @param elements the elements; closed at the end
+   * @param limit the most actions at the same time
+   * @param action what to do
+   * @return a task that ends when all actions have
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  static <E extends @Nullable Object> Task<@Nullable Void> forEachConcurrent(
+      AsyncGenerator<? extends E> elements, int limit, AsyncAction<? super E> action) {
+    return new Closing<>(elements, new ForEach<E>(elements, limit, action), "forEachConcurrent");
   }
 
   /**

@@ -122,10 +122,17 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
    */
   @SuppressWarnings("unchecked") // a Task only produces its values
   protected final Awaitable<T> returnFrom(Task<? extends T> task) {
-    Objects.requireNonNull(task, "the coroutine returned null instead of a task");
+    NullReturn.check(this, task, "a task");
     return task instanceof TaskPromise<?> callee && callee.peer == null
         ? new TailTransfer<>(callee)
         : (Task<T>) task;
+  }
+
+  /** Completes with the object, which is a value here: an empty {@code Optional} or the like. */
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // the processor has compared the types
+  protected final void returnEarly(@Nullable Object object) {
+    returnValue((T) object);
   }
 
   @Override

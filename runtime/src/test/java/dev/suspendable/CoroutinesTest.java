@@ -68,7 +68,7 @@ class CoroutinesTest {
         Arrays.stream(Coroutines.class.getDeclaredMethods())
             .filter(m -> m.getName().equals("await"))
             .toList();
-    assertThat(operators).hasSize(4);
+    assertThat(operators).hasSize(6);
     for (Method operator : operators) {
       Method companion = Operators.class.getMethod("awaiter", operator.getParameterTypes());
       assertThat(Modifier.isStatic(companion.getModifiers())).isTrue();

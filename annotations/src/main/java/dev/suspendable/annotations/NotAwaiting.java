@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * On a promise class: coroutines of that type may not await. A suspension operator of the awaiter
  * kind (see {@link SuspensionOperator}) in such a coroutine is a compile error that ends with
- * {@link #advice()}; operators of the hook kind remain allowed.
+ * {@link #advice()}, and so is a resource whose closing is awaited. Operators of the hook kind
+ * remain allowed, and operators that never wait and may end the coroutine ({@link
+ * SuspensionOperator#mayReturn}).
  *
  * <p>For coroutine types whose consumer drives the body synchronously and could not wait, such as a
  * generator that implements {@link java.util.Iterator}. The counterpart of a deleted {@code

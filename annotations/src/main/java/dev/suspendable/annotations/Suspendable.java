@@ -29,8 +29,8 @@ import java.lang.annotation.Target;
  *   <li>a {@link UsePromises @UsePromises} binding on the enclosing classes, from the innermost
  *       outwards, then on the package,
  *   <li>{@link CoroutineType @CoroutineType} on the return type,
- *   <li>the bindings that come with the runtime (for {@code CompletableFuture} and {@code
- *       CompletionStage}).
+ *   <li>the bindings that come with the runtime (for {@code CompletableFuture}, {@code
+ *       CompletionStage} and {@code Optional}).
  * </ol>
  *
  * <p>A method without a body may also have the annotation: an abstract method documents that its

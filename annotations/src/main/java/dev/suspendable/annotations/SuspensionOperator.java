@@ -40,9 +40,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>If both elements are set, the hook is used. Calling an operator whose companion is missing is
- * a compile error. The body of an operator runs only in classes that were compiled without the
- * processor, so let it throw an exception that says so.
+ * <p>If both {@link #awaiter()} and {@link #hook()} are set, the hook is used. Calling an operator
+ * whose companion is missing is a compile error. The body of an operator runs only in classes that
+ * were compiled without the processor, so let it throw an exception that says so.
  *
  * <p>A hook whose promise does not suspend should return an awaitable that is always ready.
  */
@@ -81,4 +81,22 @@ public @interface SuspensionOperator {
    * @return true to allow this; has no meaning for an operator of the hook kind
    */
   boolean elidable() default false;
+
+  /**
+   * The class of the objects that the coroutine may return early at this operator. It says two
+   * things. The operator never waits: either its value is there, or its awaiter ends the coroutine
+   * with such an object, by {@code SuspendPoint.setReturned}. And it may be used only where the
+   * coroutine can return such an object: where its promise overrides {@code returnEarly} and has a
+   * hook {@code returnValue} whose parameter has this class.
+   *
+   * <pre>{@code
+   * @SuspensionOperator(mayReturn = Maybe.class)    // in coroutines of type Maybe, Task<Maybe>, ...
+   * public static <T> T await(Maybe<T> maybe) {
+   *   throw Operators.uncompiled();
+   * }
+   * }</pre>
+   *
+   * @return the class; {@code void.class} for an operator that waits
+   */
+  Class<?> mayReturn() default void.class;
 }

@@ -200,7 +200,7 @@ final class VerificationTest {
         "has operations and no end",
         unit -> {
           Block first = blocks(unit).get(0);
-          first.ops().add(new Op.Comment(Code.of("an operation")));
+          first.ops().add(new Op.Run(Code.of("an operation")));
           Blocks.end(first, new Terminator.Unreachable());
         });
   }

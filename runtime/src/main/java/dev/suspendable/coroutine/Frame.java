@@ -67,8 +67,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * HELD, another coroutine continues instead of it. State 0 is the start of the body and nothing
    * else. When the body has ended, the state may be that of the coroutine that awaited it.
    *
-   * Failed cleanups. After a cleanup has failed, `link` is a CleanupFailure, which holds the
-   * awaiter and stands in for it.
+   * Unwinding. From a stopped signal or an early return on, `link` is an Unwinding, which holds the
+   * awaiter of a cleanup and stands in for it.
    *
    * Unwinding first, publication last. step() returns the awaiter instead of calling awaitSuspend,
    * so the body is off the Java stack and all its state is stored when advance() publishes the
@@ -298,11 +298,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param failure the exception that the cleanup threw
    */
   protected final void $suppress(Throwable failure) {
-    if (link instanceof CleanupFailure first) {
-      first.add(failure);
-    } else {
-      link = new CleanupFailure(failure, link);
-    }
+    link = (link instanceof Unwinding begun ? begun : Unwinding.STOPPED).failedWith(failure);
   }
 
   /**
@@ -618,6 +614,8 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   abstract void unhandledStopped(@Nullable Throwable cleanupFailure) throws Throwable;
 
+  abstract void returnEarly(@Nullable Object object) throws Throwable;
+
   abstract void recycle();
 
   abstract void unreturned();
@@ -756,17 +754,32 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private Continuation complete() throws Throwable {
-    if (hasAny(UNWOUND)) {
-      Throwable failure = link instanceof CleanupFailure failed ? failed.failure : null;
+    return hasAny(UNWOUND) ? endUnwinding() : finish();
+  }
+
+  private Continuation endUnwinding() throws Throwable {
+    Unwinding how = link instanceof Unwinding begun ? begun : Unwinding.STOPPED;
+    Throwable failure = how.failure();
+    if (how.isReturn()) {
+      control &= ~UNWOUND;
       if (failure != null) {
-        control |= FAILED;
+        return fail(failure);
       }
       try {
-        unhandledStopped(failure);
-      } catch (Throwable rethrown) {
-        end();
-        throw rethrown;
+        returnEarly(how.value());
+      } catch (Throwable t) {
+        return fail(t);
       }
+      return finish();
+    }
+    if (failure != null) {
+      control |= FAILED;
+    }
+    try {
+      unhandledStopped(failure);
+    } catch (Throwable rethrown) {
+      end();
+      throw rethrown;
     }
     return finish();
   }
@@ -822,10 +835,11 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void due(Signal signal) {
-    control |= signal.kind == Signal.Kind.STOPPED ? DUE | UNWINDING : DUE;
+    control |= signal.unwinds() ? DUE | UNWINDING : DUE;
     VarHandle.storeStoreFence();
-    if (signal.kind == Signal.Kind.STOPPED) {
-      unguard(null);
+    if (signal.unwinds()) {
+      link = Unwinding.by(signal, link).awaiting(null);
+      control &= ~CHECKED;
     } else {
       become(signal);
     }
@@ -1085,7 +1099,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   private @Nullable Awaiter<?> current() {
     Awaiter<?> awaiter = link;
-    return awaiter instanceof CleanupFailure failed ? failed.awaiter : awaiter;
+    return awaiter instanceof Unwinding begun ? begun.awaited() : awaiter;
   }
 
   /** Whether the coroutine is suspended in its body, neither before its start nor after its end. */
@@ -1105,11 +1119,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   private void replaceAwaiter(@Nullable Awaiter<?> awaiter) {
-    if (link instanceof CleanupFailure failed) {
-      failed.awaiter = awaiter;
-    } else {
-      link = awaiter;
-    }
+    link = link instanceof Unwinding begun ? begun.awaiting(awaiter) : awaiter;
   }
 
   private void requireSuspended() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code R getReturnObject()}</td>
  *     <td>a call of the coroutine, right after construction and before the body; required.
  *         {@code R} is, or can be assigned to, the coroutine type. So the object must be one that
- *         can be completed later</td></tr>
+ *         can be completed later. If it is not, extend {@link ImmediatePromise}: then the call
+ *         comes when the body has ended</td></tr>
  * <tr><td>{@code void returnValue(x)}, {@code void returnVoid()}</td>
  *     <td>{@code return} of a co-return factory with or without an argument</td></tr>
  * <tr><td>{@code Awaitable<?> yieldValue(x)}</td>
@@ -132,6 +133,22 @@ public abstract non-sealed class Promise extends Frame {
     if (cleanupFailure != null) {
       unhandledException(cleanupFailure);
     }
+  }
+
+  /**
+   * Called instead of {@code returnValue} when an await has ended the body by an early return, and
+   * its scopes have been left, see {@link SuspendPoint#setReturned}. A promise whose coroutines may
+   * be ended in this way does here what it does for {@code return object}. The processor lets an
+   * operator that declares {@code mayReturn} be used only where the promise overrides this method
+   * and has a hook {@code returnValue} for that class.
+   *
+   * @param object the object
+   * @throws Throwable any exception; it goes to {@link #unhandledException}
+   */
+  @Override
+  protected void returnEarly(@Nullable Object object) throws Throwable {
+    throw new UnsupportedOperationException(
+        handle() + " cannot be ended by an early return: its promise has no returnEarly");
   }
 
   /**

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A resumption that does not use the awaiter's result: the continuation made by {@link
- * SuspendPoint#setStopped}, {@code setValue} and {@code setError}.
+ * SuspendPoint#setStopped}, {@code setReturned}, {@code setValue} and {@code setError}.
  *
  * <p>A value or error signal replaces the awaiter that the coroutine resumes from, so one object is
  * both continuation and awaiter.
@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class Signal extends Continuation implements Awaiter<@Nullable Object> {
 
   /**
-   * The kind of a signal, in the terms of P1662R0, "Parallels with the done/value/error signals".
+   * The kind of a signal, in the terms of P1662R0, "Parallels with the done/value/error signals",
+   * and "simulating co_return" for RETURNED.
    */
   enum Kind {
     STOPPED,
+    RETURNED,
     VALUE,
     ERROR
   }
 
   final Kind kind;
   private final SuspendPoint point;
-  private final @Nullable Object payload;
+  final @Nullable Object payload;
 
   private Signal(Kind kind, SuspendPoint point, @Nullable Object payload) {
     this.kind = kind;
@@ -34,12 +36,21 @@ final class Signal extends Continuation implements Awaiter<@Nullable Object> {
     return new Signal(Kind.STOPPED, point, null);
   }
 
+  static Signal returned(SuspendPoint point, @Nullable Object object) {
+    return new Signal(Kind.RETURNED, point, object);
+  }
+
   static Signal value(SuspendPoint point, @Nullable Object value) {
     return new Signal(Kind.VALUE, point, value);
   }
 
   static Signal error(SuspendPoint point, Throwable error) {
     return new Signal(Kind.ERROR, point, java.util.Objects.requireNonNull(error, "error"));
+  }
+
+  /** Whether the coroutine leaves its scopes. */
+  boolean unwinds() {
+    return kind == Kind.STOPPED || kind == Kind.RETURNED;
   }
 
   @Override

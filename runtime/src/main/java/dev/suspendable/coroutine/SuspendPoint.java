@@ -69,6 +69,22 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
   }
 
   /**
+   * An early return: the coroutine leaves all its scopes, as by {@link #setStopped}, and then ends
+   * as if the await were a {@code return} of an object, see {@link Promise#returnEarly}. It ends in
+   * another way if a cleanup throws, or if a stop reaches a cleanup that suspends. During an
+   * unwinding that has begun already, an early return only ends the cleanup, as {@code return} in a
+   * {@code finally} block would.
+   *
+   * <p>The idea is that of P1662R0, "simulating co_return".
+   *
+   * @param object the object; the coroutine's promise decides what it may be
+   * @return the continuation
+   */
+  default Continuation setReturned(@Nullable Object object) {
+    return Signal.returned(this, object);
+  }
+
+  /**
    * The await yields a value instead of the result that its awaiter would supply.
    *
    * @param value the value; a value that is not of the await's type causes a {@link

@@ -7,7 +7,6 @@ import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.CoroutineType;
 import java.util.Optional;
 import java.util.function.Predicate;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -17,6 +16,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a coroutine's declaration, and determines how its return type is created. */
 public final class DeclarationCheck {
@@ -80,7 +80,7 @@ public final class DeclarationCheck {
     Binding binding = bindings.find(signature, (TypeElement) type.asElement());
     TypeElement promise = binding.promise();
     DeclaredType promiseType = promises.check(binding, signature.host(), type);
-    Optional<AnnotationMirror> notAwaiting = Annotations.find(promise, "NotAwaiting");
+    boolean isImmediate = promises.isImmediate(promise);
     return new CoroutineType(
         type,
         promise,
@@ -91,7 +91,18 @@ public final class DeclarationCheck {
         promises.isPooled(promise),
         Annotations.find(promise, "AwaitElidable").isPresent(),
         promises.sink(promise, promiseType),
-        notAwaiting.map(mirror -> Annotations.string(mirror, "advice")).orElse(null));
+        noAwaitAdvice(promise, isImmediate),
+        isImmediate,
+        isImmediate && promises.takesObject(promise, type));
+  }
+
+  private @Nullable String noAwaitAdvice(TypeElement promise, boolean isImmediate) {
+    return Annotations.find(promise, "NotAwaiting")
+        .map(mirror -> Annotations.string(mirror, "advice"))
+        .orElse(
+            isImmediate && !promises.declares(promise, "awaitTransform")
+                ? "it ends before its call returns, so it cannot wait; let the method return a Task"
+                : null);
   }
 
   private static void checkModifiers(ExecutableElement method) throws Problem {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromiseCheck {
   private static final String PROMISE = "dev.suspendable.coroutine.Promise";
+  private static final String IMMEDIATE_PROMISE = "dev.suspendable.coroutine.ImmediatePromise";
   private static final String FRAME = "dev.suspendable.coroutine.Frame";
 
   /** Abstract methods of {@code Frame} that the generated code implements. */
@@ -254,6 +255,29 @@ final class PromiseCheck {
         .findFirst()
         .map(m -> ((ExecutableType) types.asMemberOf(promiseType, m)).getParameterTypes().get(0))
         .orElse(null);
+  }
+
+  /** Whether the body ends before the call returns. */
+  boolean isImmediate(TypeElement promise) {
+    TypeElement immediate = elements.getTypeElement(IMMEDIATE_PROMISE);
+    return immediate != null
+        && types.isSubtype(types.erasure(promise.asType()), types.erasure(immediate.asType()));
+  }
+
+  /** Whether {@code returnValue} takes objects of the coroutine type. */
+  boolean takesObject(TypeElement promise, DeclaredType type) {
+    return methods.of(promise).stream()
+        .anyMatch(
+            m ->
+                m.getSimpleName().contentEquals("returnValue")
+                    && m.getParameters().size() == 1
+                    && types.isSameType(
+                        types.erasure(m.getParameters().get(0).asType()), types.erasure(type)));
+  }
+
+  /** Whether the promise has a hook. */
+  boolean declares(TypeElement promise, String hook) {
+    return methods.of(promise).stream().anyMatch(m -> m.getSimpleName().contentEquals(hook));
   }
 
   boolean isPooled(TypeElement promise) {

@@ -51,6 +51,9 @@ public enum Diagnostic {
       "let getReturnObject() return the coroutine type"),
   // Uses of promises and operators.
   OPERATOR_NOT_ACCEPTED("%s does not accept %s", "%s"),
+  EARLY_RETURN(
+      "%s may end the coroutine with its %s, which a coroutine of type %s cannot return",
+      "let the method return the %s or a Task of it, or take the value without an await"),
   WRONG_VALUE(
       "%s in a coroutine of type %s takes %s, but this is %s",
       "give it such a value, or let the method return another type"),

@@ -93,7 +93,6 @@ final class RampMethods {
   MethodSpec ramp() {
     TypeName result = naming.types.name(method.coroutineType().type());
     String frame = naming.frame();
-    String coroutine = naming.fresh("coroutine");
     MethodSpec.Builder ramp =
         MethodSpec.methodBuilder(FrameEmitter.RAMP)
             .addJavadoc("What a call of the coroutine does.\n")
@@ -101,34 +100,52 @@ final class RampMethods {
             .addTypeVariables(shape.typeVariables())
             .returns(result);
     shape.arguments().forEach(p -> ramp.addParameter(p.type(), p.name()));
-    if (method.coroutineType().isPooled()) {
-      String failure = naming.fresh("failure");
-      ramp.addStatement(
-          "$T $L = ($T) $L.$L()", shape.type(), frame, shape.type(), pool, Abi.ACQUIRE);
-      ramp.addStatement("$T $L", result, coroutine);
-      ramp.beginControlFlow("try");
-      ramp.beginControlFlow("if ($L == null)", frame);
-      ramp.addStatement("$L = new $T()", frame, shape.type());
-      ramp.endControlFlow();
-      shape.arguments().forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name(), p.name()));
-      ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame);
-      ramp.nextControlFlow("catch ($T $L)", Throwable.class, failure);
-      ramp.addStatement("POOL.$L($L)", Abi.DROP, frame);
-      ramp.addStatement("throw $L", failure);
-      ramp.endControlFlow();
-      return ramp.addStatement("$L.$L()", frame, Abi.START)
-          .addStatement("return $L", coroutine)
+    if (method.coroutineType().isImmediate()) {
+      if (method.coroutineType().isPooled()) {
+        acquire(ramp, frame, () -> {});
+      } else {
+        create(ramp, frame);
+      }
+      return ramp.addStatement("$L.$L()", frame, Abi.RUN_TO_END)
+          .addStatement("return $L.getReturnObject()", frame)
           .build();
-    } else if (storesParameters()) {
+    }
+    String coroutine = naming.fresh("coroutine");
+    if (method.coroutineType().isPooled()) {
+      ramp.addStatement("$T $L", result, coroutine);
+      acquire(ramp, frame, () -> ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame));
+    } else {
+      create(ramp, frame);
+      ramp.addStatement("$T $L = $L.getReturnObject()", result, coroutine, frame);
+    }
+    return ramp.addStatement("$L.$L()", frame, Abi.START)
+        .addStatement("return $L", coroutine)
+        .build();
+  }
+
+  private void create(MethodSpec.Builder ramp, String frame) {
+    if (storesParameters()) {
       ramp.addStatement("$T $L = new $T()", shape.type(), frame, shape.type());
       shape.arguments().forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name(), p.name()));
     } else {
       ramp.addStatement("$T $L = new $T($L)", shape.type(), frame, shape.type(), arguments(0));
     }
-    return ramp.addStatement("$T $L = $L.getReturnObject()", result, coroutine, frame)
-        .addStatement("$L.$L()", frame, Abi.START)
-        .addStatement("return $L", coroutine)
-        .build();
+  }
+
+  /** Takes a frame from the pool, and gives it back if it cannot be made ready to start. */
+  private void acquire(MethodSpec.Builder ramp, String frame, Runnable last) {
+    String failure = naming.fresh("failure");
+    ramp.addStatement("$T $L = ($T) $L.$L()", shape.type(), frame, shape.type(), pool, Abi.ACQUIRE);
+    ramp.beginControlFlow("try");
+    ramp.beginControlFlow("if ($L == null)", frame);
+    ramp.addStatement("$L = new $T()", frame, shape.type());
+    ramp.endControlFlow();
+    shape.arguments().forEach(p -> ramp.addStatement("$L.$L = $L", frame, p.name(), p.name()));
+    last.run();
+    ramp.nextControlFlow("catch ($T $L)", Throwable.class, failure);
+    ramp.addStatement("$L.$L($L)", pool, Abi.DROP, frame);
+    ramp.addStatement("throw $L", failure);
+    ramp.endControlFlow();
   }
 
   /** Adds the methods that return a frame to its pool. */

@@ -41,6 +41,8 @@ public final class Operators {
    * @param companions the class that must contain it
    * @param companion that method, null if it does not exist or a hook is used
    * @param isElidable whether the companion only asks its argument for its awaiter
+   * @param mayReturn the class of what the coroutine may return at once; null if the operator may
+   *     wait instead
    */
   public record Operator(
       ExecutableElement method,
@@ -48,7 +50,8 @@ public final class Operators {
       String companionName,
       TypeElement companions,
       @Nullable ExecutableElement companion,
-      boolean isElidable) {}
+      boolean isElidable,
+      @Nullable TypeElement mayReturn) {}
 
   /** The operator that {@code element} is, or null if it is not an operator. */
   public @Nullable Operator of(@Nullable Element element) {
@@ -63,7 +66,8 @@ public final class Operators {
       TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
       if (type.getQualifiedName().contentEquals(ANNOTATION)) {
         String hook = value(mirror, "hook");
-        TypeElement companions = companions(mirror, method);
+        TypeElement named = type(mirror, "companions");
+        TypeElement companions = named == null ? Declarations.classOf(method) : named;
         String companion = value(mirror, "awaiter");
         if (companion.isEmpty()) {
           companion = "awaiter";
@@ -76,8 +80,9 @@ public final class Operators {
                     companion,
                     companions,
                     companion(method, companions, companion),
-                    value(mirror, "elidable").equals("true"))
-                : new Operator(method, hook, "", companions, null, false));
+                    value(mirror, "elidable").equals("true"),
+                    type(mirror, "mayReturn"))
+                : new Operator(method, hook, "", companions, null, false, null));
       }
     }
     return Optional.empty();
@@ -93,14 +98,15 @@ public final class Operators {
     return "";
   }
 
-  private static TypeElement companions(AnnotationMirror mirror, ExecutableElement operator) {
+  /** The class that an element of the annotation names, null if it names none. */
+  private static @Nullable TypeElement type(AnnotationMirror mirror, String name) {
     return mirror.getElementValues().entrySet().stream()
-        .filter(entry -> entry.getKey().getSimpleName().contentEquals("companions"))
+        .filter(entry -> entry.getKey().getSimpleName().contentEquals(name))
         .map(entry -> entry.getValue().getValue())
         .filter(type -> type instanceof DeclaredType)
         .map(type -> (TypeElement) ((DeclaredType) type).asElement())
         .findFirst()
-        .orElseGet(() -> Declarations.classOf(operator));
+        .orElse(null);
   }
 
   private @Nullable ExecutableElement companion(

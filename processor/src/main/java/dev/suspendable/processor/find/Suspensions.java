@@ -39,10 +39,16 @@ public final class Suspensions {
   public boolean isSuspension(Tree tree) {
     return switch (tree.getKind()) {
       case METHOD_INVOCATION -> operators.of(source.element(tree)) != null;
-      case RETURN -> !isPlainCoReturn((ReturnTree) tree);
+      case RETURN -> !coroutineType.takesObject() && !isPlainCoReturn((ReturnTree) tree);
       case TRY -> closesAsynchronously((TryTree) tree);
       default -> false;
     };
+  }
+
+  /** Whether a call is that of an operator that may wait, and not only end the coroutine. */
+  public boolean mayWait(MethodInvocationTree call) {
+    Operators.Operator operator = operators.of(source.element(call));
+    return operator != null && operator.mayReturn() == null;
   }
 
   /**
@@ -58,7 +64,9 @@ public final class Suspensions {
 
   /** Whether a return may transfer to another coroutine, or wait for it. */
   public boolean isTransfer(ReturnTree tree) {
-    return tree.getExpression() != null && isTransfer(tree.getExpression());
+    return !coroutineType.takesObject()
+        && tree.getExpression() != null
+        && isTransfer(tree.getExpression());
   }
 
   private boolean isTransfer(ExpressionTree value) {

@@ -27,6 +27,7 @@ public final class Abi {
   // Members of Frame that frames call.
   public static final String REQUIRE_ABI = "$requireAbi";
   public static final String START = "$start";
+  public static final String RUN_TO_END = "$runToEnd";
   public static final String ENTRY = "$entry";
   public static final String RESUME_POINT = "$resumePoint";
   public static final String AWAITED = "$awaited";

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param isElidable whether a coroutine that is awaited immediately needs no coroutine object
  * @param sink the parameter of the promise's {@code stepTo}, null if it has no push mode
  * @param noAwaitAdvice what to do instead of awaiting, or null if the promise accepts awaits
+ * @param isImmediate whether the body ends before the call returns, and then makes the object
+ * @param takesObject whether an object of the type that is returned is complete
  */
 public record CoroutineType(
     DeclaredType type,
@@ -32,7 +34,9 @@ public record CoroutineType(
     boolean isPooled,
     boolean isElidable,
     @Nullable TypeMirror sink,
-    @Nullable String noAwaitAdvice) {
+    @Nullable String noAwaitAdvice,
+    boolean isImmediate,
+    boolean takesObject) {
 
   /** The parameters of the promise's constructor. */
   public enum Constructor {

@@ -8,28 +8,36 @@ import dev.suspendable.processor.verbatim.Names;
 import dev.suspendable.processor.verbatim.TextCarrier;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Spells awaiters that the companion of an operator creates. */
 final class CompanionCalls {
   private final MethodContext context;
+  private final EarlyReturns earlyReturns;
 
   CompanionCalls(MethodContext context) {
     this.context = context;
+    this.earlyReturns = new EarlyReturns(context);
   }
 
   Awaited read(OperatorCall call) {
     List<Expr> operands = call.operands;
     ExecutableElement method = call.method();
+    TypeElement early = call.operator.mayReturn();
+    boolean isEarly = early != null && earlyReturns.accepts(early);
     String advice = context.coroutineType.noAwaitAdvice();
-    if (advice != null) {
+    if (advice != null && !isEarly) {
       throw context.source.refuse(
           Diagnostic.OPERATOR_NOT_ACCEPTED,
           call.tree,
           context.coroutineType.type(),
           method.getSimpleName(),
           advice);
+    }
+    if (early != null && !isEarly) {
+      throw earlyReturns.notAccepted(call.tree, early);
     }
     ExecutableElement companion = call.operator.companion();
     if (companion == null) {

@@ -8,6 +8,7 @@ import dev.suspendable.processor.types.FunctionalInterfaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -63,6 +64,13 @@ final class PromiseHooks {
   boolean declaresSeveral(String name, int parameters) {
     return named(name).stream().filter(hook -> hook.getParameters().size() == parameters).count()
         > 1;
+  }
+
+  /** The parameters of the hooks with this name that have one. */
+  Stream<? extends TypeMirror> parameters(String name) {
+    return named(name).stream()
+        .filter(hook -> hook.getParameters().size() == 1)
+        .map(hook -> typeOf(hook).getParameterTypes().get(0));
   }
 
   /** Whether there is a hook of this name that accepts the arguments. */

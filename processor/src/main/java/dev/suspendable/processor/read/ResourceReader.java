@@ -98,7 +98,7 @@ final class ResourceReader {
             new Stmt.Try(
                 read(tree, index + 1),
                 List.of(note),
-                closeUnlessNull(variable, type, primary, throwable, tree),
+                closeUnlessNull(variable, resource, type, primary, throwable, tree),
                 line)));
   }
 
@@ -107,7 +107,12 @@ final class ResourceReader {
    * exception is being thrown.
    */
   private Stmt closeUnlessNull(
-      Variable resource, TypeMirror type, Variable primary, TypeMirror throwable, TryTree tree) {
+      Variable resource,
+      Tree declared,
+      TypeMirror type,
+      Variable primary,
+      TypeMirror throwable,
+      TryTree tree) {
     int line = context.source.line(tree);
     int lastLine = context.source.line(context.source.end(tree.getBlock()) - 1);
     Variable failure = new Variable("closeFailure", throwable, Variable.Kind.TEMPORARY);
@@ -117,20 +122,29 @@ final class ResourceReader {
             failure,
             verbatim(read(primary), ".addSuppressed(", read(failure), ");"),
             line);
-    Stmt close = close(resource, type, line);
+    Stmt close = close(resource, declared, type, line);
     TypeMirror bool = context.types.getPrimitiveType(TypeKind.BOOLEAN);
     Stmt either =
         new Stmt.If(
             plain(bool, read(primary), " != null"),
             new Stmt.Try(close, List.of(suppress), null, line),
-            close(resource, type, lastLine),
+            close(resource, declared, type, lastLine),
             lastLine);
     return new Stmt.If(plain(bool, read(resource), " != null"), either, null, lastLine);
   }
 
-  private Stmt close(Variable resource, TypeMirror type, int line) {
+  private Stmt close(Variable resource, Tree at, TypeMirror type, int line) {
     if (!context.runtime.isAsyncCloseable(type)) {
       return new Stmt.Verbatim(Code.of(new Code.Line(line), read(resource), ".close();"), true);
+    }
+    String advice = context.coroutineType.noAwaitAdvice();
+    if (advice != null) {
+      throw context.source.refuse(
+          Diagnostic.OPERATOR_NOT_ACCEPTED,
+          at,
+          context.coroutineType.type(),
+          "a resource whose closing is awaited",
+          advice);
     }
     Code awaiter = Code.of(read(resource), ".closeAsync().awaiter()");
     return new Stmt.Evaluate(

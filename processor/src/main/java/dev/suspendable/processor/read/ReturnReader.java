@@ -127,12 +127,24 @@ final class ReturnReader implements JumpReader {
     if (tree instanceof MethodInvocationTree call && suspensions.isCoReturn(call)) {
       return call.getArguments().isEmpty() ? nothing(call) : value(call);
     }
-    return transfers.read(value);
+    return context.coroutineType.takesObject() ? object(value) : transfers.read(value);
+  }
+
+  /** An object that is complete: the coroutine returns it as an ordinary method would. */
+  private Outcome object(ExpressionTree value) {
+    TypeMirror type = context.coroutineType.type();
+    Expr read = expressions.read(value);
+    if (TreeForms.skipParentheses(value).getKind() == Tree.Kind.NULL_LITERAL
+        && read instanceof Expr.Plain plain) {
+      Code ofType = Code.of("(", new Code.TypeRef(type), ") ", plain.code());
+      return new Jump.Value(new Expr.Plain(ofType, type, true));
+    }
+    return new Jump.Value(expressions.typed(value, read, type));
   }
 
   private Outcome outcomeInText(ReturnTree tree) {
     ExpressionTree value = valueOf(tree);
-    if (isCoReturn(TreeForms.skipCasts(value))) {
+    if (context.coroutineType.takesObject() || isCoReturn(TreeForms.skipCasts(value))) {
       return outcome(value);
     }
     if (!isChoiceOfCoReturns(value) && isInTryInText(tree)) {

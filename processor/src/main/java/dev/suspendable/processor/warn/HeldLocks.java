@@ -97,7 +97,7 @@ final class HeldLocks extends PathScanner {
     } else if (name.equals("unlock") && isOfLock(call)) {
       held.remove(lockOf(call));
       ended.add(lockOf(call));
-    } else if (suspensions.isSuspension(call)) {
+    } else if (suspensions.mayWait(call)) {
       suspended(call);
     }
     return null;

@@ -236,8 +236,15 @@ final class MessagesTest {
   void nullInThePlaceOfACoroutine() throws Throwable {
     assertThat(run("nulls").lines())
         .containsExactly(
-            "java.lang.NullPointerException: the coroutine returned null instead of a future",
-            "java.lang.NullPointerException: the coroutine returned null instead of a future",
-            "java.lang.NullPointerException: the coroutine returned null instead of a task");
+            returnedNull("nullFuture", "a future"),
+            returnedNull("nullStage", "a future"),
+            returnedNull("nullTask", "a task"));
+  }
+
+  private static String returnedNull(String method, String expected) {
+    return "java.lang.NullPointerException: "
+        + declared(method)
+        + " returned null instead of "
+        + expected;
   }
 }

@@ -34,7 +34,9 @@ final class PlainCoroutines {
 
       import dev.suspendable.annotations.SuspensionOperator;
       import dev.suspendable.coroutine.Awaitable;
+      import dev.suspendable.processor.testing.EarlyReturn;
       import dev.suspendable.processor.testing.Plainly;
+      import java.util.Optional;
       import java.util.concurrent.CompletionStage;
 
       @SuppressWarnings("unchecked")
@@ -59,6 +61,18 @@ final class PlainCoroutines {
         public static <T, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> thrown)
             throws X {
           return Plainly.await(stage);
+        }
+
+        @SuspensionOperator
+        public static <T> T await(Optional<? extends T> optional) {
+          if (optional.isEmpty()) throw new EarlyReturn(optional);
+          return optional.get();
+        }
+
+        @SuspensionOperator
+        public static <T> T await(Result<? extends T> result) {
+          if (result.state() != Result.State.SUCCESS) throw new EarlyReturn(result);
+          return result.get();
         }
 
         @SuspensionOperator(hook = "yieldValue")

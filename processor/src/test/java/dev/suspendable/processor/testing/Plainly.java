@@ -72,10 +72,13 @@ public final class Plainly {
     }
   }
 
-  /** First in every block that catches all: the stopped signal is not an exception. */
+  /** First in every block that catches all: a stop or an early return is not an exception. */
   public static void uncaught(Throwable caught) {
     if (caught instanceof Stopped stopped) {
       throw stopped;
+    }
+    if (caught instanceof EarlyReturn early) {
+      throw early;
     }
   }
 }

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.AsyncGenerator;
 import dev.suspendable.Generator;
+import dev.suspendable.Result;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -128,16 +131,15 @@ class CoroutinesPageTest {
     return Task.of(prices.get(0) + " and " + prices.get(1));
   }
 
-  @Suspendable
-  static <T> Task<T> task(CompletableFuture<T> future) {
-    return Task.of(await(future));
+  Task<List<Integer>> withFuture(CompletableFuture<Integer> future) {
+    Task<List<Integer>> both = Task.whenAll(price("A"), Task.from(future));
+    return both;
   }
 
   @Test
   void atTheSameTime() throws Exception {
     assertThat(Task.syncWait(both())).isEqualTo("3 and 4");
-    assertThat(Task.syncWait(Task.whenAll(task(price("A", 1)), task(price("B", 2)))))
-        .containsExactly(1, 2);
+    assertThat(Task.syncWait(withFuture(price("B", 2)))).containsExactly(3, 2);
   }
 
   @Suspendable
@@ -196,5 +198,58 @@ class CoroutinesPageTest {
     List<String> first =
         Task.syncWait(lines(files).filter(line -> !line.isBlank()).take(2).toList());
     assertThat(first).containsExactly("one", "two words");
+  }
+
+  record Address(Optional<String> city) {}
+
+  record User(String name, Optional<Address> address) {}
+
+  private static Optional<User> find(String id) {
+    return switch (id) {
+      case "1" -> Optional.of(new User("Ada", Optional.of(new Address(Optional.of("London")))));
+      case "2" -> Optional.of(new User("Bob", Optional.empty()));
+      default -> Optional.empty();
+    };
+  }
+
+  @Suspendable
+  private static Task<String> write(User user) {
+    await(Task.delay(Duration.ofNanos(1)));
+    return Task.of("Dear " + user.name());
+  }
+
+  @Suspendable
+  Optional<String> city(String id) {
+    User user = await(find(id)); // an Optional<User>
+    Address address = await(user.address()); // an Optional<Address>
+    return address.city(); // an Optional<String>
+  }
+
+  @Suspendable
+  Task<Optional<String>> letter(String id) {
+    User user = await(find(id)); // ends the task with an empty Optional
+    String text = await(write(user)); // a task
+    return Task.of(Optional.of(text));
+  }
+
+  @Suspendable
+  Result<Integer> sum(String first, String second) {
+    return Result.of(await(parse(first)) + await(parse(second)));
+  }
+
+  @Suspendable
+  Result<Integer> parse(String number) {
+    return Result.of(Integer.parseInt(number));
+  }
+
+  @Test
+  void endsInTheMiddle() throws Exception {
+    assertThat(city("1")).contains("London");
+    assertThat(city("2")).isEmpty();
+    assertThat(city("3")).isEmpty();
+    assertThat(Task.syncWait(letter("2"))).contains("Dear Bob");
+    assertThat(Task.syncWait(letter("3"))).isEmpty();
+    assertThat(sum("1", "2")).isEqualTo(Result.of(3));
+    assertThat(sum("1", "x").exception()).isInstanceOf(NumberFormatException.class);
   }
 }

@@ -13,6 +13,8 @@ import dev.suspendable.scope.TaskScope;
 import dev.suspendable.scope.TimeoutException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,28 @@ class ScopesPageTest {
     return Task.of(length.get());
   }
 
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+  @Suspendable
+  Task<Integer> lengths(Iterable<String> urls) {
+    AtomicInteger length = new AtomicInteger();
+    await(Task.forEachConcurrent(urls, 8, url -> add(url, length)));
+    return Task.of(length.get());
+  }
+
+  private Task<Void> logged(List<String> urls) {
+    Task<Void> all =
+        Task.forEachConcurrent(
+            urls,
+            8,
+            url -> {
+              String text = await(fetch(url));
+              log.add(url + " has " + text.length());
+              return Task.completed();
+            });
+    return all;
+  }
+
   @Suspendable
   Task<String> quote() {
     try {
@@ -106,6 +130,9 @@ class ScopesPageTest {
     assertThat(syncWait(page("1"))).isEqualTo(new Page("user 1", List.of("order")));
     assertThat(syncWait(fastest(List.of("bad", "b")))).isEqualTo("content of b");
     assertThat(syncWait(all(List.of("a", "b")))).isEqualTo(24);
+    assertThat(syncWait(lengths(List.of("a", "b")))).isEqualTo(24);
+    syncWait(logged(List.of("a")));
+    assertThat(log).containsExactly("a has 12");
     assertThat(syncWait(quote())).isEqualTo("no quote in time");
     SharedTask<String> config = config();
     assertThat(syncWait(config)).isEqualTo(syncWait(config)).isEqualTo("content of config");

@@ -69,6 +69,79 @@ class ContestTest {
   }
 
   @Test
+  void someOfThemSucceed() throws Exception {
+    CompletableFuture<List<Winner<String>>> some =
+        Task.some(
+                2,
+                List.of(
+                    waiting("a"),
+                    Task.of("b"),
+                    failing("x"),
+                    Task.of("c"),
+                    waiting("never starts")))
+            .toCompletableFuture();
+    assertThat(some).as("waits for the loser").isNotDone();
+    assertThat(log).containsExactly("a leaves");
+    cleanup.complete("");
+    assertThat(some.get()).containsExactly(new Winner<>(1, "b"), new Winner<>(3, "c"));
+    assertThat(log).containsExactly("a leaves", "a left");
+    CompletableFuture<List<Winner<String>>> ordered =
+        Task.some(2, List.of(waiting("d"), Task.of("e"))).toCompletableFuture();
+    gate.complete("1");
+    assertThat(ordered.get())
+        .as("in the order of their success")
+        .containsExactly(new Winner<>(1, "e"), new Winner<>(0, "d1"));
+  }
+
+  @Test
+  void tooFewCanSucceed() throws Exception {
+    cleanup.complete("");
+    CompletableFuture<List<Winner<String>>> some =
+        Task.some(3, List.of(waiting("a"), failing("x"), failing("y"), waiting("z")))
+            .toCompletableFuture();
+    assertThat(some).as("fails as soon as it is known").isCompletedExceptionally();
+    assertThatThrownBy(some::join)
+        .hasRootCauseMessage("x")
+        .satisfies(t -> assertThat(t.getCause().getSuppressed()[0]).hasMessage("y"));
+    assertThat(log).containsExactly("a leaves", "a left");
+    assertThatThrownBy(() -> Task.some(2, List.of(waiting("a"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 of 1");
+    assertThatThrownBy(() -> Task.some(-1, List.of(waiting("a"))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(syncWait(Task.some(0, List.of(waiting("a"))))).isEmpty();
+    assertThat(log).as("none has started").containsExactly("a leaves", "a left");
+  }
+
+  @Test
+  void aStopReachesSome() {
+    cleanup.complete("");
+    StopSource stop = new StopSource();
+    CompletableFuture<List<Winner<String>>> some =
+        Task.some(1, List.of(waiting("a"), waiting("b")))
+            .withStopToken(stop.token())
+            .toCompletableFuture();
+    stop.requestStop();
+    assertThat(some).isCancelled();
+    assertThat(log).contains("a left", "b left");
+  }
+
+  @Test
+  void futuresTakePart() throws Exception {
+    CompletableFuture<String> future = new CompletableFuture<>();
+    CompletableFuture<Winner<String>> any =
+        Task.whenAny(List.of(Task.from(future), Task.of("b"))).toCompletableFuture();
+    assertThat(any.get()).isEqualTo(new Winner<>(1, "b"));
+    assertThat(future).as("a stop cancels it").isCancelled();
+    CompletableFuture<String> another = CompletableFuture.completedFuture("c");
+    Task<String> task = Task.from(another);
+    assertThat(syncWait(Task.whenAll(task, task, Task.of("d")))).containsExactly("c", "c", "d");
+    Task<String> failed = Task.from(CompletableFuture.failedFuture(new IOException("x")));
+    assertThatThrownBy(() -> syncWait(failed)).isInstanceOf(IOException.class).hasMessage("x");
+    assertThat(syncWait(Task.<String>from(another.thenApplyAsync(c -> c + "!")))).isEqualTo("c!");
+  }
+
+  @Test
   void theFirstToEndWinsARace() throws Exception {
     cleanup.complete("");
     assertThatThrownBy(() -> syncWait(Task.race(List.of(waiting("a"), failing("x"), Task.of("b")))))
