@@ -265,7 +265,12 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     claim(closer);
     closing = true;
     Delegation<T> nested = inner;
-    return nested == null ? setStopped() : nested.close();
+    return nested == null ? closeBody() : nested.close();
+  }
+
+  /** Ends the body, which rests. */
+  Continuation closeBody() {
+    return setStopped();
   }
 
   /** Awaits the end of a generator that is closed. */
