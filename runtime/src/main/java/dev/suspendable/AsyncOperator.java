@@ -125,7 +125,7 @@ abstract class AsyncOperator<T extends @Nullable Object, R extends @Nullable Obj
 
   private @Nullable Awaiter<?> closeSource(int state) throws Throwable {
     try {
-      Awaiter<?> closing = source.closeAsync().awaiter();
+      Awaiter<?> closing = Operators.closing(source.closeAsync());
       return closing.awaitReady() ? closed(closing, state) : $suspend(state, closing);
     } catch (Throwable t) {
       return failed(t, state);

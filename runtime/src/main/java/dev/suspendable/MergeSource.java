@@ -156,20 +156,6 @@ final class MergeSource<T extends @Nullable Object>
     return point.resumeIfUnused();
   }
 
-  /** Resumes a coroutine when its turn has come. It may have been stopped before. */
-  private static final class Resuming extends CustomContinuation {
-    private final SuspendPoint point;
-
-    Resuming(SuspendPoint point) {
-      this.point = point;
-    }
-
-    @Override
-    protected Continuation perform() {
-      return point.resumeIfUnused();
-    }
-  }
-
   @Override
   public synchronized void awaitStopped() {
     consumer = null;
@@ -420,8 +406,8 @@ final class MergeSource<T extends @Nullable Object>
     public Continuation awaitSuspend(SuspendPoint point) {
       synchronized (MergeSource.this) {
         consumer = point;
-        if (running > 0) {
-          running++;
+        if (running >= 0) {
+          running++; // until the stop has been passed on
         }
       }
       stop.requestStop();

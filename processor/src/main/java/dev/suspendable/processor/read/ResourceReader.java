@@ -132,7 +132,12 @@ final class ResourceReader {
     if (!context.runtime.isAsyncCloseable(type)) {
       return new Stmt.Verbatim(Code.of(new Code.Line(line), read(resource), ".close();"), true);
     }
-    Code awaiter = Code.of(read(resource), ".closeAsync().awaiter()");
+    Code awaiter =
+        Code.of(
+            new Code.ClassRef(context.runtime.operators()),
+            ".closing(",
+            read(resource),
+            ".closeAsync())");
     return new Stmt.Evaluate(
         new Expr.Await(
             awaiter,

@@ -8,9 +8,11 @@ import static dev.suspendable.Task.syncWait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.suspendable.AsyncCloseable;
 import dev.suspendable.AsyncGenerator;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.scope.StopSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,5 +269,249 @@ class AsyncGeneratorTest {
     } finally {
       there.shutdown();
     }
+  }
+
+  // ---- Threads, stops and failures between two values.
+
+  @Suspendable
+  AsyncGenerator<String> threads(List<CompletableFuture<String>> gates) {
+    for (CompletableFuture<String> each : gates) {
+      String value = await(each);
+      yieldValue(value + " made by " + Thread.currentThread().getName());
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Suspendable
+  Task<Integer> logThreads(AsyncGenerator<String> values) {
+    int count = 0;
+    try (values) {
+      while (await(values.hasNext())) {
+        log.add(values.next() + ", used by " + Thread.currentThread().getName());
+        count++;
+      }
+    }
+    return Task.of(count);
+  }
+
+  @Test
+  void theDrivingThreadFlipsWhileTheBodyIsSuspended() throws Exception {
+    List<CompletableFuture<String>> gates =
+        List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+    CompletableFuture<Integer> count = logThreads(threads(gates)).toCompletableFuture();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<String> gate = gates.get(i);
+      String value = "v" + i;
+      Thread thread = new Thread(() -> gate.complete(value), "t" + i);
+      thread.start();
+      thread.join();
+    }
+    assertThat(count.get()).isEqualTo(3);
+    assertThat(log)
+        .containsExactly(
+            "v0 made by t0, used by t0", "v1 made by t1, used by t1", "v2 made by t2, used by t2");
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> guarded(int n, CompletableFuture<String> before) {
+    try {
+      for (int i = 0; i < n; i++) {
+        yieldValue(i);
+      }
+      await(before);
+    } catch (Throwable t) {
+      log.add("caught " + t);
+      throw t;
+    } finally {
+      log.add("leaving");
+      log.add("left " + await(gate));
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Test
+  void aConsumerThatIsStoppedWhileHasNextIsPendingEndsTheBody() {
+    CompletableFuture<String> before = new CompletableFuture<>();
+    StopSource source = new StopSource();
+    CompletableFuture<List<Integer>> all =
+        collect(guarded(1, before), 9).withStopToken(source.token()).toCompletableFuture();
+    source.requestStop();
+    assertThat(before).isCancelled();
+    assertThat(log).containsExactly("leaving");
+    assertThat(all).isNotDone();
+    gate.complete("g");
+    assertThat(all).isCancelled();
+    assertThat(log).as("closing has nothing left to do").containsExactly("leaving", "left g");
+  }
+
+  @Test
+  void whoeverElseClosesItWhileHasNextIsPendingIsRefused() throws Exception {
+    CompletableFuture<String> before = new CompletableFuture<>();
+    gate.complete("g");
+    AsyncGenerator<Integer> values = guarded(1, before);
+    CompletableFuture<List<Integer>> all = collect(values, 9).toCompletableFuture();
+    assertThatThrownBy(() -> syncWait(values.closeAsync()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(log).isEmpty();
+    before.complete("");
+    assertThat(all.get()).containsExactly(0);
+    assertThat(log).containsExactly("leaving", "left g", "closed");
+  }
+
+  @Test
+  void theLoserOfARaceLeavesTheGeneratorEnded() throws Exception {
+    gate.complete("g");
+    AsyncGenerator<Integer> values = guarded(0, new CompletableFuture<>());
+    CompletableFuture<String> other = new CompletableFuture<>();
+    CompletableFuture<?> first =
+        Task.<Object>race(List.of(values.hasNext(), waitFor(other))).toCompletableFuture();
+    other.complete("");
+    first.get();
+    syncWait(values.closeAsync());
+    assertThat(log).containsExactly("leaving", "left g");
+  }
+
+  @Suspendable
+  Task<String> waitFor(CompletableFuture<String> stage) {
+    return Task.of(await(stage));
+  }
+
+  @Suspendable
+  Task<Integer> holding(AsyncGenerator<Integer> values, CompletableFuture<String> use) {
+    int last = -1;
+    try (values) {
+      while (await(values.hasNext())) {
+        last = values.next();
+        log.add(await(use));
+        if (last == 1) {
+          throw new IOException("consumer");
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      log.add("consumer leaves with " + last);
+    }
+    return Task.of(last);
+  }
+
+  @Test
+  void aStopWhileTheConsumerHoldsAValueClosesTheBody() {
+    StopSource source = new StopSource();
+    CompletableFuture<Integer> last =
+        holding(guarded(9, gate), new CompletableFuture<>())
+            .withStopToken(source.token())
+            .toCompletableFuture();
+    source.requestStop();
+    assertThat(log).containsExactly("leaving");
+    assertThat(last).isNotDone();
+    gate.complete("g");
+    assertThat(last).isCancelled();
+    assertThat(log).containsExactly("leaving", "left g", "consumer leaves with 0");
+  }
+
+  @Test
+  void aConsumerThatFailsBetweenTwoValuesClosesTheBodyFirst() {
+    CompletableFuture<Integer> last =
+        holding(guarded(9, gate), CompletableFuture.completedFuture("used")).toCompletableFuture();
+    assertThat(log).containsExactly("used", "used", "leaving");
+    gate.complete("g");
+    assertThatThrownBy(last::join).hasRootCauseMessage("consumer");
+    assertThat(log).endsWith("leaving", "left g", "consumer leaves with 1");
+  }
+
+  @Test
+  void theFailuresOfTheConsumerAndOfACleanupAreOne() {
+    gate.completeExceptionally(new IOException("cleanup"));
+    assertThatThrownBy(
+            () ->
+                syncWait(
+                    holding(guarded(9, gate), CompletableFuture.completedFuture("used"))))
+        .cause()
+        .hasMessage("consumer")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("cleanup"));
+  }
+
+  // ---- A cleanup that awaits, and is stopped itself.
+
+  @Test
+  void aStopWaitsForTheCleanupsOfAClosedBody() {
+    StopSource source = new StopSource();
+    CompletableFuture<List<Integer>> two =
+        collect(guarded(9, gate), 2).withStopToken(source.token()).toCompletableFuture();
+    assertThat(log).containsExactly("leaving");
+    source.requestStop();
+    assertThat(gate).as("of the cleanup").isNotCancelled();
+    assertThat(two).isNotDone();
+    gate.complete("g");
+    assertThat(two.join()).as("it waits for nothing after the closing").containsExactly(0, 1);
+    assertThat(log).containsExactly("leaving", "left g", "closed");
+  }
+
+  @Test
+  void aSecondStopChangesNothing() {
+    StopSource source = new StopSource();
+    StopSource second = new StopSource();
+    CompletableFuture<Integer> last =
+        holding(guarded(9, gate), new CompletableFuture<>())
+            .withStopToken(source.token())
+            .withStopToken(second.token())
+            .toCompletableFuture();
+    source.requestStop();
+    second.requestStop();
+    last.cancel(false);
+    assertThat(log).containsExactly("leaving");
+    gate.complete("g");
+    assertThat(log).containsExactly("leaving", "left g", "consumer leaves with 0");
+  }
+
+  private final class Resource implements AsyncCloseable {
+    @Suspendable
+    @Override
+    public Task<Void> closeAsync() {
+      log.add("closes");
+      log.add("closed " + await(gate));
+      return Task.completed();
+    }
+  }
+
+  @Suspendable
+  Task<String> using(Runnable stop, CompletableFuture<String> begin) {
+    CompletableFuture<String> after = new CompletableFuture<>();
+    await(begin);
+    try (Resource resource = new Resource()) {
+      stop.run(); // the end of the block is reached in the ordinary way
+    }
+    log.add("after");
+    try {
+      return Task.of(await(after));
+    } finally {
+      log.add("stopped there: " + after.isCancelled());
+    }
+  }
+
+  private void closesAndStops(CompletableFuture<String> begin) {
+    begin.complete("");
+    assertThat(log).containsExactly("closes");
+    gate.complete("g");
+    assertThat(log).containsExactly("closes", "closed g", "after", "stopped there: true");
+  }
+
+  @Test
+  void aStopDoesNotKeepAResourceFromBeingClosed() {
+    StopSource own = new StopSource();
+    CompletableFuture<String> begin = new CompletableFuture<>();
+    CompletableFuture<String> end =
+        using(own::requestStop, begin).withStopToken(own.token()).toCompletableFuture();
+    closesAndStops(begin);
+    assertThat(end).isCancelled();
+  }
+
+  @Test
+  void neitherDoesAStopThatTheCoroutineHasNotLookedFor() {
+    List<CompletableFuture<String>> end = new ArrayList<>();
+    CompletableFuture<String> begin = new CompletableFuture<>();
+    end.add(using(() -> end.get(0).cancel(false), begin).toCompletableFuture());
+    closesAndStops(begin);
   }
 }
