@@ -52,6 +52,7 @@ final class ClosingAwaiter implements Awaiter<@Nullable Object> {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // the value is dropped
   public @Nullable Object awaitResume() throws Throwable {
     return task == null ? closing.awaitResume() : Outcome.get(task.outcome());
   }

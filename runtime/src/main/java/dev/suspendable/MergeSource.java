@@ -188,7 +188,9 @@ final class MergeSource<T extends @Nullable Object>
 
   /** Takes the consumer, if it can continue; the monitor is held. */
   private @Nullable SuspendPoint ready() {
-    if (consumer == null || isStarting || (isClosing || announced == null) && running > 0) {
+    if (consumer == null
+        || isStarting
+        || ((isClosing || announced == null) && running > 0)) {
       return null;
     }
     SuspendPoint ready = consumer;
@@ -301,7 +303,7 @@ final class MergeSource<T extends @Nullable Object>
     @Override
     public boolean awaitReady() {
       synchronized (MergeSource.this) {
-        if (consumer != null && !isStarting || item.pump.queued + 1 >= ahead) {
+        if ((consumer != null && !isStarting) || item.pump.queued + 1 >= ahead) {
           return false;
         }
         enqueue();

@@ -208,6 +208,176 @@ class AsyncGeneratorTest {
     assertThat(syncWait(collect(nested(2_000), 9_999))).hasSize(4_001);
   }
 
+  @Suspendable
+  AsyncGenerator<Integer> leftDeep(int depth) {
+    if (depth > 0) {
+      yieldAll(leftDeep(depth - 1));
+    }
+    yieldValue(depth);
+    return AsyncGenerator.end();
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> deepThenMany(int depth, int many) {
+    try {
+      if (depth > 0) {
+        yieldAll(deepThenMany(depth - 1, many));
+      } else {
+        for (int i = 0; i < many; i++) {
+          yieldValue(i);
+        }
+        throw new IOException("innermost");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("at " + depth + " " + e.getMessage());
+    } finally {
+      if (depth % 50_000 == 0) {
+        log.add("left " + depth);
+      }
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Test
+  void aLeftDeepChainOf100000() throws Exception {
+    assertThat(syncWait(collect(leftDeep(100_000), Integer.MAX_VALUE)))
+        .hasSize(100_001)
+        .isSorted()
+        .startsWith(0)
+        .endsWith(100_000);
+  }
+
+  @Test
+  void aValueCostsTheSameAtAnyDepth() throws Exception {
+    // A million values through 100,000 levels would take hours otherwise.
+    assertThatThrownBy(() -> syncWait(collect(deepThenMany(100_000, 1_000_000), 2_000_000)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("at 0 innermost");
+    assertThat(log).containsExactly("left 0", "left 50000", "left 100000");
+  }
+
+  @Test
+  void closingAChainOf100000LeavesTheInnermostFirst() throws Exception {
+    assertThat(syncWait(collect(deepThenMany(100_000, 9), 5))).hasSize(5);
+    assertThat(log).containsExactly("left 0", "left 50000", "left 100000", "closed");
+  }
+
+  @Test
+  void aStopOfAChainOf100000LeavesTheInnermostFirst() {
+    StopSource source = new StopSource();
+    CompletableFuture<List<Integer>> all =
+        collect(waitsAtTheBottom(100_000), 5).withStopToken(source.token()).toCompletableFuture();
+    source.requestStop();
+    assertThat(all).isCancelled();
+    assertThat(log).containsExactly("left 0", "left 50000", "left 100000");
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> waitsAtTheBottom(int depth) {
+    try {
+      if (depth > 0) {
+        yieldAll(waitsAtTheBottom(depth - 1));
+      } else {
+        await(gate);
+      }
+    } finally {
+      if (depth % 50_000 == 0) {
+        log.add("left " + depth);
+      }
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> around(AsyncGenerator<Integer> begun) {
+    try {
+      yieldAll(begun);
+      yieldValue(100);
+    } finally {
+      log.add("around");
+    }
+    return AsyncGenerator.end();
+  }
+
+  /** The generator that is passed on has been consumed in part, and is nested itself. */
+  @Test
+  void oneThatIsNestedAlreadyIsPassedOn() throws Exception {
+    gate.complete("");
+    for (int most : new int[] {2, 99}) {
+      for (boolean taken : new boolean[] {true, false}) {
+        log.clear();
+        AsyncGenerator<Integer> begun = nested(3);
+        for (int i = 0; i < 3; i++) {
+          assertThat(syncWait(begun.hasNext())).isTrue();
+          if (i < 2 || taken) {
+            assertThat(begun.next()).isEqualTo(3 - i);
+          }
+        }
+        List<Integer> rest = syncWait(collect(around(around(begun)), most));
+        List<Integer> expected =
+            taken ? List.of(0, -1, -2, -3, 100, 100) : List.of(1, 0, -1, -2, -3, 100, 100);
+        assertThat(rest).isEqualTo(expected.subList(0, Math.min(most, expected.size())));
+        assertThat(log)
+            .containsExactly("left 0", "left 1", "left 2", "left 3", "around", "around", "closed");
+      }
+    }
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> failsInCleanup(int depth) {
+    try {
+      if (depth > 0) {
+        yieldAll(failsInCleanup(depth - 1));
+      }
+      yieldValue(depth);
+    } finally {
+      yieldValue(-1); // dropped
+      await(gate);
+      if (depth != 1) {
+        throw new IllegalStateException("cleanup " + depth);
+      }
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Test
+  void failuresOfNestedCleanupsAreOne() {
+    CompletableFuture<List<Integer>> one = collect(failsInCleanup(2), 1).toCompletableFuture();
+    assertThat(one).isNotDone();
+    gate.complete("");
+    assertThatThrownBy(one::join)
+        .cause()
+        .hasMessage("cleanup 0")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("cleanup 2"));
+  }
+
+  @Test
+  void aNestedOneHasOneConsumer() throws Exception {
+    gate.complete("");
+    AsyncGenerator<Integer> inner = count("inner", 3);
+    AsyncGenerator<Integer> middle = around(inner);
+    AsyncGenerator<Integer> outer = around(middle);
+    assertThat(syncWait(outer.hasNext())).isTrue();
+    assertThat(outer.next()).isZero();
+    assertThatThrownBy(() -> syncWait(middle.hasNext())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> syncWait(middle.closeAsync()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> syncWait(collect(around(middle), 9)))
+        .isInstanceOf(IllegalStateException.class);
+    log.clear();
+    assertThat(syncWait(collect(outer, 99))).containsExactly(1, 2, 100, 100);
+    assertThat(log).containsExactly("inner ends ", "around", "around", "closed");
+  }
+
+  @Test
+  void othersThatAreNotCoroutinesAreNested() throws Exception {
+    AsyncGenerator<Integer> values = around(around(AsyncGenerator.from(List.of(1, 2))));
+    assertThat(syncWait(collect(values, 1))).containsExactly(1);
+    assertThat(log).containsExactly("around", "around", "closed");
+    assertThat(syncWait(collect(around(AsyncGenerator.<Integer>end()), 9))).containsExactly(100);
+    assertThat(syncWait(collect(around(nested(0).map(i -> i + 7)), 9))).containsExactly(7, 100);
+  }
+
   @Test
   void aMillionValuesTakeNoStack() throws Exception {
     gate.complete("");
