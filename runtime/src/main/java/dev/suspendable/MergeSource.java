@@ -55,7 +55,7 @@ final class MergeSource<T extends @Nullable Object>
 
   private final String name;
   private final int ahead;
-  private final List<Pump> pumps = new ArrayList<>();
+  private final List<MergePump<T>> pumps = new ArrayList<>();
   private final Queue<Item<T>> queue = new ArrayDeque<>();
   private final StopSource stop = new StopSource();
   private @Nullable SuspendPoint consumer;
@@ -66,7 +66,8 @@ final class MergeSource<T extends @Nullable Object>
   private boolean isStopped;
   private @Nullable Throwable failure;
 
-  private record Item<T extends @Nullable Object>(MergeSource<T>.Pump pump, T value) {}
+  /** A value, and the pump that has produced it. */
+  record Item<T extends @Nullable Object>(MergePump<T> pump, T value) {}
 
   /**
    * @param ahead how many values of each generator may wait for the consumer
@@ -80,7 +81,7 @@ final class MergeSource<T extends @Nullable Object>
     this.ahead = ahead;
     this.name = name;
     for (AsyncGenerator<? extends T> each : generators) {
-      pumps.add(new Pump(each));
+      pumps.add(new MergePump<>(this, each, name));
     }
   }
 
@@ -110,7 +111,7 @@ final class MergeSource<T extends @Nullable Object>
   /** Takes the first item out of the queue; returns its pump, if that waits for room. */
   private @Nullable SuspendPoint announce(Item<T> first) {
     queue.remove();
-    Pump pump = first.pump;
+    MergePump<T> pump = first.pump;
     SuspendPoint unblocked = pump.waiting;
     pump.waiting = null;
     pump.queued--;
@@ -251,109 +252,55 @@ final class MergeSource<T extends @Nullable Object>
     }
   }
 
-  /** Runs a generator, and passes its values on; the peer of its coroutine at its end. */
-  private final class Pump extends Arrival {
-    private final AsyncOperator<T, T> body;
-    private TaskPromise<?> task;
-    private Context shielded = Context.empty();
-    private @Nullable Object refused;
-
-    // Guarded by the monitor of the source.
-    private int queued;
-    private @Nullable SuspendPoint waiting;
-
-    Pump(AsyncGenerator<? extends T> generator) {
-      body = new AsyncOperators.Awaiting<>(generator, name, value -> new Handing(this, value));
-      task = new Draining<>(body, () -> null);
-    }
-
-    Continuation start(Context inherited) {
-      shielded = inherited.withStopToken(StopToken.never());
-      return Chain.start(inherited.withStopToken(stop.token()), task.startFor(this));
-    }
-
-    @Override
-    protected Continuation perform() {
-      Chain.leave();
-      Object outcome = task.outcome();
-      if (refused == null && !body.hasBegun()) {
-        refused = outcome; // stopped, or rejected by the executor: nothing has closed the generator
-        task = new Relay<>(body.closeAsync(), name);
-        return Chain.start(shielded, task.startFor(this));
-      }
-      return ended(refused instanceof Outcome.Failure ? refused : outcome);
-    }
-
-    @Override
-    public String toString() {
-      return MergeSource.this.toString();
-    }
-  }
-
   // ---- The pumps.
 
-  /** Hands a value over: the await of a pump, which ends when the next value may be produced. */
-  private final class Handing implements StoppableAwaiter<@Nullable Void> {
-    private final Item<T> item;
-
-    Handing(Pump pump, T value) {
-      item = new Item<>(pump, value);
+  /** Takes a value if its pump may produce the next one at once, and does not wait for it. */
+  synchronized boolean offer(Item<T> item) {
+    if ((consumer != null && !isStarting) || item.pump.queued + 1 >= ahead) {
+      return false;
     }
+    enqueue(item);
+    return true;
+  }
 
-    @Override
-    public boolean awaitReady() {
-      synchronized (MergeSource.this) {
-        if ((consumer != null && !isStarting) || item.pump.queued + 1 >= ahead) {
-          return false;
-        }
-        enqueue();
-        return true;
+  private void enqueue(Item<T> item) {
+    queue.add(item);
+    item.pump.queued++;
+  }
+
+  /** Takes a value of a pump that is suspended for this. */
+  Continuation offer(Item<T> item, SuspendPoint point) {
+    SuspendPoint ready;
+    synchronized (this) {
+      if (isClosing) {
+        return Continuation.NOOP; // about to be stopped
       }
-    }
-
-    private void enqueue() {
-      queue.add(item);
-      item.pump.queued++;
-    }
-
-    @Override
-    public Continuation awaitSuspend(SuspendPoint point) {
-      SuspendPoint ready;
-      synchronized (MergeSource.this) {
-        if (isClosing) {
-          return Continuation.NOOP; // about to be stopped
+      if (consumer == null || isStarting || announced != null) {
+        enqueue(item);
+        if (item.pump.queued >= ahead) {
+          item.pump.waiting = point;
+          return Continuation.NOOP;
         }
-        if (consumer == null || isStarting || announced != null) {
-          enqueue();
-          if (item.pump.queued >= ahead) {
-            item.pump.waiting = point;
-            return Continuation.NOOP;
-          }
-          return point.resume();
-        }
-        announced = item;
-        ready = ready();
+        return point.resume();
       }
-      point.resumeIfUnused(); // marks it: the pump continues first
-      return ready == null ? Continuation.NOOP : aside(ready);
+      announced = item;
+      ready = ready();
     }
+    point.resumeIfUnused(); // marks it: the pump continues first
+    return ready == null ? Continuation.NOOP : aside(ready);
+  }
 
-    @Override
-    public void awaitStopped() {
-      synchronized (MergeSource.this) {
-        item.pump.waiting = null;
-      }
-    }
+  /** Called when a pump no longer waits for room. */
+  synchronized void leave(MergePump<T> pump) {
+    pump.waiting = null;
+  }
 
-    @Override
-    @SuppressWarnings("NullAway") // Void has no other value
-    public @Nullable Void awaitResume() {
-      return null;
-    }
+  StopToken stopToken() {
+    return stop.token();
   }
 
   /** Notes the end of a pump. The first one that fails or is stopped stops the others. */
-  private Continuation ended(@Nullable Object outcome) {
+  Continuation ended(@Nullable Object outcome) {
     boolean stops;
     synchronized (this) {
       stops = outcome != null && !stop.isStopRequested();
