@@ -328,7 +328,9 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     return tell();
   }
 
-  /** Notes where the body is suspended; returns the delegation to this generator, if it is nested. */
+  /**
+   * Notes where the body is suspended; returns the delegation to this generator, if it is nested.
+   */
   @SuppressWarnings("unchecked") // the generators around this one yield its values
   final @Nullable Delegation<T> enter(Delegation<T> delegation) {
     inner = delegation;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The await of {@code yieldAll} in an async generator, the outer one: passes the values of another
- * generator to the consumer of the outermost one, the root. Nothing nests on the Java stack, however
- * deep the generators are nested, and a value allocates nothing if the inner generator is a
+ * generator to the consumer of the outermost one, the root. Nothing nests on the Java stack,
+ * however deep the generators are nested, and a value allocates nothing if the inner generator is a
  * coroutine.
  *
  * @param <T> type of the values

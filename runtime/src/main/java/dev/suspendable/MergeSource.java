@@ -189,9 +189,7 @@ final class MergeSource<T extends @Nullable Object>
 
   /** Takes the consumer, if it can continue; the monitor is held. */
   private @Nullable SuspendPoint ready() {
-    if (consumer == null
-        || isStarting
-        || ((isClosing || announced == null) && running > 0)) {
+    if (consumer == null || isStarting || ((isClosing || announced == null) && running > 0)) {
       return null;
     }
     SuspendPoint ready = consumer;
@@ -336,7 +334,9 @@ final class MergeSource<T extends @Nullable Object>
     return new Closing();
   }
 
-  /** Stops the pumps, and waits for them. What they have produced and not handed over is dropped. */
+  /**
+   * Stops the pumps, and waits for them. What they have produced and not handed over is dropped.
+   */
   private final class Closing implements Awaiter<@Nullable Void> {
     @Override
     public boolean awaitReady() {

@@ -5,8 +5,8 @@ import dev.suspendable.coroutine.CustomContinuation;
 import dev.suspendable.coroutine.SuspendPoint;
 
 /**
- * Resumes a coroutine when its turn has come. It may have been stopped before; then there is nothing
- * to do.
+ * Resumes a coroutine when its turn has come. It may have been stopped before; then there is
+ * nothing to do.
  */
 final class Resuming extends CustomContinuation {
   private final SuspendPoint point;

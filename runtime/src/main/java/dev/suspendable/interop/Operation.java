@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The await of an operation that ends by a callback, and that uses something until then: a buffer, a
- * process. So a request to stop only asks the operation to end. The coroutine continues, with the
+ * The await of an operation that ends by a callback, and that uses something until then: a buffer,
+ * a process. So a request to stop only asks the operation to end. The coroutine continues, with the
  * stopped signal, when it has ended.
  *
  * @param <T> type of the result

@@ -1,6 +1,6 @@
 /**
- * Operations of the JDK's asynchronous types as tasks: NIO channels, processes, publishers. (Futures
- * and stages are awaited directly.)
+ * Operations of the JDK's asynchronous types as tasks: NIO channels, processes, publishers.
+ * (Futures and stages are awaited directly.)
  */
 @NullMarked
 package dev.suspendable.interop;

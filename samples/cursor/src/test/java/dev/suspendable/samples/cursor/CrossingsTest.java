@@ -24,7 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The connection of a cursor is closed on every way out. Public, so that the database can call it. */
+/**
+ * The connection of a cursor is closed on every way out. Public, so that the database can call it.
+ */
 public class CrossingsTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -594,9 +594,7 @@ class AsyncGeneratorTest {
   void theFailuresOfTheConsumerAndOfACleanupAreOne() {
     gate.completeExceptionally(new IOException("cleanup"));
     assertThatThrownBy(
-            () ->
-                syncWait(
-                    holding(guarded(9, gate), CompletableFuture.completedFuture("used"))))
+            () -> syncWait(holding(guarded(9, gate), CompletableFuture.completedFuture("used"))))
         .cause()
         .hasMessage("consumer")
         .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("cleanup"));

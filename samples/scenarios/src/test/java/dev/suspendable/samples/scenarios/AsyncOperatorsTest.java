@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * The operators of async generators that run their source in a coroutine of its own, or that collect
- * values, and what they do at the end, on failure, when closed early, and when stopped.
+ * The operators of async generators that run their source in a coroutine of its own, or that
+ * collect values, and what they do at the end, on failure, when closed early, and when stopped.
  */
 class AsyncOperatorsTest {
   private static final Duration LONG = Duration.ofHours(1);
@@ -208,7 +208,10 @@ class AsyncOperatorsTest {
           };
       // The producer makes 1 only while the consumer has 0.
       AsyncGenerator<Integer> values =
-          count(4).map(i -> i == 1 ? meets.apply(i) : i).buffer(1).map(i -> i == 0 ? meets.apply(i) : i);
+          count(4)
+              .map(i -> i == 1 ? meets.apply(i) : i)
+              .buffer(1)
+              .map(i -> i == 0 ? meets.apply(i) : i);
       assertThat(syncWait(values.toList().on(two))).containsExactly(0, 1, 2, 3);
     } finally {
       two.shutdown();
@@ -377,10 +380,7 @@ class AsyncOperatorsTest {
     StopSource own = new StopSource();
     Source a = new Source("a");
     CompletableFuture<List<String>> all =
-        collect(
-                AsyncGenerator.merge(
-                    a.values(), stoppedWith(own, new CompletableFuture<>())),
-                9)
+        collect(AsyncGenerator.merge(a.values(), stoppedWith(own, new CompletableFuture<>())), 9)
             .toCompletableFuture();
     assertThat(log).containsExactly("gets s");
     own.requestStop();
@@ -460,9 +460,7 @@ class AsyncOperatorsTest {
     StopSource source = new StopSource();
     Source a = new Source("a");
     CompletableFuture<List<String>> all =
-        collect(a.values().debounce(LONG), 9)
-            .withStopToken(source.token())
-            .toCompletableFuture();
+        collect(a.values().debounce(LONG), 9).withStopToken(source.token()).toCompletableFuture();
     a.send(1);
     source.requestStop();
     assertThat(all).isCancelled();

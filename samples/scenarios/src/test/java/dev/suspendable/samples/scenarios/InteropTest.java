@@ -169,8 +169,7 @@ class InteropTest {
         AsynchronousSocketChannel socket = AsynchronousSocketChannel.open()) {
       socket.connect(server.getLocalAddress()).get();
       CompletableFuture<Integer> first = reading(socket).toCompletableFuture();
-      assertThatThrownBy(() -> syncWait(reading(socket)))
-          .isInstanceOf(ReadPendingException.class);
+      assertThatThrownBy(() -> syncWait(reading(socket))).isInstanceOf(ReadPendingException.class);
       socket.close();
       assertThatThrownBy(first::get).hasCauseInstanceOf(IOException.class);
     }
@@ -267,7 +266,8 @@ class InteropTest {
 
   private static Process java(String... arguments) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
