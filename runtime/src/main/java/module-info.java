@@ -6,5 +6,6 @@ module dev.suspendable.runtime {
   exports dev.suspendable;
   exports dev.suspendable.abi;
   exports dev.suspendable.coroutine;
+  exports dev.suspendable.interop;
   exports dev.suspendable.scope;
 }

@@ -3,7 +3,9 @@ package dev.suspendable;
 import dev.suspendable.annotations.CoReturn;
 import dev.suspendable.annotations.CoroutineType;
 import dev.suspendable.coroutine.Awaitable;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -145,7 +147,7 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
    */
   default <R extends @Nullable Object> AsyncGenerator<R> map(
       Function<? super T, ? extends R> function) {
-    return new AsyncOperator.Mapping<T, R>(this, function);
+    return new AsyncOperators.Mapping<T, R>(this, function);
   }
 
   /**
@@ -155,7 +157,7 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
    * @return a generator of these values
    */
   default AsyncGenerator<T> filter(Predicate<? super T> predicate) {
-    return new AsyncOperator.Filter<T>(this, predicate);
+    return new AsyncOperators.Filter<T>(this, predicate);
   }
 
   /**
@@ -166,7 +168,106 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
    * @throws IllegalArgumentException if the count is negative
    */
   default AsyncGenerator<T> take(long count) {
-    return new AsyncOperator.Take<T>(this, count);
+    return new AsyncOperators.Take<T>(this, count);
+  }
+
+  /**
+   * Collects the values into lists of a size; the last one may be shorter. (Kotlin's {@code
+   * chunked}, Reactor's {@code buffer(n)}.)
+   *
+   * @param size the size of each list
+   * @return a generator of unmodifiable lists
+   * @throws IllegalArgumentException if the size is not positive
+   */
+  default AsyncGenerator<List<T>> chunked(int size) {
+    return new AsyncOperators.Chunked<T>(this, size);
+  }
+
+  /**
+   * Lets this generator run ahead of the consumer: while the consumer is busy with a value, the
+   * body continues, up to a number of values. After those it waits until the consumer has taken
+   * one. Nothing runs before the first value is awaited.
+   *
+   * <p>The body runs in a coroutine of its own from then on, in the context of the consumer that
+   * awaits the first value. On an executor with several threads, both run at the same time; without
+   * an executor, the body continues where it is resumed, and on the thread of the consumer when
+   * that awaits the next value. An exception of the body comes after the values that it has yielded
+   * before. If the consumer closes the generator first, it gets neither: only exceptions of
+   * cleanups are thrown then.
+   *
+   * <p>The idea is that of Kotlin's {@code Flow.buffer}. There the producer computes one value more
+   * than the buffer has room for.
+   *
+   * @param values how many values may wait for the consumer
+   * @return a generator of the same values
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  default AsyncGenerator<T> buffer(int values) {
+    return new AsyncOperators.Passing<>(
+        new MergeSource<T>(List.of(this), values, "buffer"), "buffer");
+  }
+
+  /**
+   * Merges generators: the values of all of them, as they come. All run at the same time, in
+   * coroutines of their own as with {@link #buffer}, each until one value of it waits for the
+   * consumer. If one fails, the others are stopped; the consumer gets the values that came before,
+   * and then, when all have been closed, the exception. Exceptions of further ones are suppressed
+   * exceptions of it. If one ends by the stopped signal, the others are stopped too, and then the
+   * consumer.
+   *
+   * <p>The idea is that of Kotlin's and Reactor's {@code merge}. Those have larger buffers; {@code
+   * merge(a.buffer(64), b.buffer(64))} has too.
+   *
+   * @param generators the generators, which belong to the result from now on; copied
+   * @return a generator that ends when all have ended
+   */
+  static <T extends @Nullable Object> AsyncGenerator<T> merge(
+      Collection<? extends AsyncGenerator<? extends T>> generators) {
+    return new AsyncOperators.Passing<>(new MergeSource<T>(generators, 1, "merge"), "merge");
+  }
+
+  /**
+   * Like {@link #merge(Collection)}.
+   *
+   * @param generators the generators, which belong to the result from now on
+   * @return a generator that ends when all have ended
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // List.of copies
+  static <T extends @Nullable Object> AsyncGenerator<T> merge(
+      AsyncGenerator<? extends T>... generators) {
+    return merge(List.of(generators));
+  }
+
+  /**
+   * Drops values that are followed by another one soon: yields a value when no other one has come
+   * for a time. The last value is yielded at once when this generator ends; if it fails, a value
+   * that is not yielded yet is lost.
+   *
+   * <p>While the consumer is busy, this generator runs one value ahead, as with {@link #buffer}.
+   * The time is counted while the consumer waits. The meaning is that of Kotlin's {@code debounce}.
+   *
+   * @param quiet the time without a further value; if it is not positive, values are dropped that
+   *     are followed by another one without a suspension
+   * @return a generator of the other values
+   */
+  default AsyncGenerator<T> debounce(Duration quiet) {
+    return new AsyncOperators.Passing<>(new DebounceSource<T>(this, quiet), "debounce");
+  }
+
+  /**
+   * Limits the time to wait for each value, from the consumer's await of {@code hasNext} on. When
+   * it is over, the body of this generator is stopped, and its cleanups are awaited. A value that
+   * it yields all the same is not lost. Time that the consumer takes for a value does not count.
+   * (Kotlin's {@code Flow.timeout}; Reactor counts from value to value.)
+   *
+   * @param timeout the time for each value; if it is not positive, the first await of a value that
+   *     is not there yet fails
+   * @return a generator of the same values, which fails with a {@link
+   *     dev.suspendable.scope.TimeoutException}
+   */
+  default AsyncGenerator<T> timeout(Duration timeout) {
+    return new AsyncOperators.TimingOut<T>(this, timeout);
   }
 
   // ---- Ends.
@@ -178,7 +279,7 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
    * @return a task to await
    */
   default Task<@Nullable Void> forEach(Consumer<? super T> action) {
-    return new Draining<>(new AsyncOperator.Each<T>(this, action), () -> null);
+    return new Draining<>(new AsyncOperators.Each<T>(this, action), () -> null);
   }
 
   /**
@@ -189,7 +290,7 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
   default Task<List<T>> toList() {
     List<T> values = new ArrayList<>();
     return new Draining<>(
-        new AsyncOperator.Each<T>(this, values::add), () -> Collections.unmodifiableList(values));
+        new AsyncOperators.Each<T>(this, values::add), () -> Collections.unmodifiableList(values));
   }
 
   /**

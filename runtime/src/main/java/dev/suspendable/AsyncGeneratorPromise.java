@@ -30,8 +30,8 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
    * Overview.
    *
    * `peer` waits for the body: the SuspendPoint of a coroutine that awaits hasNext, or another
-   * continuation, of a coroutine that closes the generator or yields all of it. Null while the body is at rest, that is, suspended at its start or at a yield, or has
-   * ended. So peer == null is the permission to resume the body. The step from null is a CAS, to
+   * continuation, of a coroutine that closes the generator or yields all of it. Null while the body
+   * is at rest, that is, suspended at its start or at a yield, or has ended. So peer == null is the permission to resume the body. The step from null is a CAS, to
    * detect a second consumer; the body itself makes all other accesses, so they are plain, except
    * for exchange(), which keeps the body suspended meanwhile (see TaskPromise).
    *
@@ -42,8 +42,10 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
    * The body writes these fields before it resumes the peer, and the peer reads them afterwards, on
    * the same thread.
    *
-   * yieldAll(generator): the body is suspended at a Delegation, which is in `inner`. The consumer's
-   * next await resumes that instead of the body.
+   * yieldAll(generator): the body is suspended at a Delegation, which is in `inner`. The generator
+   * that the consumer calls, the root, knows the innermost delegation in `innermost`, and resumes
+   * the generator there. Delegations know the one around them, and generators between the root and
+   * the innermost one keep their delegation as the peer. So a value costs the same at any depth.
    */
 
   private static final VarHandle PEER;
@@ -65,6 +67,7 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
   private boolean full;
   private boolean closing;
   private @Nullable Delegation<T> inner;
+  private @Nullable Delegation<T> innermost;
 
   /** For generated frames. */
   protected AsyncGeneratorPromise() {}
@@ -194,13 +197,13 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
   }
 
   /** Lets the body continue, for a suspend point or a continuation to run when it has yielded. */
-  final Continuation advance(Object waiting) {
+  private Continuation advance(Object waiting) {
     claim(waiting);
-    Delegation<T> nested = inner;
-    return nested == null ? this : nested.advance();
+    Delegation<T> nested = innermost;
+    return nested == null ? this : nested.advance(this);
   }
 
-  private void claim(Object waiting) {
+  final void claim(Object waiting) {
     if (!PEER.compareAndSet(this, (@Nullable Object) null, waiting)) {
       throw new IllegalStateException(
           handle() + " has another consumer, which waits for it" + TaskPromise.where(peer));
@@ -261,11 +264,16 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
   }
 
   /** Ends the body, then runs a continuation. */
-  private Continuation close(Continuation closer) {
+  final Continuation close(Continuation closer) {
     claim(closer);
     closing = true;
-    Delegation<T> nested = inner;
-    return nested == null ? setStopped() : nested.close();
+    Delegation<T> nested = innermost;
+    return nested == null ? closeBody() : nested.close(this);
+  }
+
+  /** Ends the body, which rests. */
+  Continuation closeBody() {
+    return setStopped();
   }
 
   /** Awaits the end of a generator that is closed. */
@@ -320,9 +328,40 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     return tell();
   }
 
-  /** Lets the body continue, whose nested generator has ended. */
-  final void nest(@Nullable Delegation<T> nested) {
-    inner = nested;
+  /**
+   * Notes where the body is suspended; returns the delegation to this generator, if it is nested.
+   */
+  @SuppressWarnings("unchecked") // the generators around this one yield its values
+  final @Nullable Delegation<T> enter(Delegation<T> delegation) {
+    inner = delegation;
+    return peer instanceof Delegation<?> around ? (Delegation<T>) around : null;
+  }
+
+  /** Called on the root: notes which delegation to resume, null for none. */
+  final void setInnermost(@Nullable Delegation<T> delegation) {
+    innermost = delegation;
+  }
+
+  /** Called when this generator is nested: it is no root any more. Returns its innermost one. */
+  final @Nullable Delegation<T> nestIn(Delegation<T> around) {
+    Delegation<T> nested = innermost;
+    innermost = null;
+    if (nested != null && inner != null) {
+      inner.setAround(around);
+    }
+    return nested;
+  }
+
+  /** Continues the body, whose nested generator has ended. */
+  final Continuation proceedBody() {
+    inner = null;
+    return this;
+  }
+
+  /** Ends the body, because the generator around it, or its consumer, closes it. */
+  final Continuation leave(boolean closes) {
+    closing |= closes;
+    return setStopped();
   }
 
   final boolean isClosing() {

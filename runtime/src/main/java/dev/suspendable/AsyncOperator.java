@@ -1,10 +1,8 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,25 +11,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (source) {
- *   while (wantsMore() && await(source.hasNext())) {
- *     on(source.next());                            // yields, or not
+ *   while (wantsMore() && await(advance())) {
+ *     await(on(source.next()));                     // yields, or not
  *   }
+ *   await(atEnd());
  * }
  * }</pre>
+ *
+ * <p>It has taken the source over, which may have values and open scopes already. So the source is
+ * also closed if the operator is closed before it has started.
  */
 abstract class AsyncOperator<T extends @Nullable Object, R extends @Nullable Object>
     extends AsyncGeneratorPromise<R> {
-  private static final int YIELDED = 1;
+  private static final int HANDLED = 1;
   private static final int ADVANCED = 2;
-  private static final int CLOSED = 3;
-  private static final int CLOSED_UNWINDING = 4;
+  private static final int AT_END = 3;
+  private static final int CLOSED = 4;
+  private static final int CLOSED_UNWINDING = 5;
 
-  private final AsyncGenerator<? extends T> source;
+  final AsyncGenerator<? extends T> source;
   private final String name;
   private @Nullable Throwable failure;
+  private boolean begun;
 
   AsyncOperator(AsyncGenerator<? extends T> source, String name) {
-    this.source = source;
+    this.source = Objects.requireNonNull(source, "generator");
     this.name = name;
   }
 
@@ -40,8 +44,28 @@ abstract class AsyncOperator<T extends @Nullable Object, R extends @Nullable Obj
     return true;
   }
 
-  /** Handles a value of the source; returns the awaiter of a yield, or null for none. */
+  /** Returns the awaiter of the source's next value. */
+  Awaiter<Boolean> advance() throws Throwable {
+    return source.hasNext().awaiter();
+  }
+
+  /** Handles a value of the source; returns what to await, such as a yield, or null for nothing. */
   abstract @Nullable Awaiter<?> on(T value) throws Throwable;
+
+  /** Handles the end of the source; returns what to await, or null for nothing. */
+  @Nullable Awaiter<?> atEnd() {
+    return null;
+  }
+
+  /** Whether the body has run, and so has closed the source if it has ended. */
+  final boolean hasBegun() {
+    return begun;
+  }
+
+  @Override
+  final Continuation closeBody() {
+    return begun ? super.closeBody() : this;
+  }
 
   @Override
   protected final @Nullable Awaiter<?> $step() throws Throwable {
@@ -49,41 +73,59 @@ abstract class AsyncOperator<T extends @Nullable Object, R extends @Nullable Obj
     if (state < 0) {
       return closeSource(CLOSED_UNWINDING);
     }
+    if (state >= CLOSED) {
+      return closed($awaited(), state);
+    }
+    begun = true;
     try {
-      if (state == YIELDED) {
-        $awaited().awaitResume();
-      } else if (state >= CLOSED) {
-        return closed($awaited(), state);
-      }
-      Awaiter<?> advance = state == ADVANCED ? $awaited() : null;
-      while (advance != null || wantsMore()) {
-        if (advance == null) {
-          advance = source.hasNext().awaiter();
-          if (!advance.awaitReady()) {
-            return $suspend(ADVANCED, advance);
-          }
-        }
-        if (!(boolean) (Boolean) advance.awaitResume()) {
-          break;
-        }
-        advance = null;
-        Awaiter<?> yielded = on(source.next());
-        if (yielded != null && !yielded.awaitReady()) {
-          return $suspend(YIELDED, yielded);
-        }
+      Awaiter<?> awaited = isClosing() ? null : run(state);
+      if (awaited != null) {
+        return awaited;
       }
     } catch (Throwable t) {
-      if (state >= CLOSED) {
-        throw t;
-      }
       failure = t;
     }
     return closeSource(CLOSED);
   }
 
+  /** Runs the body until it suspends, or to its end: then the result is null. */
+  private @Nullable Awaiter<?> run(int state) throws Throwable {
+    if (state == HANDLED || state == AT_END) {
+      $awaited().awaitResume();
+    }
+    if (state == AT_END) {
+      return null;
+    }
+    Awaiter<?> advance = state == ADVANCED ? $awaited() : null;
+    while (advance != null || wantsMore()) {
+      if (advance == null) {
+        advance = advance();
+        if (!advance.awaitReady()) {
+          return $suspend(ADVANCED, advance);
+        }
+      }
+      if (!(boolean) (Boolean) advance.awaitResume()) {
+        break;
+      }
+      advance = null;
+      Awaiter<?> handled = on(source.next());
+      if (handled != null) {
+        if (!handled.awaitReady()) {
+          return $suspend(HANDLED, handled);
+        }
+        handled.awaitResume();
+      }
+    }
+    Awaiter<?> last = atEnd();
+    if (last != null && !last.awaitReady()) {
+      return $suspend(AT_END, last);
+    }
+    return null;
+  }
+
   private @Nullable Awaiter<?> closeSource(int state) throws Throwable {
     try {
-      Awaiter<?> closing = source.closeAsync().awaiter();
+      Awaiter<?> closing = Operators.closing(source.closeAsync());
       return closing.awaitReady() ? closed(closing, state) : $suspend(state, closing);
     } catch (Throwable t) {
       return failed(t, state);
@@ -124,76 +166,5 @@ abstract class AsyncOperator<T extends @Nullable Object, R extends @Nullable Obj
   @Override
   protected final StackTraceElement $location() {
     return new StackTraceElement(AsyncGenerator.class.getName(), name, "AsyncGenerator.java", -1);
-  }
-
-  /** {@link AsyncGenerator#map}. */
-  static final class Mapping<T extends @Nullable Object, R extends @Nullable Object>
-      extends AsyncOperator<T, R> {
-    private final Function<? super T, ? extends R> function;
-
-    Mapping(AsyncGenerator<? extends T> source, Function<? super T, ? extends R> function) {
-      super(source, "map");
-      this.function = Objects.requireNonNull(function, "function");
-    }
-
-    @Override
-    Awaiter<?> on(T value) {
-      return yieldValue(function.apply(value)).awaiter();
-    }
-  }
-
-  /** {@link AsyncGenerator#filter}. */
-  static final class Filter<T extends @Nullable Object> extends AsyncOperator<T, T> {
-    private final Predicate<? super T> predicate;
-
-    Filter(AsyncGenerator<? extends T> source, Predicate<? super T> predicate) {
-      super(source, "filter");
-      this.predicate = Objects.requireNonNull(predicate, "predicate");
-    }
-
-    @Override
-    @Nullable Awaiter<?> on(T value) {
-      return predicate.test(value) ? yieldValue(value).awaiter() : null;
-    }
-  }
-
-  /** {@link AsyncGenerator#take}. */
-  static final class Take<T extends @Nullable Object> extends AsyncOperator<T, T> {
-    private long left;
-
-    Take(AsyncGenerator<? extends T> source, long count) {
-      super(source, "take");
-      if (count < 0) {
-        throw new IllegalArgumentException("take(" + count + ")");
-      }
-      this.left = count;
-    }
-
-    @Override
-    boolean wantsMore() {
-      return left > 0;
-    }
-
-    @Override
-    Awaiter<?> on(T value) {
-      left--;
-      return yieldValue(value).awaiter();
-    }
-  }
-
-  /** {@link AsyncGenerator#forEach}: yields nothing. */
-  static final class Each<T extends @Nullable Object> extends AsyncOperator<T, T> {
-    private final Consumer<? super T> action;
-
-    Each(AsyncGenerator<? extends T> source, Consumer<? super T> action) {
-      super(source, "forEach");
-      this.action = Objects.requireNonNull(action, "action");
-    }
-
-    @Override
-    @Nullable Awaiter<?> on(T value) {
-      action.accept(value);
-      return null;
-    }
   }
 }

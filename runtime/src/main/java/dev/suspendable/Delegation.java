@@ -8,15 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The await of {@code yieldAll} in an async generator, the outer one: passes the values of another
- * generator to the outer one's consumer. Each value passes one continuation for each level of
- * nesting, and allocates nothing if the inner generator is a coroutine.
+ * generator to the consumer of the outermost one, the root. Nothing nests on the Java stack,
+ * however deep the generators are nested, and a value allocates nothing if the inner generator is a
+ * coroutine.
  *
  * @param <T> type of the values
  */
 final class Delegation<T extends @Nullable Object> extends Arrival
     implements FrameAwaiter<@Nullable Void> {
+
+  /*
+   *     root                          its body did yieldAll(a), and a's body yieldAll(b)
+   *       root.innermost: a -> b      root.inner: root -> a, around null
+   *                                   a.inner:    a -> b,    around root -> a
+   *
+   * Only the innermost delegation is resumed, so only its `root` is up to date.
+   */
+
   private final AsyncGeneratorPromise<T> outer;
   private final AsyncGenerator<? extends T> inner;
+  private @Nullable Delegation<T> around;
+  private AsyncGeneratorPromise<T> root;
 
   /** Awaits for a generator that is not a coroutine; null if none is pending. */
   private @Nullable Relay<?> relay;
@@ -27,6 +39,7 @@ final class Delegation<T extends @Nullable Object> extends Arrival
   Delegation(AsyncGeneratorPromise<T> outer, AsyncGenerator<? extends T> inner) {
     this.outer = outer;
     this.inner = inner;
+    this.root = outer;
   }
 
   /** The values are for the consumer of the outer generator. */
@@ -47,29 +60,51 @@ final class Delegation<T extends @Nullable Object> extends Arrival
 
   @Override
   public Continuation awaitSuspendUnchecked(Frame frame) {
-    outer.nest(this);
-    return advance();
+    around = outer.enter(this);
+    return advance(around == null ? outer : around.root);
   }
 
-  /** Continues the inner generator for the outer one's consumer. */
-  Continuation advance() {
-    if (!(inner instanceof AsyncGeneratorPromise<?> coroutine)) {
-      return start(inner.hasNext());
-    }
-    if (coroutine.awaitReady()) {
-      return this;
-    }
+  void setAround(Delegation<T> delegation) {
+    around = delegation;
+  }
+
+  /** Continues the inner generator for the consumer of the root. */
+  Continuation advance(AsyncGeneratorPromise<T> forRoot) {
+    root = forRoot;
+    root.setInnermost(this);
     try {
-      return coroutine.advance(this);
-    } catch (IllegalStateException hasAnotherConsumer) {
-      return end(hasAnotherConsumer);
+      AsyncGeneratorPromise<T> coroutine = coroutine();
+      if (coroutine == null) {
+        return start(inner.hasNext());
+      }
+      if (coroutine.awaitReady()) {
+        return this;
+      }
+      coroutine.claim(this);
+      Delegation<T> nested = coroutine.nestIn(this);
+      return nested == null ? coroutine : nested.advance(root);
+    } catch (Throwable t) { // it has another consumer
+      return end(t);
     }
   }
 
-  /** Closes the inner generator, then the outer one's body. */
-  Continuation close() {
+  /** Closes the inner generator, then the bodies around it, up to that of the root. */
+  Continuation close(AsyncGeneratorPromise<T> forRoot) {
+    root = forRoot;
     closing = true;
-    return start(inner.closeAsync());
+    try {
+      AsyncGeneratorPromise<T> coroutine = coroutine();
+      return coroutine == null ? start(inner.closeAsync()) : coroutine.close(this);
+    } catch (Throwable t) {
+      return end(t);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // it only produces its values
+  private @Nullable AsyncGeneratorPromise<T> coroutine() {
+    return inner instanceof AsyncGeneratorPromise<?> coroutine
+        ? (AsyncGeneratorPromise<T>) coroutine
+        : null;
   }
 
   private Continuation start(Awaitable<?> awaitable) {
@@ -83,9 +118,9 @@ final class Delegation<T extends @Nullable Object> extends Arrival
     try {
       Object has = result();
       if (has == Outcome.STOPPED) {
-        return outer.setStopped();
+        return leave(true);
       }
-      return !closing && Boolean.TRUE.equals(has) ? outer.pass(inner.next()) : end(null);
+      return !closing && Boolean.TRUE.equals(has) ? root.pass(inner.next()) : end(null);
     } catch (Throwable t) {
       return end(t);
     }
@@ -105,11 +140,18 @@ final class Delegation<T extends @Nullable Object> extends Arrival
 
   private Continuation end(@Nullable Throwable thrown) {
     failure = thrown;
-    if (closing) {
-      return outer.setStopped();
+    return leave(closing);
+  }
+
+  /** Continues the outer body, ordinarily or by the stopped signal. */
+  private Continuation leave(boolean stops) {
+    Delegation<T> next = around;
+    root.setInnermost(next);
+    if (next != null) {
+      next.root = root;
+      next.closing |= closing;
     }
-    outer.nest(null);
-    return outer;
+    return stops ? outer.leave(closing) : outer.proceedBody();
   }
 
   /** The exception of a cleanup of the inner generator, when it was closed. */

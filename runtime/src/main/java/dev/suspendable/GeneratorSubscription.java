@@ -105,7 +105,7 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
       }
     }
     try {
-      Awaiter<?> closing = generator.closeAsync().awaiter();
+      Awaiter<?> closing = Operators.closing(generator.closeAsync());
       if (!closing.awaitReady()) {
         return $suspend(CLOSED, closing);
       }

@@ -50,6 +50,14 @@ public final class Operators {
   }
 
   /**
+   * Makes the awaiter for the closing of an {@link AsyncCloseable} at the end of a {@code try}
+   * statement: a request to stop does not end it.
+   */
+  public static Awaiter<?> closing(Awaitable<?> closing) {
+    return new ClosingAwaiter(closing.awaiter());
+  }
+
+  /**
    * The exception for the body of a suspension operator: its message says which method was compiled
    * without the processor, and how to correct the build. The operator must call this directly.
    *

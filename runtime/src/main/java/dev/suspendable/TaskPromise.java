@@ -308,6 +308,11 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
     return (awaiting instanceof SuspendPoint ? " at " : " by ") + awaiting;
   }
 
+  /** Whether the stopped signal has ended the coroutine, and the outcome has not been taken. */
+  final boolean isStopped() {
+    return result == Outcome.STOPPED;
+  }
+
   /** Records which method awaited the task, which has completed. */
   final void wasAwaitedBy(String method) {
     peer = method;

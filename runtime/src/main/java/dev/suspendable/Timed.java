@@ -1,5 +1,6 @@
 package dev.suspendable;
 
+import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.scope.Context;
@@ -24,6 +25,8 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
 
   private final TaskPromise<T> task;
   private final Duration timeout;
+  private final Object subject;
+  private final String complaint;
   private volatile boolean isOver;
   private @Nullable CompletableFuture<?> timer;
   private @Nullable StopSource stop;
@@ -32,6 +35,19 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
   Timed(Task<T> task, Duration timeout) {
     this.task = Relay.taskOf(task, "timeout");
     this.timeout = Objects.requireNonNull(timeout, "timeout");
+    this.subject = this.task.handle();
+    this.complaint = "has not completed";
+  }
+
+  /**
+   * @param subject what is late, for the message of the exception
+   * @param complaint the message without the time
+   */
+  Timed(Awaiter<T> awaiter, Duration timeout, Object subject, String complaint) {
+    this.task = new Relay<>(awaiter, "timeout");
+    this.timeout = timeout;
+    this.subject = subject;
+    this.complaint = complaint;
   }
 
   @Override
@@ -89,7 +105,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     outcome =
         timedOut
             ? new Outcome.Failure(
-                new TimeoutException(task.handle() + " has not completed within " + timeout))
+                new TimeoutException(subject + " " + complaint + " within " + timeout))
             : ended;
     return tell(outcome == Outcome.STOPPED);
   }

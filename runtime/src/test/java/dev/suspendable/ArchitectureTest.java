@@ -25,6 +25,7 @@ final class ArchitectureTest {
   private static final String CORE = "dev.suspendable.coroutine";
   private static final String USERS = "dev.suspendable";
   private static final String SCOPE = "dev.suspendable.scope";
+  private static final String INTEROP = "dev.suspendable.interop";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -49,6 +50,8 @@ final class ArchitectureTest {
   void theCoreStandsAlone() {
     independent(CORE, USERS).check(CLASSES);
     independent(CORE, SCOPE).check(CLASSES);
+    independent(CORE, INTEROP).check(CLASSES);
+    independent(USERS, INTEROP).check(CLASSES);
   }
 
   /**
@@ -72,14 +75,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -113,6 +116,7 @@ final class ArchitectureTest {
             "java..",
             USERS,
             SCOPE,
+            INTEROP,
             CORE,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")

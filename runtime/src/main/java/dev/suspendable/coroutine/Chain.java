@@ -118,15 +118,32 @@ public final class Chain {
   /**
    * Returns the continuation that resumes a coroutine by the stopped signal, because what it has
    * started was stopped. Its cleanups are shielded from a request to stop, also if it has not
-   * looked for its environment yet.
+   * looked for its environment yet. If the point has been used meanwhile, by a request to stop or a
+   * handle, the continuation does nothing.
    *
    * @param point the suspend point
    * @return the continuation
    */
   public static Continuation stopped(SuspendPoint point) {
     Environment found = point instanceof CarryingPoint ? null : Ambient.above(point);
-    Continuation stopped = point.setStopped();
+    Continuation stopped =
+        point instanceof OneShotPoint checking ? new StoppedIfUnused(checking) : point.setStopped();
     return found == null ? stopped : new Entry(found.shielded(), stopped, false);
+  }
+
+  /** Competes with a request to stop, which may come at the same moment. */
+  private static final class StoppedIfUnused extends Continuation {
+    private final OneShotPoint point;
+
+    StoppedIfUnused(OneShotPoint point) {
+      this.point = point;
+    }
+
+    @Override
+    Continuation proceed() {
+      Continuation taken = point.take(Signal.stopped(point));
+      return taken == null ? NOOP : taken;
+    }
   }
 
   /**

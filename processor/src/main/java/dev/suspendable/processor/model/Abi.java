@@ -50,6 +50,9 @@ public final class Abi {
   public static final String AWAIT_READY = "awaitReady";
   public static final String AWAIT_RESUME = "awaitResume";
 
+  // Members of Operators.
+  public static final String CLOSING = "closing";
+
   // Members of Run.
   public static final String SUSPENDED = "suspended";
   public static final String TOO_DEEP = "isDeep";

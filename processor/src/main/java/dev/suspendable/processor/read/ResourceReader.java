@@ -5,6 +5,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Code;
 import dev.suspendable.processor.model.Code.Access;
 import dev.suspendable.processor.model.Expr;
@@ -146,7 +147,12 @@ final class ResourceReader {
           "a resource whose closing is awaited",
           advice);
     }
-    Code awaiter = Code.of(read(resource), ".closeAsync().awaiter()");
+    Code awaiter =
+        Code.of(
+            new Code.ClassRef(context.runtime.operators()),
+            "." + Abi.CLOSING + "(",
+            read(resource),
+            ".closeAsync())");
     return new Stmt.Evaluate(
         new Expr.Await(
             awaiter,

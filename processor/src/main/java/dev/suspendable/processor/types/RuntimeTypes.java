@@ -12,6 +12,7 @@ public final class RuntimeTypes {
   private static final String AWAITER = "dev.suspendable.coroutine.Awaiter";
   private static final String AWAITABLE = "dev.suspendable.coroutine.Awaitable";
   private static final String SUSPEND_ALWAYS = "dev.suspendable.coroutine.SuspendAlways";
+  private static final String OPERATORS = "dev.suspendable.Operators";
   private static final String ASYNC_CLOSEABLE = "dev.suspendable.AsyncCloseable";
 
   private final Types types;
@@ -38,6 +39,11 @@ public final class RuntimeTypes {
 
   public boolean isAsyncCloseable(TypeMirror type) {
     return isA(type, ASYNC_CLOSEABLE);
+  }
+
+  /** The class whose {@code closing} makes the awaiter for the closing of a resource. */
+  public TypeElement operators() {
+    return elements.getTypeElement(OPERATORS);
   }
 
   private boolean isA(TypeMirror type, String name) {

@@ -8,9 +8,11 @@ import static dev.suspendable.Task.syncWait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.suspendable.AsyncCloseable;
 import dev.suspendable.AsyncGenerator;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.scope.StopSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +208,176 @@ class AsyncGeneratorTest {
     assertThat(syncWait(collect(nested(2_000), 9_999))).hasSize(4_001);
   }
 
+  @Suspendable
+  AsyncGenerator<Integer> leftDeep(int depth) {
+    if (depth > 0) {
+      yieldAll(leftDeep(depth - 1));
+    }
+    yieldValue(depth);
+    return AsyncGenerator.end();
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> deepThenMany(int depth, int many) {
+    try {
+      if (depth > 0) {
+        yieldAll(deepThenMany(depth - 1, many));
+      } else {
+        for (int i = 0; i < many; i++) {
+          yieldValue(i);
+        }
+        throw new IOException("innermost");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("at " + depth + " " + e.getMessage());
+    } finally {
+      if (depth % 50_000 == 0) {
+        log.add("left " + depth);
+      }
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Test
+  void aLeftDeepChainOf100000() throws Exception {
+    assertThat(syncWait(collect(leftDeep(100_000), Integer.MAX_VALUE)))
+        .hasSize(100_001)
+        .isSorted()
+        .startsWith(0)
+        .endsWith(100_000);
+  }
+
+  @Test
+  void aValueCostsTheSameAtAnyDepth() throws Exception {
+    // A million values through 100,000 levels would take hours otherwise.
+    assertThatThrownBy(() -> syncWait(collect(deepThenMany(100_000, 1_000_000), 2_000_000)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("at 0 innermost");
+    assertThat(log).containsExactly("left 0", "left 50000", "left 100000");
+  }
+
+  @Test
+  void closingAChainOf100000LeavesTheInnermostFirst() throws Exception {
+    assertThat(syncWait(collect(deepThenMany(100_000, 9), 5))).hasSize(5);
+    assertThat(log).containsExactly("left 0", "left 50000", "left 100000", "closed");
+  }
+
+  @Test
+  void aStopOfAChainOf100000LeavesTheInnermostFirst() {
+    StopSource source = new StopSource();
+    CompletableFuture<List<Integer>> all =
+        collect(waitsAtTheBottom(100_000), 5).withStopToken(source.token()).toCompletableFuture();
+    source.requestStop();
+    assertThat(all).isCancelled();
+    assertThat(log).containsExactly("left 0", "left 50000", "left 100000");
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> waitsAtTheBottom(int depth) {
+    try {
+      if (depth > 0) {
+        yieldAll(waitsAtTheBottom(depth - 1));
+      } else {
+        await(gate);
+      }
+    } finally {
+      if (depth % 50_000 == 0) {
+        log.add("left " + depth);
+      }
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> around(AsyncGenerator<Integer> begun) {
+    try {
+      yieldAll(begun);
+      yieldValue(100);
+    } finally {
+      log.add("around");
+    }
+    return AsyncGenerator.end();
+  }
+
+  /** The generator that is passed on has been consumed in part, and is nested itself. */
+  @Test
+  void oneThatIsNestedAlreadyIsPassedOn() throws Exception {
+    gate.complete("");
+    for (int most : new int[] {2, 99}) {
+      for (boolean taken : new boolean[] {true, false}) {
+        log.clear();
+        AsyncGenerator<Integer> begun = nested(3);
+        for (int i = 0; i < 3; i++) {
+          assertThat(syncWait(begun.hasNext())).isTrue();
+          if (i < 2 || taken) {
+            assertThat(begun.next()).isEqualTo(3 - i);
+          }
+        }
+        List<Integer> rest = syncWait(collect(around(around(begun)), most));
+        List<Integer> expected =
+            taken ? List.of(0, -1, -2, -3, 100, 100) : List.of(1, 0, -1, -2, -3, 100, 100);
+        assertThat(rest).isEqualTo(expected.subList(0, Math.min(most, expected.size())));
+        assertThat(log)
+            .containsExactly("left 0", "left 1", "left 2", "left 3", "around", "around", "closed");
+      }
+    }
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> failsInCleanup(int depth) {
+    try {
+      if (depth > 0) {
+        yieldAll(failsInCleanup(depth - 1));
+      }
+      yieldValue(depth);
+    } finally {
+      yieldValue(-1); // dropped
+      await(gate);
+      if (depth != 1) {
+        throw new IllegalStateException("cleanup " + depth);
+      }
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Test
+  void failuresOfNestedCleanupsAreOne() {
+    CompletableFuture<List<Integer>> one = collect(failsInCleanup(2), 1).toCompletableFuture();
+    assertThat(one).isNotDone();
+    gate.complete("");
+    assertThatThrownBy(one::join)
+        .cause()
+        .hasMessage("cleanup 0")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("cleanup 2"));
+  }
+
+  @Test
+  void aNestedOneHasOneConsumer() throws Exception {
+    gate.complete("");
+    AsyncGenerator<Integer> inner = count("inner", 3);
+    AsyncGenerator<Integer> middle = around(inner);
+    AsyncGenerator<Integer> outer = around(middle);
+    assertThat(syncWait(outer.hasNext())).isTrue();
+    assertThat(outer.next()).isZero();
+    assertThatThrownBy(() -> syncWait(middle.hasNext())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> syncWait(middle.closeAsync()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> syncWait(collect(around(middle), 9)))
+        .isInstanceOf(IllegalStateException.class);
+    log.clear();
+    assertThat(syncWait(collect(outer, 99))).containsExactly(1, 2, 100, 100);
+    assertThat(log).containsExactly("inner ends ", "around", "around", "closed");
+  }
+
+  @Test
+  void othersThatAreNotCoroutinesAreNested() throws Exception {
+    AsyncGenerator<Integer> values = around(around(AsyncGenerator.from(List.of(1, 2))));
+    assertThat(syncWait(collect(values, 1))).containsExactly(1);
+    assertThat(log).containsExactly("around", "around", "closed");
+    assertThat(syncWait(collect(around(AsyncGenerator.<Integer>end()), 9))).containsExactly(100);
+    assertThat(syncWait(collect(around(nested(0).map(i -> i + 7)), 9))).containsExactly(7, 100);
+  }
+
   @Test
   void aMillionValuesTakeNoStack() throws Exception {
     gate.complete("");
@@ -267,5 +439,247 @@ class AsyncGeneratorTest {
     } finally {
       there.shutdown();
     }
+  }
+
+  // ---- Threads, stops and failures between two values.
+
+  @Suspendable
+  AsyncGenerator<String> threads(List<CompletableFuture<String>> gates) {
+    for (CompletableFuture<String> each : gates) {
+      String value = await(each);
+      yieldValue(value + " made by " + Thread.currentThread().getName());
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Suspendable
+  Task<Integer> logThreads(AsyncGenerator<String> values) {
+    int count = 0;
+    try (values) {
+      while (await(values.hasNext())) {
+        log.add(values.next() + ", used by " + Thread.currentThread().getName());
+        count++;
+      }
+    }
+    return Task.of(count);
+  }
+
+  @Test
+  void theDrivingThreadFlipsWhileTheBodyIsSuspended() throws Exception {
+    List<CompletableFuture<String>> gates =
+        List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+    CompletableFuture<Integer> count = logThreads(threads(gates)).toCompletableFuture();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<String> gate = gates.get(i);
+      String value = "v" + i;
+      Thread thread = new Thread(() -> gate.complete(value), "t" + i);
+      thread.start();
+      thread.join();
+    }
+    assertThat(count.get()).isEqualTo(3);
+    assertThat(log)
+        .containsExactly(
+            "v0 made by t0, used by t0", "v1 made by t1, used by t1", "v2 made by t2, used by t2");
+  }
+
+  @Suspendable
+  AsyncGenerator<Integer> guarded(int n, CompletableFuture<String> before) {
+    try {
+      for (int i = 0; i < n; i++) {
+        yieldValue(i);
+      }
+      await(before);
+    } catch (Throwable t) {
+      log.add("caught " + t);
+      throw t;
+    } finally {
+      log.add("leaving");
+      log.add("left " + await(gate));
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Test
+  void aConsumerThatIsStoppedWhileHasNextIsPendingEndsTheBody() {
+    CompletableFuture<String> before = new CompletableFuture<>();
+    StopSource source = new StopSource();
+    CompletableFuture<List<Integer>> all =
+        collect(guarded(1, before), 9).withStopToken(source.token()).toCompletableFuture();
+    source.requestStop();
+    assertThat(before).isCancelled();
+    assertThat(log).containsExactly("leaving");
+    assertThat(all).isNotDone();
+    gate.complete("g");
+    assertThat(all).isCancelled();
+    assertThat(log).as("closing has nothing left to do").containsExactly("leaving", "left g");
+  }
+
+  @Test
+  void whoeverElseClosesItWhileHasNextIsPendingIsRefused() throws Exception {
+    CompletableFuture<String> before = new CompletableFuture<>();
+    gate.complete("g");
+    AsyncGenerator<Integer> values = guarded(1, before);
+    CompletableFuture<List<Integer>> all = collect(values, 9).toCompletableFuture();
+    assertThatThrownBy(() -> syncWait(values.closeAsync()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(log).isEmpty();
+    before.complete("");
+    assertThat(all.get()).containsExactly(0);
+    assertThat(log).containsExactly("leaving", "left g", "closed");
+  }
+
+  @Test
+  void theLoserOfARaceLeavesTheGeneratorEnded() throws Exception {
+    gate.complete("g");
+    AsyncGenerator<Integer> values = guarded(0, new CompletableFuture<>());
+    CompletableFuture<String> other = new CompletableFuture<>();
+    CompletableFuture<?> first =
+        Task.<Object>race(List.of(values.hasNext(), waitFor(other))).toCompletableFuture();
+    other.complete("");
+    first.get();
+    syncWait(values.closeAsync());
+    assertThat(log).containsExactly("leaving", "left g");
+  }
+
+  @Suspendable
+  Task<String> waitFor(CompletableFuture<String> stage) {
+    return Task.of(await(stage));
+  }
+
+  @Suspendable
+  Task<Integer> holding(AsyncGenerator<Integer> values, CompletableFuture<String> use) {
+    int last = -1;
+    try (values) {
+      while (await(values.hasNext())) {
+        last = values.next();
+        log.add(await(use));
+        if (last == 1) {
+          throw new IOException("consumer");
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      log.add("consumer leaves with " + last);
+    }
+    return Task.of(last);
+  }
+
+  @Test
+  void aStopWhileTheConsumerHoldsAValueClosesTheBody() {
+    StopSource source = new StopSource();
+    CompletableFuture<Integer> last =
+        holding(guarded(9, gate), new CompletableFuture<>())
+            .withStopToken(source.token())
+            .toCompletableFuture();
+    source.requestStop();
+    assertThat(log).containsExactly("leaving");
+    assertThat(last).isNotDone();
+    gate.complete("g");
+    assertThat(last).isCancelled();
+    assertThat(log).containsExactly("leaving", "left g", "consumer leaves with 0");
+  }
+
+  @Test
+  void aConsumerThatFailsBetweenTwoValuesClosesTheBodyFirst() {
+    CompletableFuture<Integer> last =
+        holding(guarded(9, gate), CompletableFuture.completedFuture("used")).toCompletableFuture();
+    assertThat(log).containsExactly("used", "used", "leaving");
+    gate.complete("g");
+    assertThatThrownBy(last::join).hasRootCauseMessage("consumer");
+    assertThat(log).endsWith("leaving", "left g", "consumer leaves with 1");
+  }
+
+  @Test
+  void theFailuresOfTheConsumerAndOfACleanupAreOne() {
+    gate.completeExceptionally(new IOException("cleanup"));
+    assertThatThrownBy(
+            () -> syncWait(holding(guarded(9, gate), CompletableFuture.completedFuture("used"))))
+        .cause()
+        .hasMessage("consumer")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("cleanup"));
+  }
+
+  // ---- A cleanup that awaits, and is stopped itself.
+
+  @Test
+  void aStopWaitsForTheCleanupsOfAClosedBody() {
+    StopSource source = new StopSource();
+    CompletableFuture<List<Integer>> two =
+        collect(guarded(9, gate), 2).withStopToken(source.token()).toCompletableFuture();
+    assertThat(log).containsExactly("leaving");
+    source.requestStop();
+    assertThat(gate).as("of the cleanup").isNotCancelled();
+    assertThat(two).isNotDone();
+    gate.complete("g");
+    assertThat(two.join()).as("it waits for nothing after the closing").containsExactly(0, 1);
+    assertThat(log).containsExactly("leaving", "left g", "closed");
+  }
+
+  @Test
+  void aSecondStopChangesNothing() {
+    StopSource source = new StopSource();
+    StopSource second = new StopSource();
+    CompletableFuture<Integer> last =
+        holding(guarded(9, gate), new CompletableFuture<>())
+            .withStopToken(source.token())
+            .withStopToken(second.token())
+            .toCompletableFuture();
+    source.requestStop();
+    second.requestStop();
+    last.cancel(false);
+    assertThat(log).containsExactly("leaving");
+    gate.complete("g");
+    assertThat(log).containsExactly("leaving", "left g", "consumer leaves with 0");
+  }
+
+  private final class Resource implements AsyncCloseable {
+    @Suspendable
+    @Override
+    public Task<Void> closeAsync() {
+      log.add("closes");
+      log.add("closed " + await(gate));
+      return Task.completed();
+    }
+  }
+
+  @Suspendable
+  Task<String> using(Runnable stop, CompletableFuture<String> begin) {
+    CompletableFuture<String> after = new CompletableFuture<>();
+    await(begin);
+    try (Resource resource = new Resource()) {
+      stop.run(); // the end of the block is reached in the ordinary way
+    }
+    log.add("after");
+    try {
+      return Task.of(await(after));
+    } finally {
+      log.add("stopped there: " + after.isCancelled());
+    }
+  }
+
+  private void closesAndStops(CompletableFuture<String> begin) {
+    begin.complete("");
+    assertThat(log).containsExactly("closes");
+    gate.complete("g");
+    assertThat(log).containsExactly("closes", "closed g", "after", "stopped there: true");
+  }
+
+  @Test
+  void aStopDoesNotKeepAResourceFromBeingClosed() {
+    StopSource own = new StopSource();
+    CompletableFuture<String> begin = new CompletableFuture<>();
+    CompletableFuture<String> end =
+        using(own::requestStop, begin).withStopToken(own.token()).toCompletableFuture();
+    closesAndStops(begin);
+    assertThat(end).isCancelled();
+  }
+
+  @Test
+  void neitherDoesAStopThatTheCoroutineHasNotLookedFor() {
+    List<CompletableFuture<String>> end = new ArrayList<>();
+    CompletableFuture<String> begin = new CompletableFuture<>();
+    end.add(using(() -> end.get(0).cancel(false), begin).toCompletableFuture());
+    closesAndStops(begin);
   }
 }
