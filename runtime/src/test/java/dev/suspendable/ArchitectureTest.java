@@ -25,6 +25,7 @@ final class ArchitectureTest {
   private static final String CORE = "dev.suspendable.coroutine";
   private static final String USERS = "dev.suspendable";
   private static final String SCOPE = "dev.suspendable.scope";
+  private static final String DEBUG = "dev.suspendable.debug";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -49,6 +50,15 @@ final class ArchitectureTest {
   void theCoreStandsAlone() {
     independent(CORE, USERS).check(CLASSES);
     independent(CORE, SCOPE).check(CLASSES);
+    independent(CORE, DEBUG).check(CLASSES);
+  }
+
+  /** Programs load the tools for looking at coroutines only if they ask for them. */
+  @Test
+  void nothingNeedsTheRegistry() {
+    independent(USERS, DEBUG).check(CLASSES);
+    independent(SCOPE, DEBUG).check(CLASSES);
+    independent(DEBUG, USERS).check(CLASSES);
   }
 
   /**
@@ -72,14 +82,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE)
+        .resideInAnyPackage(USERS, SCOPE, DEBUG)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE)
+        .resideInAnyPackage(USERS, SCOPE, DEBUG)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -107,6 +117,8 @@ final class ArchitectureTest {
   @Test
   void nothingButTheJdkAndTheAnnotations() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(DEBUG + ".CoroutinesBean") // the module may be missing
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
@@ -114,6 +126,7 @@ final class ArchitectureTest {
             USERS,
             SCOPE,
             CORE,
+            DEBUG,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);

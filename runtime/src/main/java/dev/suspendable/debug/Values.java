@@ -2,7 +2,6 @@ package dev.suspendable.debug;
 
 import dev.suspendable.coroutine.Promise;
 import dev.suspendable.scope.TaskScope;
-import java.lang.reflect.Array;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -96,7 +95,7 @@ final class Values {
       return coroutine.handle().toString();
     }
     if (type.isArray()) {
-      return type.getComponentType().getTypeName() + "[" + Array.getLength(value) + "]";
+      return type.getComponentType().getTypeName() + "[" + length(value) + "]";
     }
     if (isSized(type)) {
       int size =
@@ -104,6 +103,26 @@ final class Values {
       return simpleName(type) + " of " + size;
     }
     return isHarmless(value) ? value.toString() : identity(value);
+  }
+
+  private static int length(Object array) {
+    return array instanceof Object[] objects
+        ? objects.length
+        : array instanceof byte[] bytes
+            ? bytes.length
+            : array instanceof short[] shorts
+                ? shorts.length
+                : array instanceof int[] ints
+                    ? ints.length
+                    : array instanceof long[] longs
+                        ? longs.length
+                        : array instanceof char[] chars
+                            ? chars.length
+                            : array instanceof float[] floats
+                                ? floats.length
+                                : array instanceof double[] doubles
+                                    ? doubles.length
+                                    : ((boolean[]) array).length;
   }
 
   private static boolean isSized(Class<?> type) {
