@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cost.</b> None while it is off: making a frame tests a static field. While it is on, an
  * entry of 48 bytes for each coroutine; the memory for those that have ended is reused.
  *
+ * <p><b>Stop.</b> A stop has no effect on the registry; a dump shows that it has been requested.
+ *
  * <p>Thread-safe. A dump does not suspend coroutines, and runs no code of the user except the
- * {@code toString} of awaiters. The ideas are those of Kotlin's {@code DebugProbes}, of the async
+ * {@code toString} of awaiters and futures that coroutines wait for. If the constructor of a
+ * coroutine is running on another thread, its variables may not have their values yet. The ideas are those of Kotlin's {@code DebugProbes}, of the async
  * dumps of .NET, and of the thread dumps of JEP 444.
  */
 public final class CoroutineRegistry {
