@@ -23,8 +23,11 @@ final class Snapshot {
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Promise, Node> byCoroutine = new IdentityHashMap<>();
 
-  /** The owner of each scope: the coroutine that has it in a variable. */
-  private final Map<TaskScope<?, ?>, Node> owners = new IdentityHashMap<>();
+  /** The coroutines that continue in the place of others, by these. */
+  private final Map<Promise, Node> replacements = new IdentityHashMap<>();
+
+  /** The coroutines that have a scope in a variable: its owner, and perhaps some of its subtasks. */
+  private final Map<TaskScope<?, ?>, List<Node>> holders = new IdentityHashMap<>();
 
   private Snapshot(LiveCoroutines live, @Nullable Function<Object, String> show) {
     this.live = live;
@@ -85,7 +88,10 @@ final class Snapshot {
     }
     for (Node node : nodes) {
       if (node.parent == null && node.scope != null) {
-        node.parent = owners.get(node.scope);
+        node.parent = owner(node.scope);
+      }
+      if (node.awaited == null && node.seen.awaited() instanceof Promise callee) {
+        node.awaited = replacements.get(callee);
       }
     }
     nodes.forEach(node -> resolve(node, true));
@@ -107,15 +113,19 @@ final class Snapshot {
     byCoroutine.put(coroutine, node);
     for (Object value : node.seen.variables().values()) {
       if (value instanceof TaskScope<?, ?> scope) {
-        owners.putIfAbsent(scope, node);
+        holders.computeIfAbsent(scope, s -> new ArrayList<>()).add(node);
       }
     }
     return node;
   }
 
-  private Node find(Promise coroutine) {
+  /** Returns null for a coroutine that has ended. */
+  private @Nullable Node find(Promise coroutine) {
     Node known = byCoroutine.get(coroutine);
-    return known != null ? known : add(live.addOlder(coroutine), coroutine);
+    if (known == null && !coroutine.handle().isDone()) {
+      known = add(live.addOlder(coroutine), coroutine);
+    }
+    return known != null && known.isShown() ? known : null;
   }
 
   private void link(Node node) {
@@ -126,6 +136,11 @@ final class Snapshot {
     while (at != null && node.parent == null) {
       if (at instanceof Promise coroutine) {
         node.parent = find(coroutine);
+        if (node.parent == null) {
+          // It has returned this one, which completes it.
+          replacements.put(coroutine, node);
+          at = around(coroutine);
+        }
       } else if (at instanceof Environment root) {
         node.environment = node.environment == null ? root : node.environment;
         at = null;
@@ -137,6 +152,21 @@ final class Snapshot {
         at = around(at);
       }
     }
+  }
+
+  /** Returns the first coroutine that has the scope and does not run in it. */
+  private @Nullable Node owner(TaskScope<?, ?> scope) {
+    for (Node holder : holders.getOrDefault(scope, List.of())) {
+      Node at = holder;
+      // What was seen of coroutines that run may be a cycle.
+      for (int i = 0; at != null && at.scope != scope && i <= nodes.size(); i++) {
+        at = at.parent;
+      }
+      if (at == null) {
+        return holder;
+      }
+    }
+    return null;
   }
 
   /** A coroutine that is just being made may not be able to tell. */
@@ -183,10 +213,10 @@ final class Snapshot {
         CoroutineInfo.State.valueOf(seen.status().name()),
         location,
         seen.status() == Inspection.Status.SUSPENDED ? awaits(node) : null,
-        node.awaited != null && node.awaited.isShown() ? node.awaited.entry.id : 0,
+        node.awaited != null ? node.awaited.entry.id : 0,
         Chain.isStopRequested(environment),
         node.entry.isAgeKnown ? Duration.ofNanos(now - node.entry.created) : null,
-        node.parent != null && node.parent.isShown() ? node.parent.entry.id : 0,
+        node.parent != null ? node.parent.entry.id : 0,
         node.via,
         locals);
   }
@@ -196,7 +226,11 @@ final class Snapshot {
       return name(node.awaited.seen.location());
     }
     Object awaiter = node.seen.awaited();
-    return awaiter == null ? "its consumer or its handle" : Values.describe(awaiter);
+    return awaiter == null
+        ? "its consumer or its handle"
+        : awaiter instanceof Promise callee
+            ? callee.handle().toString()
+            : Values.describe(awaiter);
   }
 
   private static String name(StackTraceElement location) {

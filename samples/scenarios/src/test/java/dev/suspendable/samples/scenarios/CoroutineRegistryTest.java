@@ -199,6 +199,51 @@ class CoroutineRegistryTest {
   }
 
   @Suspendable
+  private static Task<Integer> forksMore(
+      TaskScope<Object, ?> scope, CompletableFuture<Integer> gate, int more) {
+    if (more > 0) {
+      scope.fork(forksMore(scope, gate, more - 1));
+    }
+    return Task.of(await(gate) + scope.hashCode());
+  }
+
+  @Suspendable
+  private static Task<Integer> sharing(
+      CompletableFuture<Integer> gate, CompletableFuture<Integer> before) {
+    try (TaskScope<Object, ?> scope = TaskScope.open(Joiner.awaitAll())) {
+      scope.fork(forksMore(scope, gate, 2));
+      await(before);
+      return Task.of(1);
+    }
+  }
+
+  @Suspendable
+  private static Task<Integer> callsDirectly(
+      CompletableFuture<Integer> gate, CompletableFuture<Integer> before) {
+    return Task.of(await(sharing(gate, before)) + 1);
+  }
+
+  /** The owner gets its frame after the subtasks, which know the scope as well. */
+  @Test
+  void theOwnerOfAScopeIsNotOneOfItsSubtasks() {
+    CompletableFuture<Integer> gate = new CompletableFuture<>();
+    CompletableFuture<Integer> before = new CompletableFuture<>();
+    CompletableFuture<Integer> result = callsDirectly(gate, before).toCompletableFuture();
+    long owner = only("sharing").id();
+    List<CoroutineInfo> subtasks =
+        ours().stream().filter(each -> each.name().endsWith("forksMore")).toList();
+    assertThat(subtasks).hasSize(3);
+    for (CoroutineInfo each : subtasks) {
+      assertThat(owner).isGreaterThan(each.id());
+      assertThat(withId(each.parentId()).parentId()).isEqualTo(owner);
+    }
+    gate.complete(1);
+    before.complete(1);
+    assertThat(result).isCompletedWithValue(2);
+    assertThat(ours()).isEmpty();
+  }
+
+  @Suspendable
   private static Task<Integer> failing(CompletableFuture<Integer> gate) {
     try (var scope = TaskScope.open()) {
       scope.fork(leaf(gate, 1));
@@ -378,6 +423,27 @@ class CoroutineRegistryTest {
     assertThat(result.get()).isEqualTo(3);
     assertThat(ours()).isEmpty();
     assertThat(CoroutineRegistryTest.<Object>get(unseen)).isEqualTo(1);
+  }
+
+  @Suspendable
+  private static Task<Integer> deep(int depth, CompletableFuture<Integer> gate) {
+    return Task.of((depth == 0 ? await(gate) : await(deep(depth - 1, gate))) + 1);
+  }
+
+  /** The stack does not limit the depth, and the text is linear in it. */
+  @Test
+  void aDeepChain() {
+    CompletableFuture<Integer> gate = new CompletableFuture<>();
+    StopSource source = new StopSource();
+    CompletableFuture<Integer> result =
+        deep(100_000, gate).withStopToken(source.token()).toCompletableFuture();
+    CoroutineDump dump = CoroutineRegistry.dump();
+    assertThat(dump.coroutines()).hasSize(100_001);
+    assertThat(dump.coroutines().stream().filter(each -> each.parentId() == 0)).hasSize(1);
+    assertThat(dump.toString()).hasSizeLessThan(100_001 * 300);
+    gate.complete(0);
+    assertThat(result).isCompletedWithValue(100_001);
+    assertThat(ours()).isEmpty();
   }
 
   // ---- Forms.
