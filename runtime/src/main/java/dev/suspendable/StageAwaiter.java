@@ -109,7 +109,9 @@ final class StageAwaiter<T extends @Nullable Object>
     return result;
   }
 
-  /** For dumps. Of a stage that is not the JDK's or ours, only the class is known to be harmless. */
+  /**
+   * For dumps. Of a stage that is not the JDK's or ours, only the class is known to be harmless.
+   */
   @Override
   public String toString() {
     CompletionStage<? extends T> awaited = stage;

@@ -9,8 +9,8 @@ package dev.suspendable.coroutine;
 @FunctionalInterface
 public interface CoroutineWatcher {
   /**
-   * Called when a coroutine gets its frame: at its call, or, if it was called directly, at its first
-   * suspension.
+   * Called when a coroutine gets its frame: at its call, or, if it was called directly, at its
+   * first suspension.
    *
    * @param coroutine the coroutine; its constructor has not run yet, so only its identity can be
    *     used

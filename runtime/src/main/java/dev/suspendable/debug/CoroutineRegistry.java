@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(CoroutineRegistry.dump());
  * }</pre>
  *
- * <p>It can also be switched on by the system property {@code dev.suspendable.registry}: {@code on},
- * {@code all} (see {@link Retention}) or {@code off}. With any of these the bean {@link
+ * <p>It can also be switched on by the system property {@code dev.suspendable.registry}: {@code
+ * on}, {@code all} (see {@link Retention}) or {@code off}. With any of these the bean {@link
  * CoroutinesMXBean} is registered when the first coroutine is made, through which jconsole and
  * other tools make dumps and switch the registry.
  *
@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. A dump does not suspend coroutines, and runs no code of the user except the
  * {@code toString} of awaiters and futures that coroutines wait for. If the constructor of a
- * coroutine is running on another thread, its variables may not have their values yet. The ideas are those of Kotlin's {@code DebugProbes}, of the async
- * dumps of .NET, and of the thread dumps of JEP 444.
+ * coroutine is running on another thread, its variables may not have their values yet. The ideas
+ * are those of Kotlin's {@code DebugProbes}, of the async dumps of .NET, and of the thread dumps of
+ * JEP 444.
  */
 public final class CoroutineRegistry {
   /** Which coroutines the registry keeps. */
@@ -94,8 +95,8 @@ public final class CoroutineRegistry {
   }
 
   /**
-   * Makes a dump. Variables are shown without calling code of the user: as text where their class is
-   * one of the JDK's simple ones, and by their class otherwise.
+   * Makes a dump. Variables are shown without calling code of the user: as text where their class
+   * is one of the JDK's simple ones, and by their class otherwise.
    *
    * @return the coroutines; none while the registry is off
    */

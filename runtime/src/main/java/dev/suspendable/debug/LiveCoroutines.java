@@ -91,8 +91,7 @@ final class LiveCoroutines {
     @SuppressWarnings("UnusedVariable") // keeps the coroutine from the garbage collector
     private final @Nullable Promise kept;
 
-    Entry(
-        Promise coroutine, boolean keeps, int life, long id, boolean isAgeKnown, long created) {
+    Entry(Promise coroutine, boolean keeps, int life, long id, boolean isAgeKnown, long created) {
       super(coroutine);
       this.kept = keeps ? coroutine : null;
       this.life = life;

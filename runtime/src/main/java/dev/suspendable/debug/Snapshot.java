@@ -26,7 +26,9 @@ final class Snapshot {
   /** The coroutines that continue in the place of others, by these. */
   private final Map<Promise, Node> replacements = new IdentityHashMap<>();
 
-  /** The coroutines that have a scope in a variable: its owner, and perhaps some of its subtasks. */
+  /**
+   * The coroutines that have a scope in a variable: its owner, and perhaps some of its subtasks.
+   */
   private final Map<TaskScope<?, ?>, List<Node>> holders = new IdentityHashMap<>();
 
   private Snapshot(LiveCoroutines live, @Nullable Function<Object, String> show) {
@@ -205,7 +207,8 @@ final class Snapshot {
     StackTraceElement location = seen.location();
     List<CoroutineInfo.Local> locals = new ArrayList<>();
     seen.variables()
-        .forEach((name, value) -> locals.add(new CoroutineInfo.Local(name, Values.show(value, show))));
+        .forEach(
+            (name, value) -> locals.add(new CoroutineInfo.Local(name, Values.show(value, show))));
     return new CoroutineInfo(
         node.entry.id,
         name(location),
@@ -228,9 +231,7 @@ final class Snapshot {
     Object awaiter = node.seen.awaited();
     return awaiter == null
         ? "its consumer or its handle"
-        : awaiter instanceof Promise callee
-            ? callee.handle().toString()
-            : Values.describe(awaiter);
+        : awaiter instanceof Promise callee ? callee.handle().toString() : Values.describe(awaiter);
   }
 
   private static String name(StackTraceElement location) {

@@ -77,9 +77,9 @@ final class ValuesTest {
           throw new StackOverflowError();
         };
     if (value != null) {
-      assertThat(Values.show(value, failing)).endsWith(", which cannot be shown: " + StackOverflowError.class.getName());
+      assertThat(Values.show(value, failing))
+          .endsWith(", which cannot be shown: " + StackOverflowError.class.getName());
     }
-    assertThat(Values.show(value, any -> "x".repeat(1000)))
-        .hasSizeLessThan(300);
+    assertThat(Values.show(value, any -> "x".repeat(1000))).hasSizeLessThan(300);
   }
 }

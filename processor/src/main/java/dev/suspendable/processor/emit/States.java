@@ -140,8 +140,7 @@ final class States {
   /** The lines of the suspensions, by the state in which they resume. */
   Map<Integer, Integer> linesByState() {
     Map<Integer, Integer> result = new TreeMap<>();
-    suspensionsByState()
-        .forEach((state, block) -> result.put(state, block.suspension().line()));
+    suspensionsByState().forEach((state, block) -> result.put(state, block.suspension().line()));
     return result;
   }
 }

@@ -106,7 +106,8 @@ final class VariableTable {
               .addAnnotation(Override.class)
               .addModifiers(Modifier.PROTECTED)
               .returns(Object[].class)
-              .addStatement("return new $T[] {$S$L}", Object.class, table.toString(), values.toString())
+              .addStatement(
+                  "return new $T[] {$S$L}", Object.class, table.toString(), values.toString())
               .build());
     }
   }

@@ -55,9 +55,7 @@ final class Temporaries {
             && !waiting.isEmpty()
             && isSame(type, waiting.get(waiting.size() - 1).type());
     Variable variable =
-        again
-            ? waiting.remove(waiting.size() - 1)
-            : Variable.temporary(name, type, origin);
+        again ? waiting.remove(waiting.size() - 1) : Variable.temporary(name, type, origin);
     if (!again) {
       all.add(variable);
     }

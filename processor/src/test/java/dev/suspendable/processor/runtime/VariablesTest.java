@@ -343,7 +343,8 @@ final class VariablesTest {
   @ParameterizedTest
   @ValueSource(ints = {300, 3000})
   void veryManyVariables(int count) throws Throwable {
-    StringBuilder body = new StringBuilder("@Suspendable\nprivate static Task<?> body() {\nlong sum = 0;\n");
+    StringBuilder body =
+        new StringBuilder("@Suspendable\nprivate static Task<?> body() {\nlong sum = 0;\n");
     for (int i = 0; i < count; i++) {
       body.append("long x%1$d = sum + %1$d;\n".formatted(i));
       if (i % 100 == 0) {
