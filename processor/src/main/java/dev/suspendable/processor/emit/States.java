@@ -140,7 +140,14 @@ final class States {
   /** The lines of the suspensions, by the state in which they resume. */
   Map<Integer, Integer> linesByState() {
     Map<Integer, Integer> result = new TreeMap<>();
-    suspensionsByState().forEach((state, block) -> result.put(state, block.suspension().line()));
+    suspensionsByState()
+        .forEach(
+            (state, block) -> {
+              Suspension suspension = block.suspension();
+              if (suspension != null) {
+                result.put(state, suspension.line());
+              }
+            });
     return result;
   }
 }
