@@ -62,10 +62,14 @@ public final class Inspection {
    * several.
    *
    * @param coroutine the coroutine
-   * @return the number
+   * @return the number; 0 if the coroutine is just being made and cannot tell
    */
   public static int life(Promise coroutine) {
-    return coroutine.epoch();
+    try {
+      return coroutine.epoch();
+    } catch (RuntimeException e) {
+      return 0;
+    }
   }
 
   /**
@@ -76,7 +80,7 @@ public final class Inspection {
    * @return false if that life has ended
    */
   public static boolean isAlive(Promise coroutine, int life) {
-    return !coroutine.finished() && coroutine.epoch() == life;
+    return !coroutine.finished() && life(coroutine) == life;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.suspendable.debug;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a dump as JSON (RFC 8259), in ASCII, so that the encoding of a file does not matter. */
@@ -85,7 +86,7 @@ final class JsonForm {
           if (c >= ' ' && c < 0x7f) {
             out.append(c);
           } else {
-            out.append(String.format("\\u%04x", (int) c));
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           }
         }
       }

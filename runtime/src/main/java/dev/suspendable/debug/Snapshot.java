@@ -108,8 +108,15 @@ final class Snapshot {
     return new CoroutineDump(time, shown);
   }
 
-  private Node add(LiveCoroutines.Entry entry, Promise coroutine) {
-    Node node = new Node(entry, Inspection.of(coroutine));
+  /** Returns null for a coroutine that is just being made, and cannot tell where it is. */
+  private @Nullable Node add(LiveCoroutines.Entry entry, Promise coroutine) {
+    Inspection seen;
+    try {
+      seen = Inspection.of(coroutine);
+    } catch (RuntimeException e) {
+      return null;
+    }
+    Node node = new Node(entry, seen);
     node.environment = node.seen.environment();
     nodes.add(node);
     byCoroutine.put(coroutine, node);

@@ -95,7 +95,9 @@ final class TextForm {
   }
 
   private void line(String indent, String text) throws IOException {
-    out.append(indent).append("   ").append(text).append('\n');
+    // A value or an awaiter may have several lines.
+    String oneLine = text.replace("\n", "\\n").replace("\r", "\\r");
+    out.append(indent).append("   ").append(oneLine).append('\n');
   }
 
   private static String at(StackTraceElement location) {

@@ -1,6 +1,7 @@
 package dev.suspendable.samples.scenarios;
 
 import static dev.suspendable.Coroutines.await;
+import static dev.suspendable.Coroutines.yieldAll;
 import static dev.suspendable.Coroutines.yieldValue;
 import static dev.suspendable.Task.syncWait;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,6 +155,22 @@ class CoroutineRegistryTest {
     assertThat(suspended.awaits()).isEqualTo("its consumer or its handle");
     assertThat(suspended.locals()).containsExactly(new Local("most", "3"), new Local("i", "1"));
     numbers.close();
+    assertThat(ours()).isEmpty();
+  }
+
+  @Suspendable
+  private static Generator<Integer> all() {
+    yieldAll(numbers(2));
+    return Generator.end();
+  }
+
+  @Test
+  void nestedGenerators() {
+    Generator<Integer> all = all();
+    assertThat(all.next()).isZero();
+    assertThat(only("numbers").parentId()).isEqualTo(only("all").id());
+    assertThat(all.next()).isEqualTo(1);
+    assertThat(all.hasNext()).isFalse();
     assertThat(ours()).isEmpty();
   }
 
@@ -493,6 +510,14 @@ class CoroutineRegistryTest {
   @Suspendable
   private static Task<Object> quoting(CompletableFuture<Object> gate, String text, char sign) {
     return Task.of(await(gate) + text + sign);
+  }
+
+  @Test
+  void aLineForEachVariable() {
+    CompletableFuture<Object> gate = new CompletableFuture<>();
+    quoting(gate, "a\nb\r\n", 'x').toCompletableFuture();
+    assertThat(CoroutineRegistry.dump().toString()).contains("text = \"a\\nb\\r\\n\"\n");
+    gate.complete("");
   }
 
   @Test
