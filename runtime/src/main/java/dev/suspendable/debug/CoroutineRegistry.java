@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * {@code whenAll}, are shown as what a coroutine waits for.
  *
  * <p><b>Cost.</b> None while it is off: making a frame tests a static field. While it is on, an
- * entry of 48 bytes for each coroutine; the memory for those that have ended is reused.
+ * entry of 60 bytes for each coroutine, and some 0.2 µs when it is made; the memory for those that
+ * have ended is reused.
  *
  * <p><b>Stop.</b> A stop has no effect on the registry; a dump shows that it has been requested.
  *
