@@ -386,6 +386,11 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
       return ((AsyncGeneratorPromise<?>) frame).tell();
     }
 
+    @Override
+    public String toString() {
+      return "its consumer";
+    }
+
     /** The context stays with the consumer. */
     @Override
     public boolean extendsChain() {

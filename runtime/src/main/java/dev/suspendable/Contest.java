@@ -130,6 +130,11 @@ abstract class Contest<R extends @Nullable Object> extends OneShotTask<R> {
     }
 
     @Override
+    public @Nullable Object chainParent() {
+      return awaiting();
+    }
+
+    @Override
     public String toString() {
       return name();
     }

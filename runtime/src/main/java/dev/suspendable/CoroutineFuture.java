@@ -55,6 +55,12 @@ final class CoroutineFuture<T extends @Nullable Object> extends CompletableFutur
     return Context.empty().withStopToken(stopSource().token());
   }
 
+  /** Returns the same if anything has asked for the token before, null otherwise. */
+  synchronized @Nullable Environment knownEnvironment() {
+    StopSource source = stop;
+    return source == null ? null : Context.empty().withStopToken(source.token());
+  }
+
   private synchronized StopSource stopSource() {
     StopSource source = stop;
     if (source == null) {

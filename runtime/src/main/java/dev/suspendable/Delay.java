@@ -90,6 +90,11 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
     }
 
     @Override
+    public String toString() {
+      return "Task.delay(" + Duration.ofNanos(delay.nanos) + ")";
+    }
+
+    @Override
     @SuppressWarnings("NullAway") // Void has no other value
     public @Nullable Void awaitResume() throws Throwable {
       if (rejection != null) {

@@ -23,6 +23,11 @@ final class FutureObserver<T extends @Nullable Object> extends Observer<T> {
   }
 
   @Override
+  public @Nullable Object chainParent() {
+    return future.knownEnvironment();
+  }
+
+  @Override
   Continuation completed() {
     return future.end(outcome());
   }

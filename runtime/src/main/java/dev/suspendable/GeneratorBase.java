@@ -74,6 +74,12 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
     return SuspendAlways.INSTANCE;
   }
 
+  /** The generator that yields all of this one. */
+  @Override
+  protected final @Nullable Object chainParent() {
+    return outer;
+  }
+
   @Override
   protected final Continuation transferAtEnd() {
     ended = true;

@@ -159,6 +159,11 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
     }
 
     @Override
+    public String toString() {
+      return "the shared task " + task.handle();
+    }
+
+    @Override
     public T awaitResume() throws Throwable {
       if (!awaitReady()) {
         throw new IllegalStateException(

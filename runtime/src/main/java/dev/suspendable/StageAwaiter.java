@@ -109,6 +109,19 @@ final class StageAwaiter<T extends @Nullable Object>
     return result;
   }
 
+  /**
+   * For dumps. Of a stage that is not the JDK's or ours, only the class is known to be harmless.
+   */
+  @Override
+  public String toString() {
+    CompletionStage<? extends T> awaited = stage;
+    return awaited == null
+        ? "a stage that has completed"
+        : awaited instanceof CompletableFuture<?>
+            ? awaited.toString()
+            : awaited.getClass().getName();
+  }
+
   /** Returns the exception inside the wrappers that futures put around it. */
   static Throwable cause(Throwable thrown) {
     Throwable t = thrown;

@@ -46,6 +46,11 @@ abstract class StartedPromise<T extends @Nullable Object> extends Promise {
   }
 
   @Override
+  protected final @Nullable Object chainParent() {
+    return future.knownEnvironment();
+  }
+
+  @Override
   protected final void unhandledException(Throwable t) {
     outcome = new Outcome.Failure(t);
   }

@@ -24,6 +24,11 @@ record SwitchTo(Executor executor) implements StoppableAwaiter<@Nullable Void> {
     return Continuation.NOOP;
   }
 
+  @Override
+  public String toString() {
+    return "Task.switchTo(" + executor.getClass().getName() + ")";
+  }
+
   /** The work stays with the executor, and does nothing. */
   @Override
   public void awaitStopped() {}

@@ -131,6 +131,11 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     }
 
     @Override
+    public @Nullable Object chainParent() {
+      return awaiting();
+    }
+
+    @Override
     public String toString() {
       return name();
     }

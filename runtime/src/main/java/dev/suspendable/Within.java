@@ -73,6 +73,11 @@ class Within<T extends @Nullable Object> extends OneShotTask<T> {
     }
 
     @Override
+    public @Nullable Object chainParent() {
+      return awaiting();
+    }
+
+    @Override
     public String toString() {
       return name();
     }

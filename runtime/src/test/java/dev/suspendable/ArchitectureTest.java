@@ -26,6 +26,7 @@ final class ArchitectureTest {
   private static final String USERS = "dev.suspendable";
   private static final String SCOPE = "dev.suspendable.scope";
   private static final String INTEROP = "dev.suspendable.interop";
+  private static final String DEBUG = "dev.suspendable.debug";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -52,6 +53,16 @@ final class ArchitectureTest {
     independent(CORE, SCOPE).check(CLASSES);
     independent(CORE, INTEROP).check(CLASSES);
     independent(USERS, INTEROP).check(CLASSES);
+    independent(CORE, DEBUG).check(CLASSES);
+  }
+
+  /** Programs load the tools for looking at coroutines only if they ask for them. */
+  @Test
+  void nothingNeedsTheRegistry() {
+    independent(USERS, DEBUG).check(CLASSES);
+    independent(SCOPE, DEBUG).check(CLASSES);
+    independent(DEBUG, USERS).check(CLASSES);
+    independent(INTEROP, DEBUG).check(CLASSES);
   }
 
   /**
@@ -75,14 +86,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -110,6 +121,8 @@ final class ArchitectureTest {
   @Test
   void nothingButTheJdkAndTheAnnotations() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(DEBUG + ".CoroutinesBean") // the module may be missing
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
@@ -118,6 +131,7 @@ final class ArchitectureTest {
             SCOPE,
             INTEROP,
             CORE,
+            DEBUG,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);

@@ -26,6 +26,16 @@ public final class Chain {
      * @return a {@link SuspendPoint}, an {@code Outer}, the environment, or null
      */
     @Nullable Object chainAbove();
+
+    /**
+     * Returns what waits for the outcome, for showing what runs. In contrast to {@link
+     * #chainAbove}, this is so also where the chain has an environment of its own.
+     *
+     * @return what {@link #chainAbove} returns, unless overridden
+     */
+    default @Nullable Object chainParent() {
+      return chainAbove();
+    }
   }
 
   /**

@@ -111,11 +111,17 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private static final int DUE = 1 << 30;
   private static final int UNWINDING = 1 << 31;
 
+  private static final @Nullable Object[] NO_VARIABLES = {};
+
   private int control = SUSPENDED;
   private @Nullable Awaiter<?> link;
 
   /** For {@link Promise}. */
-  protected Frame() {}
+  protected Frame() {
+    if (Watch.on) {
+      Watch.created(this);
+    }
+  }
 
   // ---- For generated code: the names begin with a dollar sign; promises do not use them.
 
@@ -160,6 +166,18 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @return the position, with the coroutine's class and method
    */
   protected abstract StackTraceElement $location();
+
+  /**
+   * Returns the variables of the body, for dumps: a table of their names, then their values, from
+   * the fields that keep them. The table lists for each variable the states in which it is needed,
+   * such as {@code "this id:0-3 user:2,4-5"}; without states it is needed in all. Called on any
+   * thread, while the coroutine may be running on another one.
+   *
+   * @return the table and the values; empty for frames without a table
+   */
+  protected @Nullable Object[] $variables() {
+    return NO_VARIABLES;
+  }
 
   // ---- Called by generated code.
 
@@ -868,6 +886,26 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     return hasAny(FINAL);
   }
 
+  // ---- For Inspection, which reads while other threads run the coroutine.
+
+  final int controlNow() {
+    return control;
+  }
+
+  final Inspection.Status statusNow() {
+    int now = control;
+    return (now & FINAL) != 0
+        ? Inspection.Status.ENDED
+        : (now & SUSPENDED) == 0 || (now & DUE) != 0
+            ? Inspection.Status.RUNNING
+            : (now & STATE) == 0 ? Inspection.Status.CREATED : Inspection.Status.SUSPENDED;
+  }
+
+  /** Returns what is recorded as awaited. A running body holds what it has awaited last. */
+  final @Nullable Object awaitedNow() {
+    return hasAny(SUSPENDED) ? current() : null;
+  }
+
   /**
    * Returns the suspend point that a handle resumes. If the coroutine waits for an awaiter, this is
    * a point whose use the handle competes for. The order of the checks matters. There need not be a
@@ -1027,6 +1065,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   /** Makes a frame from a pool as good as new. */
   final void reopen() {
     control = SUSPENDED;
+    if (Watch.on) {
+      Watch.created(this);
+    }
   }
 
   /**

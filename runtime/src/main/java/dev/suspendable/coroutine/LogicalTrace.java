@@ -46,7 +46,7 @@ final class LogicalTrace {
     }
     StackTraceElement[] added = new StackTraceElement[8];
     int count = 0;
-    Object at = innermost.chainAbove();
+    Object at = Inspection.around(innermost);
     while (at != null && !(at instanceof Environment) && count < MOST) {
       if (at instanceof Promise coroutine) {
         if (count == added.length) {
@@ -54,7 +54,7 @@ final class LogicalTrace {
         }
         added[count++] = marked(coroutine.$location());
       }
-      at = Ambient.outerOf(at);
+      at = Inspection.around(at);
     }
     if (count > 0) {
       append(t, added, count);

@@ -223,6 +223,17 @@ public abstract non-sealed class Promise extends Frame {
   }
 
   /**
+   * Returns what waits for this coroutine, or owns it, for showing what runs. In contrast to {@link
+   * #chainAbove}, it may be the owner of an environment of its own.
+   *
+   * @return what {@link #chainAbove} returns, unless overridden; or any object that stands for the
+   *     owner
+   */
+  protected @Nullable Object chainParent() {
+    return chainAbove();
+  }
+
+  /**
    * Called when the handle of this coroutine, which has not started, is used to start, end or
    * destroy it. A promise that starts its coroutine when it is awaited refuses to do so from now
    * on.

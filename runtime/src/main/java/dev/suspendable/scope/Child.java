@@ -7,6 +7,7 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Environment;
 import dev.suspendable.coroutine.Promise;
 import dev.suspendable.coroutine.SuspendAlways;
+import dev.suspendable.coroutine.SuspendPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,13 @@ final class Child<T extends @Nullable Object> extends Promise implements Subtask
   @Override
   protected Object chainAbove() {
     return scope.outer();
+  }
+
+  /** The scope, unless its owner waits for the subtasks at the moment. */
+  @Override
+  protected Object chainParent() {
+    Object outer = scope.outer();
+    return outer instanceof SuspendPoint ? outer : scope;
   }
 
   boolean isStopped() {

@@ -40,6 +40,11 @@ final class Forking<U extends @Nullable Object> implements StoppableAwaiter<Subt
   }
 
   @Override
+  public String toString() {
+    return "TaskScope.forkWhenFree";
+  }
+
+  @Override
   public void awaitStopped() {
     subtasks.leave(this);
   }

@@ -241,6 +241,11 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     }
 
     @Override
+    public String toString() {
+      return named("TaskScope.join");
+    }
+
+    @Override
     public R awaitResume() throws Throwable {
       boolean timedOut;
       Throwable broken;
@@ -316,6 +321,11 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   private final class Closing implements Awaiter<@Nullable Void> {
     @Override
+    public String toString() {
+      return named("TaskScope.closeAsync");
+    }
+
+    @Override
     public boolean awaitReady() {
       return subtasks.haveEnded();
     }
@@ -340,6 +350,10 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   @Override
   public String toString() {
-    return options.name() == null ? "The scope" : "The scope " + options.name();
+    return named("The scope");
+  }
+
+  private String named(String what) {
+    return options.name() == null ? what : what + " " + options.name();
   }
 }

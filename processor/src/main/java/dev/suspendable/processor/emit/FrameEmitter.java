@@ -197,6 +197,7 @@ public final class FrameEmitter {
       fields.addClearTo(type);
       naming.types.addTo(type);
       type.addMethod(location());
+      new VariableTable(frame).addTo(type);
       ramps.pooling(type);
       // With all imports of java.lang; JavaLangImports removes the redundant ones.
       JavaFile file = JavaFile.builder(packageName, type.build()).indent("  ").build();

@@ -125,15 +125,29 @@ final class States {
     return bits;
   }
 
-  /** The lines of the suspensions, by the state in which they resume. */
-  Map<Integer, Integer> linesByState() {
-    Map<Integer, Integer> result = new TreeMap<>();
+  /** The blocks that suspend, by the state in which they resume. */
+  Map<Integer, Block> suspensionsByState() {
+    Map<Integer, Block> result = new TreeMap<>();
     for (Block block : graph.blocks()) {
       Suspension suspension = block.suspension();
       if (suspension != null) {
-        result.put(of(suspension.resume()), suspension.line());
+        result.put(of(suspension.resume()), block);
       }
     }
+    return result;
+  }
+
+  /** The lines of the suspensions, by the state in which they resume. */
+  Map<Integer, Integer> linesByState() {
+    Map<Integer, Integer> result = new TreeMap<>();
+    suspensionsByState()
+        .forEach(
+            (state, block) -> {
+              Suspension suspension = block.suspension();
+              if (suspension != null) {
+                result.put(state, suspension.line());
+              }
+            });
     return result;
   }
 }

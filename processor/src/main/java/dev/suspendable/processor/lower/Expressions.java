@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers expressions. If an operand suspends, all operands before it are saved first, except stable
@@ -129,9 +130,22 @@ final class Expressions implements Expr.Visitor<Residual> {
   }
 
   private Variable save(String name, TypeMirror type, Code value) {
-    Variable variable = temporaries.take(name, type);
+    Variable variable = temporaries.take(name, type, read(value));
     builder.add(new Op.Declare(variable, value, null));
     return variable;
+  }
+
+  /** The user's variable of which the code is the value; null if it is anything else. */
+  private static @Nullable Variable read(Code value) {
+    Variable variable = null;
+    for (Code.Piece piece : value.pieces()) {
+      if (piece instanceof Code.VariableRef ref && variable == null) {
+        variable = ref.variable();
+      } else if (!(piece instanceof Code.Line)) {
+        return null;
+      }
+    }
+    return variable == null ? null : variable.userVariable();
   }
 
   // Each kind of expression.

@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Variables that a statement needs in addition to the user's. After the statement they are free. A
@@ -19,9 +20,12 @@ final class Temporaries {
   private static final int SEPARATE = 16;
 
   private final Types types;
-  private final Map<String, List<Variable>> made = new HashMap<>();
-  private final Map<String, List<Variable>> free = new HashMap<>();
+  private final Map<Key, List<Variable>> made = new HashMap<>();
+  private final Map<Key, List<Variable>> free = new HashMap<>();
   private final List<Variable> inUse = new ArrayList<>();
+
+  /** Variables with equal keys may be reused for each other. */
+  private record Key(String name, String type, @Nullable Variable origin) {}
 
   Temporaries(Types types) {
     this.types = types;
@@ -33,7 +37,17 @@ final class Temporaries {
    * @param name a hint
    */
   Variable take(String name, TypeMirror type) {
-    String key = name + " " + type;
+    return take(name, type, null);
+  }
+
+  /**
+   * Returns a variable for the current statement, which keeps the value of another one.
+   *
+   * @param name a hint
+   * @param origin the other variable; null if it keeps another value
+   */
+  Variable take(String name, TypeMirror type, @Nullable Variable origin) {
+    Key key = new Key(name, type.toString(), origin);
     List<Variable> all = made.computeIfAbsent(key, k -> new ArrayList<>());
     List<Variable> waiting = free.computeIfAbsent(key, k -> new ArrayList<>());
     boolean again =
@@ -41,9 +55,7 @@ final class Temporaries {
             && !waiting.isEmpty()
             && isSame(type, waiting.get(waiting.size() - 1).type());
     Variable variable =
-        again
-            ? waiting.remove(waiting.size() - 1)
-            : new Variable(name, type, Variable.Kind.TEMPORARY);
+        again ? waiting.remove(waiting.size() - 1) : Variable.temporary(name, type, origin);
     if (!again) {
       all.add(variable);
     }
@@ -65,8 +77,8 @@ final class Temporaries {
   void release(int mark) {
     List<Variable> done = inUse.subList(mark, inUse.size());
     for (Variable variable : done) {
-      free.computeIfAbsent(variable.name() + " " + variable.type(), k -> new ArrayList<>())
-          .add(variable);
+      Key key = new Key(variable.name(), variable.type().toString(), variable.userVariable());
+      free.computeIfAbsent(key, k -> new ArrayList<>()).add(variable);
     }
     done.clear();
   }

@@ -23,6 +23,7 @@ public final class Abi {
   public static final String STEP = "$step";
   public static final String CLEAR = "$clear";
   public static final String LOCATION = "$location";
+  public static final String VARIABLES = "$variables";
 
   // Members of Frame that frames call.
   public static final String REQUIRE_ABI = "$requireAbi";

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.model;
 
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter, local variable or temporary of a coroutine's body. Equality is identity: two
@@ -24,15 +25,31 @@ public final class Variable {
   private final String name;
   private final TypeMirror type;
   private final Kind kind;
+  private final @Nullable Variable origin;
 
   /**
    * @param name the user's spelling, or a hint for a temporary
    * @param type the type as javac attributes it: source may have no name for it
    */
   public Variable(String name, TypeMirror type, Kind kind) {
+    this(name, type, kind, null);
+  }
+
+  private Variable(String name, TypeMirror type, Kind kind, @Nullable Variable origin) {
     this.name = name;
     this.type = type;
     this.kind = kind;
+    this.origin = origin;
+  }
+
+  /**
+   * A temporary.
+   *
+   * @param name a hint
+   * @param origin the variable whose value it keeps, for dumps; null if it keeps another value
+   */
+  public static Variable temporary(String name, TypeMirror type, @Nullable Variable origin) {
+    return new Variable(name, type, Kind.TEMPORARY, origin);
   }
 
   public String name() {
@@ -45,6 +62,11 @@ public final class Variable {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** The user's variable of which this one is, or keeps a value; null for other temporaries. */
+  public @Nullable Variable userVariable() {
+    return kind == Kind.TEMPORARY ? origin : this;
   }
 
   /** Whether the frame's constructor captures its value. */

@@ -11,6 +11,7 @@ import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.scope.Subtask;
 import dev.suspendable.scope.TaskScope;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +128,31 @@ class LogicalTraceTest {
             "middle:LogicalTraceTest.java",
             "generating:LogicalTraceTest.java",
             "consuming:LogicalTraceTest.java");
+  }
+
+  @Suspendable
+  Task<String> inTime() throws IOException {
+    return Task.of("" + await(middle(true).timeout(Duration.ofHours(1))));
+  }
+
+  @Suspendable
+  Task<String> first() throws IOException {
+    return Task.of("" + await(Task.race(List.of(inTime()))));
+  }
+
+  @Suspendable
+  Task<String> elsewhere() throws IOException {
+    return Task.of("" + await(first().on(ForkJoinPool.commonPool())));
+  }
+
+  @Test
+  void throughTasksWithAContextOfTheirOwn() {
+    assertThat(awaiting(catchThrowable(() -> syncWait(elsewhere()))))
+        .containsExactly(
+            "middle:LogicalTraceTest.java",
+            "inTime:LogicalTraceTest.java",
+            "first:LogicalTraceTest.java",
+            "elsewhere:LogicalTraceTest.java");
   }
 
   @Suspendable
