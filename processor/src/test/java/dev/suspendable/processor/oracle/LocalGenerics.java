@@ -37,7 +37,8 @@ final class LocalGenerics {
               """,
               List.of(
                   "new %L<>(%{Integer})",
-                  "new %L<Integer>(%{Integer}).againHere()", "new %L<>(boxed(%{int})).againHere().againHere()"),
+                  "new %L<Integer>(%{Integer}).againHere()",
+                  "new %L<>(boxed(%{int})).againHere().againHere()"),
               """
               Object UNARY (Object) keptHere
               int POSTFIX orderHere(keptHere)
