@@ -163,8 +163,11 @@ final class SuspendingExpressions extends SimpleTreeVisitor<Expr, @Nullable Void
 
   @Override
   public Expr visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void unused) {
+    int conditionLine = new BeginLines(source).of(tree.getCondition());
+    // On a line of its own, what is saved of the condition has that line.
     if (context.facts.suspends(tree.getTrueExpression())
-        || context.facts.suspends(tree.getFalseExpression())) {
+        || context.facts.suspends(tree.getFalseExpression())
+        || conditionLine != source.line(tree)) {
       if (TreeForms.hasDeadClass(source, tree.getCondition(), true, tree.getTrueExpression())) {
         return new Expr.Typed(expressions.read(tree.getFalseExpression()), source.type(tree));
       }

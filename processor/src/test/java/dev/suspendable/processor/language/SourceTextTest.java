@@ -156,7 +156,7 @@ final class SourceTextTest extends LanguageTest {
         int[] nothing = null;
         Integer box = null;
         int zero = await(0);
-        for (int i = 0; i < 21; i++) {
+        for (int i = 0; i < 22; i++) {
           try {
             int k = await(i);
             if (k == 0) {
@@ -262,6 +262,11 @@ final class SourceTextTest extends LanguageTest {
                   Coroutines
                       .await(
                           Task.<Integer>of(null))));
+            } else if (k == 20) {
+              log(((Integer)
+                  ((Object) "o") != -
+                  await(
+                      1) ? "p" : "q").length());
             } else {
               log(
                   box
