@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,30 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    */
   default Task<T> withStopToken(StopToken token) {
     return new Within.Stoppable<>(this, Objects.requireNonNull(token, "token"));
+  }
+
+  /**
+   * Returns a task of this one's value, converted by a function. It fails or is stopped with this
+   * one; an exception of the function fails it. In a coroutine, {@code f(await(task))} needs none.
+   *
+   * @param function runs where this task ends
+   * @return a task to await instead of this one
+   */
+  default <R extends @Nullable Object> Task<R> map(Function<? super T, ? extends R> function) {
+    return Then.<T, R>mapped(this, function);
+  }
+
+  /**
+   * Returns a task that runs this one, and then another one that a function makes from its value;
+   * their context is the same. It fails or is stopped with either of them. In a coroutine, {@code
+   * await(next(await(task)))} needs none.
+   *
+   * @param next makes the other task; its exception fails the task
+   * @return a task to await instead of this one
+   */
+  default <R extends @Nullable Object> Task<R> then(
+      Function<? super T, ? extends Awaitable<? extends R>> next) {
+    return new Then<T, R>("then", this, Objects.requireNonNull(next, "next"));
   }
 
   /**
@@ -446,5 +471,16 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    */
   static Awaitable<@Nullable Void> switchTo(Executor executor) {
     return new SwitchTo(executor);
+  }
+
+  /**
+   * Lets others go first: the coroutine continues on the executor of its context behind the work
+   * that waits there. Without an executor it continues at once. A stop does not wait for the
+   * executor. (In Kotlin this is {@code yield}, in C# {@code Task.Yield}.)
+   *
+   * @return an awaitable, which may be awaited any number of times
+   */
+  static Awaitable<@Nullable Void> yieldNow() {
+    return YieldNow.INSTANCE;
   }
 }
