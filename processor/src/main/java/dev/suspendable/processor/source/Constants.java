@@ -16,9 +16,10 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of constant expressions (JLS 15.29), which javac knows but does not expose, and of
- * other expressions that javac folds: {@code &&} and {@code ||} whose left side decides, {@code ?:}
- * whose condition is constant, and comparisons of {@code null} with constants.
+ * The values that javac knows but does not expose: those of constant expressions (JLS 15.29), of
+ * what it folds when it lowers {@code &&}, {@code ||}, {@code ?:} and {@code !}, and, where they
+ * are conditions, of comparisons of {@code null} with literals. The operands of other operators
+ * must be constant expressions: {@code true != (null != "")} is evaluated.
  */
 public final class Constants {
   private final Source source;
@@ -28,9 +29,64 @@ public final class Constants {
   }
 
   /**
-   * The value; null if the expression is not constant, or has no value, such as a division by zero.
+   * The value of a condition: of {@code if} and {@code ?:}, or a left operand of {@code &&} or
+   * {@code ||}; null if javac does not know it.
    */
+  public @Nullable Boolean decided(ExpressionTree tree) {
+    if (valueOf(tree) instanceof Boolean value) {
+      return value;
+    }
+    ExpressionTree t = TreeForms.skipParentheses(tree);
+    ExpressionTree chosen = chosen(t);
+    if (chosen != null) {
+      return decided(chosen);
+    }
+    return t instanceof BinaryTree binary ? comparedWithNull(binary) : null;
+  }
+
+  /** The value of an expression; null if javac does not know it, or there is none. */
   public @Nullable Object valueOf(ExpressionTree tree) {
+    Object constant = constant(tree);
+    ExpressionTree t = TreeForms.skipParentheses(tree);
+    if (constant != null) {
+      return constant;
+    }
+    if (t instanceof UnaryTree unary && unary.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
+      return unary(unary.getKind(), valueOf(unary.getExpression()));
+    }
+    ExpressionTree chosen = chosen(t);
+    if (chosen == null) {
+      return null;
+    }
+    return t instanceof ConditionalExpressionTree
+        ? converted(valueOf(chosen), source.type(t))
+        : valueOf(chosen);
+  }
+
+  /** The part to which javac reduces an expression whose first part decides; otherwise null. */
+  private @Nullable ExpressionTree chosen(ExpressionTree tree) {
+    if (tree instanceof ConditionalExpressionTree t) {
+      Boolean condition = decided(t.getCondition());
+      return condition == null ? null : condition ? t.getTrueExpression() : t.getFalseExpression();
+    }
+    if (!(tree instanceof BinaryTree t) || !isShortCircuit(t)) {
+      return null;
+    }
+    Boolean left = decided(t.getLeftOperand());
+    if (left == null) {
+      return null;
+    }
+    boolean decides = left == (t.getKind() == Tree.Kind.CONDITIONAL_OR);
+    return decides ? t.getLeftOperand() : t.getRightOperand();
+  }
+
+  private static boolean isShortCircuit(BinaryTree tree) {
+    return tree.getKind() == Tree.Kind.CONDITIONAL_AND
+        || tree.getKind() == Tree.Kind.CONDITIONAL_OR;
+  }
+
+  /** The value of a constant expression. */
+  private @Nullable Object constant(ExpressionTree tree) {
     ExpressionTree t = TreeForms.skipParentheses(tree);
     if (t instanceof LiteralTree literal) {
       return literal.getValue();
@@ -40,32 +96,29 @@ public final class Constants {
       return variable == null ? null : variable.getConstantValue();
     }
     if (t instanceof TypeCastTree cast) {
-      return converted(valueOf(cast.getExpression()), source.type(cast.getType()));
+      return converted(constant(cast.getExpression()), source.type(cast.getType()));
     }
     if (t instanceof ConditionalExpressionTree conditional) {
-      return valueOf(conditional.getCondition()) instanceof Boolean condition
-          ? converted(
-              valueOf(
-                  condition ? conditional.getTrueExpression() : conditional.getFalseExpression()),
-              source.type(t))
+      Object ifTrue = constant(conditional.getTrueExpression());
+      Object ifFalse = constant(conditional.getFalseExpression());
+      return ifTrue != null
+              && ifFalse != null
+              && constant(conditional.getCondition()) instanceof Boolean condition
+          ? converted(condition ? ifTrue : ifFalse, source.type(t))
           : null;
     }
     if (t instanceof UnaryTree unary) {
-      return unary(unary.getKind(), valueOf(unary.getExpression()));
+      return unary(unary.getKind(), constant(unary.getExpression()));
     }
     return t instanceof BinaryTree binary ? binary(binary) : null;
   }
 
   private @Nullable Object binary(BinaryTree tree) {
-    Object left = valueOf(tree.getLeftOperand());
+    Object left = constant(tree.getLeftOperand());
+    Object right = constant(tree.getRightOperand());
     Tree.Kind kind = tree.getKind();
-    if (kind == Tree.Kind.CONDITIONAL_AND || kind == Tree.Kind.CONDITIONAL_OR) {
-      boolean isDecided = left == null || left.equals(kind == Tree.Kind.CONDITIONAL_OR);
-      return isDecided ? left : valueOf(tree.getRightOperand());
-    }
-    Object right = valueOf(tree.getRightOperand());
     if (left == null || right == null) {
-      return withNull(tree, left, right);
+      return null;
     }
     if (left instanceof String || right instanceof String) {
       return switch (kind) {
@@ -77,8 +130,8 @@ public final class Constants {
     }
     if (left instanceof Boolean a && right instanceof Boolean b) {
       return switch (kind) {
-        case AND -> a & b;
-        case OR -> a | b;
+        case AND, CONDITIONAL_AND -> a & b;
+        case OR, CONDITIONAL_OR -> a | b;
         case XOR, NOT_EQUAL_TO -> !a.equals(b);
         case EQUAL_TO -> a.equals(b);
         default -> null;
@@ -109,12 +162,16 @@ public final class Constants {
     return result instanceof Long value && !isLong ? (Object) value.intValue() : result;
   }
 
-  /** {@code null == null} is true, and {@code null != "constant"} is true. */
-  private static @Nullable Boolean withNull(
-      BinaryTree tree, @Nullable Object left, @Nullable Object right) {
+  /**
+   * {@code null == null} is true, and {@code null != "literal"} is true. Names of constants and
+   * literals in parentheses are not known.
+   */
+  private static @Nullable Boolean comparedWithNull(BinaryTree tree) {
     boolean leftIsNull = isNull(tree.getLeftOperand());
     boolean rightIsNull = isNull(tree.getRightOperand());
-    boolean areKnown = (leftIsNull || left != null) && (rightIsNull || right != null);
+    boolean areKnown =
+        (leftIsNull && (rightIsNull || tree.getRightOperand() instanceof LiteralTree))
+            || (rightIsNull && tree.getLeftOperand() instanceof LiteralTree);
     return areKnown ? compared(tree.getKind(), false, leftIsNull && rightIsNull, false) : null;
   }
 

@@ -22,7 +22,14 @@ public final class DeadCode {
 
   /** A condition, and what is evaluated if it holds and if it does not. */
   private record Branches(
-      ExpressionTree condition, @Nullable Tree ifTrue, @Nullable Tree ifFalse) {}
+      ExpressionTree condition,
+      @Nullable Tree ifTrue,
+      @Nullable Tree ifFalse,
+      boolean isAssertion) {
+    Branches(ExpressionTree condition, @Nullable Tree ifTrue, @Nullable Tree ifFalse) {
+      this(condition, ifTrue, ifFalse, false);
+    }
+  }
 
   private static @Nullable Branches of(@Nullable Tree tree) {
     if (tree instanceof IfTree t) {
@@ -32,7 +39,7 @@ public final class DeadCode {
       return new Branches(t.getCondition(), t.getTrueExpression(), t.getFalseExpression());
     }
     if (tree instanceof AssertTree t) {
-      return new Branches(t.getCondition(), null, t.getDetail());
+      return new Branches(t.getCondition(), null, t.getDetail(), true);
     }
     if (tree instanceof BinaryTree t && t.getKind() == Tree.Kind.CONDITIONAL_AND) {
       return new Branches(t.getLeftOperand(), t.getRightOperand(), null);
@@ -50,7 +57,11 @@ public final class DeadCode {
   private boolean isLeftOut(Tree tree, @Nullable Branches around) {
     return around != null
         && (tree == around.ifTrue || tree == around.ifFalse)
-        && Boolean.valueOf(tree == around.ifFalse).equals(constants.valueOf(around.condition));
+        && Boolean.valueOf(tree == around.ifFalse)
+            .equals(
+                around.isAssertion
+                    ? constants.valueOf(around.condition)
+                    : constants.decided(around.condition));
   }
 
   /** Whether what is at a path is left out of the member of a class that it stands in. */

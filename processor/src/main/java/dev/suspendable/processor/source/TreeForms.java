@@ -168,7 +168,7 @@ public final class TreeForms {
         return null;
       }
     }.scan(branch, null);
-    return found[0] && Boolean.valueOf(!taken).equals(new Constants(source).valueOf(condition));
+    return found[0] && Boolean.valueOf(!taken).equals(new Constants(source).decided(condition));
   }
 
   /** Whether an element is a constant variable (JLS 4.12.4). */

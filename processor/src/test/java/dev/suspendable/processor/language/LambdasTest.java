@@ -816,4 +816,134 @@ final class LambdasTest extends LanguageTest {
         }
         """);
   }
+
+  /** javac folds more than constant expressions, but not as an operand of an ordinary operator. */
+  MasterTest conditionsThatJavacFolds() {
+    return body(
+        "String",
+        """
+        List<Work<Integer>> all = List.of(
+          v -> {
+            pause();
+            if (true != (null != "")) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (null != "") {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (!(null == "")) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (null == ("")) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (null == (K)) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (null == "a" + "b") {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (true == (false && more())) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (!(true || more())) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (false == (T || more())) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (T ? null == "a" : more()) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if ((T ? false : more()) | false) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (null == null && null == "") {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if (T & 1 > 2) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            pause();
+            if ((T && 1 > 2) == true) {
+              return Task.of(await(1));
+            }
+            return Task.of(2);
+          },
+          v -> {
+            assert null != "" : await(1);
+            assert !(false && more()) : await(2);
+            return Task.of(null == "" ? await(3) : 4);
+          });
+        String values = "";
+        for (Work<Integer> work : all) {
+          values += await(work.run(1));
+        }
+        return Task.of(values);
+        """,
+        """
+        static final String K = "k";
+        static final boolean T = true;
+
+        static boolean more() {
+          return true;
+        }
+
+        interface Work<T> {
+          @Suspendable
+          Task<T> run(int x);
+        }
+        """);
+  }
 }
