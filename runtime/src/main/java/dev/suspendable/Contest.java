@@ -113,7 +113,7 @@ abstract class Contest<R extends @Nullable Object> extends OneShotTask<R> {
   }
 
   /** The continuation of a task at its end. */
-  private final class Arrived extends Arrival {
+  private final class Arrived extends PartEnded {
     private final TaskPromise<?> task;
     private final int index;
 
@@ -127,16 +127,6 @@ abstract class Contest<R extends @Nullable Object> extends OneShotTask<R> {
       Chain.leave();
       end(index, task.outcome());
       return finish();
-    }
-
-    @Override
-    public @Nullable Object chainParent() {
-      return awaiting();
-    }
-
-    @Override
-    public String toString() {
-      return name();
     }
   }
 }

@@ -89,6 +89,19 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
     return peer == this;
   }
 
+  /** What continues when a task that this one has started has ended. */
+  abstract class PartEnded extends Arrival {
+    @Override
+    public final @Nullable Object chainParent() {
+      return awaiting();
+    }
+
+    @Override
+    public final String toString() {
+      return name();
+    }
+  }
+
   @Override
   public final boolean exchange(Frame frame, SuspendPoint point) {
     return PEER.compareAndSet(this, frame, point);

@@ -77,26 +77,14 @@ final class Then<T extends @Nullable Object, R extends @Nullable Object> extends
     return taken;
   }
 
-  private abstract class Ended extends Arrival {
-    @Override
-    public @Nullable Object chainParent() {
-      return awaiting();
-    }
-
-    @Override
-    public String toString() {
-      return name();
-    }
-  }
-
-  private final class FirstEnded extends Ended {
+  private final class FirstEnded extends PartEnded {
     @Override
     protected Continuation perform() {
       return startSecond(first.outcome());
     }
   }
 
-  private final class SecondEnded extends Ended {
+  private final class SecondEnded extends PartEnded {
     @Override
     protected Continuation perform() {
       return end(Objects.requireNonNull(second).outcome());

@@ -118,7 +118,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
   }
 
   /** The continuation of the task at its end. */
-  private final class Ended extends Arrival {
+  private final class Ended extends PartEnded {
     private final StopToken outer;
 
     Ended(StopToken outer) {
@@ -128,16 +128,6 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     @Override
     protected Continuation perform() {
       return end(task.outcome(), outer);
-    }
-
-    @Override
-    public @Nullable Object chainParent() {
-      return awaiting();
-    }
-
-    @Override
-    public String toString() {
-      return name();
     }
   }
 }

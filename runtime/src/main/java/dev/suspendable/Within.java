@@ -66,20 +66,10 @@ class Within<T extends @Nullable Object> extends OneShotTask<T> {
   }
 
   /** The continuation of the task at its end. */
-  private final class Ended extends Arrival {
+  private final class Ended extends PartEnded {
     @Override
     protected Continuation perform() {
       return end(task.outcome());
-    }
-
-    @Override
-    public @Nullable Object chainParent() {
-      return awaiting();
-    }
-
-    @Override
-    public String toString() {
-      return name();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -78,8 +79,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     if (options.executor() != null) {
       own = own.withExecutor(options.executor());
     }
-    subtasks = new Subtasks(options.limit(), stop, own);
-    timer = options.timeout() == null ? null : timer(options.timeout());
+    Duration timeout = options.timeout();
+    subtasks = new Subtasks(options.limit(), stop, timeout == null ? own : before(timeout, own));
+    timer = timeout == null ? null : timer(timeout);
   }
 
   /**
@@ -160,6 +162,17 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
    */
   public <U extends T> Awaitable<Subtask<U>> forkWhenFree(Awaitable<? extends U> awaitable) {
     return new Forking<U>(subtasks, this::fork, awaitable);
+  }
+
+  /**
+   * Whether the subtasks have been requested to stop: by the joiner, the timeout, a stop of the
+   * owner, or because the scope is closed. What is forked then does not start, so a loop that forks
+   * for an endless source ends here.
+   *
+   * @return true from the request on
+   */
+  public boolean isCancelled() {
+    return stop.isStopRequested();
   }
 
   private void dropped(Child<?> child) {
@@ -275,6 +288,12 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   }
 
   // ---- Timeout.
+
+  private static Context before(Duration timeout, Context context) {
+    Instant now = Instant.now();
+    boolean isRepresentable = timeout.compareTo(Duration.between(now, Instant.MAX)) < 0;
+    return isRepresentable ? context.withDeadline(now.plus(timeout)) : context;
+  }
 
   private CompletableFuture<?> timer(Duration timeout) {
     CompletableFuture<@Nullable Void> future = new CompletableFuture<>();

@@ -23,7 +23,7 @@ final class Crawler {
   private static final int MOST_REQUESTS = 8;
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
-  /** Three more attempts, if that may help: after 100, 200 and 400 ms, or some part of them. */
+  /** Up to three more attempts, after 100, 200 and 400 ms, or a random part of that. */
   private static final Retry RETRY =
       Retry.times(3).withBackoff(Duration.ofMillis(100), 2).withJitter().onlyIf(Crawler::mayPass);
 
@@ -66,7 +66,7 @@ final class Crawler {
       for (URI link : page.links()) {
         visitOnce(link, scope);
       }
-    } catch (IOException | TimeoutException e) {
+    } catch (Exception e) { // not a stop: that is no exception
       report.failed(uri, e);
     }
     return Task.completed();
@@ -80,7 +80,8 @@ final class Crawler {
       HttpResponse<String> response =
           await(client.sendAsync(request, BodyHandlers.ofString()), IOException.class);
       int status = response.statusCode();
-      if (status >= 400 && status < 500) {
+      boolean mayPass = status == 408 || status == 429;
+      if (status >= 400 && status < 500 && !mayPass) {
         throw new GoneException("status " + status);
       } else if (status != 200) {
         throw new IOException("status " + status);
@@ -91,7 +92,7 @@ final class Crawler {
     }
   }
 
-  /** The server knows the address, and has nothing there. */
+  /** Another attempt would get the same answer. */
   static final class GoneException extends IOException {
     GoneException(String message) {
       super(message);

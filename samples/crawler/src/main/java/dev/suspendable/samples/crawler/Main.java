@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The crawler as a program: {@code crawler [URL]}. Without an address it crawls a site of its own.
@@ -25,7 +26,7 @@ public final class Main {
         new Thread(
             () -> {
               interrupt.requestStop();
-              awaitUninterrupted(ended);
+              awaitEnd(ended);
             });
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -51,15 +52,18 @@ public final class Main {
       Task.syncWait(crawler.crawl(start).withStopToken(interrupt.token()));
       isComplete = true;
     } catch (CancellationException e) {
-      // The summary says so.
+      if (!interrupt.isStopRequested()) {
+        throw e;
+      }
     }
     report.print(out, isComplete);
     return report;
   }
 
-  private static void awaitUninterrupted(CountDownLatch latch) {
+  /** Waits until the summary has been printed. */
+  private static void awaitEnd(CountDownLatch ended) {
     try {
-      latch.await();
+      ended.await(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -16,6 +16,7 @@ import dev.suspendable.scope.TaskScope;
 import dev.suspendable.scope.TimeoutException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -592,5 +593,55 @@ class TaskScopeTest {
     syncWait(leavesWithout());
     assertThat(log)
         .containsExactly("first leaves", "first left", "late UNAVAILABLE", "The scope is closed");
+  }
+
+  // ---- Deadlines.
+
+  @Suspendable
+  private Task<Instant> deadline() {
+    return Task.of(await(Context.current()).deadline());
+  }
+
+  @Suspendable
+  private Task<List<Instant>> deadlines() {
+    try (var outer = TaskScope.open(Joiner.awaitAll(), o -> o.withTimeout(Duration.ofHours(1)));
+        var inner = TaskScope.open(Joiner.awaitAll(), o -> o.withTimeout(Duration.ofHours(9)))) {
+      Subtask<Instant> ofOuter = outer.fork(deadline());
+      Subtask<Instant> ofInner = inner.fork(deadline());
+      Subtask<Instant> nested = outer.fork(deadline().timeout(Duration.ofHours(2)));
+      await(inner.join());
+      await(outer.join());
+      return Task.of(List.of(ofOuter.get(), ofInner.get(), nested.get()));
+    }
+  }
+
+  @Test
+  void aTimeoutIsADeadlineOfTheSubtasks() throws Exception {
+    Instant before = Instant.now();
+    List<Instant> deadlines = syncWait(deadlines());
+    assertThat(deadlines.get(0)).isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
+    assertThat(deadlines.get(1)).isAfterOrEqualTo(before.plus(Duration.ofHours(9)));
+    assertThat(deadlines.get(2)).isEqualTo(deadlines.get(0));
+  }
+
+  @Suspendable
+  private Task<Integer> endless() throws IOException {
+    int forked = 0;
+    try (var scope = TaskScope.open(Joiner.awaitAllSuccessfulOrThrow(), o -> o.withLimit(2))) {
+      while (!scope.isCancelled()) {
+        forked++;
+        await(scope.forkWhenFree(forked < 10 ? ready("") : failing("no more")));
+      }
+      await(scope.join(), IOException.class);
+    } catch (IOException e) {
+      log.add(e.getMessage());
+    }
+    return Task.of(forked);
+  }
+
+  @Test
+  void aLoopSeesThatTheSubtasksAreStopped() throws Exception {
+    assertThat(syncWait(endless())).isEqualTo(10);
+    assertThat(log).containsExactly("no more");
   }
 }
