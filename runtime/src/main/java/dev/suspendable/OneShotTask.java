@@ -89,7 +89,7 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
     return peer == this;
   }
 
-  /** What continues when a task that this one has started has ended. */
+  /** The continuation of a task that this one has started. */
   abstract class PartEnded extends Arrival {
     @Override
     public final @Nullable Object chainParent() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class PoolOrGarbage implements FrameAwaiter<@Nullable Void> {
-  /** What a coroutine holds while it is suspended. */
+  /** The state that a coroutine holds while it is suspended. */
   public enum Body {
     /** An int. */
     small,

@@ -174,7 +174,7 @@ public class W1bTreeWalk extends Workload {
     }
   }
 
-  /** What one would write without coroutines in mind. */
+  /** Written without coroutines in mind. */
   private static final class StackWalk implements IntCursor {
     private final Tree[] stack;
     private int top;

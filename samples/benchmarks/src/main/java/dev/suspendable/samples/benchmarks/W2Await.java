@@ -143,7 +143,7 @@ public class W2Await extends Workload {
       this.n = n;
     }
 
-    /** Goes on after the await with its value. */
+    /** Continues after the await with its value. */
     int resume(int value, Run run) {
       int x = value;
       for (int i = this.i + 1; i < n; i++) {

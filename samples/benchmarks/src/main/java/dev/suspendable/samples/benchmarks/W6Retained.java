@@ -163,7 +163,7 @@ public final class W6Retained {
 
   // ---- Ours.
 
-  /** Started as its own root: nobody awaits it. */
+  /** Started as its own root: no coroutine awaits it. */
   private void start(Task<?> task) {
     ((Promise) task).handle().resume();
   }

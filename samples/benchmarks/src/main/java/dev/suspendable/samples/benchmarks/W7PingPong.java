@@ -42,7 +42,7 @@ public class W7PingPong extends Workload {
 
   // ---- Ours.
 
-  /** Suspends one coroutine and goes on with the other. */
+  /** Suspends one coroutine and continues with the other. */
   private static final class Link implements FrameAwaiter<@Nullable Void> {
     private @Nullable Frame other;
     private int value;

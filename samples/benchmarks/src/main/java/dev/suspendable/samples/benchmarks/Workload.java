@@ -81,7 +81,7 @@ public abstract class Workload {
   /** The number of operations that one call of a benchmark method does. */
   protected abstract long operations();
 
-  /** What each benchmark method returns, computed in another way. */
+  /** The result of each benchmark method, computed in another way. */
   protected abstract long expected();
 
   /** Makes a small instance for the test that all variants agree. */

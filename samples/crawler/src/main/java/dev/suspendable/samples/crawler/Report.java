@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a crawler has found so far. Crawling threads write it at the same time. */
+/** The findings of a crawler so far. Crawling threads write it at the same time. */
 final class Report {
   private final AtomicInteger pages = new AtomicInteger();
   private final AtomicLong characters = new AtomicLong();
