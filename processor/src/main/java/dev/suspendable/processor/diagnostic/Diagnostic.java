@@ -69,7 +69,9 @@ public enum Diagnostic {
           + " another overload of hook %s than by itself",
       "assign it to a local variable first, and return that"),
   // Likely mistakes.
-  DISCARDED_TASK("%s is never used, so that %s does nothing", "await it, return it or pass it on"),
+  DISCARDED_TASK(
+      "%s is never used, and what %s returns does nothing by itself",
+      "await it, return it or pass it on"),
   BLOCKING(
       "%s blocks the thread that runs the coroutine, and so whatever else that thread would run",
       "%s"),
