@@ -27,6 +27,7 @@ final class ArchitectureTest {
   private static final String SCOPE = "dev.suspendable.scope";
   private static final String INTEROP = "dev.suspendable.interop";
   private static final String DEBUG = "dev.suspendable.debug";
+  private static final String SYNC = "dev.suspendable.sync";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -54,6 +55,9 @@ final class ArchitectureTest {
     independent(CORE, INTEROP).check(CLASSES);
     independent(USERS, INTEROP).check(CLASSES);
     independent(CORE, DEBUG).check(CLASSES);
+    independent(CORE, SYNC).check(CLASSES);
+    independent(USERS, SYNC).check(CLASSES);
+    independent(SCOPE, SYNC).check(CLASSES);
   }
 
   /** Programs load the tools for looking at coroutines only if they ask for them. */
@@ -62,7 +66,7 @@ final class ArchitectureTest {
     independent(USERS, DEBUG).check(CLASSES);
     independent(SCOPE, DEBUG).check(CLASSES);
     independent(DEBUG, USERS).check(CLASSES);
-    independent(INTEROP, DEBUG).check(CLASSES);
+    independent(INTEROP, DEBUG, SYNC).check(CLASSES);
   }
 
   /**
@@ -86,14 +90,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, SYNC)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, SYNC)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -132,6 +136,7 @@ final class ArchitectureTest {
             INTEROP,
             CORE,
             DEBUG,
+            SYNC,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);
