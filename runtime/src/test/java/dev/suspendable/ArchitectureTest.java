@@ -66,7 +66,7 @@ final class ArchitectureTest {
     independent(USERS, DEBUG).check(CLASSES);
     independent(SCOPE, DEBUG).check(CLASSES);
     independent(DEBUG, USERS).check(CLASSES);
-    independent(INTEROP, DEBUG, SYNC).check(CLASSES);
+    independent(INTEROP, DEBUG).check(CLASSES);
   }
 
   /**

@@ -80,9 +80,19 @@ abstract class Gate<T extends @Nullable Object> extends Guarded {
     firstGranted = null;
     lastGranted = null;
     exit();
-    while (granted != null) {
-      granted = granted.resume();
+    if (granted == null) {
+      return;
     }
+    if (granted.next == null) {
+      Resumer.resume(granted.pass());
+      return;
+    }
+    for (Entry each = granted; each != null; ) {
+      Pass<?> pass = (Pass<?>) each;
+      each = each.next;
+      Resumer.defer(pass.pass());
+    }
+    Resumer.runDeferred();
   }
 
   /** Returns how many wait, for messages: {@code ", 3 waiting"}, or nothing. */
@@ -138,16 +148,14 @@ abstract class Gate<T extends @Nullable Object> extends Guarded {
       return !isAdmitted; // not isGranted: the coroutine may be running by now
     }
 
-    /** Resumes the coroutine; returns the next one. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // in the list of those that are granted
-    private @Nullable Pass<T> resume() {
-      Pass<T> after = (Pass<T>) next;
+    /** Returns the resumption of the coroutine, which has been let pass. */
+    @SuppressWarnings("NullAway") // in the list of those that are granted
+    private Continuation pass() {
       Continuation granted = resumption;
       next = null;
       resumption = null;
       isGranted = true;
-      Resumer.resume(granted);
-      return after;
+      return granted;
     }
 
     @Override

@@ -30,6 +30,25 @@ final class Resumer {
     }
   }
 
+  /**
+   * Like {@link #resume}, for one of several: it runs at {@link #runDeferred}. So all that are
+   * woken together run before those that they wake.
+   */
+  static void defer(Continuation resumption) {
+    Continuation left = Chain.post(resumption);
+    if (left != Continuation.NOOP) {
+      HERE.get().waiting.add(left);
+    }
+  }
+
+  static void runDeferred() {
+    Resumer here = HERE.get();
+    Continuation first = here.isRunning ? null : here.waiting.poll();
+    if (first != null) {
+      here.run(first);
+    }
+  }
+
   private void run(Continuation first) {
     if (isRunning) {
       waiting.add(first);

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * The coroutines that wait for the same thing, first in first out. The awaiters themselves are the
  * entries, so one leaves the queue in constant time. Guarded by the lock of the owner.
  *
- * @param <W> the awaiters
+ * @param <W> the entries
  */
-final class WaitQueue<W extends Waiter<?>> {
-  private @Nullable Waiter<?> first;
-  private @Nullable Waiter<?> last;
+final class WaitQueue<W extends Entry> {
+  private @Nullable Entry first;
+  private @Nullable Entry last;
 
   /** Without the lock, the answer may be out of date. */
   boolean isEmpty() {
@@ -23,35 +23,39 @@ final class WaitQueue<W extends Waiter<?>> {
     return (W) first;
   }
 
-  void add(W waiter) {
-    Waiter<?> before = last;
-    if (before == null) {
-      first = waiter;
-      waiter.previous = waiter;
-    } else {
-      before.next = waiter;
-      waiter.previous = before;
+  void add(W entry) {
+    if (entry.isInQueue()) {
+      throw new IllegalStateException(
+          "Another coroutine waits for this awaitable already; get one for each await");
     }
-    last = waiter;
+    Entry before = last;
+    if (before == null) {
+      first = entry;
+      entry.previous = entry;
+    } else {
+      before.next = entry;
+      entry.previous = before;
+    }
+    last = entry;
   }
 
   /** Takes the first entry out; returns null if there is none. */
   @Nullable W poll() {
-    W waiter = peek();
-    if (waiter != null) {
-      remove(waiter);
+    W entry = peek();
+    if (entry != null) {
+      remove(entry);
     }
-    return waiter;
+    return entry;
   }
 
   /** Takes an entry out; returns false if it is not in the queue. */
-  boolean remove(Waiter<?> waiter) {
-    Waiter<?> before = waiter.previous;
+  boolean remove(Entry entry) {
+    Entry before = entry.previous;
     if (before == null) {
       return false;
     }
-    Waiter<?> after = waiter.next;
-    boolean isFirst = before == waiter;
+    Entry after = entry.next;
+    boolean isFirst = before == entry;
     if (isFirst) {
       first = after;
     } else {
@@ -62,14 +66,14 @@ final class WaitQueue<W extends Waiter<?>> {
     } else {
       after.previous = isFirst ? after : before;
     }
-    waiter.previous = null;
-    waiter.next = null;
+    entry.previous = null;
+    entry.next = null;
     return true;
   }
 
   int size() {
     int size = 0;
-    for (Waiter<?> at = first; at != null; at = at.next) {
+    for (Entry at = first; at != null; at = at.next) {
       size++;
     }
     return size;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the result of the await
  */
-abstract class Waiter<T extends @Nullable Object> implements StoppableAwaiter<T>, FrameAwaiter<T> {
+abstract class Waiter<T extends @Nullable Object> extends Entry
+    implements StoppableAwaiter<T>, FrameAwaiter<T> {
 
   /*
    * Overview.
@@ -30,12 +31,8 @@ abstract class Waiter<T extends @Nullable Object> implements StoppableAwaiter<T>
    *
    * Results are written after claim(), and the coroutine runs after the lock has been released. So
    * awaitResume() reads them without the lock.
-   *
-   * `previous` is null if the entry is not in a queue, and the entry itself if it is the first.
    */
 
-  @Nullable Waiter<?> previous;
-  @Nullable Waiter<?> next;
   private @Nullable SuspendPoint point;
 
   /** Returns the object whose lock guards the queue. */
@@ -48,14 +45,10 @@ abstract class Waiter<T extends @Nullable Object> implements StoppableAwaiter<T>
    */
   abstract boolean joinQueue();
 
-  /** Takes the resumption of the coroutine; returns NOOP if it is not to be resumed any more. */
+  @Override
   @SuppressWarnings("NullAway") // set before it enters the queue
   final Continuation claim() {
     return point.resumeIfUnused();
-  }
-
-  final boolean isInQueue() {
-    return previous != null;
   }
 
   @Override
