@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.Promise;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.sync.AsyncSemaphore;
 import dev.suspendable.sync.Channel;
@@ -16,7 +17,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,13 +52,24 @@ class SyncModelTest {
     final List<Op> ops = new ArrayList<>();
     final List<Manual> executors = new ArrayList<>();
     final List<StopSource> stops = new ArrayList<>();
-    final List<CompletableFuture<?>> ends = new ArrayList<>();
+    final boolean[] canBeStopped = new boolean[4];
+    final boolean[] hasEnded = new boolean[4];
 
     Run(long seed) {
       random = new Random(seed);
     }
 
-    abstract Task<Void> body(int coroutine, int steps);
+    abstract Task<Void> steps(int coroutine, int steps);
+
+    @Suspendable
+    final Task<Void> body(int coroutine, int steps) {
+      try {
+        await(steps(coroutine, steps));
+      } finally {
+        hasEnded[coroutine] = true;
+      }
+      return Task.completed();
+    }
 
     /** In the model, an operation that waits is given up. */
     abstract void modelStop(Op op);
@@ -82,17 +93,16 @@ class SyncModelTest {
         executors.add(random.nextBoolean() ? new Manual() : null);
       }
       for (int i = 0; i < 4; i++) {
-        Task<Void> task = body(i, 2 + random.nextInt(6));
-        if (executors.get(i) != null) {
-          task = task.on(executors.get(i));
-        }
-        // One in four has no context at all, if it has no executor either.
-        if (random.nextInt(4) > 0) {
-          task = task.withStopToken(stops.get(i).token());
+        Task<Void> body = body(i, 2 + random.nextInt(6));
+        Task<Void> task = executors.get(i) == null ? body : body.on(executors.get(i));
+        canBeStopped[i] = random.nextInt(4) > 0;
+        if (canBeStopped[i]) {
+          task.withStopToken(stops.get(i).token()).toCompletableFuture();
+        } else if (task == body) {
+          ((Promise) body).handle().resume(); // without any context
         } else {
-          stops.set(i, new StopSource());
+          task.toCompletableFuture();
         }
-        ends.add(task.toCompletableFuture());
         act(random.nextInt(3));
       }
       act(40);
@@ -102,11 +112,11 @@ class SyncModelTest {
             .as("operation %s of coroutine %s", ops.indexOf(op), op.coroutine)
             .isEqualTo(op.outcome.equals(STOPPED) ? WAITS : op.outcome);
       }
-      for (int i = 0; i < ends.size(); i++) {
+      for (int i = 0; i < hasEnded.length; i++) {
         int coroutine = i;
         boolean waits =
             ops.stream().anyMatch(op -> op.coroutine == coroutine && op.outcome.equals(WAITS));
-        assertThat(ends.get(i).isDone()).as("coroutine " + i).isEqualTo(!waits);
+        assertThat(hasEnded[i]).as("coroutine " + i).isEqualTo(!waits);
       }
     }
 
@@ -127,17 +137,16 @@ class SyncModelTest {
     }
 
     private void stop(int coroutine) {
+      if (!canBeStopped[coroutine] || isStopped(coroutine)) {
+        return;
+      }
       for (Op op : ops) {
-        if (op.coroutine == coroutine && op.outcome.equals(WAITS) && hasToken(coroutine)) {
+        if (op.coroutine == coroutine && op.outcome.equals(WAITS)) {
           modelStop(op);
           op.outcome = STOPPED;
         }
       }
       stops.get(coroutine).requestStop();
-    }
-
-    private boolean hasToken(int coroutine) {
-      return !isStopped(coroutine);
     }
 
     private boolean turn() {
@@ -211,7 +220,7 @@ class SyncModelTest {
 
     @Override
     @Suspendable
-    Task<Void> body(int coroutine, int steps) {
+    Task<Void> steps(int coroutine, int steps) {
       for (int i = 0; i < steps; i++) {
         int number = 1 + random.nextInt(permits);
         Op op = acquiring(coroutine, number);
@@ -335,7 +344,7 @@ class SyncModelTest {
 
     @Override
     @Suspendable
-    Task<Void> body(int coroutine, int steps) {
+    Task<Void> steps(int coroutine, int steps) {
       boolean selects = random.nextBoolean();
       for (int i = 0; i < steps; i++) {
         if (random.nextBoolean()) {
