@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <p>The {@code …Channel} and {@code virtualThread} variants go through two rendezvous channels,
  * which any thread may use. The others transfer to each other directly, so {@code handChannel} is
- * the one to compare channels with: state machines written by hand, and a rendezvous written by hand
- * for them, with a monitor.
+ * the one to compare channels with: state machines written by hand, and a rendezvous written by
+ * hand for them, with a monitor.
  */
 public class W7PingPong extends Workload {
   @Param("1000000")

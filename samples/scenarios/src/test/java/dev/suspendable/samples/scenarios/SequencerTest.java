@@ -134,8 +134,7 @@ class SequencerTest {
     ExecutorService pool = Executors.newFixedThreadPool(3);
     try {
       Sequencer sequencer = new MultiProducerSequencer(consumed, 64);
-      CompletableFuture<Integer> wrong =
-          consume(sequencer, 60_000).on(pool).toCompletableFuture();
+      CompletableFuture<Integer> wrong = consume(sequencer, 60_000).on(pool).toCompletableFuture();
       syncWait(
           Task.whenAll(
               produce(sequencer, 20_000).on(pool),
@@ -152,8 +151,7 @@ class SequencerTest {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
       Sequencer sequencer = new SingleProducerSequencer(consumed, 64);
-      CompletableFuture<Integer> wrong =
-          consume(sequencer, 60_000).on(pool).toCompletableFuture();
+      CompletableFuture<Integer> wrong = consume(sequencer, 60_000).on(pool).toCompletableFuture();
       syncWait(produce(sequencer, 60_000).on(pool));
       assertThat(wrong.get()).isZero();
     } finally {
