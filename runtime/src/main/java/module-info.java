@@ -2,6 +2,7 @@
 module dev.suspendable.runtime {
   requires transitive dev.suspendable.annotations;
   requires static java.management;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.suspendable;
@@ -11,4 +12,5 @@ module dev.suspendable.runtime {
   exports dev.suspendable.interop;
   exports dev.suspendable.scope;
   exports dev.suspendable.sync;
+  exports dev.suspendable.time;
 }

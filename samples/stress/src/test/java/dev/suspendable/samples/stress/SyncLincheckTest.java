@@ -1,12 +1,16 @@
 package dev.suspendable.samples.stress;
 
+import static dev.suspendable.Coroutines.await;
+
+import dev.suspendable.Task;
+import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.scope.StopSource;
 import dev.suspendable.sync.AsyncMutex;
 import dev.suspendable.sync.AsyncSemaphore;
 import dev.suspendable.sync.Channel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
@@ -16,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * programs and compares their results with sequential specifications.
  *
  * <p>Lincheck knows the suspensions of Kotlin only. So an operation that has to wait does not block
- * here: it leaves a future, and a later operation of the program cancels it, or reports whether it
- * has completed. So the queues, and the race of a stop with a hand-over, are explored too.
+ * here: a coroutine waits from the start, and an operation of the program stops it, and reports
+ * which came first. So the queues, and the race of a stop with a hand-over, are explored too.
  */
 class SyncLincheckTest {
   private static ModelCheckingOptions options() {
@@ -46,20 +50,33 @@ class SyncLincheckTest {
     options().sequentialSpecification(SequentialMutex.class).check(Mutex.class);
   }
 
-  /** Starts an await, and returns what has become of it. */
-  private static <T> CompletableFuture<T> start(dev.suspendable.coroutine.Awaitable<T> awaitable) {
-    return dev.suspendable.Task.whenAll(java.util.List.of(awaitable))
-        .map(values -> values.get(0))
-        .toCompletableFuture();
-  }
+  /** An await that waits, in a coroutine of its own, and can be stopped. */
+  private static final class Waiting {
+    private final StopSource stop = new StopSource();
+    private volatile String outcome;
 
-  /** Cancels a wait; returns "stopped" if that came first, or the result. */
-  private static String stop(CompletableFuture<?> waiting) {
-    waiting.cancel(false);
-    try {
-      return String.valueOf(waiting.join());
-    } catch (CancellationException e) {
-      return "stopped";
+    Waiting(Awaitable<?> awaitable) {
+      await1(awaitable).withStopToken(stop.token()).toCompletableFuture();
+    }
+
+    @Suspendable
+    private Task<Void> await1(Awaitable<?> awaitable) {
+      String got = "stopped";
+      try {
+        got = "got " + await(awaitable);
+      } finally {
+        outcome = got;
+      }
+      return Task.completed();
+    }
+
+    /** Requests the stop, and returns what came first: it, or the result. */
+    String stop() {
+      stop.requestStop();
+      while (outcome == null) {
+        Thread.onSpinWait(); // another thread has let it continue, and is about to run it
+      }
+      return outcome;
     }
   }
 
@@ -68,7 +85,7 @@ class SyncLincheckTest {
   /** The channel under test. */
   public static class BufferedChannel {
     private final Channel<Integer> channel = Channel.buffered(1);
-    private final CompletableFuture<Integer> first = start(channel.receive());
+    private final Waiting first = new Waiting(channel.receive());
 
     /** Starts with a receiver that waits. */
     public BufferedChannel() {}
@@ -88,7 +105,7 @@ class SyncLincheckTest {
     /** Stops the receiver. */
     @Operation
     public String stopFirst() {
-      return stop(first);
+      return first.stop();
     }
   }
 
@@ -103,7 +120,7 @@ class SyncLincheckTest {
     /** See the channel. */
     public boolean trySend(int message) {
       if (first == null) {
-        first = "" + message;
+        first = "got " + message;
         return true;
       }
       return buffer.isEmpty() && buffer.add(message);
@@ -128,7 +145,7 @@ class SyncLincheckTest {
   /** The semaphore under test. */
   public static class Semaphore {
     private final AsyncSemaphore semaphore = new AsyncSemaphore(0);
-    private final CompletableFuture<AsyncSemaphore.Permit> two = start(semaphore.acquire(2));
+    private final Waiting two = new Waiting(semaphore.acquire(2));
 
     /** Starts with one that waits for two permits. */
     public Semaphore() {}
@@ -148,7 +165,7 @@ class SyncLincheckTest {
     /** Stops the one that waits. */
     @Operation
     public String stopTwo() {
-      return stop(two).equals("stopped") ? "stopped" : "acquired";
+      return two.stop().equals("stopped") ? "stopped" : "acquired";
     }
   }
 
@@ -192,14 +209,14 @@ class SyncLincheckTest {
   /** The mutex under test. */
   public static class Mutex {
     private final AsyncMutex mutex = new AsyncMutex();
-    private final CompletableFuture<AsyncMutex.Held> first;
+    private final Waiting first;
 
     /** Starts locked, with one that waits. */
     public Mutex() {
       if (!mutex.tryLock()) {
         throw new IllegalStateException();
       }
-      first = start(mutex.lock());
+      first = new Waiting(mutex.lock());
     }
 
     /** Locks, without waiting. */
@@ -222,7 +239,7 @@ class SyncLincheckTest {
     /** Stops the one that waits. */
     @Operation
     public String stopFirst() {
-      return stop(first).equals("stopped") ? "stopped" : "locked";
+      return first.stop().equals("stopped") ? "stopped" : "locked";
     }
   }
 
