@@ -28,6 +28,7 @@ final class ArchitectureTest {
   private static final String SCOPE = "dev.suspendable.scope";
   private static final String INTEROP = "dev.suspendable.interop";
   private static final String DEBUG = "dev.suspendable.debug";
+  private static final String SYNC = "dev.suspendable.sync";
   private static final String TIME = "dev.suspendable.time";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
@@ -56,13 +57,16 @@ final class ArchitectureTest {
     independent(CORE, INTEROP).check(CLASSES);
     independent(USERS, INTEROP).check(CLASSES);
     independent(CORE, DEBUG).check(CLASSES);
+    independent(CORE, SYNC).check(CLASSES);
+    independent(USERS, SYNC).check(CLASSES);
+    independent(SCOPE, SYNC).check(CLASSES);
     independent(CORE, TIME).check(CLASSES);
   }
 
   /** Contexts, scopes and tasks wait for time by it. */
   @Test
   void timeStandsAlone() {
-    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG)) {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG, SYNC)) {
       independent(TIME, other).check(CLASSES);
     }
   }
@@ -97,14 +101,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -143,6 +147,7 @@ final class ArchitectureTest {
             INTEROP,
             CORE,
             DEBUG,
+            SYNC,
             TIME,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
