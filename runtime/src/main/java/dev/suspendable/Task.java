@@ -235,6 +235,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * @throws InterruptedException if the thread is interrupted while it waits; the awaitable
    *     continues, and its outcome is lost
    * @throws java.util.concurrent.CancellationException if the stopped signal ended it
+   * @throws IllegalStateException on the thread of an event loop or a strand, because the awaitable
+   *     may need that thread; it does not start
    */
   static <T extends @Nullable Object> T syncWait(Awaitable<? extends T> awaitable)
       throws InterruptedException {

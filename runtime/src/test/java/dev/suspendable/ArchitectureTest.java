@@ -29,6 +29,7 @@ final class ArchitectureTest {
   private static final String INTEROP = "dev.suspendable.interop";
   private static final String DEBUG = "dev.suspendable.debug";
   private static final String TIME = "dev.suspendable.time";
+  private static final String SCHEDULE = "dev.suspendable.schedule";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -62,8 +63,16 @@ final class ArchitectureTest {
   /** Contexts, scopes and tasks wait for time by it. */
   @Test
   void timeStandsAlone() {
-    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG)) {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG, SCHEDULE)) {
       independent(TIME, other).check(CLASSES);
+    }
+  }
+
+  /** Executors are a matter of the program: nothing else knows those of this library. */
+  @Test
+  void nothingNeedsTheExecutors() {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG)) {
+      independent(other, SCHEDULE).check(CLASSES);
     }
   }
 
@@ -97,14 +106,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SCHEDULE)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SCHEDULE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -144,6 +153,7 @@ final class ArchitectureTest {
             CORE,
             DEBUG,
             TIME,
+            SCHEDULE,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);

@@ -39,6 +39,9 @@ final class Ambient {
   /** The executor that this thread works for at the moment, as far as it is known. */
   @Nullable Executor executor;
 
+  /** The innermost executor for which this thread works, and which it must not block. */
+  @Nullable Executor serial;
+
   private @Nullable Object installed;
 
   private Ambient() {}
@@ -89,6 +92,21 @@ final class Ambient {
       run(first);
     } finally {
       here.executor = around;
+    }
+  }
+
+  /** Runs work of an executor that has one thread at a time. */
+  static void runSerially(Executor executor, Runnable work) {
+    Ambient here = here();
+    Executor around = here.executor;
+    Executor serialAround = here.serial;
+    here.executor = executor;
+    here.serial = executor;
+    try {
+      work.run();
+    } finally {
+      here.executor = around;
+      here.serial = serialAround;
     }
   }
 

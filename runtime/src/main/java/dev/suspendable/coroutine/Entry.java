@@ -60,7 +60,7 @@ final class Entry extends Continuation {
   }
 
   /** The executor has not taken the work: the coroutine is told so at its await, elsewhere. */
-  private Continuation rejected(Throwable rejection) {
+  private void rejected(Throwable rejection) {
     Continuation told =
         next instanceof Frame frame && !frame.hasSignal() ? frame.setError(rejection) : next;
     Continuation elsewhere =
@@ -72,7 +72,6 @@ final class Entry extends Continuation {
           }
         };
     ForkJoinPool.commonPool().execute(elsewhere);
-    return NOOP;
   }
 
   /** Runs one step on this thread, and what follows in the chain on the executor. */
@@ -98,7 +97,7 @@ final class Entry extends Continuation {
    * that throws may nevertheless have run the work, or run it later: the step of {@code begun}
    * decides.
    */
-  private final class Hop implements Runnable {
+  private final class Hop implements CoroutineWork {
     private static final VarHandle BEGUN;
 
     static {
@@ -126,7 +125,8 @@ final class Entry extends Continuation {
       } catch (Throwable t) {
         if (starter != null && begin()) {
           starter = null;
-          return rejected(t);
+          Entry.this.rejected(t);
+          return NOOP;
         }
         Throwing.report(t); // the work runs
       }
@@ -151,6 +151,18 @@ final class Entry extends Continuation {
         throw new IllegalStateException("The work was run before: " + next);
       }
       Ambient.runOn(executor, new Arrived());
+    }
+
+    @Override
+    public void rejected(Throwable cause) {
+      if (begin()) {
+        Entry.this.rejected(cause);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "the resumption of " + next;
     }
   }
 
