@@ -110,10 +110,14 @@ final class Ambient {
     }
   }
 
-  /** Whether this thread works for an executor now. False does not prove that it does not. */
+  /**
+   * Whether this thread works for an executor now. False does not prove that it does not. A thread
+   * of a pool that works for a strand does not count as one of the pool: the coroutine would keep
+   * the strand.
+   */
   boolean isOn(Executor other) {
     return executor == other
-        || (other instanceof ForkJoinPool pool && ForkJoinTask.getPool() == pool);
+        || (other instanceof ForkJoinPool pool && serial == null && ForkJoinTask.getPool() == pool);
   }
 
   /**

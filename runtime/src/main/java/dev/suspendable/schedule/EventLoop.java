@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * they have others. So delays and timeouts need no other thread. But while a step runs, no time
  * comes: a body that computes for long, and is not on a thread of its own, delays all.
  *
- * <p><b>Blocking.</b> {@code syncWait}, {@code EagerTask.get} and the blocking methods of this
- * class throw an {@link IllegalStateException} in the work of a loop, instead of a deadlock. {@link
- * Task#blocking} is for code that blocks.
+ * <p><b>Blocking.</b> {@code syncWait}, {@code EagerTask.get}, the blocking methods of this class
+ * and the futures of {@code submit} throw an {@link IllegalStateException} in the work of a loop,
+ * instead of a deadlock. {@link Task#blocking} is for code that blocks.
  *
  * <p><b>Shutdown</b> has two phases. {@link #shutdown} takes nothing new; what has been taken runs
  * to its end, with the timers that it has or still needs, and the work that it submits itself.

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +113,16 @@ abstract class SerialExecutor extends AbstractExecutorService implements AutoClo
     } catch (Throwable ofTheHandler) {
       // As the JVM does.
     }
+  }
+
+  @Override
+  protected final <T> RunnableFuture<T> newTaskFor(Callable<T> work) {
+    return new Submitted<>(work);
+  }
+
+  @Override
+  protected final <T> RunnableFuture<T> newTaskFor(Runnable work, T value) {
+    return new Submitted<>(Executors.callable(work, value));
   }
 
   // ---- Shutdown.

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Order.</b> Work runs in the order in which it was submitted. A coroutine keeps the strand
  * until it suspends, and takes it again behind the work that waits then; so the state may change
  * during an await. A coroutine that another one on this strand resumes or starts itself continues
- * at once, within the step of that one.
+ * at once, within the step of that one. So does a coroutine that awaits one on the strand, and has
+ * no executor itself: it keeps the strand until it suspends.
  *
  * <p><b>Joins.</b> A coroutine on the strand may await others on the same strand, by {@code
  * whenAll}, by a scope, or in any other way: while it awaits it does not hold the strand, so that
  * they run. A join that blocks the thread could never end. {@code syncWait}, {@code EagerTask.get},
- * and the blocking methods of loops and strands throw an {@link IllegalStateException} there
- * instead. ({@code Future.get} of the JDK cannot be kept from it.)
+ * the blocking methods of loops and strands, and the futures of their {@code submit} throw an
+ * {@link IllegalStateException} there instead. (Other futures of the JDK cannot be kept from it.)
  *
  * <p><b>Fairness.</b> After a number of pieces of work, 64 unless chosen otherwise, the strand
  * queues itself again at the executor, so that others have their turn. Any number of strands over
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Errors.</b> An exception of work goes to the thread's uncaught exception handler.
  *
  * <p>Safe for use by several threads. The idea, and the name, are those of asio's {@code strand};
- * Guava's {@code SequentialExecutor} and libcopp's strand are relatives.
+ * Guava's {@code SequentialExecutor} is a relative.
  */
 public final class Strand extends SerialExecutor {
   private static final int LONGEST_RUN = 64;

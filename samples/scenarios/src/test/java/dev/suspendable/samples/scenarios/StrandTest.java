@@ -194,6 +194,11 @@ class StrandTest {
               .isInstanceOf(IllegalStateException.class)
               .hasMessageContaining("syncWait would block the thread of Strand[");
           assertThatThrownBy(pending::get).isInstanceOf(IllegalStateException.class);
+          assertThatThrownBy(() -> strand.submit(() -> "never").get())
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining("Future.get would block");
+          assertThatThrownBy(() -> strand.invokeAll(List.of(() -> "never")))
+              .isInstanceOf(IllegalStateException.class);
           assertThatThrownBy(strand::close).isInstanceOf(IllegalStateException.class);
           assertThatThrownBy(() -> strand.awaitTermination(1, TimeUnit.DAYS))
               .isInstanceOf(IllegalStateException.class);
@@ -201,6 +206,24 @@ class StrandTest {
         });
     manual.runAll();
     assertThat(log).containsExactly("refused");
+  }
+
+  @Suspendable
+  Task<String> leaving(Strand strand) throws Exception {
+    await(counting(1).on(strand));
+    CountDownLatch done = new CountDownLatch(1);
+    strand.execute(done::countDown);
+    done.await(); // it would never end if this coroutine still had the strand
+    return Task.of(Task.syncWait(Task.of("left")));
+  }
+
+  @Test
+  void aCoroutineOfThePoolDoesNotKeepTheStrand() throws Exception {
+    ForkJoinPool pool = TaskExecutors.workStealing(2);
+    Strand strand = Strand.over(pool);
+    assertThat(Task.syncWait(leaving(strand).on(pool))).isEqualTo("left");
+    assertThat(strand.submit(() -> "value").get()).isEqualTo("value");
+    pool.shutdown();
   }
 
   // ---- Fairness.
