@@ -200,7 +200,7 @@ final class Compilation implements TaskListener {
     if (isOutOfReach(found, classFiles)) {
       return;
     }
-    OutputFiles output = new OutputFiles(filer, classFiles);
+    OutputFiles output = new OutputFiles(filer, classFiles, options.sources());
     NestedCompilation nested = new NestedCompilation(environment, classFiles);
     LargeMethodListener largeMethods =
         (frame, method, size) -> frame.origin().report(Trouble.TOO_LARGE, String.valueOf(size));
@@ -208,6 +208,7 @@ final class Compilation implements TaskListener {
         new Binder(classFiles, output, largeMethods, options.has(Option.LINES, "generated"));
     BindingUnit unit = new BindingUnit(topLevel, found, nested, output, binder);
     Pipeline.run(unit, Passes.BIND);
+    output.deleteStaleSources(topLevel, !Boolean.TRUE.equals(isStepwise));
     if (handshake.isAsked()) {
       handshake.bound(boundHosts(unit.settled(), classFiles));
     }

@@ -98,7 +98,7 @@ public enum Diagnostic {
           + " class files that have been written"),
   SOURCE_NOT_WRITTEN(
       "the generated source of this method cannot be written: %s",
-      "make room for it under -s, or -d where there is no -s"),
+      "make room for it, or choose another folder, or none, with -Asuspendable.sources"),
   DUMP_NOT_WRITTEN(
       "what the passes made of this method cannot be written: %s",
       "make room for it under -Asuspendable.dump"),
@@ -139,9 +139,10 @@ public enum Diagnostic {
     this.advice = advice;
   }
 
-  /** Whether it fails the build. */
+  /** Whether it fails the build. What is written for people to read only is not worth that. */
   public Kind kind() {
     return switch (this) {
+      case SOURCE_NOT_WRITTEN -> Kind.NOTE;
       case DISCARDED_TASK, BLOCKING, LOCK_HELD, METHOD_TOO_LARGE -> Kind.WARNING;
       default -> Kind.ERROR;
     };
