@@ -11,11 +11,16 @@ import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
+import dev.suspendable.processor.compile.Handover;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
+import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.intellij.IntelliJ;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.plugin.Handshake;
+import dev.suspendable.processor.source.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,16 +48,24 @@ final class Compilation implements TaskListener {
   private final Filer filer;
   private final Handshake handshake;
   private final Options options;
+  private final Trees trees;
   private final Reports reports;
   private final AwaitedNames awaitedNames;
   private final PackageAnnotations packageAnnotations;
   private final GeneratedClasses generated;
+  private final @Nullable Handover handover;
 
   /** The coroutines to be bound, by the binary name of their top-level class. */
   private final Map<String, List<FrameSource>> frames = new LinkedHashMap<>();
 
+  /** Binary names of the top-level classes whose coroutines are bound, or had to be. */
+  private final Set<String> nests = new HashSet<>();
+
   /** Binary names of the top-level classes that javac was told to compile. */
   private final Set<String> roots = new HashSet<>();
+
+  /** Coroutines of the processing rounds, until javac attributes the first class. */
+  private final List<TreePath> unseen = new ArrayList<>();
 
   private @Nullable SuspendableCompiler compiler;
   private @Nullable Boolean isUsed;
@@ -69,10 +82,12 @@ final class Compilation implements TaskListener {
     this.filer = filer;
     this.handshake = handshake;
     this.options = options;
-    this.reports = new Reports(Trees.instance(environment), environment.getElementUtils());
-    this.awaitedNames = new AwaitedNames(Trees.instance(environment));
+    this.trees = Trees.instance(environment);
+    this.reports = new Reports(trees, environment.getElementUtils());
+    this.awaitedNames = new AwaitedNames(trees);
     this.packageAnnotations = new PackageAnnotations(environment.getFiler());
     this.generated = new GeneratedClasses(environment.getElementUtils());
+    this.handover = javac.intelliJ().map(IntelliJ::handover).orElse(null);
   }
 
   /** Records the classes that javac was told to compile, and those that processors have added. */
@@ -87,10 +102,42 @@ final class Compilation implements TaskListener {
     }
   }
 
+  /**
+   * Whether javac may be told to run processors only. IntelliJ IDEA can be set to do so, and then
+   * compiles without them. Others do so to generate sources, and run all processors later.
+   */
+  boolean mayEndAfterProcessing() {
+    return javac.intelliJ().isPresent();
+  }
+
+  /** Records coroutines, which are errors if javac ends after the processing. */
+  void addCoroutines(List<Element> coroutines) {
+    coroutines.stream().map(trees::getPath).filter(Objects::nonNull).forEach(unseen::add);
+  }
+
+  private void reportUnseen() {
+    for (TreePath coroutine : unseen) {
+      Messages.print(
+          trees, Diagnostic.PROCESSORS_ONLY, coroutine.getLeaf(), coroutine.getCompilationUnit());
+    }
+  }
+
   @Override
   public void started(TaskEvent event) {
-    if (event.getKind() == TaskEvent.Kind.ANALYZE) {
-      handshake.present();
+    TypeElement type = event.getTypeElement();
+    switch (event.getKind()) {
+      case ANALYZE -> {
+        unseen.clear();
+        handshake.present();
+      }
+      case GENERATE -> {
+        if (handover != null && type != null) {
+          String outermost = nameOf(Declarations.outermost(type));
+          boolean isBound = frames.containsKey(outermost);
+          handover.started(nameOf(type), outermost, event.getSourceFile(), isBound);
+        }
+      }
+      default -> {}
     }
   }
 
@@ -109,7 +156,7 @@ final class Compilation implements TaskListener {
     if (event.getTypeElement() == null || !isUsed()) {
       return;
     }
-    TreePath path = Trees.instance(environment).getPath(event.getTypeElement());
+    TreePath path = trees.getPath(event.getTypeElement());
     if (path != null) {
       if (compiler == null) {
         compiler = compiler();
@@ -170,11 +217,36 @@ final class Compilation implements TaskListener {
   }
 
   private void compiled() {
+    try {
+      reportUnseen();
+      bindAll();
+    } finally {
+      handOver();
+    }
+  }
+
+  private void bindAll() {
     // If a root has not been generated, javac has failed and reported the reason.
     if (frames.keySet().stream()
         .allMatch(name -> !roots.contains(name) || generated.find(name).isPresent())) {
       bind(generated.topLevel());
     }
+  }
+
+  /** Hands over the class files that are still held back. */
+  private void handOver() {
+    if (handover != null) {
+      // Those that javac has failed to generate, or that have not been bound because it has.
+      nests.addAll(frames.keySet());
+      handover.end(nests);
+    }
+  }
+
+  private String outermostOf(FrameSource frame) {
+    return generated
+        .find(frame.host())
+        .map(GeneratedClass::outermostName)
+        .orElseThrow(() -> new IllegalStateException(frame.host()));
   }
 
   /**
@@ -196,7 +268,8 @@ final class Compilation implements TaskListener {
             generated.find(host).filter(it -> names.contains(it.outermostName())).isPresent())) {
       return;
     }
-    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
+    found.forEach(frame -> nests.add(outermostOf(frame)));
+    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated, handover);
     if (isOutOfReach(found, classFiles)) {
       return;
     }
@@ -216,13 +289,20 @@ final class Compilation implements TaskListener {
 
   /** Reports the coroutines whose class files are not available. Returns whether there are any. */
   private boolean isOutOfReach(List<FrameSource> found, ClassFiles classFiles) {
-    if (!javac.keepsClassFiles()) {
-      found.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, ""));
+    if (javac.intelliJ().isPresent() && handover == null) {
+      String obstacle = javac.intelliJ().get().obstacle();
+      found.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, obstacle));
       return !found.isEmpty();
     }
     List<FrameSource> hidden =
         found.stream().filter(frame -> classFiles.read(frame.host()).isEmpty()).toList();
-    hidden.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_HIDDEN, ""));
+    for (FrameSource frame : hidden) {
+      if (handover == null) {
+        frame.origin().report(Trouble.CLASS_FILE_HIDDEN, "");
+      } else if (!handover.obstacle().isEmpty()) {
+        frame.origin().report(Trouble.CLASS_FILE_WITHHELD, handover.obstacle());
+      }
+    }
     return !hidden.isEmpty();
   }
 

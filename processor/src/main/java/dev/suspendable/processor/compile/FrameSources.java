@@ -95,11 +95,11 @@ final class FrameSources {
     if (!(wanted instanceof SourcesOption.Outside)) {
       return wanted;
     }
-    ClassFiles.Place place = classFiles.place(type);
-    if (place.besideSource() || place.file().isEmpty()) {
+    Optional<Path> folder = classFiles.folderOf(type);
+    if (classFiles.isBesideSource(type) || folder.isEmpty()) {
       return new SourcesOption.Output();
     }
-    Path classes = root(place.file().get().resolveSibling(""), type);
+    Path classes = root(folder.get(), type);
     SourcesOption known = resolved.get(classes);
     if (known == null) {
       known = outside(type, fileName, classes);
@@ -142,7 +142,7 @@ final class FrameSources {
    * compile it as one of them.
    */
   private boolean hasOutput(GeneratedClass type) throws IOException {
-    if (!classFiles.place(type).besideSource()) {
+    if (!classFiles.isBesideSource(type)) {
       return true;
     }
     FileObject resource = classFiles.output(StandardLocation.SOURCE_OUTPUT, type, "", NO_FILE);

@@ -34,6 +34,11 @@ public final class OutputFiles {
    */
   public void rewriteClass(String binaryName, byte[] classFile) throws IOException {
     GeneratedClass type = generated(binaryName);
+    Handover handover = classFiles.handover();
+    if (handover != null) {
+      handover.write(type, binaryName, classFile);
+      return;
+    }
     Optional<Path> file = classFiles.place(type).file();
     if (file.isPresent()) {
       Files.write(file.get(), classFile);
@@ -46,6 +51,11 @@ public final class OutputFiles {
   public void writeFrameClass(String host, String frameBinaryName, byte[] classFile)
       throws IOException {
     GeneratedClass type = generated(host);
+    Handover handover = classFiles.handover();
+    if (handover != null) {
+      handover.write(type, frameBinaryName, classFile);
+      return;
+    }
     String fileName = GeneratedClasses.simpleNameOf(frameBinaryName) + ".class";
     ClassFiles.Place place = classFiles.place(type);
     if (place.besideSource() && place.file().isPresent()) {

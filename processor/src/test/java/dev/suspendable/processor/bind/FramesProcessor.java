@@ -80,7 +80,7 @@ public final class FramesProcessor extends AbstractProcessor {
                                   .printMessage(Diagnostic.Kind.ERROR, trouble + ": " + detail)))
               .filter(frame -> generated.find(frame.host()).isPresent())
               .toList();
-      ClassFiles classFiles = new ClassFiles(processingEnv.getFiler(), generated);
+      ClassFiles classFiles = new ClassFiles(processingEnv.getFiler(), generated, null);
       OutputFiles output =
           new OutputFiles(processingEnv.getFiler(), classFiles, new SourcesOption.Output());
       for (FrameSource frame : sources) {

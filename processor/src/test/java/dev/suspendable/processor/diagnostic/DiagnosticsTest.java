@@ -35,7 +35,10 @@ final class DiagnosticsTest {
               entry(Diagnostic.REWRITTEN, "Lombok is needed: compilation.BesideLombokTest"),
               entry(
                   Diagnostic.CLASS_FILE_WITHHELD,
-                  "a tool between javac and us: compilation.WrappedEnvironmentTest"),
+                  "a tool between javac and us: intellij.ObstaclesTest"),
+              entry(
+                  Diagnostic.PROCESSORS_ONLY,
+                  "a tool between javac and us: intellij.ObstaclesTest"),
               entry(
                   Diagnostic.CLASS_FILE_HIDDEN,
                   "a file manager is needed: compilation.FileManagersTest"),
