@@ -11,16 +11,12 @@ import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
-import dev.suspendable.processor.compile.Handover;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
-import dev.suspendable.processor.diagnostic.Diagnostic;
-import dev.suspendable.processor.intellij.IntelliJ;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.plugin.Handshake;
-import dev.suspendable.processor.source.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class Compilation implements TaskListener {
   private static final String OPERATOR = "dev.suspendable.annotations.SuspensionOperator";
 
-  private final JavacEnvironment javac;
   private final ProcessingEnvironment environment;
   private final Filer filer;
   private final Handshake handshake;
@@ -53,19 +48,13 @@ final class Compilation implements TaskListener {
   private final AwaitedNames awaitedNames;
   private final PackageAnnotations packageAnnotations;
   private final GeneratedClasses generated;
-  private final @Nullable Handover handover;
+  private final IntelliJRun intelliJ;
 
   /** The coroutines to be bound, by the binary name of their top-level class. */
   private final Map<String, List<FrameSource>> frames = new LinkedHashMap<>();
 
-  /** Binary names of the top-level classes whose coroutines are bound, or had to be. */
-  private final Set<String> nests = new HashSet<>();
-
   /** Binary names of the top-level classes that javac was told to compile. */
   private final Set<String> roots = new HashSet<>();
-
-  /** Coroutines of the processing rounds, until javac attributes the first class. */
-  private final List<TreePath> unseen = new ArrayList<>();
 
   private @Nullable SuspendableCompiler compiler;
   private @Nullable Boolean isUsed;
@@ -77,7 +66,6 @@ final class Compilation implements TaskListener {
    * @param filer creates files: the build tool's filer, which records them
    */
   Compilation(JavacEnvironment javac, Filer filer, Handshake handshake, Options options) {
-    this.javac = javac;
     this.environment = javac.environment();
     this.filer = filer;
     this.handshake = handshake;
@@ -87,7 +75,12 @@ final class Compilation implements TaskListener {
     this.awaitedNames = new AwaitedNames(trees);
     this.packageAnnotations = new PackageAnnotations(environment.getFiler());
     this.generated = new GeneratedClasses(environment.getElementUtils());
-    this.handover = javac.intelliJ().map(IntelliJ::handover).orElse(null);
+    this.intelliJ = new IntelliJRun(javac, trees);
+  }
+
+  /** The run, as the builder of IntelliJ IDEA sees it. */
+  IntelliJRun intelliJ() {
+    return intelliJ;
   }
 
   /** Records the classes that javac was told to compile, and those that processors have added. */
@@ -102,39 +95,18 @@ final class Compilation implements TaskListener {
     }
   }
 
-  /**
-   * Whether javac may be told to run processors only. IntelliJ IDEA can be set to do so, and then
-   * compiles without them. Others do so to generate sources, and run all processors later.
-   */
-  boolean mayEndAfterProcessing() {
-    return javac.intelliJ().isPresent();
-  }
-
-  /** Records coroutines, which are errors if javac ends after the processing. */
-  void addCoroutines(List<Element> coroutines) {
-    coroutines.stream().map(trees::getPath).filter(Objects::nonNull).forEach(unseen::add);
-  }
-
-  private void reportUnseen() {
-    for (TreePath coroutine : unseen) {
-      Messages.print(
-          trees, Diagnostic.PROCESSORS_ONLY, coroutine.getLeaf(), coroutine.getCompilationUnit());
-    }
-  }
-
   @Override
   public void started(TaskEvent event) {
     TypeElement type = event.getTypeElement();
     switch (event.getKind()) {
       case ANALYZE -> {
-        unseen.clear();
+        intelliJ.attributes();
         handshake.present();
       }
       case GENERATE -> {
-        if (handover != null && type != null) {
+        if (type != null) {
           String outermost = nameOf(Declarations.outermost(type));
-          boolean isBound = frames.containsKey(outermost);
-          handover.started(nameOf(type), outermost, event.getSourceFile(), isBound);
+          intelliJ.generates(event, nameOf(type), outermost, frames.containsKey(outermost));
         }
       }
       default -> {}
@@ -217,11 +189,11 @@ final class Compilation implements TaskListener {
   }
 
   private void compiled() {
+    intelliJ.mustBind(frames.keySet());
     try {
-      reportUnseen();
       bindAll();
     } finally {
-      handOver();
+      intelliJ.end();
     }
   }
 
@@ -231,22 +203,6 @@ final class Compilation implements TaskListener {
         .allMatch(name -> !roots.contains(name) || generated.find(name).isPresent())) {
       bind(generated.topLevel());
     }
-  }
-
-  /** Hands over the class files that are still held back. */
-  private void handOver() {
-    if (handover != null) {
-      // Those that javac has failed to generate, or that have not been bound because it has.
-      nests.addAll(frames.keySet());
-      handover.end(nests);
-    }
-  }
-
-  private String outermostOf(FrameSource frame) {
-    return generated
-        .find(frame.host())
-        .map(GeneratedClass::outermostName)
-        .orElseThrow(() -> new IllegalStateException(frame.host()));
   }
 
   /**
@@ -263,13 +219,18 @@ final class Compilation implements TaskListener {
     names.forEach(name -> found.addAll(Objects.requireNonNullElse(frames.remove(name), List.of())));
     // javac omits a local class in code that never runs, with its coroutines.
     found.removeIf(frame -> generated.find(frame.host()).isEmpty());
+    Set<String> withoutCoroutines = new HashSet<>(names);
+    found.stream()
+        .flatMap(frame -> generated.find(frame.host()).stream())
+        .map(GeneratedClass::outermostName)
+        .forEach(withoutCoroutines::remove);
+    intelliJ.bound(withoutCoroutines);
     if (reports.reportBugs(
         host ->
             generated.find(host).filter(it -> names.contains(it.outermostName())).isPresent())) {
       return;
     }
-    found.forEach(frame -> nests.add(outermostOf(frame)));
-    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated, handover);
+    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated, intelliJ.handover());
     if (isOutOfReach(found, classFiles)) {
       return;
     }
@@ -281,6 +242,7 @@ final class Compilation implements TaskListener {
         new Binder(classFiles, output, largeMethods, options.has(Option.LINES, "generated"));
     BindingUnit unit = new BindingUnit(topLevel, found, nested, output, binder);
     Pipeline.run(unit, Passes.BIND);
+    intelliJ.bound(binder.boundNests());
     output.deleteStaleSources(topLevel, !Boolean.TRUE.equals(isStepwise));
     if (handshake.isAsked()) {
       handshake.bound(boundHosts(unit.settled(), classFiles));
@@ -289,20 +251,12 @@ final class Compilation implements TaskListener {
 
   /** Reports the coroutines whose class files are not available. Returns whether there are any. */
   private boolean isOutOfReach(List<FrameSource> found, ClassFiles classFiles) {
-    if (javac.intelliJ().isPresent() && handover == null) {
-      String obstacle = javac.intelliJ().get().obstacle();
-      found.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, obstacle));
-      return !found.isEmpty();
+    if (intelliJ.hasTaken(found, classFiles)) {
+      return true;
     }
     List<FrameSource> hidden =
         found.stream().filter(frame -> classFiles.read(frame.host()).isEmpty()).toList();
-    for (FrameSource frame : hidden) {
-      if (handover == null) {
-        frame.origin().report(Trouble.CLASS_FILE_HIDDEN, "");
-      } else if (!handover.obstacle().isEmpty()) {
-        frame.origin().report(Trouble.CLASS_FILE_WITHHELD, handover.obstacle());
-      }
-    }
+    hidden.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_HIDDEN, ""));
     return !hidden.isEmpty();
   }
 

@@ -64,8 +64,8 @@ public final class SuspendableProcessor extends AbstractProcessor {
       Set<? extends TypeElement> annotations, RoundEnvironment roundEnvironment) {
     if (compilation != null) {
       compilation.addRoots(roundEnvironment.getRootElements());
-      if (compilation.mayEndAfterProcessing() && !roundEnvironment.errorRaised()) {
-        compilation.addCoroutines(coroutines(annotations, roundEnvironment));
+      if (compilation.intelliJ().mayEndAfterProcessing() && !roundEnvironment.errorRaised()) {
+        compilation.intelliJ().addCoroutines(coroutines(annotations, roundEnvironment));
       }
     }
     if (refusal != null) {

@@ -40,11 +40,11 @@ public interface Handover {
   void write(GeneratedClass host, String binaryName, byte[] classFile) throws IOException;
 
   /**
-   * Hands over what is still held back. javac has ended, and bound all that it binds.
+   * Hands over what is still held back. javac has ended, and what can be bound is bound.
    *
-   * @param nests the nests with coroutines, by the binary names of their top-level classes. Where
-   *     one of them has not been bound, the error has been reported, and its classes are dropped: a
-   *     coroutine that is not bound must not get into a program.
+   * @param unbound the nests that have not been bound because of an error, by the binary names of
+   *     their top-level classes. Their classes are dropped: a coroutine that is not bound must not
+   *     get into a program.
    */
-  void end(Set<String> nests);
+  void end(Set<String> unbound);
 }

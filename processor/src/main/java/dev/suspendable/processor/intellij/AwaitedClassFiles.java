@@ -120,7 +120,7 @@ final class AwaitedClassFiles implements Handover {
   }
 
   @Override
-  public void end(Set<String> nests) {
+  public void end(Set<String> unbound) {
     // Nothing is held back.
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,6 @@ final class HeldClassFiles implements Handover, BuilderFiles.Interceptor {
   private final BuilderFiles files;
   private final Map<String, JavaFileObject> written = new HashMap<>();
   private final Map<String, Held> held = new LinkedHashMap<>();
-  private final Set<String> boundNests = new HashSet<>();
 
   /** The class that javac writes now, if it is to be held. */
   private String name = "";
@@ -77,18 +75,14 @@ final class HeldClassFiles implements Handover, BuilderFiles.Interceptor {
   @Override
   public void write(GeneratedClass host, String binaryName, byte[] classFile) throws IOException {
     Held waiting = held.remove(binaryName);
-    if (waiting == null) {
-      BuilderFiles.write(files.output(binaryName, host.source()), classFile);
-    } else {
-      boundNests.add(waiting.outermost());
-      BuilderFiles.write(waiting.file(), classFile);
-    }
+    BuilderFiles.write(
+        waiting == null ? files.output(binaryName, host.source()) : waiting.file(), classFile);
   }
 
   @Override
-  public void end(Set<String> nests) {
+  public void end(Set<String> unbound) {
     held.values().stream()
-        .filter(each -> boundNests.contains(each.outermost()) || !nests.contains(each.outermost()))
+        .filter(each -> !unbound.contains(each.outermost()))
         .forEach(each -> each.handOver().run());
     held.clear();
   }

@@ -224,6 +224,40 @@ final class IntelliJTest {
     assertThat(classNames(build)).containsExactly("app.Helper");
   }
 
+  /** javac leaves out a local class in code that never runs, and with it the only coroutine. */
+  @Test
+  void coroutinesThatJavacLeavesOut() throws Exception {
+    JpsBuild build =
+        new JpsBuild(folder)
+            .source(
+                "app/Host.java",
+                """
+                package app;
+                import static dev.suspendable.Coroutines.await;
+                import dev.suspendable.Task;
+                import dev.suspendable.annotations.Suspendable;
+                class Host {
+                  static Object run() {
+                    if (false) {
+                      class Local {
+                        @Suspendable
+                        Task<Integer> work() {
+                          return Task.of(await(Task.of(1)));
+                        }
+                      }
+                      return new Local();
+                    }
+                    return "ran";
+                  }
+                }
+                """)
+            .run();
+
+    assertThat(build.messages()).isEmpty();
+    assertThat(classNames(build)).containsExactly("app.Host");
+    assertThat(build.call("app.Host")).isEqualTo("ran");
+  }
+
   @Test
   void withoutCoroutines() throws Exception {
     JpsBuild build = new JpsBuild(folder).source("app/Helper.java", HELPER).run();
