@@ -2,6 +2,8 @@ package dev.suspendable.processor;
 
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.plugin.Handshake;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -15,9 +17,9 @@ import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotation processor behind {@link SuspendableProcessor}. In the rounds it only rejects
- * unsupported compilers and scans the files for the first time. Everything else happens when javac
- * has attributed a class ({@link Compilation}).
+ * The annotation processor behind {@link SuspendableProcessor}. In the rounds it only rejects unsupported compilers and scans the files
+ * for the first time. Everything else happens when javac has attributed a class ({@link
+ * Compilation}).
  */
 @SupportedAnnotationTypes("dev.suspendable.annotations.*")
 public final class ProcessorEngine extends AbstractProcessor {
@@ -59,20 +61,30 @@ public final class ProcessorEngine extends AbstractProcessor {
       Set<? extends TypeElement> annotations, RoundEnvironment roundEnvironment) {
     if (compilation != null) {
       compilation.addRoots(roundEnvironment.getRootElements());
+      if (compilation.intelliJ().mayEndAfterProcessing() && !roundEnvironment.errorRaised()) {
+        compilation.intelliJ().addCoroutines(coroutines(annotations, roundEnvironment));
+      }
     }
     if (refusal != null) {
-      for (TypeElement annotation : annotations) {
-        if (annotation.getQualifiedName().contentEquals(SUSPENDABLE)) {
-          for (Element element : roundEnvironment.getElementsAnnotatedWith(annotation)) {
-            Diagnostic diagnostic = Diagnostic.NOT_JAVAC;
-            processingEnv
-                .getMessager()
-                .printMessage(diagnostic.kind(), diagnostic.message(refusal), element);
-          }
-        }
+      for (Element coroutine : coroutines(annotations, roundEnvironment)) {
+        Diagnostic diagnostic = Diagnostic.NOT_JAVAC;
+        processingEnv
+            .getMessager()
+            .printMessage(diagnostic.kind(), diagnostic.message(refusal), coroutine);
       }
     }
     // Claim the annotations; otherwise javac warns under -Xlint:processing that no processor did.
     return true;
+  }
+
+  private static List<Element> coroutines(
+      Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    List<Element> coroutines = new ArrayList<>();
+    for (TypeElement annotation : annotations) {
+      if (annotation.getQualifiedName().contentEquals(SUSPENDABLE)) {
+        coroutines.addAll(round.getElementsAnnotatedWith(annotation));
+      }
+    }
+    return coroutines;
   }
 }

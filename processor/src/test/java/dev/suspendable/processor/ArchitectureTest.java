@@ -48,6 +48,7 @@ final class ArchitectureTest {
           Map.entry("emit", List.of("analyze", "structure", "lower", "model")),
           Map.entry("compile", List.of("classfile", "model")),
           Map.entry("bind", List.of("compile", "classfile", "model")),
+          Map.entry("intellij", List.of("compile", "classfile")),
           Map.entry("plugin", List.of("diagnostic")));
 
   /** The readers, the driver, and what listens to javac's events. */
