@@ -17,9 +17,9 @@ import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotation processor behind {@link SuspendableProcessor}. In the rounds it only rejects unsupported compilers and scans the files
- * for the first time. Everything else happens when javac has attributed a class ({@link
- * Compilation}).
+ * The annotation processor behind {@link SuspendableProcessor}. In the rounds it only rejects
+ * unsupported compilers and scans the files for the first time. Everything else happens when javac
+ * has attributed a class ({@link Compilation}).
  */
 @SupportedAnnotationTypes("dev.suspendable.annotations.*")
 public final class ProcessorEngine extends AbstractProcessor {
