@@ -4,6 +4,7 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.CoroutineWork;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
@@ -84,7 +85,7 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
     public void run() {
       handingOver = Thread.currentThread();
       try {
-        executor.execute(this::resume);
+        executor.execute(new HandedOver());
       } catch (Throwable rejected) {
         tell(rejected);
       } finally {
@@ -92,14 +93,23 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
       }
     }
 
-    /** The body must not run on the thread of the timers, whatever the executor does. */
-    @SuppressWarnings("NullAway") // set before the timer starts
-    private void resume() {
-      Runnable work = point.resumeOn(executor);
-      if (handingOver == Thread.currentThread()) {
-        elsewhere(work);
-      } else {
-        work.run();
+    /** The work that the executor gets. */
+    private final class HandedOver implements CoroutineWork {
+      /** The body must not run on the thread of the timers, whatever the executor does. */
+      @Override
+      @SuppressWarnings("NullAway") // set before the timer starts
+      public void run() {
+        Runnable work = point.resumeOn(executor);
+        if (handingOver == Thread.currentThread()) {
+          elsewhere(work);
+        } else {
+          work.run();
+        }
+      }
+
+      @Override
+      public void rejected(Throwable cause) {
+        tell(cause);
       }
     }
 

@@ -160,10 +160,23 @@ final class CarryingPoint extends OneShotPoint {
 
   @Override
   public Runnable resumeOn(Executor executor) {
-    return () -> {
+    return new Moved(executor);
+  }
+
+  /** Continues on an executor that may be another one than that of the environment. */
+  private final class Moved extends Resumption {
+    private final Executor executor;
+
+    Moved(Executor executor) {
+      super(CarryingPoint.this);
+      this.executor = executor;
+    }
+
+    @Override
+    public void run() {
       if (take(null) instanceof Entry entry) {
         Ambient.runOn(executor, entry.asDetour());
       }
-    };
+    }
   }
 }
