@@ -2,6 +2,7 @@
 module dev.suspendable.runtime {
   requires transitive dev.suspendable.annotations;
   requires static java.management;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.suspendable;
@@ -10,4 +11,5 @@ module dev.suspendable.runtime {
   exports dev.suspendable.debug;
   exports dev.suspendable.interop;
   exports dev.suspendable.scope;
+  exports dev.suspendable.time;
 }

@@ -28,6 +28,7 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("model", List.of()),
           Map.entry("diagnostic", List.of()),
+          Map.entry("load", List.of()),
           Map.entry("classfile", List.of("model")),
           Map.entry("source", List.of("model", "diagnostic")),
           Map.entry("types", List.of("source", "model")),
@@ -52,7 +53,7 @@ final class ArchitectureTest {
 
   /** The readers, the driver, and what listens to javac's events. */
   private static final String[] SEE_TREES = {
-    "", "source", "types", "find", "warn", "verbatim", "read", "compile", "plugin"
+    "", "source", "types", "find", "warn", "verbatim", "read", "compile", "plugin", "load"
   };
 
   /** No such package. */
