@@ -79,6 +79,14 @@ final class CarryingPoint extends OneShotPoint {
       }
       return continuing(frame, awaiter, environment, Signal.stopped(frame));
     }
+    SteppingExecutor stepping = environment.stepping;
+    if (stepping != null) {
+      try {
+        stepping.suspending((Promise) frame, awaiter);
+      } catch (Throwable t) {
+        return continuing(frame, awaiter, environment, Signal.error(frame, t));
+      }
+    }
     return new CarryingPoint(frame, awaiter, environment).publishTo(awaiter);
   }
 
@@ -160,10 +168,32 @@ final class CarryingPoint extends OneShotPoint {
 
   @Override
   public Runnable resumeOn(Executor executor) {
-    return () -> {
+    return new Moved(executor);
+  }
+
+  /** The work by which an executor resumes the coroutine. */
+  private final class Moved implements CoroutineWork {
+    private final Executor executor;
+
+    Moved(Executor executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public Promise coroutine() {
+      return (Promise) frame;
+    }
+
+    @Override
+    public boolean yields() {
+      return true;
+    }
+
+    @Override
+    public void run() {
       if (take(null) instanceof Entry entry) {
-        Ambient.runOn(executor, entry.asDetour());
+        Ambient.runOn(executor, entry.on(executor));
       }
-    };
+    }
   }
 }

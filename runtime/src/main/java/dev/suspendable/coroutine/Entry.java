@@ -41,7 +41,8 @@ final class Entry extends Continuation {
       return frame.setStopped();
     }
     Executor executor = environment.executor();
-    return executor == null || Ambient.here().isOn(executor)
+    return executor == null
+            || (environment.stepping == null && Ambient.here().isOn(executor))
         ? enter()
         : new Hop(executor).schedule();
   }
@@ -52,11 +53,11 @@ final class Entry extends Continuation {
   }
 
   /**
-   * Returns the same for a thread of another executor, on which the coroutine has to continue until
-   * it suspends or ends.
+   * Returns the same for a thread of an executor, on which the coroutine has to continue until it
+   * suspends or ends.
    */
-  Continuation asDetour() {
-    return new Detour();
+  Continuation on(Executor executor) {
+    return executor == environment.executor() ? new Arrived() : new Detour();
   }
 
   /** The executor has not taken the work: the coroutine is told so at its await, elsewhere. */
@@ -98,7 +99,7 @@ final class Entry extends Continuation {
    * that throws may nevertheless have run the work, or run it later: the step of {@code begun}
    * decides.
    */
-  private final class Hop implements Runnable {
+  private final class Hop implements CoroutineWork {
     private static final VarHandle BEGUN;
 
     static {
@@ -139,6 +140,18 @@ final class Entry extends Continuation {
 
     private boolean begin() {
       return BEGUN.compareAndSet(this, false, true);
+    }
+
+    @Override
+    public @Nullable Promise coroutine() {
+      return next instanceof Promise promise
+          ? promise
+          : next instanceof Signal signal ? signal.coroutine() : null;
+    }
+
+    @Override
+    public boolean yields() {
+      return false;
     }
 
     @Override

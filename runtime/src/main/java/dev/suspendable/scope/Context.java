@@ -54,6 +54,7 @@ public final class Context extends Environment {
       @Nullable String name,
       Bindings values,
       Elements elements) {
+    super(executor);
     this.executor = executor;
     this.stopToken = stopToken;
     this.deadline = deadline;

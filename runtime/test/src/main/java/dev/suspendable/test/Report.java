@@ -1,0 +1,37 @@
+package dev.suspendable.test;
+
+/**
+ * What an {@link Exploration} has tried, if nothing failed.
+ *
+ * @param orders runs in different orders, without failures and stops
+ * @param isComplete whether these were all that the strategy wants, so that more runs would try
+ *     nothing new
+ * @param failures runs with an injected failure
+ * @param stops runs with an injected stop
+ * @param mostSteps the most steps of a run
+ * @param fromThreads works that have come from other threads, in all runs; if there are any, a seed
+ *     need not repeat a run exactly
+ */
+public record Report(
+    int orders, boolean isComplete, int failures, int stops, int mostSteps, int fromThreads) {
+
+  /** Returns the number of runs. */
+  public int runs() {
+    return orders + failures + stops;
+  }
+
+  @Override
+  public String toString() {
+    return runs()
+        + " runs: "
+        + orders
+        + (isComplete ? " orders, which are all, " : " orders, ")
+        + failures
+        + " with a failure and "
+        + stops
+        + " with a stop; at most "
+        + mostSteps
+        + " steps"
+        + (fromThreads == 0 ? "" : "; " + fromThreads + " works from other threads");
+  }
+}
