@@ -10,4 +10,5 @@ module dev.suspendable.runtime {
   exports dev.suspendable.debug;
   exports dev.suspendable.interop;
   exports dev.suspendable.scope;
+  exports dev.suspendable.time;
 }

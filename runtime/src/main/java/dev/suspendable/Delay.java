@@ -7,11 +7,12 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
+import dev.suspendable.time.Timer;
+import dev.suspendable.time.Timers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,22 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
 
   @Override
   public Awaiter<@Nullable Void> awaiter() {
-    return new Timer(this);
+    return new Waiting(this);
   }
 
   /** One await. */
-  private static final class Timer implements StoppableAwaiter<@Nullable Void>, Runnable {
+  private static final class Waiting implements StoppableAwaiter<@Nullable Void>, Timers.Action {
     private final Delay delay;
-    private @Nullable SuspendPoint waiting;
-    private @Nullable CompletableFuture<?> timeout;
+    private @Nullable SuspendPoint point;
+    private @Nullable Executor executor;
+    private @Nullable Timers timers;
+    private @Nullable Timer timer;
     private @Nullable Throwable rejection;
 
-    Timer(Delay delay) {
+    /** The thread of the timers while it is inside {@code execute}. */
+    private @Nullable Thread handingOver;
+
+    Waiting(Delay delay) {
       this.delay = delay;
     }
 
@@ -51,41 +57,69 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
     }
 
     @Override
-    public Continuation awaitSuspend(SuspendPoint point) {
-      waiting = point;
-      // The JDK already has one daemon thread for all delays of a process. It forgets a timeout
-      // whose future has completed otherwise.
-      CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
-      timeout = future;
-      future.thenRun(this);
-      future.completeOnTimeout(null, delay.nanos, TimeUnit.NANOSECONDS);
+    public Continuation awaitSuspend(SuspendPoint suspended) {
+      Context context = Context.of(Chain.carriedBy(suspended));
+      Timers time = context.timers();
+      point = suspended;
+      timers = time;
+      executor = delay.executor != null ? delay.executor : context.executor();
+      if (executor == null) {
+        executor = time.executor();
+      }
+      timer = time.schedule(this, delay.nanos);
       return Continuation.NOOP;
     }
 
     @Override
     public void awaitStopped() {
-      CompletableFuture<?> future = timeout;
-      if (future != null) {
-        future.cancel(false);
+      Timer started = timer;
+      if (started != null) {
+        started.cancel();
       }
     }
 
-    /** Called when the time is over. A future would swallow an exception of the executor. */
+    /** Called when the time is over, on the thread that serves all timers. */
     @Override
     @SuppressWarnings("NullAway") // set before the timer starts
     public void run() {
-      SuspendPoint point = waiting;
-      if (delay.executor == null && Context.of(Chain.carriedBy(point)).executor() != null) {
-        point.resumeIfUnused().run();
-        return;
-      }
-      Executor executor = delay.executor != null ? delay.executor : ForkJoinPool.commonPool();
+      handingOver = Thread.currentThread();
       try {
-        executor.execute(point.resumeOn(executor));
+        executor.execute(this::resume);
       } catch (Throwable rejected) {
-        rejection = rejected;
-        // On another thread, because this one serves all delays.
-        ForkJoinPool.commonPool().execute(() -> point.resumeIfUnused().run());
+        tell(rejected);
+      } finally {
+        handingOver = null;
+      }
+    }
+
+    /** The body must not run on the thread of the timers, whatever the executor does. */
+    @SuppressWarnings("NullAway") // set before the timer starts
+    private void resume() {
+      Runnable work = point.resumeOn(executor);
+      if (handingOver == Thread.currentThread()) {
+        elsewhere(work);
+      } else {
+        work.run();
+      }
+    }
+
+    @Override
+    public void rejected(RejectedExecutionException cause) {
+      tell(cause);
+    }
+
+    @SuppressWarnings("NullAway") // set before the timer starts
+    private void tell(Throwable rejected) {
+      rejection = rejected;
+      elsewhere(() -> point.resumeIfUnused().run());
+    }
+
+    @SuppressWarnings("NullAway") // set before the timer starts
+    private void elsewhere(Runnable work) {
+      try {
+        timers.executor().execute(work);
+      } catch (RejectedExecutionException closed) {
+        ForkJoinPool.commonPool().execute(work);
       }
     }
 

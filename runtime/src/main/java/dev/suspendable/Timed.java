@@ -7,12 +7,11 @@ import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.StopToken;
 import dev.suspendable.scope.TimeoutException;
+import dev.suspendable.time.Timer;
+import dev.suspendable.time.Timers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,8 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
   private final Object subject;
   private final String complaint;
   private volatile boolean isOver;
-  private @Nullable CompletableFuture<?> timer;
+  private volatile @Nullable RejectedExecutionException rejection;
+  private @Nullable Timer timer;
   private @Nullable StopSource stop;
   private @Nullable Object outcome;
 
@@ -63,8 +63,13 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     stop = source;
     Context own = inherited.withStopToken(source.token());
     if (timeout.compareTo(LONGEST) < 0) {
-      own = own.withDeadline(Instant.now().plus(timeout));
-      startTimer(source);
+      Timers timers = inherited.timers();
+      own = own.withDeadline(timers.instant().plus(timeout));
+      try {
+        startTimer(source, timers);
+      } catch (RejectedExecutionException closed) {
+        return end(new Outcome.Failure(closed), outer);
+      }
     }
     try {
       return Chain.start(own, task.startFor(new Ended(outer)));
@@ -73,28 +78,42 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     }
   }
 
-  private void startTimer(StopSource source) {
+  private void startTimer(StopSource source, Timers timers) {
+    TimeoutAction action = new TimeoutAction(source);
     if (timeout.isNegative() || timeout.isZero()) {
-      timeOut(source);
-      return;
+      action.run();
+    } else {
+      timer = timers.scheduleWork(action, timeout);
     }
-    CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
-    timer = future;
-    // On the pool: what is stopped may run code of the user, and one thread serves all timers.
-    future.thenRunAsync(() -> timeOut(source), ForkJoinPool.commonPool());
-    future.completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void timeOut(StopSource source) {
-    isOver = true;
-    source.requestStop();
+  /** Requests a stop, which may run code of the user. */
+  private final class TimeoutAction implements Timers.Action {
+    private final StopSource source;
+
+    TimeoutAction(StopSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public void run() {
+      isOver = true;
+      source.requestStop();
+    }
+
+    /** The task does not run on without its timeout. */
+    @Override
+    public void rejected(RejectedExecutionException cause) {
+      rejection = cause;
+      run();
+    }
   }
 
   private Continuation end(@Nullable Object ended, StopToken outer) {
     Chain.leave();
-    CompletableFuture<?> started = timer;
+    Timer started = timer;
     if (started != null) {
-      started.cancel(false);
+      started.cancel();
     }
     StopSource source = stop;
     if (source != null) {
@@ -102,12 +121,15 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     }
     // A value that came at the same time is not lost. A stop from outside comes before a timeout.
     boolean timedOut = ended == Outcome.STOPPED && isOver && !outer.isStopRequested();
-    outcome =
-        timedOut
-            ? new Outcome.Failure(
-                new TimeoutException(subject + " " + complaint + " within " + timeout))
-            : ended;
+    outcome = timedOut ? new Outcome.Failure(failure()) : ended;
     return tell(outcome == Outcome.STOPPED);
+  }
+
+  private RuntimeException failure() {
+    RejectedExecutionException closed = rejection;
+    return closed != null
+        ? closed
+        : new TimeoutException(subject + " " + complaint + " within " + timeout);
   }
 
   @Override

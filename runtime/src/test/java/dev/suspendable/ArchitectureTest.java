@@ -18,6 +18,7 @@ import dev.suspendable.annotations.Suspendable;
 import java.lang.invoke.MethodHandles;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The core does not depend on the code that is built on it, and gives that code no privileges. */
@@ -27,6 +28,7 @@ final class ArchitectureTest {
   private static final String SCOPE = "dev.suspendable.scope";
   private static final String INTEROP = "dev.suspendable.interop";
   private static final String DEBUG = "dev.suspendable.debug";
+  private static final String TIME = "dev.suspendable.time";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -54,6 +56,15 @@ final class ArchitectureTest {
     independent(CORE, INTEROP).check(CLASSES);
     independent(USERS, INTEROP).check(CLASSES);
     independent(CORE, DEBUG).check(CLASSES);
+    independent(CORE, TIME).check(CLASSES);
+  }
+
+  /** Contexts, scopes and tasks wait for time by it. */
+  @Test
+  void timeStandsAlone() {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG)) {
+      independent(TIME, other).check(CLASSES);
+    }
   }
 
   /** Programs load the tools for looking at coroutines only if they ask for them. */
@@ -86,14 +97,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -132,6 +143,7 @@ final class ArchitectureTest {
             INTEROP,
             CORE,
             DEBUG,
+            TIME,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);

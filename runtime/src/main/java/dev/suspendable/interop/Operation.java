@@ -7,6 +7,7 @@ import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopCallback;
 import dev.suspendable.scope.StopToken;
+import dev.suspendable.time.Timers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ abstract class Operation<T extends @Nullable Object> implements Awaiter<T> {
 
   private @Nullable SuspendPoint point;
   private StopToken token = StopToken.never();
+  private Timers timers = Timers.common();
   private @Nullable StopCallback callback;
   private boolean isCompleted;
   private @Nullable T value;
@@ -39,6 +41,11 @@ abstract class Operation<T extends @Nullable Object> implements Awaiter<T> {
 
   /** Disposes of a result that the coroutine does not get, because it is stopped. */
   void drop(T result) throws Exception {}
+
+  /** Returns the timers of the coroutine's context. */
+  final Timers timers() {
+    return timers;
+  }
 
   final void succeed(T result) {
     value = result;
@@ -75,7 +82,9 @@ abstract class Operation<T extends @Nullable Object> implements Awaiter<T> {
 
   @Override
   public final Continuation awaitSuspend(SuspendPoint suspended) {
-    token = Context.of(Chain.environmentOf(suspended)).stopToken();
+    Context context = Context.of(Chain.environmentOf(suspended));
+    token = context.stopToken();
+    timers = context.timers();
     if (token.isStopRequested()) {
       return Chain.stopped(suspended);
     }

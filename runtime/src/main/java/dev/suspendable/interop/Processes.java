@@ -1,12 +1,9 @@
 package dev.suspendable.interop;
 
 import dev.suspendable.Task;
+import dev.suspendable.time.Timer;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Processes of the operating system.
@@ -78,10 +75,8 @@ public final class Processes {
     @Override
     void end() {
       process.destroy();
-      CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
-      over.thenRunAsync(process::destroyForcibly, ForkJoinPool.commonPool());
-      over.completeOnTimeout(null, Math.max(0, grace.toNanos()), TimeUnit.NANOSECONDS);
-      process.onExit().whenComplete((ended, failure) -> over.cancel(false));
+      Timer over = timers().scheduleWork(process::destroyForcibly, grace);
+      process.onExit().whenComplete((ended, failure) -> over.cancel());
     }
 
     @Override

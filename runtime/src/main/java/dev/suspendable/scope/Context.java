@@ -2,6 +2,7 @@ package dev.suspendable.scope;
 
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Environment;
+import dev.suspendable.time.Timers;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * the executor's exception, on {@link java.util.concurrent.ForkJoinPool#commonPool}. Without an
  * executor, a body continues where it is resumed.
  *
+ * <p><b>Time.</b> Delays, timeouts and deadlines are those of the context's {@link Timers}: of
+ * {@link #withTimers}, of an event loop that is the executor, or else of the process.
+ *
  * <p><b>Stop.</b> When a stop is requested, a coroutine that waits is resumed by the stopped signal
  * if what it waits for allows that, and otherwise where it waits next: it leaves all scopes, runs
  * their cleanups, and no {@code catch}. Then the coroutine that awaits it does the same, up to the
@@ -38,9 +42,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Context extends Environment {
   private static final Context EMPTY =
-      new Context(null, StopToken.never(), null, null, Bindings.NONE, Elements.NONE);
+      new Context(null, null, StopToken.never(), null, null, Bindings.NONE, Elements.NONE);
 
   private final @Nullable Executor executor;
+  private final @Nullable Timers timers;
   private final StopToken stopToken;
   private final @Nullable Instant deadline;
   private final @Nullable String name;
@@ -49,6 +54,7 @@ public final class Context extends Environment {
 
   private Context(
       @Nullable Executor executor,
+      @Nullable Timers timers,
       StopToken stopToken,
       @Nullable Instant deadline,
       @Nullable String name,
@@ -56,6 +62,7 @@ public final class Context extends Environment {
       Elements elements) {
     super(executor);
     this.executor = executor;
+    this.timers = timers;
     this.stopToken = stopToken;
     this.deadline = deadline;
     this.name = name;
@@ -138,6 +145,7 @@ public final class Context extends Environment {
   private boolean isEmpty() {
     return this == EMPTY
         || (executor == null
+            && timers == null
             && !stopToken.isStopPossible()
             && deadline == null
             && name == null
@@ -149,6 +157,19 @@ public final class Context extends Environment {
   @Override
   public @Nullable Executor executor() {
     return executor;
+  }
+
+  /**
+   * Returns the timers for everything that the coroutine waits for that takes time.
+   *
+   * @return those of {@link #withTimers}; else those of the executor, if that is an event loop or
+   *     has timers otherwise; else {@link Timers#common}
+   */
+  public Timers timers() {
+    if (timers != null) {
+      return timers;
+    }
+    return executor instanceof Timers own ? own : Timers.common();
   }
 
   /** Returns the token that requests the coroutine to stop. */
@@ -183,7 +204,18 @@ public final class Context extends Environment {
    * @return the new context
    */
   public Context withExecutor(@Nullable Executor other) {
-    return new Context(other, stopToken, deadline, name, values, elements);
+    return new Context(other, timers, stopToken, deadline, name, values, elements);
+  }
+
+  /**
+   * Returns this context with other timers: delays, timeouts and deadlines are by their clock. The
+   * coroutines that are awaited and forked inherit them, also those on another executor.
+   *
+   * @param other the timers, or null for those of the executor
+   * @return the new context
+   */
+  public Context withTimers(@Nullable Timers other) {
+    return new Context(executor, other, stopToken, deadline, name, values, elements);
   }
 
   /**
@@ -195,7 +227,7 @@ public final class Context extends Environment {
    */
   public Context withStopToken(StopToken other) {
     return new Context(
-        executor, Objects.requireNonNull(other, "token"), deadline, name, values, elements);
+        executor, timers, Objects.requireNonNull(other, "token"), deadline, name, values, elements);
   }
 
   /**
@@ -208,7 +240,7 @@ public final class Context extends Environment {
   public Context withDeadline(Instant other) {
     return deadline != null && deadline.isBefore(other)
         ? this
-        : new Context(executor, stopToken, other, name, values, elements);
+        : new Context(executor, timers, stopToken, other, name, values, elements);
   }
 
   /**
@@ -219,7 +251,13 @@ public final class Context extends Environment {
    */
   public Context withName(String other) {
     return new Context(
-        executor, stopToken, deadline, Objects.requireNonNull(other, "name"), values, elements);
+        executor,
+        timers,
+        stopToken,
+        deadline,
+        Objects.requireNonNull(other, "name"),
+        values,
+        elements);
   }
 
   /**
@@ -230,7 +268,8 @@ public final class Context extends Environment {
    * @return the new context
    */
   public <T extends @Nullable Object> Context with(ContextKey<T> key, T value) {
-    return new Context(executor, stopToken, deadline, name, values.with(key, value), elements);
+    return new Context(
+        executor, timers, stopToken, deadline, name, values.with(key, value), elements);
   }
 
   /**
@@ -240,7 +279,7 @@ public final class Context extends Environment {
    * @return the new context
    */
   public Context withElement(ThreadElement<?> element) {
-    return new Context(executor, stopToken, deadline, name, values, elements.with(element));
+    return new Context(executor, timers, stopToken, deadline, name, values, elements.with(element));
   }
 
   // ---- For the core.
@@ -276,6 +315,7 @@ public final class Context extends Environment {
     return "Context["
         + (name == null ? "" : name + ", ")
         + (executor == null ? "" : "on " + executor + ", ")
+        + (timers == null ? "" : "by " + timers + ", ")
         + (deadline == null ? "" : "until " + deadline + ", ")
         + values
         + stopToken

@@ -7,12 +7,12 @@ import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.time.Timer;
+import dev.suspendable.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   private final StopSource stop;
   private final Subtasks subtasks;
   private final Joiners.Failures unreported = new Joiners.Failures();
-  private final @Nullable CompletableFuture<?> timer;
+  private final @Nullable Timer timer;
 
   /** The lock guards the fields below. Code of others runs without it. */
   private final Object lock = new Object();
@@ -67,6 +67,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   private boolean isJoined;
   private boolean isClosed;
   private boolean isTimedOut;
+  private @Nullable RejectedExecutionException timerFailure;
   private @Nullable Throwable joinerFailure;
 
   private TaskScope(Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
@@ -81,7 +82,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     }
     Duration timeout = options.timeout();
     subtasks = new Subtasks(options.limit(), stop, timeout == null ? own : before(timeout, own));
-    timer = timeout == null ? null : timer(timeout);
+    timer = timeout == null ? null : own.timers().scheduleWork(new TimeoutAction(), timeout);
   }
 
   /**
@@ -262,10 +263,12 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     public R awaitResume() throws Throwable {
       boolean timedOut;
       Throwable broken;
+      RejectedExecutionException rejection;
       synchronized (lock) {
         broken = joinerFailure;
         isJoined = subtasks.haveEnded();
         timedOut = isTimedOut;
+        rejection = timerFailure;
         if (!isJoined) {
           throw new IllegalStateException(
               "The coroutine was resumed by its handle before the subtasks have ended");
@@ -275,8 +278,11 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         throw broken;
       }
       if (timedOut) {
-        TimeoutException timeout =
-            new TimeoutException(TaskScope.this + " has not completed within " + options.timeout());
+        RuntimeException timeout =
+            rejection != null
+                ? rejection
+                : new TimeoutException(
+                    TaskScope.this + " has not completed within " + options.timeout());
         Throwable failure = unreported.first();
         if (failure != null) {
           timeout.addSuppressed(failure);
@@ -290,25 +296,31 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   // ---- Timeout.
 
   private static Context before(Duration timeout, Context context) {
-    Instant now = Instant.now();
+    Instant now = context.timers().instant();
     boolean isRepresentable = timeout.compareTo(Duration.between(now, Instant.MAX)) < 0;
     return isRepresentable ? context.withDeadline(now.plus(timeout)) : context;
   }
 
-  private CompletableFuture<?> timer(Duration timeout) {
-    CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
-    // On the pool: what is stopped may run code of the user, and one thread serves all timers.
-    future.thenRunAsync(this::timeOut, ForkJoinPool.commonPool());
-    future.completeOnTimeout(null, Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
-    return future;
+  /** Requests a stop, which may run code of the user. */
+  private final class TimeoutAction implements Timers.Action {
+    @Override
+    public void run() {
+      timeOut(null);
+    }
+
+    @Override
+    public void rejected(RejectedExecutionException cause) {
+      timeOut(cause);
+    }
   }
 
-  private void timeOut() {
+  private void timeOut(@Nullable RejectedExecutionException cause) {
     synchronized (lock) {
       if (isClosed || isJoined) {
         return;
       }
       isTimedOut = true;
+      timerFailure = cause;
       subtasks.add(); // until the stop has been passed on
     }
     stop.requestStop();
@@ -327,7 +339,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   @Override
   public Awaitable<@Nullable Void> closeAsync() {
     if (timer != null) {
-      timer.cancel(false);
+      timer.cancel();
     }
     synchronized (lock) {
       isClosed = true;
