@@ -10,5 +10,6 @@ module dev.suspendable.runtime {
   exports dev.suspendable.debug;
   exports dev.suspendable.interop;
   exports dev.suspendable.scope;
+  exports dev.suspendable.sync;
   exports dev.suspendable.time;
 }

@@ -43,6 +43,7 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
     private @Nullable Timers timers;
     private @Nullable Timer timer;
     private @Nullable Throwable rejection;
+    private boolean isStepped;
 
     /** The thread of the timers while it is inside {@code execute}. */
     private @Nullable Thread handingOver;
@@ -66,6 +67,7 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
       if (executor == null) {
         executor = time.executor();
       }
+      isStepped = delay.executor == null && Chain.isStepped(context.environment());
       timer = time.schedule(this, delay.nanos);
       return Continuation.NOOP;
     }
@@ -82,6 +84,10 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
     @Override
     @SuppressWarnings("NullAway") // set before the timer starts
     public void run() {
+      if (isStepped) { // the resumption goes to the executor by itself, and says whose it is
+        point.resumeIfUnused().run();
+        return;
+      }
       handingOver = Thread.currentThread();
       try {
         executor.execute(this::resume);

@@ -29,6 +29,7 @@ final class ArchitectureTest {
   private static final String INTEROP = "dev.suspendable.interop";
   private static final String DEBUG = "dev.suspendable.debug";
   private static final String TIME = "dev.suspendable.time";
+  private static final String SYNC = "dev.suspendable.sync";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -57,12 +58,15 @@ final class ArchitectureTest {
     independent(USERS, INTEROP).check(CLASSES);
     independent(CORE, DEBUG).check(CLASSES);
     independent(CORE, TIME).check(CLASSES);
+    independent(CORE, SYNC).check(CLASSES);
+    independent(USERS, SYNC).check(CLASSES);
+    independent(SCOPE, SYNC).check(CLASSES);
   }
 
   /** Contexts, scopes and tasks wait for time by it. */
   @Test
   void timeStandsAlone() {
-    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG)) {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG, SYNC)) {
       independent(TIME, other).check(CLASSES);
     }
   }
@@ -97,14 +101,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -144,6 +148,7 @@ final class ArchitectureTest {
             CORE,
             DEBUG,
             TIME,
+            SYNC,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);

@@ -240,6 +240,35 @@ public final class Chain {
   }
 
   /**
+   * Lets a coroutine wait for another awaiter than the one that it has called. For awaiters that
+   * many coroutines share, and that need an object for each only if it suspends. Such an awaiter
+   * {@linkplain Awaiter#extendsChain extends the chain}, and returns the result of this method from
+   * {@link Awaiter#awaitSuspendUnchecked}. From then on the other awaiter is the one of this await:
+   * it supplies the result, and reacts to a stop.
+   *
+   * @param frame the coroutine that is just being suspended
+   * @param awaiter the other awaiter, whose {@code awaitReady} is not called
+   * @return what to run next
+   * @throws Throwable an exception of the other awaiter that cannot surface at the await
+   */
+  public static Continuation suspendOn(Frame frame, Awaiter<?> awaiter) throws Throwable {
+    return frame.waitFor(awaiter);
+  }
+
+  /**
+   * Hands a resumption to the executor of its environment, also if this thread works for that. For
+   * code that lets a coroutine continue, and continues itself.
+   *
+   * @param resumption from {@link SuspendPoint#resumeIfUnused}
+   * @return what is left to run on this thread: the resumption itself if there is no executor, its
+   *     rest if the executor has run the work inside {@code execute}, else {@link
+   *     Continuation#NOOP}
+   */
+  public static Continuation post(Continuation resumption) {
+    return resumption instanceof Entry entry ? entry.post() : resumption;
+  }
+
+  /**
    * Lets this thread run a chain in an environment from now on, without moving to its executor. For
    * code in the trampoline that starts several chains.
    *

@@ -50,9 +50,11 @@ final class Contender extends Continuation implements SuspendPoint {
     return this;
   }
 
+  /** The awaiter knows that it may be too late, so there is nothing to report. */
   @Override
   public Continuation resumeIfUnused() {
-    return fire(null);
+    Continuation taken = point.take(null);
+    return taken != null ? taken : NOOP;
   }
 
   @Override

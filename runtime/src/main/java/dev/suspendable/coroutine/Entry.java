@@ -47,6 +47,12 @@ final class Entry extends Continuation {
         : new Hop(executor).schedule();
   }
 
+  /** Like {@link #proceed}, but lets the executor run the work even if this thread works for it. */
+  Continuation post() {
+    Executor executor = environment.executor();
+    return executor == null ? this : new Hop(executor).schedule();
+  }
+
   private Continuation enter() {
     Ambient.here().enter(environment);
     return next;
@@ -60,16 +66,25 @@ final class Entry extends Continuation {
     return executor == environment.executor() ? new Arrived() : new Detour();
   }
 
-  /** The executor has not taken the work: the coroutine is told so at its await, elsewhere. */
+  /**
+   * The executor has not taken the work: the coroutine is told so at its await, elsewhere. It does
+   * not get the result, so the awaiter can give that to another one.
+   */
   private Continuation rejected(Throwable rejection) {
-    Continuation told =
-        next instanceof Frame frame && !frame.hasSignal() ? frame.setError(rejection) : next;
+    Continuation told = next;
+    if (next instanceof Frame frame && !frame.hasSignal()) {
+      if (frame.awaitedNow() instanceof StoppableAwaiter<?> stoppable) {
+        CarryingPoint.giveUp(stoppable);
+      }
+      told = frame.setError(rejection);
+    }
+    Continuation first = told;
     Continuation elsewhere =
         new CustomContinuation() {
           @Override
           protected Continuation perform() {
             Ambient.here().enter(environment);
-            return told;
+            return first;
           }
         };
     ForkJoinPool.commonPool().execute(elsewhere);
@@ -132,7 +147,7 @@ final class Entry extends Continuation {
         Throwing.report(t); // the work runs
       }
       if (starter == null) {
-        return begin() ? enter() : NOOP;
+        return begin() ? new Arrived() : NOOP;
       }
       starter = null;
       return NOOP;

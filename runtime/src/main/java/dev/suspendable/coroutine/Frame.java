@@ -759,6 +759,12 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     }
   }
 
+  /** Replaces the awaiter, whose awaitSuspend is running. */
+  final Continuation waitFor(Awaiter<?> awaiter) throws Throwable {
+    setAwaiter(awaiter);
+    return publish(awaiter);
+  }
+
   private Continuation fail(Throwable t) throws Throwable {
     control |= FAILED;
     LogicalTrace.extend(this, t);

@@ -4,11 +4,12 @@ package dev.suspendable.test;
 final class NotDeterministic extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  static final String ADVICE =
+      "not only the order decides what the program does. Look for random numbers, clocks that are"
+          + " not TestRun's, other threads, identity hash codes, and state that is kept between"
+          + " runs";
+
   NotDeterministic(String what) {
-    super(
-        what
-            + ". The order does not decide alone what the program does: look for random numbers,"
-            + " clocks that are not TestRun's, other threads, identity hash codes, and state that"
-            + " is kept between runs");
+    super(what + ": " + ADVICE);
   }
 }

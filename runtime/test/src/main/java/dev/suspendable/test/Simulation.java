@@ -30,6 +30,7 @@ final class Simulation {
   private final Settings settings;
   private final Seed seed;
   private final Chooser chooser;
+  private final Watchdog watchdog;
   private final @Nullable Deque<String> trace;
   private final Thread thread = Thread.currentThread();
   private final CoroutineRecording recording;
@@ -52,10 +53,12 @@ final class Simulation {
   final List<Condition> invariants = new ArrayList<>();
   final List<Condition> afterwards = new ArrayList<>();
 
-  private Simulation(Settings settings, Seed seed, Chooser chooser, boolean isTraced) {
+  private Simulation(
+      Settings settings, Seed seed, Chooser chooser, Watchdog watchdog, boolean isTraced) {
     this.settings = settings;
     this.seed = seed;
     this.chooser = chooser;
+    this.watchdog = watchdog;
     this.trace = isTraced ? new ArrayDeque<>() : null;
     this.recording = CoroutineRecording.start();
     this.context =
@@ -72,8 +75,13 @@ final class Simulation {
       String dump) {}
 
   static Result run(
-      TestBody body, Settings settings, Seed seed, Chooser chooser, boolean isTraced) {
-    Simulation simulation = new Simulation(settings, seed, chooser, isTraced);
+      TestBody body,
+      Settings settings,
+      Seed seed,
+      Chooser chooser,
+      Watchdog watchdog,
+      boolean isTraced) {
+    Simulation simulation = new Simulation(settings, seed, chooser, watchdog, isTraced);
     Thread.UncaughtExceptionHandler handler = simulation.thread.getUncaughtExceptionHandler();
     // The runtime reports exceptions here that no coroutine is left to receive.
     simulation.thread.setUncaughtExceptionHandler((thread, t) -> simulation.fail(t));
@@ -166,7 +174,7 @@ final class Simulation {
 
   private void runAll() {
     while (failure == null) {
-      settings.watchdog().check();
+      watchdog.check();
       takeFromOutside();
       if (seed.stopAt() == recorder.steps() && !hasInjected && !haveEnded()) {
         hasInjected = true;
@@ -300,7 +308,7 @@ final class Simulation {
   }
 
   private void checkEnd() {
-    Leaks.check(recording, settings);
+    Leaks.check(recording, settings.allowsUnstarted() || hasInjected || stop.isStopRequested());
     for (Condition each : afterwards) {
       each.check("At the end");
     }

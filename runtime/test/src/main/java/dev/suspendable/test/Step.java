@@ -42,6 +42,6 @@ final class Step {
 
   @Override
   public String toString() {
-    return executor + ": " + (coroutine == null ? work : coroutine);
+    return executor + ": " + Text.shortened(String.valueOf(coroutine == null ? work : coroutine));
   }
 }
