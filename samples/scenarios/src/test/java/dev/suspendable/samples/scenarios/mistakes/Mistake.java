@@ -1,0 +1,83 @@
+package dev.suspendable.samples.scenarios.mistakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.test.Exploration;
+import dev.suspendable.test.Report;
+import dev.suspendable.test.ScheduleFailure;
+import dev.suspendable.test.TestBody;
+
+/** A known concurrency mistake, and how the kit finds it. */
+record Mistake(String name, Exploration by, int within) {
+
+  /**
+   * @param within the number of runs in which it has to be found
+   */
+  static Mistake of(String name, Exploration by, int within) {
+    return new Mistake(name, by, within);
+  }
+
+  /**
+   * Finds the mistake, repeats it by its seed, and passes the corrected program.
+   *
+   * @param message a part of the message of the failure
+   */
+  void isFoundIn(TestBody wrong, String message, TestBody right) {
+    ScheduleFailure failure =
+        catchThrowableOfType(ScheduleFailure.class, () -> by.check(wrong));
+    assertThat(failure).as(name + " is found").isNotNull().hasMessageContaining(message);
+    assertThat(failure.run()).as("runs until " + name + " is found").isLessThanOrEqualTo(within);
+    ScheduleFailure again =
+        catchThrowableOfType(
+            ScheduleFailure.class, () -> by.seed(failure.seed()).check(wrong));
+    assertThat(again).as(name + " is repeated by its seed").isNotNull();
+    assertThat(again.getCause())
+        .hasSameClassAs(failure.getCause())
+        .hasMessage(failure.getCause().getMessage());
+    Report passed = by.check(right);
+    assertThat(passed.runs()).isPositive();
+    if (Boolean.getBoolean("mistakes.table")) {
+      System.out.println(
+          "| "
+              + name
+              + " | "
+              + failure.run()
+              + " | `"
+              + failure.seed()
+              + "` | "
+              + passed.runs()
+              + " |");
+    }
+  }
+
+  /** An operation of the outside, such as a query. It completes at once, and may fail. */
+  static Awaiter<Void> io() {
+    return new Io();
+  }
+
+  private static final class Io implements Awaiter<Void> {
+    @Override
+    public boolean awaitReady() {
+      return false;
+    }
+
+    @Override
+    public Continuation awaitSuspend(SuspendPoint point) {
+      return point.resume();
+    }
+
+    @Override
+    public Void awaitResume() {
+      return null;
+    }
+
+    @Override
+    public String toString() {
+      return "io";
+    }
+  }
+}
