@@ -93,6 +93,14 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
     return false;
   }
 
+  /**
+   * Called instead of {@link #awaitResume} if the operation has completed, but the executor of the
+   * coroutine's context has rejected the coroutine: the await throws the executor's exception. An
+   * awaiter that has got something for the coroutine, such as a permit, gives it back. An exception
+   * goes to this thread's uncaught exception handler.
+   */
+  default void awaitRejected() {}
+
   /** Returns this awaiter: an awaiter is its own awaitable, for one await. */
   @Override
   default Awaiter<T> awaiter() {

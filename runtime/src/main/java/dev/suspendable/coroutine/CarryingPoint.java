@@ -97,7 +97,7 @@ final class CarryingPoint extends OneShotPoint {
     return new Entry(stops ? environment.shielded() : environment, frame, false);
   }
 
-  static void giveUp(StoppableAwaiter<?> awaiter) {
+  private static void giveUp(StoppableAwaiter<?> awaiter) {
     try {
       awaiter.awaitStopped();
     } catch (Throwable t) {

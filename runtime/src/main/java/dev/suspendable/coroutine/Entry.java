@@ -73,8 +73,8 @@ final class Entry extends Continuation {
   private Continuation rejected(Throwable rejection) {
     Continuation told = next;
     if (next instanceof Frame frame && !frame.hasSignal()) {
-      if (frame.awaitedNow() instanceof StoppableAwaiter<?> stoppable) {
-        CarryingPoint.giveUp(stoppable);
+      if (frame.awaitedNow() instanceof Awaiter<?> awaiter) {
+        giveBack(awaiter);
       }
       told = frame.setError(rejection);
     }
@@ -89,6 +89,14 @@ final class Entry extends Continuation {
         };
     ForkJoinPool.commonPool().execute(elsewhere);
     return NOOP;
+  }
+
+  private static void giveBack(Awaiter<?> awaiter) {
+    try {
+      awaiter.awaitRejected();
+    } catch (Throwable t) {
+      Throwing.report(t);
+    }
   }
 
   /** Runs one step on this thread, and what follows in the chain on the executor. */

@@ -22,10 +22,6 @@ public interface StoppableAwaiter<T extends @Nullable Object> extends Awaiter<T>
    * when the coroutine has been taken from this awaiter and before it continues: after {@link
    * #awaitSuspend} has returned, or instead of it. An exception goes to this thread's uncaught
    * exception handler.
-   *
-   * <p>Also called if the operation has completed, but the executor of the coroutine's context has
-   * rejected it: the await throws the executor's exception. An operation that has got something for
-   * the coroutine, such as a permit, gives it back.
    */
   void awaitStopped();
 

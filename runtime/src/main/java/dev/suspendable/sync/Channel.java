@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +77,20 @@ public final class Channel<T> extends Guarded {
    * A message that is given back goes to the front of the buffer, which can exceed the capacity.
    */
 
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
   private final int capacity;
   private final boolean keepsLatest;
   private final Deque<Object> buffer = new ArrayDeque<>(2);
   private final WaitQueue<Entry> receivers = new WaitQueue<>();
   private final WaitQueue<Entry> senders = new WaitQueue<>();
   private @Nullable Closed closed;
+
+  /** The order in which several channels are locked. */
+  final long number = NUMBERS.getAndIncrement();
+
+  /** Counts the selects that begin with this channel; races do no harm. */
+  private int selects;
 
   private Channel(int capacity, boolean keepsLatest) {
     this.capacity = capacity;
@@ -154,16 +163,18 @@ public final class Channel<T> extends Guarded {
   public boolean trySend(T message) {
     requireMessage(message);
     Continuation resumption;
+    Closed now;
     enter();
     try {
-      resumption = accept(message);
+      now = closed;
+      resumption = now != null ? Continuation.NOOP : accept(message);
     } finally {
       exit();
     }
-    if (resumption != null) {
-      Resumer.resume(resumption);
+    if (now != null) {
+      throw now.exception(this);
     }
-    return resumption != null;
+    return isComplete(resumption);
   }
 
   static <T> T requireMessage(T message) {
@@ -348,6 +359,10 @@ public final class Channel<T> extends Guarded {
 
   // ---- For awaits. Where the lock is held, the text says so.
 
+  int nextSelect() {
+    return selects++;
+  }
+
   /** Whether a send may end now; false may be out of date. Without the lock. */
   boolean mayAccept() {
     return !receivers.isEmpty() || keepsLatest || buffer.size() < capacity || closed != null;
@@ -359,15 +374,12 @@ public final class Channel<T> extends Guarded {
   }
 
   /**
-   * Accepts a message, if there is a receiver or room for it. The lock is held.
+   * Accepts a message, if there is a receiver or room for it. The lock is held, and the channel is
+   * not closed.
    *
    * @return the resumption of the receiver, or NOOP; null if the message was not accepted
-   * @throws ChannelClosedException if the channel is closed
    */
-  @Nullable Continuation accept(Object message) {
-    if (closed != null) {
-      throw closed.exception(this);
-    }
+  private @Nullable Continuation accept(Object message) {
     for (Entry first = receivers.poll(); first != null; first = receivers.poll()) {
       Continuation resumption = first.claim();
       if (resumption != Continuation.NOOP) {
@@ -416,54 +428,84 @@ public final class Channel<T> extends Guarded {
   }
 
   /**
+   * Completes the send of an entry, if it need not wait. The lock is held.
+   *
+   * @param entry its item is the message; then the entry itself, or {@link Closed}
+   * @return the resumption of the receiver, or NOOP; null if it has to wait
+   */
+  @Nullable Continuation send(Entry entry) {
+    if (closed != null) {
+      entry.item = closed;
+      return Continuation.NOOP;
+    }
+    Continuation resumption = accept(Objects.requireNonNull(entry.item));
+    if (resumption != null) {
+      entry.item = entry;
+    }
+    return resumption;
+  }
+
+  /**
+   * Completes the receive of an entry, if it need not wait. The lock is held.
+   *
+   * @param entry its item becomes the message, or {@link Closed}
+   * @return the resumption of the sender, or NOOP; null if it has to wait
+   */
+  @Nullable Continuation receive(Entry entry) {
+    Object message = provide();
+    if (message == null) {
+      message = closed;
+    }
+    if (message == null) {
+      return null;
+    }
+    entry.item = message;
+    return resumed;
+  }
+
+  /**
    * Completes a send, if it need not wait.
    *
    * @param waits whether it enters the queue otherwise
    * @return whether it is complete
    */
-  boolean complete(Sending<T> send, boolean waits) {
+  boolean completeSend(Entry entry, boolean waits) {
     Continuation resumption;
     enter();
     try {
-      resumption = accept(Objects.requireNonNull(send.item));
-      if (resumption != null) {
-        send.item = send;
-      } else if (waits) {
-        senders.add(send);
+      resumption = send(entry);
+      if (resumption == null && waits) {
+        senders.add(entry);
       }
     } finally {
       exit();
     }
-    if (resumption != null && resumption != Continuation.NOOP) {
-      Resumer.resume(resumption);
-    }
-    return resumption != null;
+    return isComplete(resumption);
   }
 
   /**
    * Completes a receive, if it need not wait.
    *
    * @param waits whether it enters the queue otherwise
-   * @return whether it is complete: {@code item} is set
+   * @return whether it is complete
    */
-  boolean complete(Receiving<T, ?> receive, boolean waits) {
+  boolean completeReceive(Entry entry, boolean waits) {
     Continuation resumption;
     enter();
     try {
-      Object message = provide();
-      if (message == null) {
-        message = closed;
+      resumption = receive(entry);
+      if (resumption == null && waits) {
+        receivers.add(entry);
       }
-      if (message == null) {
-        if (waits) {
-          receivers.add(receive);
-        }
-        return false;
-      }
-      receive.item = message;
-      resumption = resumed;
     } finally {
       exit();
+    }
+    return isComplete(resumption);
+  }
+
+  private static boolean isComplete(@Nullable Continuation resumption) {
+    if (resumption == null) {
+      return false;
     }
     if (resumption != Continuation.NOOP) {
       Resumer.resume(resumption);
@@ -471,34 +513,40 @@ public final class Channel<T> extends Guarded {
     return true;
   }
 
-  /** A send is stopped. */
-  void leave(Sending<T> send) {
+  /** Lets an entry wait. The lock is held. */
+  void await(Entry entry, boolean sends) {
+    (sends ? senders : receivers).add(entry);
+  }
+
+  /** Takes the entry of a send out of the queue, if it is there. */
+  void withdrawSend(Entry entry) {
+    withdraw(senders, entry);
+  }
+
+  /** Takes the entry of a receive out of the queue, if it is there. */
+  void withdrawReceive(Entry entry) {
+    withdraw(receivers, entry);
+  }
+
+  private void withdraw(WaitQueue<Entry> queue, Entry entry) {
     enter();
     try {
-      senders.remove(send);
+      queue.remove(entry);
     } finally {
       exit();
     }
   }
 
-  /** A receive is stopped, or was rejected by its executor: then it may have got a message. */
-  void leave(Receiving<T, ?> receive) {
-    Object message;
-    enter();
-    try {
-      receivers.remove(receive);
-      message = receive.item;
-      receive.item = null;
-    } finally {
-      exit();
+  /**
+   * Passes a message on that was received and is not used. It was accepted before, so it does not
+   * matter whether the channel is closed.
+   *
+   * @param message the item of a receive; nothing happens if it is not a message
+   */
+  void giveBack(@Nullable Object message) {
+    if (message == null || message instanceof Closed) {
+      return;
     }
-    if (message != null && !(message instanceof Closed)) {
-      giveBack(message);
-    }
-  }
-
-  /** Passes a message on that was received and is not used. It has been accepted long ago. */
-  void giveBack(Object message) {
     Continuation resumption = Continuation.NOOP;
     enter();
     try {

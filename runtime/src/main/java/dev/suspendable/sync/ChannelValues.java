@@ -55,9 +55,7 @@ final class ChannelValues<T> extends Receiving<T, Boolean> implements AsyncGener
     isClosed = true;
     T left = announced;
     announced = null;
-    if (left != null) {
-      channel.giveBack(left);
-    }
+    channel.giveBack(left);
     return Task.completed();
   }
 }

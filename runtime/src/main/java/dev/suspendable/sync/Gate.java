@@ -106,7 +106,7 @@ abstract class Gate<T extends @Nullable Object> extends Guarded {
   }
 
   /** An await that waits: an entry of the queue. */
-  static final class Pass<T extends @Nullable Object> extends Waiter<T> {
+  static class Pass<T extends @Nullable Object> extends Waiter<T> {
     private final Gate<T> gate;
 
     /** What the gate has to know of this await, such as a number of permits. */
@@ -121,18 +121,23 @@ abstract class Gate<T extends @Nullable Object> extends Guarded {
     }
 
     @Override
-    Gate<T> owner() {
+    final Gate<T> owner() {
       return gate;
     }
 
     @Override
-    public boolean awaitReady() {
-      isGranted = gate.tryPass(number);
+    public final boolean awaitReady() {
+      isGranted = tryPass();
       return isGranted;
     }
 
+    /** Whether it can pass without waiting; it has passed then. Called without the lock. */
+    boolean tryPass() {
+      return gate.tryPass(number);
+    }
+
     @Override
-    boolean joinQueue() {
+    final boolean joinQueue() {
       boolean isAdmitted = false;
       gate.enter();
       try {
@@ -159,14 +164,11 @@ abstract class Gate<T extends @Nullable Object> extends Guarded {
     }
 
     @Override
-    public void awaitStopped() {
+    public final void awaitStopped() {
       gate.enter();
       try {
         if (gate.waiting.remove(this)) {
           gate.left();
-        } else if (isGranted) {
-          isGranted = false;
-          gate.givenBack(this);
         }
       } finally {
         gate.exitAndResume();
@@ -174,15 +176,29 @@ abstract class Gate<T extends @Nullable Object> extends Guarded {
     }
 
     @Override
-    public T awaitResume() {
+    public final void awaitRejected() {
+      gate.enter();
+      try {
+        gate.givenBack(this);
+      } finally {
+        gate.exitAndResume();
+      }
+    }
+
+    @Override
+    public final T awaitResume() {
       if (!isGranted) {
         throw resumedByHandle(this);
       }
+      return result();
+    }
+
+    T result() {
       return gate.result(number);
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
       return gate.toString();
     }
   }

@@ -23,17 +23,22 @@ abstract class Receiving<T, R extends @Nullable Object> extends Waiter<R> {
 
   @Override
   public boolean awaitReady() {
-    return channel.mayProvide() && channel.complete(this, false);
+    return channel.mayProvide() && channel.completeReceive(this, false);
   }
 
   @Override
   final boolean joinQueue() {
-    return !channel.complete(this, true);
+    return !channel.completeReceive(this, true);
   }
 
   @Override
   public final void awaitStopped() {
-    channel.leave(this);
+    channel.withdrawReceive(this);
+  }
+
+  @Override
+  public final void awaitRejected() {
+    channel.giveBack(item);
   }
 
   /** Takes the message, or null if the channel is closed without a cause. */

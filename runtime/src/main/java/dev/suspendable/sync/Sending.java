@@ -27,18 +27,17 @@ final class Sending<T> extends Waiter<@Nullable Void> {
       throw new IllegalStateException(
           "This send was awaited before, and sends one message; call send again");
     }
-    return channel.mayAccept() && channel.complete(this, false);
+    return channel.mayAccept() && channel.completeSend(this, false);
   }
 
   @Override
   boolean joinQueue() {
-    return !channel.complete(this, true);
+    return !channel.completeSend(this, true);
   }
 
-  /** If the message was taken already, this is the executor's rejection: it stays sent. */
   @Override
   public void awaitStopped() {
-    channel.leave(this);
+    channel.withdrawSend(this);
   }
 
   @Override

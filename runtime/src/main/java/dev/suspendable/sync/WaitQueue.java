@@ -25,8 +25,7 @@ final class WaitQueue<W extends Entry> {
 
   void add(W entry) {
     if (entry.isInQueue()) {
-      throw new IllegalStateException(
-          "Another coroutine waits for this awaitable already; get one for each await");
+      throw twice();
     }
     Entry before = last;
     if (before == null) {
@@ -37,6 +36,11 @@ final class WaitQueue<W extends Entry> {
       entry.previous = before;
     }
     last = entry;
+  }
+
+  static IllegalStateException twice() {
+    return new IllegalStateException(
+        "Another coroutine waits for this awaitable already; get one for each await");
   }
 
   /** Takes the first entry out; returns null if there is none. */

@@ -64,6 +64,9 @@ abstract class Waiter<T extends @Nullable Object> extends Entry
   }
 
   private Continuation suspend(SuspendPoint suspended) {
+    if (isInQueue()) {
+      throw WaitQueue.twice();
+    }
     point = suspended;
     return joinQueue() ? Continuation.NOOP : suspended.resume();
   }
