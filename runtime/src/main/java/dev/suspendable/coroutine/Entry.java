@@ -36,12 +36,9 @@ final class Entry extends Continuation {
 
   @Override
   Continuation proceed() {
-    if (starts && environment.isStopRequested() && next instanceof Frame frame) {
-      Ambient.here().enter(environment.shielded());
-      return frame.setStopped();
-    }
     Executor executor = environment.executor();
     return executor == null
+            || stopsBeforeStart()
             || (environment.stepping == null && Ambient.here().isOn(executor))
         ? enter()
         : new Hop(executor).schedule();
@@ -53,9 +50,18 @@ final class Entry extends Continuation {
     return executor == null ? this : new Hop(executor).schedule();
   }
 
+  /** Also called where the executor has been reached: the stop may have come meanwhile. */
   private Continuation enter() {
+    if (stopsBeforeStart() && next instanceof Frame frame) {
+      Ambient.here().enter(environment.shielded());
+      return frame.setStopped();
+    }
     Ambient.here().enter(environment);
     return next;
+  }
+
+  private boolean stopsBeforeStart() {
+    return starts && environment.isStopRequested() && next instanceof Frame;
   }
 
   /**

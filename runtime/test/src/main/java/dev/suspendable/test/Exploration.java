@@ -212,7 +212,10 @@ public final class Exploration {
 
   // ---- Limits.
 
-  /** Does not report coroutines that were called but never started. */
+  /**
+   * Does not report coroutines that were called but never started. They are looked for in the first
+   * run only: in others, a stop or a timeout may come before their start.
+   */
   public Exploration allowingUnstarted() {
     return with(settings.withUnstarted());
   }

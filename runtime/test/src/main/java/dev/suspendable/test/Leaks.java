@@ -13,8 +13,8 @@ final class Leaks {
   private Leaks() {}
 
   /**
-   * @param allowsUnstarted whether a coroutine may have been made and not started. After a failure
-   *     or a stop, what would have awaited it may not have got that far
+   * @param allowsUnstarted whether a coroutine may have been made and not started. In some orders,
+   *     and after a failure or a stop, what would have awaited it may not have got that far
    */
   static void check(CoroutineRecording recording, boolean allowsUnstarted) {
     if (recording.count() == 0) {

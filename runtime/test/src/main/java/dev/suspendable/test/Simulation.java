@@ -308,7 +308,7 @@ final class Simulation {
   }
 
   private void checkEnd() {
-    Leaks.check(recording, settings.allowsUnstarted() || hasInjected || stop.isStopRequested());
+    Leaks.check(recording, settings.allowsUnstarted() || !seed.equals(Seed.FIFO));
     for (Condition each : afterwards) {
       each.check("At the end");
     }

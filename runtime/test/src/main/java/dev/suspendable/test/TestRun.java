@@ -69,6 +69,19 @@ public final class TestRun {
     return () -> new Idle(simulation);
   }
 
+  /**
+   * Stands for an operation of the outside, such as a query, in the fakes of a test: {@code
+   * await(TestRun.operation("query"))}. It takes no time, and completes when the strategy says so.
+   * A stop reaches it before that, and a failure can be injected. Outside of a test it completes at
+   * once.
+   *
+   * @param name the name, for reports
+   * @return an awaitable, which may be awaited any number of times
+   */
+  public static Awaitable<@Nullable Void> operation(String name) {
+    return new SimulatedOperation(Objects.requireNonNull(name, "name"));
+  }
+
   // ---- Time.
 
   /**

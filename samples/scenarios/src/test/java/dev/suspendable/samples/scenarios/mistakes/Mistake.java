@@ -3,13 +3,12 @@ package dev.suspendable.samples.scenarios.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.suspendable.coroutine.Awaiter;
-import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.test.Exploration;
 import dev.suspendable.test.Report;
 import dev.suspendable.test.ScheduleFailure;
 import dev.suspendable.test.TestBody;
+import dev.suspendable.test.TestRun;
 
 /** A known concurrency mistake, and how the kit finds it. */
 record Mistake(String name, Exploration by, int within) {
@@ -61,30 +60,8 @@ record Mistake(String name, Exploration by, int within) {
         .replaceAll("@[0-9a-f]+|\\d+ (ms|s) old|at \\d\\S*Z", "");
   }
 
-  /** An operation of the outside, such as a query. It completes at once, and may fail. */
-  static Awaiter<Void> io() {
-    return new Io();
-  }
-
-  private static final class Io implements Awaiter<Void> {
-    @Override
-    public boolean awaitReady() {
-      return false;
-    }
-
-    @Override
-    public Continuation awaitSuspend(SuspendPoint point) {
-      return point.resume();
-    }
-
-    @Override
-    public Void awaitResume() {
-      return null;
-    }
-
-    @Override
-    public String toString() {
-      return "io";
-    }
+  /** An operation of the outside, such as a query. */
+  static Awaitable<Void> io() {
+    return TestRun.operation("io");
   }
 }

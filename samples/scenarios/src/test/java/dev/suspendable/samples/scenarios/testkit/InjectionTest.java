@@ -65,9 +65,10 @@ class InjectionTest {
   @Test
   void aStopBeforeEachStep() {
     assertThat(logs(Exploration.fifo().injectingStops()))
-        .as("the first stop comes before the body, which runs until it waits")
+        .as("the first stop comes before the body, which never runs")
         .containsExactly(
             "begins, goes on, ends, cleans up",
+            "",
             "begins, cleans up",
             "begins, goes on, cleans up");
   }

@@ -10,6 +10,7 @@ import dev.suspendable.test.Exploration;
 import dev.suspendable.test.Report;
 import dev.suspendable.test.ScheduleFailure;
 import dev.suspendable.test.TestBody;
+import dev.suspendable.test.TestRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ class StrategiesTest {
   static Task<Void> logs(List<String> log, String name, int times) {
     for (int i = 0; i < times; i++) {
       log.add(name);
-      await(Mark.INSTANCE);
+      await(TestRun.operation("step"));
     }
     return Task.completed();
   }
@@ -99,7 +100,7 @@ class StrategiesTest {
 
     @Suspendable
     Task<Void> sets() {
-      await(Mark.INSTANCE);
+      await(TestRun.operation("step"));
       value = 1;
       return Task.completed();
     }
@@ -107,7 +108,7 @@ class StrategiesTest {
     @Suspendable
     Task<Void> runs(int steps) {
       for (int i = 0; i < steps; i++) {
-        await(Mark.INSTANCE);
+        await(TestRun.operation("step"));
       }
       if (value == 0) {
         throw new IllegalStateException("the other one has not run");

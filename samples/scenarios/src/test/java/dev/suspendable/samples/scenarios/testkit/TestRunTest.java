@@ -75,7 +75,7 @@ class TestRunTest {
   @Suspendable
   static Task<Void> works(int steps) {
     for (int i = 0; i < steps; i++) {
-      await(Mark.INSTANCE);
+      await(TestRun.operation("step"));
     }
     return Task.completed();
   }
@@ -108,7 +108,7 @@ class TestRunTest {
   @Suspendable
   static Task<Void> onIts(Executor executor) {
     assertThat((Object) await(Context.currentExecutor())).isSameAs(executor);
-    await(Mark.INSTANCE);
+    await(TestRun.operation("step"));
     assertThat((Object) await(Context.currentExecutor())).isSameAs(executor);
     return Task.completed();
   }
