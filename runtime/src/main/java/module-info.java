@@ -2,6 +2,7 @@
 module dev.suspendable.runtime {
   requires transitive dev.suspendable.annotations;
   requires static java.management;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.suspendable;

@@ -182,7 +182,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * @return a task to await instead of this one
    */
   default <R extends @Nullable Object> Task<R> map(Function<? super T, ? extends R> function) {
-    return Then.<T, R>mapped(this, function);
+    Objects.requireNonNull(function, "function");
+    return Then.<T, R>value("map", this, value -> new ReadyTask<R>(function.apply(value)));
   }
 
   /**
@@ -195,7 +196,41 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    */
   default <R extends @Nullable Object> Task<R> then(
       Function<? super T, ? extends Awaitable<? extends R>> next) {
-    return new Then<T, R>("then", this, Objects.requireNonNull(next, "next"));
+    return Then.<T, R>value("then", this, next);
+  }
+
+  /**
+   * Returns a task with another value if this one fails with an {@link Exception}: {@code
+   * await(price(id).timeout(SECOND).orElse(0))}. A stop and an {@link Error} pass. The words are
+   * those of {@link java.util.Optional}.
+   *
+   * @param other the value in case of failure
+   * @return a task to await instead of this one
+   */
+  default Task<T> orElse(T other) {
+    return Then.failure("orElse", this, e -> new ReadyTask<T>(other));
+  }
+
+  /**
+   * Like {@link #orElse}, with a value that a function makes from the exception.
+   *
+   * @param function runs where this task ends; its exception fails the task
+   * @return a task to await instead of this one
+   */
+  default Task<T> orElseGet(Function<? super Exception, ? extends T> function) {
+    Objects.requireNonNull(function, "function");
+    return Then.failure("orElseGet", this, e -> new ReadyTask<T>(function.apply(e)));
+  }
+
+  /**
+   * Like {@link #orElse}, with another task that a function makes from the exception; it runs in
+   * the same context.
+   *
+   * @param next makes the other task; its exception fails the task
+   * @return a task to await instead of this one
+   */
+  default Task<T> or(Function<? super Exception, ? extends Awaitable<? extends T>> next) {
+    return Then.failure("or", this, next);
   }
 
   /**

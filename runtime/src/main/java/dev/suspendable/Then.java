@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task and another one that is made from its value, see {@link Task#then}.
+ * A task and another one that is made from its outcome, see {@link Task#then} and {@link Task#or}.
  *
  * @param <T> type of the first value
  * @param <R> type of the value
@@ -16,21 +16,55 @@ import org.jspecify.annotations.Nullable;
 final class Then<T extends @Nullable Object, R extends @Nullable Object> extends OneShotTask<R> {
   private final String method;
   private final TaskPromise<T> first;
-  private final Function<? super T, ? extends Awaitable<? extends R>> next;
+  private final Choice<R> choice;
   private @Nullable TaskPromise<R> second;
   private @Nullable Object outcome;
 
-  Then(String method, Task<T> task, Function<? super T, ? extends Awaitable<? extends R>> next) {
+  private Then(String method, Task<T> task, Choice<R> choice) {
     this.method = method;
     this.first = Relay.taskOf(task, method);
-    this.next = next;
+    this.choice = choice;
   }
 
-  /** A function that throws fails the task. */
-  static <T extends @Nullable Object, R extends @Nullable Object> Task<R> mapped(
-      Task<T> task, Function<? super T, ? extends R> function) {
-    Objects.requireNonNull(function, "function");
-    return new Then<T, R>("map", task, value -> new ReadyTask<R>(function.apply(value)));
+  /** Chooses what follows. A choice that throws fails the task. */
+  @FunctionalInterface
+  private interface Choice<R extends @Nullable Object> {
+    /**
+     * @param ended the outcome of the first task
+     * @return the awaitable that follows, or null if the outcome is that of both
+     */
+    @Nullable Awaitable<? extends R> after(@Nullable Object ended) throws Throwable;
+  }
+
+  static <T extends @Nullable Object, R extends @Nullable Object> Task<R> value(
+      String method, Task<T> task, Function<? super T, ? extends Awaitable<? extends R>> next) {
+    Objects.requireNonNull(next, "function");
+    return new Then<T, R>(
+        method,
+        task,
+        ended ->
+            ended == Outcome.STOPPED || ended instanceof Outcome.Failure
+                ? null
+                : awaitable(method, next.apply(Outcome.<T>get(ended))));
+  }
+
+  static <T extends @Nullable Object> Task<T> failure(
+      String method,
+      Task<T> task,
+      Function<? super Exception, ? extends Awaitable<? extends T>> next) {
+    Objects.requireNonNull(next, "function");
+    return new Then<T, T>(
+        method,
+        task,
+        ended ->
+            ended instanceof Outcome.Failure failure && failure.error() instanceof Exception e
+                ? awaitable(method, next.apply(e))
+                : null);
+  }
+
+  private static <R extends @Nullable Object> Awaitable<? extends R> awaitable(
+      String method, @Nullable Awaitable<? extends R> made) {
+    return Objects.requireNonNull(made, method + "(function) gave null");
   }
 
   @Override
@@ -48,16 +82,15 @@ final class Then<T extends @Nullable Object, R extends @Nullable Object> extends
   }
 
   private Continuation startSecond(@Nullable Object ended) {
-    if (ended == Outcome.STOPPED || ended instanceof Outcome.Failure) {
-      return end(ended);
-    }
     try {
-      T value = Outcome.get(ended);
-      Awaitable<? extends R> awaitable = next.apply(value);
+      Awaitable<? extends R> awaitable = choice.after(ended);
+      if (awaitable == null) {
+        return end(ended);
+      }
       if (awaitable instanceof ReadyTask<?> ready) {
         return end(ready.outcome());
       }
-      second = Relay.taskOf(Objects.requireNonNull(awaitable, "then(function) gave null"), method);
+      second = Relay.taskOf(awaitable, method);
       return second.startFor(new SecondEnded());
     } catch (Throwable t) {
       return end(new Outcome.Failure(t));

@@ -327,6 +327,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * @param run gets the mark that the coroutine and its callers have to return
    */
   protected final void $leave(int state, Awaiter<?> awaiter, Run run) {
+    if (Watch.STEPS) {
+      Watch.leaves(this, state, awaiter);
+    }
     $suspend(state, awaiter);
     run.begin(this, awaiter);
   }
@@ -341,6 +344,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   protected final Awaiter<?> $leave(int state, Run run) {
     Promise callee = run.link(this);
     callee.awaitedBy(this);
+    if (Watch.STEPS) {
+      Watch.leaves(this, state, (Awaiter<?>) callee);
+    }
     $suspend(state, (Awaiter<?>) callee);
     return run;
   }
@@ -437,7 +443,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     try {
       Awaiter<?> awaiter;
       try {
-        awaiter = body.step();
+        awaiter = Watch.STEPS ? Watch.step(this, body) : body.step();
       } catch (Throwable t) {
         fail(t).run();
         return;
@@ -522,7 +528,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     control = state;
     Awaiter<?> awaiter;
     try {
-      awaiter = $step();
+      awaiter = Watch.STEPS ? Watch.step(this) : $step();
     } catch (Throwable t) {
       leave(null, t);
       return false;
@@ -670,7 +676,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
       control = state;
       Awaiter<?> awaiter;
       try {
-        awaiter = $step();
+        awaiter = Watch.STEPS ? Watch.step(this) : $step();
       } catch (Throwable t) {
         runOn(fail(t));
         return;
@@ -737,7 +743,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   private Continuation advance() throws Throwable {
     Awaiter<?> awaiter;
     try {
-      awaiter = $step();
+      awaiter = Watch.STEPS ? Watch.step(this) : $step();
     } catch (Throwable t) {
       return fail(t);
     }
@@ -832,6 +838,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     VarHandle.storeStoreFence();
     link = null;
     $clear();
+    if (Watch.STEPS) {
+      Watch.ended(this, ending());
+    }
   }
 
   // ---- For OneShotPoint: operations on a suspended frame that this thread owns.
@@ -890,6 +899,17 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   final boolean finished() {
     return hasAny(FINAL);
+  }
+
+  /** Whether the body has not begun. */
+  final boolean isCreated() {
+    return $resumePoint() == 0 && hasAny(SUSPENDED);
+  }
+
+  private StepWatcher.Ending ending() {
+    return hasAny(FAILED)
+        ? StepWatcher.Ending.FAILED
+        : hasAny(UNWOUND) ? StepWatcher.Ending.STOPPED : StepWatcher.Ending.COMPLETED;
   }
 
   // ---- For Inspection, which reads while other threads run the coroutine.
@@ -1029,7 +1049,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /** Destroys a frame at its initial or final suspend point. */
   final void destroy() {
-    boolean initial = $resumePoint() == 0 && hasAny(SUSPENDED);
+    boolean initial = isCreated();
     if (hasAny(DESTROYED) || !(initial || hasAny(FINAL))) {
       throw new IllegalStateException(
           describe()
@@ -1045,6 +1065,9 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     if (initial) {
       startedByHandle();
       $clear();
+      if (Watch.STEPS) {
+        Watch.ended(this, StepWatcher.Ending.DESTROYED);
+      }
     }
     dispose();
   }

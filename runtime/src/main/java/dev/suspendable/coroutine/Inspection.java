@@ -58,6 +58,18 @@ public final class Inspection {
   }
 
   /**
+   * Lets a watcher know each step of each coroutine from now on.
+   *
+   * @param watcher the only watcher from now on; null for none
+   * @throws IllegalStateException if the program was started without the system property {@code
+   *     dev.suspendable.events}. Steps are the hottest paths: whether they are announced has to be
+   *     a constant for the JIT compiler, so that it costs nothing in other programs
+   */
+  public static void watchSteps(@Nullable StepWatcher watcher) {
+    Watch.setSteps(watcher);
+  }
+
+  /**
    * Returns the number of the coroutine's life, for {@link #isAlive}. Frames that are pooled have
    * several.
    *

@@ -5,7 +5,7 @@ package dev.suspendable.coroutine;
  *
  * <p>A run may begin anywhere: at the bottom of the stack, or deep in a recursion of the program or
  * of another run. So each run finds out step by step how much it may use. The size that it probes
- * is in proportion to the size that it has used already; this costs about 0.2 ns for each call. No
+ * is in proportion to the size that it has used already; this costs about 0.4 ns for each call. No
  * result is kept for the next run, except that there is no room: to find that takes about 20 us.
  */
 final class JavaStack {

@@ -6,6 +6,7 @@ import static dev.suspendable.Coroutines.yieldValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.AsyncGenerator;
+import dev.suspendable.EagerTask;
 import dev.suspendable.Generator;
 import dev.suspendable.Result;
 import dev.suspendable.Task;
@@ -129,6 +130,49 @@ class CoroutinesPageTest {
   Task<String> both() {
     List<Integer> prices = await(Task.whenAll(price("A"), price("B")));
     return Task.of(prices.get(0) + " and " + prices.get(1));
+  }
+
+  private Task<String> name(String symbol) {
+    return Task.of("share " + symbol);
+  }
+
+  @Suspendable
+  Task<String> line() {
+    String line = await(Task.whenAll(name("A"), price("A"), (name, price) -> name + " " + price));
+    return Task.of(line);
+  }
+
+  @Suspendable
+  Task<Integer> orNothing() {
+    int price = await(price("A").timeout(Duration.ofSeconds(1)).orElse(0));
+    return Task.of(price);
+  }
+
+  @FunctionalInterface
+  interface Step {
+    @Suspendable
+    Task<Integer> apply(int value);
+  }
+
+  @Suspendable
+  EagerTask<Void> refresh(String symbol) {
+    log.add(symbol + " " + await(price(symbol)));
+    return EagerTask.completed();
+  }
+
+  @Test
+  void pairsFailuresAndLambdas() throws Exception {
+    assertThat(Task.syncWait(line())).isEqualTo("share A 3");
+    assertThat(Task.syncWait(orNothing())).isIn(0, 3);
+    Step plusPrice = value -> Task.of(value + await(price("A")));
+    assertThat(Task.syncWait(plusPrice.apply(1))).isEqualTo(4);
+  }
+
+  @Test
+  void inTheBackground() throws Exception {
+    refresh("A").get();
+    assertThat(log).containsExactly("A 3");
+    refresh("A").detach();
   }
 
   Task<List<Integer>> withFuture(CompletableFuture<Integer> future) {

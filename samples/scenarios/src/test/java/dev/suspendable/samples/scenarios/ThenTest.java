@@ -11,6 +11,7 @@ import dev.suspendable.scope.Context;
 import dev.suspendable.scope.ContextKey;
 import dev.suspendable.scope.StopSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,56 @@ class ThenTest {
         .hasMessage("then(function) gave null");
     String ofStage = syncWait(Task.of(1).then(n -> Task.from(gate)));
     assertThat(ofStage).isEqualTo("1");
+  }
+
+  @Test
+  void failuresBecomeValues() throws Exception {
+    assertThat(syncWait(failing().orElse("other"))).isEqualTo("other");
+    String message = syncWait(failing().orElseGet(Exception::getMessage));
+    assertThat(message).isEqualTo("broken");
+    assertThat(syncWait(Task.of("own").orElse("other"))).isEqualTo("own");
+    assertThatThrownBy(() -> syncWait(Task.failed(new Error("error")).orElse(null)))
+        .isInstanceOf(Error.class);
+    assertThatThrownBy(
+            () ->
+                syncWait(
+                    failing()
+                        .orElseGet(
+                            e -> {
+                              throw new IllegalStateException(e);
+                            })))
+        .isInstanceOf(IllegalStateException.class)
+        .hasCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> syncWait(failing().or(e -> null)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("or(function) gave null");
+    String late = syncWait(named("a").timeout(Duration.ofMillis(1)).orElse("late"));
+    assertThat(late).isEqualTo("late");
+    assertThat(log).containsExactly("a starts", "a ends");
+  }
+
+  @Test
+  void anotherTaskAfterAFailure() throws Exception {
+    Task<String> second = failing().or(e -> named(e.getMessage())).with(USER, "ann");
+    CompletableFuture<String> result = second.toCompletableFuture();
+    assertThat(log).containsExactly("broken starts");
+    gate.complete("1");
+    assertThat(result.get()).isEqualTo("broken1ann");
+  }
+
+  /** No fallback of the user's keeps a coroutine from being stopped. */
+  @Test
+  void aStopIsNoFailure() {
+    StopSource stop = new StopSource();
+    CompletableFuture<String> result =
+        named("a")
+            .orElse("x")
+            .or(e -> named("not reached"))
+            .withStopToken(stop.token())
+            .toCompletableFuture();
+    stop.requestStop();
+    assertThat(result).isCancelled();
+    assertThat(log).containsExactly("a starts", "a ends");
   }
 
   @Test
