@@ -17,9 +17,10 @@ import dev.suspendable.coroutine.Awaitable;
  * }</pre>
  *
  * <p>A coroutine that is stopped while it waits has not arrived, and the others wait for a
- * coroutine in its place, unless the last one arrives at the same moment. One that will not come any more says so by {@link #arriveAndDrop}, best
- * in a {@code finally} block. See {@linkplain dev.suspendable.sync the package} for where
- * coroutines continue. Each await of a coroutine that has to wait makes an object.
+ * coroutine in its place, unless the last one arrives at the same moment. One that will not come
+ * any more says so by {@link #arriveAndDrop}, best in a {@code finally} block. See {@linkplain
+ * dev.suspendable.sync the package} for where coroutines continue. Each await of a coroutine that
+ * has to wait makes an object.
  *
  * <p>The ideas are those of {@link java.util.concurrent.CyclicBarrier}, and of {@code std::barrier}
  * for {@code arriveAndDrop}.

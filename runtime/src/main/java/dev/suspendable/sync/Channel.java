@@ -39,10 +39,10 @@ import org.jspecify.annotations.Nullable;
  *     receiver gets the latest one</td></tr>
  * </table>
  *
- * <p><b>Order.</b> Messages are received in the order in which they were sent. Senders and receivers
- * that wait get their turn in the order in which they began to wait; {@link #trySend} and {@link
- * #tryReceive} do not overtake them. Use by several senders and receivers, on any threads, is safe.
- * See {@linkplain dev.suspendable.sync the package} for where coroutines continue.
+ * <p><b>Order.</b> Messages are received in the order in which they were sent. Senders and
+ * receivers that wait get their turn in the order in which they began to wait; {@link #trySend} and
+ * {@link #tryReceive} do not overtake them. Use by several senders and receivers, on any threads,
+ * is safe. See {@linkplain dev.suspendable.sync the package} for where coroutines continue.
  *
  * <p><b>Stop.</b> A receive that ends by the stopped signal has taken no message. A send that ends
  * by it has not happened: no coroutine gets the message. If the message and the stop come at the

@@ -93,6 +93,7 @@ abstract class Receiving<T, R extends @Nullable Object> extends Waiter<R> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // the type argument allows null
     public @Nullable T awaitResume() {
       return take();
     }

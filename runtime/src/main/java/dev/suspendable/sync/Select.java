@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The function of the case that was chosen makes the result. It runs in the coroutine, when that
- * continues. An exception of it surfaces at the await. If it has to await, let it return a task, and
- * await that.
+ * continues. An exception of it surfaces at the await. If it has to await, let it return a task,
+ * and await that.
  *
  * <p><b>Exactly one.</b> A message is received or sent if and only if its case was chosen. If a
  * channel of a case is closed, that case is chosen, and the await throws a {@link

@@ -5,8 +5,8 @@ import dev.suspendable.coroutine.Awaiter;
 
 /**
  * A sequence number that grows, and that coroutines wait for: how far a producer or a consumer of a
- * ring buffer has come. {@link #publish} says that all numbers up to one are done. The first
- * number is 0; -1 means that none is done.
+ * ring buffer has come. {@link #publish} says that all numbers up to one are done. The first number
+ * is 0; -1 means that none is done.
  *
  * <pre>{@code
  * long available = await(produced.waitUntilPublished(next));

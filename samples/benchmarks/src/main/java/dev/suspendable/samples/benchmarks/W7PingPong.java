@@ -7,6 +7,8 @@ import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
+import dev.suspendable.scope.StopSource;
+import dev.suspendable.sync.Channel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,13 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * W7, for the time being: two coroutines on one thread that give each other a number, in turn. One
- * operation is one round trip.
+ * W7: two coroutines on one thread that give each other a number, in turn. One operation is one
+ * round trip.
  *
- * <p>The workload as defined goes through rendezvous channels, which the library does not have yet.
- * So those who have channels ({@code kotlinChannel}, {@code virtualThread}) do more here than the
- * others, which transfer to each other directly.
+ * <p>The {@code …Channel} and {@code virtualThread} variants go through two rendezvous channels,
+ * which any thread may use. The others transfer to each other directly, so {@code handChannel} is
+ * the one to compare channels with: state machines written by hand, and a rendezvous written by
+ * hand for them, with a monitor.
  */
 public class W7PingPong extends Workload {
   @Param("1000000")
@@ -94,6 +97,44 @@ public class W7PingPong extends Workload {
     CompletableFuture<Void> pong = pong(link).toCompletableFuture();
     long sum = ping(link, n).toCompletableFuture().join();
     return pong.isDone() ? 0 : sum;
+  }
+
+  @Suspendable
+  private static Task<Void> pong(Channel<Integer> there, Channel<Integer> back, int n) {
+    for (int i = 0; i < n; i++) {
+      await(back.send(await(there.receive()) + 1));
+    }
+    return Task.completed();
+  }
+
+  @Suspendable
+  private static Task<Long> ping(Channel<Integer> there, Channel<Integer> back, int n) {
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      await(there.send(i));
+      sum += await(back.receive());
+    }
+    return Task.of(sum);
+  }
+
+  @Benchmark
+  public long suspendableChannel() throws InterruptedException {
+    Channel<Integer> there = Channel.rendezvous();
+    Channel<Integer> back = Channel.rendezvous();
+    return Task.syncWait(
+        Task.<Void, Long, Long>whenAll(
+            pong(there, back, n), ping(there, back, n), (none, sum) -> sum));
+  }
+
+  /** The same in coroutines that can be stopped. */
+  @Benchmark
+  public long suspendableChannelInContext() throws InterruptedException {
+    Channel<Integer> there = Channel.rendezvous();
+    Channel<Integer> back = Channel.rendezvous();
+    return Task.syncWait(
+        Task.<Void, Long, Long>whenAll(
+                pong(there, back, n), ping(there, back, n), (none, sum) -> sum)
+            .withStopToken(new StopSource().token()));
   }
 
   // ---- By hand.
@@ -179,6 +220,102 @@ public class W7PingPong extends Workload {
     Ping ping = new Ping(link, n);
     Machine.run(ping);
     return ping.sum;
+  }
+
+  /** A rendezvous that any thread may use, for one waiting machine at a time. */
+  private static final class HandChannel {
+    private @Nullable ChannelMachine waiting;
+    private @Nullable Integer message;
+
+    /** Hands a message to a receiver that waits; otherwise the sender waits with it. */
+    synchronized boolean send(ChannelMachine sender, Integer value) {
+      ChannelMachine receiver = waiting;
+      if (receiver == null) {
+        message = value;
+        waiting = sender;
+        return false;
+      }
+      receiver.received = value;
+      waiting = null;
+      return true;
+    }
+
+    /** Takes the message of a sender that waits; otherwise the receiver waits. */
+    synchronized boolean receive(ChannelMachine receiver) {
+      if (waiting == null) {
+        waiting = receiver;
+        return false;
+      }
+      receiver.received = message;
+      waiting = null;
+      message = null;
+      return true;
+    }
+  }
+
+  private abstract static class ChannelMachine {
+    final HandChannel there;
+    final HandChannel back;
+    @Nullable Integer received;
+
+    ChannelMachine(HandChannel there, HandChannel back) {
+      this.there = there;
+      this.back = back;
+    }
+  }
+
+  private static final class ChannelPong extends ChannelMachine {
+    private boolean hasReceived;
+
+    ChannelPong(HandChannel there, HandChannel back) {
+      super(there, back);
+    }
+
+    /** Runs until it has to wait. */
+    void step() {
+      for (; ; ) {
+        if (!hasReceived) {
+          hasReceived = true;
+          if (!there.receive(this)) {
+            return;
+          }
+        }
+        hasReceived = false;
+        if (!back.send(this, received + 1)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static final class ChannelPing extends ChannelMachine {
+    ChannelPing(HandChannel there, HandChannel back) {
+      super(there, back);
+    }
+
+    /** The other machine runs when a message or a receiver has released it. */
+    long run(ChannelPong pong, int n) {
+      long sum = 0;
+      for (int i = 0; i < n; i++) {
+        if (there.send(this, i)) {
+          pong.step();
+        }
+        if (back.receive(this)) {
+          pong.step();
+        }
+        sum += received;
+      }
+      return sum;
+    }
+  }
+
+  @Benchmark
+  public long handChannel() {
+    HandChannel there = new HandChannel();
+    HandChannel back = new HandChannel();
+    ChannelPong pong = new ChannelPong(there, back);
+    pong.step();
+    return new ChannelPing(there, back).run(pong, n);
   }
 
   // ---- Others.

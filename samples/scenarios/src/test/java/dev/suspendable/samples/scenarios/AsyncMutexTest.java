@@ -88,8 +88,7 @@ class AsyncMutexTest {
   void aStoppedWaiterLeavesTheQueue() {
     assertThat(mutex.tryLock()).isTrue();
     StopSource stop = new StopSource();
-    CompletableFuture<Void> first =
-        pass("first").withStopToken(stop.token()).toCompletableFuture();
+    CompletableFuture<Void> first = pass("first").withStopToken(stop.token()).toCompletableFuture();
     CompletableFuture<Void> second = pass("second").toCompletableFuture();
     stop.requestStop();
     assertThat(first).isCancelled();
@@ -105,8 +104,7 @@ class AsyncMutexTest {
     StopSource stop = new StopSource();
     stop.requestStop();
     assertThat(mutex.tryLock()).isTrue();
-    CompletableFuture<Void> stopped =
-        pass("x").withStopToken(stop.token()).toCompletableFuture();
+    CompletableFuture<Void> stopped = pass("x").withStopToken(stop.token()).toCompletableFuture();
     mutex.unlock();
     assertThat(stopped).isCancelled();
     assertThat(mutex.isLocked()).isFalse();

@@ -64,8 +64,7 @@ class ChannelTest {
     CompletableFuture<Void> receiver = receive(channel, 2).toCompletableFuture();
     CompletableFuture<Void> sender = send(channel, "a", "b").toCompletableFuture();
     assertThat(List.of(receiver, sender)).allMatch(CompletableFuture::isDone);
-    assertThat(log)
-        .containsExactly("send a", "got a", "sent a", "send b", "got b", "sent b");
+    assertThat(log).containsExactly("send a", "got a", "sent a", "send b", "got b", "sent b");
   }
 
   @Test
@@ -75,8 +74,7 @@ class ChannelTest {
     assertThat(log).containsExactly("send a");
     assertThat(channel).hasToString("Channel[rendezvous], 1 senders wait");
     receive(channel, 2).toCompletableFuture();
-    assertThat(log)
-        .containsExactly("send a", "sent a", "send b", "got a", "sent b", "got b");
+    assertThat(log).containsExactly("send a", "sent a", "send b", "got a", "sent b", "got b");
   }
 
   @Test
@@ -377,8 +375,8 @@ class ChannelTest {
         .hasMessageContaining("call send again");
     assertThat(channel.drain()).containsExactly("a");
     Awaitable<String> shared = channel.receive();
-    CompletableFuture<String> first = Task.<String>whenAny(List.of(shared)).map(w -> w.value())
-        .toCompletableFuture();
+    CompletableFuture<String> first =
+        Task.<String>whenAny(List.of(shared)).map(w -> w.value()).toCompletableFuture();
     assertThatThrownBy(() -> syncWait(shared))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("get one for each await");
@@ -457,7 +455,9 @@ class ChannelTest {
       long expected = 4L * count * (4L * count - 1) / 2;
       for (Channel<Integer> channel :
           List.<Channel<Integer>>of(
-              Channel.rendezvous(), Channel.buffered(1), Channel.buffered(64),
+              Channel.rendezvous(),
+              Channel.buffered(1),
+              Channel.buffered(64),
               Channel.unbounded())) {
         assertThat(syncWait(transport(channel, count, pool))).isEqualTo(expected);
         assertThat(channel.isDrained()).isTrue();

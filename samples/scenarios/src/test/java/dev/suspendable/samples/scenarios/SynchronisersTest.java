@@ -112,8 +112,7 @@ class SynchronisersTest {
 
     @Test
     void misuse() {
-      assertThatThrownBy(() -> new AsyncSemaphore(-1))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new AsyncSemaphore(-1)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> semaphore.acquire(0)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> semaphore.release(Integer.MAX_VALUE))
           .isInstanceOf(IllegalStateException.class)
