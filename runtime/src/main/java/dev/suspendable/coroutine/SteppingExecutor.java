@@ -3,8 +3,9 @@ package dev.suspendable.coroutine;
 import java.util.concurrent.Executor;
 
 /**
- * An executor of a tool that decides in which order coroutines run, such as one that tests a program
- * in many orders. Coroutines whose context has such an executor differ in two ways from others:
+ * An executor of a tool that decides in which order coroutines run, such as one that tests a
+ * program in many orders. Coroutines whose context has such an executor differ in two ways from
+ * others:
  *
  * <ul>
  *   <li>Each start of a chain, each resumption, and each continuation after a stop is handed to

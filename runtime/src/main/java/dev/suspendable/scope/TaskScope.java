@@ -242,7 +242,8 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         }
         isJoining = true;
       }
-      // A stop of the owner is the outcome of this await. The subtasks may have ended because of it.
+      // A stop of the owner is the outcome of this await. The subtasks may have ended because of
+      // it.
       return subtasks.haveEnded() && !outer.isStopRequested();
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Follows the choices of an earlier run, and then FIFO. Steps with one candidate are no choices, and
- * are not listed.
+ * Follows the choices of an earlier run, and then FIFO. Steps with one candidate are no choices,
+ * and are not listed.
  */
 final class Choices implements Chooser {
   private final int[] prefix;

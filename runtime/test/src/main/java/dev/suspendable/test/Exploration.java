@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * of coroutines are. Time is virtual: it passes when nothing is ready, to the next timer.
  *
  * <p><b>A run fails</b> if the test's task fails; if nothing is ready, no timer is pending and the
- * task has not ended (a deadlock); if it takes too many steps or too much virtual time; if coroutines
- * are left over at the end; if an invariant or an end condition of {@link TestRun} does not hold; or
- * if the runtime reports an exception that no coroutine could receive. The first failure ends the
- * exploration. It has a {@linkplain #seed seed} that repeats that run.
+ * task has not ended (a deadlock); if it takes too many steps or too much virtual time; if
+ * coroutines are left over at the end; if an invariant or an end condition of {@link TestRun} does
+ * not hold; or if the runtime reports an exception that no coroutine could receive. The first
+ * failure ends the exploration. It has a {@linkplain #seed seed} that repeats that run.
  *
  * <p><b>Failures and stops.</b> If asked to, the test is run again with an exception at each
  * suspension in turn, and with a request to stop before each step. Such a run may fail with the
@@ -86,12 +86,9 @@ public final class Exploration {
    * @return the exploration
    */
   public static Exploration of(Strategy strategy, int orders) {
-    if (orders < 1) {
-      throw new IllegalArgumentException("orders " + orders);
-    }
     return new Exploration(
         Objects.requireNonNull(strategy, "strategy"),
-        orders,
+        requirePositive(orders),
         "",
         null,
         false,
@@ -135,6 +132,31 @@ public final class Exploration {
   }
 
   /**
+   * Tries orders that another strategy chooses.
+   *
+   * @param other the strategy
+   * @param most how many at most
+   */
+  public Exploration by(Strategy other, int most) {
+    return new Exploration(
+        Objects.requireNonNull(other, "strategy"),
+        requirePositive(most),
+        seed,
+        failures,
+        stops,
+        ordersEach,
+        realTimeLimit,
+        settings);
+  }
+
+  private static int requirePositive(int orders) {
+    if (orders < 1) {
+      throw new IllegalArgumentException("orders " + orders);
+    }
+    return orders;
+  }
+
+  /**
    * Repeats one run, by the seed that a failure has printed; or, if it is a number, begins the
    * series of random runs there. The system property {@code suspendable.test.seed} does the same
    * for all explorations.
@@ -150,8 +172,8 @@ public final class Exploration {
   }
 
   /**
-   * Also runs the test once for each suspension with an {@link InjectedFailure} at that await, where
-   * an operation could fail: see {@link Suspension#isOperation}.
+   * Also runs the test once for each suspension with an {@link InjectedFailure} at that await,
+   * where an operation could fail: see {@link Suspension#isOperation}.
    */
   public Exploration injectingFailures() {
     return injectingFailures(s -> s.isOperation() ? new InjectedFailure(s) : null);
@@ -222,8 +244,8 @@ public final class Exploration {
 
   /**
    * Waits in real time for works of other threads, such as {@code Task.blocking}, when nothing is
-   * ready; before time passes, and before a deadlock is reported. The order in which such works come
-   * is not chosen by the kit, so a seed need not repeat a run exactly.
+   * ready; before time passes, and before a deadlock is reported. The order in which such works
+   * come is not chosen by the kit, so a seed need not repeat a run exactly.
    *
    * @param patience how long to wait for each; zero, which is the default, if there are no other
    *     threads
@@ -257,8 +279,7 @@ public final class Exploration {
    * @param limit the limit
    */
   public Exploration realTimeLimit(Duration limit) {
-    return new Exploration(
-        strategy, orders, seed, failures, stops, ordersEach, limit, settings);
+    return new Exploration(strategy, orders, seed, failures, stops, ordersEach, limit, settings);
   }
 
   private Exploration with(Settings changed) {

@@ -22,16 +22,20 @@ public record Report(
 
   @Override
   public String toString() {
-    return runs()
-        + " runs: "
-        + orders
-        + (isComplete ? " orders, which are all, " : " orders, ")
-        + failures
-        + " with a failure and "
-        + stops
-        + " with a stop; at most "
-        + mostSteps
-        + " steps"
-        + (fromThreads == 0 ? "" : "; " + fromThreads + " works from other threads");
+    return count(runs(), "run")
+        + ": "
+        + count(orders, "order")
+        + (!isComplete ? "" : orders == 1 ? ", which is the only one" : ", which are all")
+        + ", "
+        + count(failures, "failure")
+        + ", "
+        + count(stops, "stop")
+        + "; at most "
+        + count(mostSteps, "step")
+        + (fromThreads == 0 ? "" : "; " + count(fromThreads, "work") + " from other threads");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

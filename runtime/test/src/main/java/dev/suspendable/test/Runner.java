@@ -73,8 +73,7 @@ final class Runner {
   }
 
   private Simulation.Result simulate(Seed seed, Chooser chooser, boolean isTraced) {
-    Simulation.Result result =
-        Simulation.run(body, settings, seed, chooser, watchdog, isTraced);
+    Simulation.Result result = Simulation.run(body, settings, seed, chooser, watchdog, isTraced);
     mostSteps = Math.max(mostSteps, result.record().steps());
     fromThreads += result.outside();
     return result;

@@ -94,8 +94,6 @@ record Seed(String order, int failAt, int stopAt) {
 
   @Override
   public String toString() {
-    return order
-        + (failAt < 0 ? "" : "+fail@" + failAt)
-        + (stopAt < 0 ? "" : "+stop@" + stopAt);
+    return order + (failAt < 0 ? "" : "+fail@" + failAt) + (stopAt < 0 ? "" : "+stop@" + stopAt);
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a test: the thread that calls {@link #run} is the one thread of all coroutines.
  *
- * <p>Works that other threads add wait in a queue of their own, and become ready where the run looks
- * there.
+ * <p>Works that other threads add wait in a queue of their own, and become ready where the run
+ * looks there.
  */
 final class Simulation {
   private static final int TRACED = 60;
@@ -339,9 +339,7 @@ final class Simulation {
 
     Plan.Record record() {
       return new Plan.Record(
-          steps,
-          java.util.Arrays.copyOf(choices, count),
-          java.util.Arrays.copyOf(sizes, count));
+          steps, java.util.Arrays.copyOf(choices, count), java.util.Arrays.copyOf(sizes, count));
     }
   }
 }

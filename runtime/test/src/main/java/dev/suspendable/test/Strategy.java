@@ -33,15 +33,16 @@ public final class Strategy {
    * @return the strategy
    */
   public static Strategy random() {
-    return new Strategy("random", series -> new Plan.Series(series, (seed, steps) -> Seed.random(seed)));
+    return new Strategy(
+        "random", series -> new Plan.Series(series, (seed, steps) -> Seed.random(seed)));
   }
 
   /**
    * Random priorities with a few changes (PCT): Burckhardt, Kothari, Musuvathi, Nagarakatte, "A
-   * Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", ASPLOS 2010. Among n chains
-   * of coroutines that run k steps, one run finds a mistake that needs {@code depth} ordering
-   * constraints with a probability of at least 1 / (n k<sup>depth - 1</sup>). It is better than
-   * {@link #random} if the mistake needs one coroutine to wait while others take many steps.
+   * Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", ASPLOS 2010. Among n
+   * chains of coroutines that run k steps, one run finds a mistake that needs {@code depth}
+   * ordering constraints with a probability of at least 1 / (n k<sup>depth - 1</sup>). It is better
+   * than {@link #random} if the mistake needs one coroutine to wait while others take many steps.
    *
    * @param depth the number of constraints; most mistakes need 2 or 3
    * @return the strategy

@@ -26,8 +26,8 @@ import org.junit.platform.commons.annotation.Testable;
  * }</pre>
  *
  * <p>The method returns a {@code Task}, or {@code void} if it only calls {@link TestRun#start}. It
- * has no parameter, or one of type {@link TestRun}. Each run has a new instance of the class, so its
- * fields and its constructor are the set-up. The number of runs is published as a report entry.
+ * has no parameter, or one of type {@link TestRun}. Each run has a new instance of the class, so
+ * its fields and its constructor are the set-up. The number of runs is published as a report entry.
  *
  * <p>Such tests are run by an engine of their own for the JUnit Platform, beside JUnit Jupiter's,
  * because Jupiter does not run methods that return something. Build tools and IDEs find it on the

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** Positions as text. */
 final class Text {
-  private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z_][a-zA-Z0-9_]*\\.)+(?=[A-Z])");
+  private static final Pattern PACKAGES =
+      Pattern.compile("\\b(?:[a-z_][a-zA-Z0-9_]*\\.)+(?=[A-Z])");
   private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda.*");
 
   private Text() {}

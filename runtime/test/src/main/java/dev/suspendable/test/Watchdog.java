@@ -18,8 +18,7 @@ final class Watchdog implements AutoCloseable {
     this.limit = limit;
     timer =
         CompletableFuture.runAsync(
-            this::bark,
-            CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS));
+            this::bark, CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   private void bark() {

@@ -92,8 +92,7 @@ class LifetimeMistakesTest {
             run -> {
               AsyncSemaphore semaphore = new AsyncSemaphore(2);
               run.afterwards(ALL_BACK, () -> semaphore.availablePermits() == 2);
-              return Task.whenAll(
-                  limitedUnlessItFails(semaphore), limitedUnlessItFails(semaphore));
+              return Task.whenAll(limitedUnlessItFails(semaphore), limitedUnlessItFails(semaphore));
             },
             ALL_BACK,
             run -> {
@@ -251,10 +250,7 @@ class LifetimeMistakesTest {
   @Test
   void forgottenChild() {
     Mistake.of("forgotten child", Exploration.random(10).injectingStops(), 1)
-        .isFoundIn(
-            run -> serves(true),
-            "ticks (LifetimeMistakesTest.java:",
-            run -> serves(false));
+        .isFoundIn(run -> serves(true), "ticks (LifetimeMistakesTest.java:", run -> serves(false));
   }
 
   // ---- An async generator that is left half-way.
@@ -290,10 +286,7 @@ class LifetimeMistakesTest {
             "async generator not closed",
             Exploration.random(10).injectingFailures().injectingStops(),
             1)
-        .isFoundIn(
-            run -> header(),
-            "lines (LifetimeMistakesTest.java:",
-            run -> headerAndClose());
+        .isFoundIn(run -> header(), "lines (LifetimeMistakesTest.java:", run -> headerAndClose());
   }
 
   // ---- A subtask that outlives what it uses, because the scope is not around it.

@@ -74,15 +74,13 @@ class MessageMistakesTest {
         .isFoundIn(
             run -> {
               Consumer consumer = new Consumer();
-              run.afterwards(
-                  NONE_LOST, () -> consumer.handled + consumer.channel.size() == 1);
+              run.afterwards(NONE_LOST, () -> consumer.handled + consumer.channel.size() == 1);
               return Task.whenAll(consumer.timesOutBoth(), consumer.produce());
             },
             NONE_LOST,
             run -> {
               Consumer consumer = new Consumer();
-              run.afterwards(
-                  NONE_LOST, () -> consumer.handled + consumer.channel.size() == 1);
+              run.afterwards(NONE_LOST, () -> consumer.handled + consumer.channel.size() == 1);
               return Task.whenAll(consumer.timesOutReceive(), consumer.produce());
             });
   }
@@ -295,8 +293,7 @@ class MessageMistakesTest {
             run -> {
               Channel<String> a = Channel.buffered(2);
               Channel<String> b = Channel.buffered(2);
-              return Task.whenAll(
-                  sendAll(a, 3), receiveAll(b, 3), sendAll(b, 3), receiveAll(a, 3));
+              return Task.whenAll(sendAll(a, 3), receiveAll(b, 3), sendAll(b, 3), receiveAll(a, 3));
             });
   }
 

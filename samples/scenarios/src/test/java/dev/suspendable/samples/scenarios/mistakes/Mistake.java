@@ -7,8 +7,10 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.test.Exploration;
 import dev.suspendable.test.Report;
 import dev.suspendable.test.ScheduleFailure;
+import dev.suspendable.test.Strategy;
 import dev.suspendable.test.TestBody;
 import dev.suspendable.test.TestRun;
+import java.util.Arrays;
 
 /** A known concurrency mistake, and how the kit finds it. */
 record Mistake(String name, Exploration by, int within) {
@@ -26,13 +28,11 @@ record Mistake(String name, Exploration by, int within) {
    * @param message a part of the message of the failure
    */
   void isFoundIn(TestBody wrong, String message, TestBody right) {
-    ScheduleFailure failure =
-        catchThrowableOfType(ScheduleFailure.class, () -> by.check(wrong));
+    ScheduleFailure failure = catchThrowableOfType(ScheduleFailure.class, () -> by.check(wrong));
     assertThat(failure).as(name + " is found").isNotNull().hasMessageContaining(message);
     assertThat(failure.run()).as("runs until " + name + " is found").isLessThanOrEqualTo(within);
     ScheduleFailure again =
-        catchThrowableOfType(
-            ScheduleFailure.class, () -> by.seed(failure.seed()).check(wrong));
+        catchThrowableOfType(ScheduleFailure.class, () -> by.seed(failure.seed()).check(wrong));
     assertThat(again).as(name + " is repeated by its seed").isNotNull();
     assertThat(again.getCause()).hasSameClassAs(failure.getCause());
     assertThat(withoutHashes(again.getMessage()))
@@ -41,17 +41,37 @@ record Mistake(String name, Exploration by, int within) {
     Report passed = by.check(right);
     assertThat(passed.runs()).isPositive();
     if (Boolean.getBoolean("mistakes.table")) {
-      System.out.println(
-          "| "
-              + name
-              + " | "
-              + failure.run()
-              + " | `"
-              + failure.seed()
-              + "` | "
-              + passed.runs()
-              + " |");
+      System.out.println(row(wrong, failure));
     }
+  }
+
+  /** Returns the row of the table in the guide. */
+  private String row(TestBody wrong, ScheduleFailure failure) {
+    return String.join(
+        " | ",
+        "| " + name,
+        within + "",
+        failure.run() + "",
+        "`" + failure.seed() + "`",
+        median(Strategy.random(), wrong),
+        median(Strategy.pct(3), wrong),
+        median(Strategy.exhaustive(3), wrong) + " |");
+  }
+
+  /** Returns the median of the runs that a strategy needs, over 21 series. */
+  private String median(Strategy strategy, TestBody wrong) {
+    int[] runs = new int[21];
+    for (int i = 0; i < runs.length; i++) {
+      try {
+        by.by(strategy, 1000).seed("" + i * 10_000).check(wrong);
+        runs[i] = Integer.MAX_VALUE;
+      } catch (ScheduleFailure found) {
+        runs[i] = found.run();
+      }
+    }
+    Arrays.sort(runs);
+    int median = runs[runs.length / 2];
+    return median == Integer.MAX_VALUE ? "no" : "" + median;
   }
 
   /** Leaves out which run it was, and what differs between two runs of any Java program. */

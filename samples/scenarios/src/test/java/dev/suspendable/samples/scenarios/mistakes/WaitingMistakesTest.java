@@ -256,8 +256,7 @@ class WaitingMistakesTest {
 
   @Test
   void starvation() {
-    Mistake.of(
-            "reader starved by writers", Exploration.exhaustive(2).stepLimit(2_000), 50)
+    Mistake.of("reader starved by writers", Exploration.exhaustive(2).stepLimit(2_000), 50)
         .isFoundIn(
             run -> {
               Document document = new Document();

@@ -113,8 +113,7 @@ class ScopeOrdersTest {
     nothingIsLeft(run);
     try (var scope =
         TaskScope.<String, List<Subtask<String>>>open(
-            Joiner.allSuccessfulOrThrow(),
-            options -> options.withTimeout(Duration.ofSeconds(1)))) {
+            Joiner.allSuccessfulOrThrow(), options -> options.withTimeout(Duration.ofSeconds(1)))) {
       scope.fork(child("a", 3));
       scope.fork(child("b", 3));
       assertThat(await(scope.join())).hasSize(2);
@@ -185,8 +184,7 @@ class ScopeOrdersTest {
   Task<Void> aSharedTaskRunsOnce(TestRun run) {
     nothingIsLeft(run);
     SharedTask<String> shared = shared();
-    List<String> values =
-        await(Task.whenAll(awaits(shared), awaits(shared), awaits(shared)));
+    List<String> values = await(Task.whenAll(awaits(shared), awaits(shared), awaits(shared)));
     assertThat(values).containsExactly("shared", "shared", "shared");
     assertThat(begun).isEqualTo(1);
     return Task.completed();

@@ -44,8 +44,8 @@ class SyncOrdersTest {
   }
 
   /**
-   * A send that was stopped either happened or did not. What has been sent was received, or is still
-   * in the channel.
+   * A send that was stopped either happened or did not. What has been sent was received, or is
+   * still in the channel.
    */
   private void noMessageIsLost(TestRun run, Channel<Integer> channel) {
     run.afterwards(
@@ -110,9 +110,7 @@ class SyncOrdersTest {
   @SuspendableTest(orders = 300, failures = true, stops = true, ordersForEachInjection = 5)
   Task<?> iterationEndsWhenTheChannelIsClosed(TestRun run) {
     Channel<Integer> channel = Channel.buffered(1);
-    run.afterwards(
-        "in order",
-        () -> received.equals(List.of(0, 1, 2).subList(0, received.size())));
+    run.afterwards("in order", () -> received.equals(List.of(0, 1, 2).subList(0, received.size())));
     return together(channel);
   }
 
@@ -224,8 +222,7 @@ class SyncOrdersTest {
   @SuspendableTest(orders = 300, failures = true, stops = true, ordersForEachInjection = 5)
   Task<?> aBufferIsClosed(TestRun run) {
     run.afterwards("each body that has begun has been left", () -> begunToSend == sent);
-    run.afterwards(
-        "in order", () -> received.equals(List.of(0, 1, 2).subList(0, received.size())));
+    run.afterwards("in order", () -> received.equals(List.of(0, 1, 2).subList(0, received.size())));
     return consumes(numbers(0, 3).buffer(2));
   }
 }

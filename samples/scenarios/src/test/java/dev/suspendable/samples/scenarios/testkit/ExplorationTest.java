@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
-import dev.suspendable.scope.TaskScope;
 import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.test.Exploration;
 import dev.suspendable.test.Report;

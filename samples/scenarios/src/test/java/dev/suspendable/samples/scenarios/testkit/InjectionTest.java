@@ -57,9 +57,7 @@ class InjectionTest {
   void aFailureAtEachSuspension() {
     assertThat(logs(Exploration.fifo().injectingFailures()))
         .containsExactly(
-            "begins, goes on, ends, cleans up",
-            "begins, cleans up",
-            "begins, goes on, cleans up");
+            "begins, goes on, ends, cleans up", "begins, cleans up", "begins, goes on, cleans up");
   }
 
   @Test
@@ -85,7 +83,7 @@ class InjectionTest {
     assertThat(report.failures()).as("two places, two orders").isEqualTo(4);
     assertThat(report.stops()).as("three steps, two orders").isEqualTo(6);
     assertThat(report.mostSteps()).isEqualTo(3);
-    assertThat(report).hasToString("17 runs: 7 orders, 4 with a failure and 6 with a stop; at most 3 steps");
+    assertThat(report).hasToString("17 runs: 7 orders, 4 failures, 6 stops; at most 3 steps");
   }
 
   @Suspendable

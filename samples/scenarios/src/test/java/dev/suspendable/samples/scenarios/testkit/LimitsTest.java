@@ -70,9 +70,7 @@ class LimitsTest {
   @Test
   void otherThreadsAreWaitedForOnlyIfAsked() {
     Report report =
-        Exploration.random(3)
-            .waitingForThreads(Duration.ofSeconds(20))
-            .check(run -> blocking());
+        Exploration.random(3).waitingForThreads(Duration.ofSeconds(20)).check(run -> blocking());
     assertThat(report.fromThreads()).isEqualTo(6);
     assertThat(report.toString()).endsWith("; 6 works from other threads");
   }
@@ -89,13 +87,9 @@ class LimitsTest {
         .hasMessageContaining("Deadlock")
         .hasMessageContaining("Exploration.waitingForThreads");
     assertThatThrownBy(
-            () ->
-                Exploration.fifo()
-                    .waitingForThreads(Duration.ofMillis(10))
-                    .check(run -> never()))
+            () -> Exploration.fifo().waitingForThreads(Duration.ofMillis(10)).check(run -> never()))
         .hasMessageContaining("Deadlock")
-        .satisfies(
-            t -> assertThat(t.getMessage()).doesNotContain("Exploration.waitingForThreads"));
+        .satisfies(t -> assertThat(t.getMessage()).doesNotContain("Exploration.waitingForThreads"));
   }
 
   @Suspendable

@@ -148,8 +148,8 @@ class SuspendableTestEngineTest {
     assertThat(failure("returnsNull()")).hasMessageContaining("has returned null");
     assertThat(skipped.get("disabled()")).contains("for a reason");
     assertThat(reports)
-        .contains("passes() [5 runs: 5 orders, 0 with a failure and 0 with a stop; at most 2 steps]")
-        .anyMatch(report -> report.startsWith("repeats() [1 runs: "))
+        .contains("passes() [5 runs: 5 orders, 0 failures, 0 stops; at most 2 steps]")
+        .anyMatch(report -> report.startsWith("repeats() [1 run: "))
         .anyMatch(report -> report.startsWith("startsRoots() [3 runs: 3 orders"));
   }
 

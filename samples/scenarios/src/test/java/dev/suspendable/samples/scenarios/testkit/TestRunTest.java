@@ -67,9 +67,7 @@ class TestRunTest {
                   logsAfter(HOUR, "b", log));
             });
     assertThat(logs).allMatch(log -> log.get(2).equals("late"));
-    assertThat(logs)
-        .contains(List.of("a", "b", "late"))
-        .contains(List.of("b", "a", "late"));
+    assertThat(logs).contains(List.of("a", "b", "late")).contains(List.of("b", "a", "late"));
   }
 
   @Suspendable
