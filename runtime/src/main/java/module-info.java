@@ -10,6 +10,7 @@ module dev.suspendable.runtime {
   exports dev.suspendable.coroutine;
   exports dev.suspendable.debug;
   exports dev.suspendable.interop;
+  exports dev.suspendable.schedule;
   exports dev.suspendable.scope;
   exports dev.suspendable.sync;
   exports dev.suspendable.time;

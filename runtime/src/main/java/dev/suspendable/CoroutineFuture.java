@@ -40,14 +40,15 @@ final class CoroutineFuture<T extends @Nullable Object> extends CompletableFutur
 
   /**
    * Returns the environment in which the coroutine starts: that of the code that starts it, but
-   * with a token that is requested when this future is cancelled. Null if that is empty otherwise.
+   * without its deadline, and with a token that is requested when this future is cancelled. Null if
+   * that is empty otherwise.
    */
   @Nullable Environment inherited() {
     Chain.announceRoot();
     Environment current = Chain.environment();
     return current == null
         ? null
-        : Context.of(current).withStopToken(stopSource().token()).environment();
+        : Context.of(current).withoutDeadline().withStopToken(stopSource().token()).environment();
   }
 
   /** Returns an environment with the token alone, for a coroutine that has started without one. */

@@ -4,6 +4,8 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.CoroutineWork;
+import dev.suspendable.coroutine.Promise;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
@@ -43,7 +45,6 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
     private @Nullable Timers timers;
     private @Nullable Timer timer;
     private @Nullable Throwable rejection;
-    private boolean isStepped;
 
     /** The thread of the timers while it is inside {@code execute}. */
     private @Nullable Thread handingOver;
@@ -67,7 +68,6 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
       if (executor == null) {
         executor = time.executor();
       }
-      isStepped = delay.executor == null && Chain.isStepped(context.environment());
       timer = time.schedule(this, delay.nanos);
       return Continuation.NOOP;
     }
@@ -84,13 +84,9 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
     @Override
     @SuppressWarnings("NullAway") // set before the timer starts
     public void run() {
-      if (isStepped) { // the resumption goes to the executor by itself, and says whose it is
-        point.resumeIfUnused().run();
-        return;
-      }
       handingOver = Thread.currentThread();
       try {
-        executor.execute(this::resume);
+        executor.execute(new HandedOver());
       } catch (Throwable rejected) {
         tell(rejected);
       } finally {
@@ -98,14 +94,29 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
       }
     }
 
-    /** The body must not run on the thread of the timers, whatever the executor does. */
-    @SuppressWarnings("NullAway") // set before the timer starts
-    private void resume() {
-      Runnable work = point.resumeOn(executor);
-      if (handingOver == Thread.currentThread()) {
-        elsewhere(work);
-      } else {
-        work.run();
+    /** The work that the executor gets. */
+    private final class HandedOver implements CoroutineWork {
+      /** The body must not run on the thread of the timers, whatever the executor does. */
+      @Override
+      @SuppressWarnings("NullAway") // set before the timer starts
+      public void run() {
+        Runnable work = point.resumeOn(executor);
+        if (handingOver == Thread.currentThread()) {
+          elsewhere(work);
+        } else {
+          work.run();
+        }
+      }
+
+      @Override
+      public void rejected(Throwable cause) {
+        tell(cause);
+      }
+
+      @Override
+      @SuppressWarnings("NullAway") // set before the timer starts
+      public @Nullable Promise coroutine() {
+        return point.resumeOn(executor) instanceof CoroutineWork work ? work.coroutine() : null;
       }
     }
 

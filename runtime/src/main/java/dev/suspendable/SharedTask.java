@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The first await starts the body, on the awaiting thread and in the context of that coroutine,
- * but without its request to stop. The coroutines that await it continue one after the other, in
- * the order of their awaits, on the thread where the body ends or on the executors of their
- * contexts. The outcome is kept: each further await has it at once.
+ * but without its request to stop and its deadline. The coroutines that await it continue one after
+ * the other, in the order of their awaits, on the thread where the body ends or on the executors of
+ * their contexts. The outcome is kept: each further await has it at once.
  *
  * <p><b>Stop.</b> A coroutine that is stopped while it awaits the task leaves it; the others still
- * get the value. When the last one has left, the body is stopped. An await of a body that was
- * stopped stops the awaiting coroutine too.
+ * get the value. When the last one has left, the body is stopped; each later await throws a {@link
+ * java.util.concurrent.CancellationException}, and the method has to be called again for a new
+ * task. A body that is stopped otherwise, because what it awaits was, stops its awaiters too.
  *
  * <p>Safe for use by several threads. The design is that of cppcoro's {@code shared_task}; stopping
  * the body with its last awaiter is an addition.

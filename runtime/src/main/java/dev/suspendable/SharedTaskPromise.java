@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,14 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
     implements SharedTask<T> {
 
   /*
-   * The monitor of `waiting` guards it, `started`, and `hasOutcome`. `outcome` is written before
-   * hasOutcome, by the body.
+   * The monitor of `waiting` guards it and the booleans. `outcome` is written before hasOutcome, by
+   * the body.
    */
 
   private final Set<Waiter<T>> waiting = new LinkedHashSet<>();
   private final StopSource stop = new StopSource();
   private boolean isStarted;
+  private boolean isAbandoned;
   private boolean hasOutcome;
   private @Nullable Object outcome;
 
@@ -101,6 +103,14 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
     return all;
   }
 
+  /**
+   * Whether the body was stopped by itself. If it was stopped because no coroutine awaited it any
+   * more, that is no reason to stop one that comes later.
+   */
+  private boolean stopsAwaiters() {
+    return outcome == Outcome.STOPPED && !isAbandoned;
+  }
+
   @Override
   public final Awaiter<T> awaiter() {
     return new Waiter<>(this);
@@ -118,7 +128,7 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
     @Override
     public boolean awaitReady() {
       synchronized (task.waiting) {
-        return task.hasOutcome && task.outcome != Outcome.STOPPED;
+        return task.hasOutcome && !task.stopsAwaiters();
       }
     }
 
@@ -136,15 +146,16 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
       }
       return starts
           ? Chain.start(
-              Context.of(Chain.environmentOf(suspended)).withStopToken(task.stop.token()), task)
+              Context.of(Chain.environmentOf(suspended))
+                  .withoutDeadline()
+                  .withStopToken(task.stop.token()),
+              task)
           : Continuation.NOOP;
     }
 
     Continuation told() {
       SuspendPoint suspended = Objects.requireNonNull(point);
-      return task.outcome == Outcome.STOPPED
-          ? Chain.stopped(suspended)
-          : suspended.resumeIfUnused();
+      return task.stopsAwaiters() ? Chain.stopped(suspended) : suspended.resumeIfUnused();
     }
 
     @Override
@@ -152,6 +163,7 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
       boolean wasLast;
       synchronized (task.waiting) {
         wasLast = task.waiting.remove(this) && task.waiting.isEmpty();
+        task.isAbandoned |= wasLast;
       }
       if (wasLast) {
         task.stop.requestStop();
@@ -168,6 +180,10 @@ public abstract class SharedTaskPromise<T extends @Nullable Object> extends Prom
       if (!awaitReady()) {
         throw new IllegalStateException(
             "The coroutine was resumed by its handle before what it awaits has completed: " + task);
+      }
+      if (task.outcome == Outcome.STOPPED) {
+        throw new CancellationException(
+            task + ": it was stopped with the last coroutine that awaited it; call it again");
       }
       return Outcome.get(task.outcome);
     }

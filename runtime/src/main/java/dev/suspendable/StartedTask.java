@@ -1,6 +1,7 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Chain;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,13 +41,21 @@ final class StartedTask<T extends @Nullable Object> implements EagerTask<T> {
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
+    requireMayBlock();
     return future.get();
   }
 
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
+    requireMayBlock();
     return future.get(timeout, unit);
+  }
+
+  private void requireMayBlock() {
+    if (!future.isDone()) {
+      Chain.requireMayBlock("EagerTask.get");
+    }
   }
 
   @Override

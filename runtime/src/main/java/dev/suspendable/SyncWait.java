@@ -25,6 +25,7 @@ final class SyncWait<T extends @Nullable Object> extends Observer<T>
   static <T extends @Nullable Object, X extends Throwable> T on(Awaitable<? extends T> awaitable)
       throws X, InterruptedException {
     try {
+      Chain.requireMayBlock("syncWait");
       return new SyncWait<T>(Objects.requireNonNull(awaitable, "awaitable")).get();
     } catch (Throwable t) {
       throw SyncWait.<X>asDeclared(t);

@@ -270,6 +270,8 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * @throws InterruptedException if the thread is interrupted while it waits; the awaitable
    *     continues, and its outcome is lost
    * @throws java.util.concurrent.CancellationException if the stopped signal ended it
+   * @throws IllegalStateException on the thread of an event loop or a strand, because the awaitable
+   *     may need that thread; it does not start
    */
   static <T extends @Nullable Object> T syncWait(Awaitable<? extends T> awaitable)
       throws InterruptedException {
@@ -453,8 +455,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
-   * Suspends for a duration; then the coroutine continues on the executor of its context, or else
-   * on {@link ForkJoinPool#commonPool}. One daemon thread serves all delays. A stop ends the delay.
+   * Suspends for a duration, by the {@linkplain Context#timers timers} of the context; then the
+   * coroutine continues on the executor of its context, or else on that of the timers, which
+   * usually is {@link ForkJoinPool#commonPool}. A stop ends the delay. If the timers are shut down,
+   * the await throws a {@link java.util.concurrent.RejectedExecutionException}.
    *
    * @param duration the time from the await on; if it is not positive there is no suspension
    * @return an awaitable, which may be awaited any number of times

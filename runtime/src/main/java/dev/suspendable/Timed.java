@@ -35,7 +35,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
   Timed(Task<T> task, Duration timeout) {
     this.task = Relay.taskOf(task, "timeout");
     this.timeout = Objects.requireNonNull(timeout, "timeout");
-    this.subject = this.task.handle();
+    this.subject = TaskPromise.subject(task);
     this.complaint = "has not completed";
   }
 

@@ -28,8 +28,9 @@ final class ArchitectureTest {
   private static final String SCOPE = "dev.suspendable.scope";
   private static final String INTEROP = "dev.suspendable.interop";
   private static final String DEBUG = "dev.suspendable.debug";
-  private static final String TIME = "dev.suspendable.time";
   private static final String SYNC = "dev.suspendable.sync";
+  private static final String TIME = "dev.suspendable.time";
+  private static final String SCHEDULE = "dev.suspendable.schedule";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -66,8 +67,16 @@ final class ArchitectureTest {
   /** Contexts, scopes and tasks wait for time by it. */
   @Test
   void timeStandsAlone() {
-    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG, SYNC)) {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG, SYNC, SCHEDULE)) {
       independent(TIME, other).check(CLASSES);
+    }
+  }
+
+  /** Executors are a matter of the program: nothing else knows those of this library. */
+  @Test
+  void nothingNeedsTheExecutors() {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG)) {
+      independent(other, SCHEDULE).check(CLASSES);
     }
   }
 
@@ -101,14 +110,14 @@ final class ArchitectureTest {
   void usersOfTheCoreHaveNoPrivileges() {
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC, SCHEDULE)
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe("is a member of the core that is not API", this::isHidden))
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC)
+        .resideInAnyPackage(USERS, SCOPE, INTEROP, DEBUG, TIME, SYNC, SCHEDULE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "jdk.internal..", "sun..")
@@ -147,8 +156,9 @@ final class ArchitectureTest {
             INTEROP,
             CORE,
             DEBUG,
-            TIME,
             SYNC,
+            TIME,
+            SCHEDULE,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);

@@ -13,6 +13,7 @@ import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
+import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.plugin.Handshake;
@@ -38,15 +39,16 @@ import org.jspecify.annotations.Nullable;
 final class Compilation implements TaskListener {
   private static final String OPERATOR = "dev.suspendable.annotations.SuspensionOperator";
 
-  private final JavacEnvironment javac;
   private final ProcessingEnvironment environment;
   private final Filer filer;
   private final Handshake handshake;
   private final Options options;
+  private final Trees trees;
   private final Reports reports;
   private final AwaitedNames awaitedNames;
   private final PackageAnnotations packageAnnotations;
   private final GeneratedClasses generated;
+  private final IntelliJRun intelliJ;
 
   /** The coroutines to be bound, by the binary name of their top-level class. */
   private final Map<String, List<FrameSource>> frames = new LinkedHashMap<>();
@@ -64,15 +66,21 @@ final class Compilation implements TaskListener {
    * @param filer creates files: the build tool's filer, which records them
    */
   Compilation(JavacEnvironment javac, Filer filer, Handshake handshake, Options options) {
-    this.javac = javac;
     this.environment = javac.environment();
     this.filer = filer;
     this.handshake = handshake;
     this.options = options;
-    this.reports = new Reports(Trees.instance(environment), environment.getElementUtils());
-    this.awaitedNames = new AwaitedNames(Trees.instance(environment));
+    this.trees = Trees.instance(environment);
+    this.reports = new Reports(trees, environment.getElementUtils());
+    this.awaitedNames = new AwaitedNames(trees);
     this.packageAnnotations = new PackageAnnotations(environment.getFiler());
     this.generated = new GeneratedClasses(environment.getElementUtils());
+    this.intelliJ = new IntelliJRun(javac, trees);
+  }
+
+  /** The run, as the builder of IntelliJ IDEA sees it. */
+  IntelliJRun intelliJ() {
+    return intelliJ;
   }
 
   /** Records the classes that javac was told to compile, and those that processors have added. */
@@ -89,8 +97,19 @@ final class Compilation implements TaskListener {
 
   @Override
   public void started(TaskEvent event) {
-    if (event.getKind() == TaskEvent.Kind.ANALYZE) {
-      handshake.present();
+    TypeElement type = event.getTypeElement();
+    switch (event.getKind()) {
+      case ANALYZE -> {
+        intelliJ.attributes();
+        handshake.present();
+      }
+      case GENERATE -> {
+        if (type != null) {
+          String outermost = nameOf(Declarations.outermost(type));
+          intelliJ.generates(event, nameOf(type), outermost, frames.containsKey(outermost));
+        }
+      }
+      default -> {}
     }
   }
 
@@ -109,7 +128,7 @@ final class Compilation implements TaskListener {
     if (event.getTypeElement() == null || !isUsed()) {
       return;
     }
-    TreePath path = Trees.instance(environment).getPath(event.getTypeElement());
+    TreePath path = trees.getPath(event.getTypeElement());
     if (path != null) {
       if (compiler == null) {
         compiler = compiler();
@@ -170,6 +189,15 @@ final class Compilation implements TaskListener {
   }
 
   private void compiled() {
+    intelliJ.mustBind(frames.keySet());
+    try {
+      bindAll();
+    } finally {
+      intelliJ.end();
+    }
+  }
+
+  private void bindAll() {
     // If a root has not been generated, javac has failed and reported the reason.
     if (frames.keySet().stream()
         .allMatch(name -> !roots.contains(name) || generated.find(name).isPresent())) {
@@ -191,16 +219,22 @@ final class Compilation implements TaskListener {
     names.forEach(name -> found.addAll(Objects.requireNonNullElse(frames.remove(name), List.of())));
     // javac omits a local class in code that never runs, with its coroutines.
     found.removeIf(frame -> generated.find(frame.host()).isEmpty());
+    Set<String> withoutCoroutines = new HashSet<>(names);
+    found.stream()
+        .flatMap(frame -> generated.find(frame.host()).stream())
+        .map(GeneratedClass::outermostName)
+        .forEach(withoutCoroutines::remove);
+    intelliJ.bound(withoutCoroutines);
     if (reports.reportBugs(
         host ->
             generated.find(host).filter(it -> names.contains(it.outermostName())).isPresent())) {
       return;
     }
-    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated);
+    ClassFiles classFiles = new ClassFiles(environment.getFiler(), generated, intelliJ.handover());
     if (isOutOfReach(found, classFiles)) {
       return;
     }
-    OutputFiles output = new OutputFiles(filer, classFiles);
+    OutputFiles output = new OutputFiles(filer, classFiles, options.sources());
     NestedCompilation nested = new NestedCompilation(environment, classFiles);
     LargeMethodListener largeMethods =
         (frame, method, size) -> frame.origin().report(Trouble.TOO_LARGE, String.valueOf(size));
@@ -208,6 +242,8 @@ final class Compilation implements TaskListener {
         new Binder(classFiles, output, largeMethods, options.has(Option.LINES, "generated"));
     BindingUnit unit = new BindingUnit(topLevel, found, nested, output, binder);
     Pipeline.run(unit, Passes.BIND);
+    intelliJ.bound(binder.boundNests());
+    output.deleteStaleSources(topLevel, !Boolean.TRUE.equals(isStepwise));
     if (handshake.isAsked()) {
       handshake.bound(boundHosts(unit.settled(), classFiles));
     }
@@ -215,9 +251,8 @@ final class Compilation implements TaskListener {
 
   /** Reports the coroutines whose class files are not available. Returns whether there are any. */
   private boolean isOutOfReach(List<FrameSource> found, ClassFiles classFiles) {
-    if (!javac.keepsClassFiles()) {
-      found.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_WITHHELD, ""));
-      return !found.isEmpty();
+    if (intelliJ.hasTaken(found, classFiles)) {
+      return true;
     }
     List<FrameSource> hidden =
         found.stream().filter(frame -> classFiles.read(frame.host()).isEmpty()).toList();

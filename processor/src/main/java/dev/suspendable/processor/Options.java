@@ -1,5 +1,6 @@
 package dev.suspendable.processor;
 
+import dev.suspendable.processor.compile.SourcesOption;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.EnabledWarnings;
 import java.nio.file.Files;
@@ -43,6 +44,12 @@ final class Options {
      * that are called directly in this compilation.
      */
     DIRECT("none", "file", "always"),
+
+    /**
+     * The place of the frames' sources: {@code output} is the source output, {@code none} writes no
+     * sources. Without the option they go outside of what IDEs regard as source code.
+     */
+    SOURCES("output", "none", FOLDER),
 
     /** The largest part of a state machine, in estimated bytes of byte code. For tests. */
     SPLIT(NUMBER),
@@ -109,6 +116,24 @@ final class Options {
   /** The folder that an option gives, if it is set. */
   Optional<Path> folder(Option option) {
     return Optional.ofNullable(given.get(option.key())).filter(option::allows).map(Path::of);
+  }
+
+  /**
+   * The place of the frames' sources. Debuggers that show them look for them among the sources, so
+   * with {@code lines=generated} the default is the source output.
+   */
+  SourcesOption sources() {
+    String value = given.get(Option.SOURCES.key());
+    if (value == null || !Option.SOURCES.allows(value)) {
+      return has(Option.LINES, "generated")
+          ? new SourcesOption.Output()
+          : new SourcesOption.Outside();
+    }
+    return switch (value) {
+      case "output" -> new SourcesOption.Output();
+      case "none" -> new SourcesOption.None();
+      default -> new SourcesOption.Chosen(Path.of(value).toAbsolutePath().normalize());
+    };
   }
 
   /** The enabled warnings; all of them if the option is invalid. */

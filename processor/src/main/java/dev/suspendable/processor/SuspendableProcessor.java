@@ -1,81 +1,60 @@
 package dev.suspendable.processor;
 
 import com.google.auto.service.AutoService;
-import dev.suspendable.processor.diagnostic.Diagnostic;
-import dev.suspendable.processor.plugin.Handshake;
-import java.util.Map;
+import dev.suspendable.processor.load.Engines;
 import java.util.Set;
-import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Completion;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The annotation processor. In the rounds it only rejects unsupported compilers and scans the files
- * for the first time. Everything else happens when javac has attributed a class ({@link
- * Compilation}).
+ * The annotation processor, as build tools name it. javac loads it anew for each compilation. It
+ * passes everything on to a {@code ProcessorEngine}, whose classes stay loaded, and so compiled by
+ * the JIT compiler, as long as the JVM lives; see {@link Engines}.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("dev.suspendable.annotations.*")
-public final class SuspendableProcessor extends AbstractProcessor {
-  private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
-
-  private @Nullable String refusal;
-  private @Nullable Compilation compilation;
+public final class SuspendableProcessor implements Processor {
+  private final Processor engine =
+      Engines.make(SuspendableProcessor.class, "dev.suspendable.processor.ProcessorEngine");
 
   /** For the service loader. */
   public SuspendableProcessor() {}
 
   @Override
-  public SourceVersion getSupportedSourceVersion() {
-    return SourceVersion.latest();
-  }
-
-  @Override
   public Set<String> getSupportedOptions() {
-    return new Options(isInitialized() ? processingEnv.getOptions() : Map.of()).keys();
+    return engine.getSupportedOptions();
   }
 
   @Override
-  public synchronized void init(ProcessingEnvironment environment) {
-    super.init(environment);
-    JavacEnvironment javac = JavacEnvironment.of(environment).orElse(null);
-    if (javac == null) {
-      refusal = environment.getClass().getName();
-      return;
-    }
-    Options options = new Options(environment.getOptions());
-    options.check(message -> environment.getMessager().printMessage(Kind.ERROR, message));
-    compilation =
-        new Compilation(javac, environment.getFiler(), Handshake.of(javac.task()), options);
-    javac.task().addTaskListener(compilation);
+  public Set<String> getSupportedAnnotationTypes() {
+    return engine.getSupportedAnnotationTypes();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return engine.getSupportedSourceVersion();
+  }
+
+  @Override
+  public void init(ProcessingEnvironment environment) {
+    engine.init(environment);
   }
 
   @Override
   public boolean process(
       Set<? extends TypeElement> annotations, RoundEnvironment roundEnvironment) {
-    if (compilation != null) {
-      compilation.addRoots(roundEnvironment.getRootElements());
-    }
-    if (refusal != null) {
-      for (TypeElement annotation : annotations) {
-        if (annotation.getQualifiedName().contentEquals(SUSPENDABLE)) {
-          for (Element element : roundEnvironment.getElementsAnnotatedWith(annotation)) {
-            Diagnostic diagnostic = Diagnostic.NOT_JAVAC;
-            processingEnv
-                .getMessager()
-                .printMessage(diagnostic.kind(), diagnostic.message(refusal), element);
-          }
-        }
-      }
-    }
-    // Claim the annotations; otherwise javac warns under -Xlint:processing that no processor did.
-    return true;
+    return engine.process(annotations, roundEnvironment);
+  }
+
+  @Override
+  public Iterable<? extends Completion> getCompletions(
+      Element element, AnnotationMirror annotation, ExecutableElement member, String userText) {
+    return engine.getCompletions(element, annotation, member, userText);
   }
 }

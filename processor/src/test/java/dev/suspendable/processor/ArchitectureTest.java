@@ -28,6 +28,7 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("model", List.of()),
           Map.entry("diagnostic", List.of()),
+          Map.entry("load", List.of()),
           Map.entry("classfile", List.of("model")),
           Map.entry("source", List.of("model", "diagnostic")),
           Map.entry("types", List.of("source", "model")),
@@ -47,11 +48,12 @@ final class ArchitectureTest {
           Map.entry("emit", List.of("analyze", "structure", "lower", "model")),
           Map.entry("compile", List.of("classfile", "model")),
           Map.entry("bind", List.of("compile", "classfile", "model")),
+          Map.entry("intellij", List.of("compile", "classfile")),
           Map.entry("plugin", List.of("diagnostic")));
 
   /** The readers, the driver, and what listens to javac's events. */
   private static final String[] SEE_TREES = {
-    "", "source", "types", "find", "warn", "verbatim", "read", "compile", "plugin"
+    "", "source", "types", "find", "warn", "verbatim", "read", "compile", "plugin", "load"
   };
 
   /** No such package. */

@@ -39,6 +39,9 @@ final class Ambient {
   /** The executor that this thread works for at the moment, as far as it is known. */
   @Nullable Executor executor;
 
+  /** The innermost executor for which this thread works, and which it must not block. */
+  @Nullable Executor serial;
+
   private @Nullable Object installed;
 
   private Ambient() {}
@@ -92,10 +95,29 @@ final class Ambient {
     }
   }
 
-  /** Whether this thread works for an executor now. False does not prove that it does not. */
+  /** Runs work of an executor that has one thread at a time. */
+  static void runSerially(Executor executor, Runnable work) {
+    Ambient here = here();
+    Executor around = here.executor;
+    Executor serialAround = here.serial;
+    here.executor = executor;
+    here.serial = executor;
+    try {
+      work.run();
+    } finally {
+      here.executor = around;
+      here.serial = serialAround;
+    }
+  }
+
+  /**
+   * Whether this thread works for an executor now. False does not prove that it does not. A thread
+   * of a pool that works for a strand does not count as one of the pool: the coroutine would keep
+   * the strand.
+   */
   boolean isOn(Executor other) {
     return executor == other
-        || (other instanceof ForkJoinPool pool && ForkJoinTask.getPool() == pool);
+        || (other instanceof ForkJoinPool pool && serial == null && ForkJoinTask.getPool() == pool);
   }
 
   /**

@@ -171,22 +171,13 @@ final class CarryingPoint extends OneShotPoint {
     return new Moved(executor);
   }
 
-  /** The work by which an executor resumes the coroutine. */
-  private final class Moved implements CoroutineWork {
+  /** Continues on an executor that may be another one than that of the environment. */
+  private final class Moved extends Resumption {
     private final Executor executor;
 
     Moved(Executor executor) {
+      super(CarryingPoint.this);
       this.executor = executor;
-    }
-
-    @Override
-    public Promise coroutine() {
-      return (Promise) frame;
-    }
-
-    @Override
-    public boolean yields() {
-      return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -284,6 +285,40 @@ public final class Chain {
   public static void leave() {
     if (Ambient.used) {
       Ambient.here().enter(null);
+    }
+  }
+
+  // ---- For authors of executors.
+
+  /**
+   * Runs work on behalf of an executor that runs one piece of work at a time, such as an event
+   * loop. Coroutines whose context has this executor continue on this thread without a hop. The
+   * thread must not wait for others, see {@link #requireMayBlock}.
+   *
+   * @param executor the executor
+   * @param work the work; its exception propagates
+   */
+  public static void runSerially(Executor executor, Runnable work) {
+    Ambient.runSerially(executor, work);
+  }
+
+  /**
+   * Called by a method that is about to block its thread until others have done something. On a
+   * thread that runs work {@linkplain #runSerially serially}, that would be a deadlock as soon as
+   * they need the same executor.
+   *
+   * @param method the method, for the message
+   * @throws IllegalStateException if this thread runs such work
+   */
+  public static void requireMayBlock(String method) {
+    Executor serial = Ambient.here().serial;
+    if (serial != null) {
+      throw new IllegalStateException(
+          method
+              + " would block the thread of "
+              + serial
+              + " for everything that runs there, perhaps also for what it waits for."
+              + " In a coroutine, await instead; elsewhere, call it on another thread");
     }
   }
 }

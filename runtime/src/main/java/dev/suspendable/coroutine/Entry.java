@@ -76,7 +76,7 @@ final class Entry extends Continuation {
    * The executor has not taken the work: the coroutine is told so at its await, elsewhere. It does
    * not get the result, so the awaiter can give that to another one.
    */
-  private Continuation rejected(Throwable rejection) {
+  private void rejected(Throwable rejection) {
     Continuation told = next;
     if (next instanceof Frame frame && !frame.hasSignal()) {
       if (frame.awaitedNow() instanceof Awaiter<?> awaiter) {
@@ -94,7 +94,6 @@ final class Entry extends Continuation {
           }
         };
     ForkJoinPool.commonPool().execute(elsewhere);
-    return NOOP;
   }
 
   private static void giveBack(Awaiter<?> awaiter) {
@@ -156,7 +155,8 @@ final class Entry extends Continuation {
       } catch (Throwable t) {
         if (starter != null && begin()) {
           starter = null;
-          return rejected(t);
+          Entry.this.rejected(t);
+          return NOOP;
         }
         Throwing.report(t); // the work runs
       }
@@ -179,11 +179,6 @@ final class Entry extends Continuation {
     }
 
     @Override
-    public boolean yields() {
-      return false;
-    }
-
-    @Override
     public void run() {
       if (starter == Thread.currentThread()) {
         starter = null;
@@ -193,6 +188,18 @@ final class Entry extends Continuation {
         throw new IllegalStateException("The work was run before: " + next);
       }
       Ambient.runOn(executor, new Arrived());
+    }
+
+    @Override
+    public void rejected(Throwable cause) {
+      if (begin()) {
+        Entry.this.rejected(cause);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "the resumption of " + next;
     }
   }
 

@@ -32,6 +32,7 @@ public final class Inspection {
   private final Status status;
   private final StackTraceElement location;
   private final @Nullable Object awaited;
+  private final @Nullable Environment environment;
   private final Map<String, @Nullable Object> variables;
 
   private Inspection(
@@ -39,11 +40,13 @@ public final class Inspection {
       Status status,
       StackTraceElement location,
       @Nullable Object awaited,
+      @Nullable Environment environment,
       Map<String, @Nullable Object> variables) {
     this.coroutine = coroutine;
     this.status = status;
     this.location = location;
     this.awaited = awaited;
+    this.environment = environment;
     this.variables = variables;
   }
 
@@ -105,19 +108,30 @@ public final class Inspection {
     for (int i = 0; i < ATTEMPTS; i++) {
       int before = coroutine.controlNow();
       VarHandle.loadLoadFence();
-      Status status = coroutine.statusNow();
-      Object awaited = coroutine.awaitedNow();
+      Object link = coroutine.awaitedNow();
+      // Read now: the coroutine may have used the point when the result is looked at.
+      Object awaited = link instanceof OneShotPoint point ? point.unusedBy() : link;
+      Status status =
+          link instanceof OneShotPoint point && point.isUsed()
+              ? Status.RUNNING
+              : coroutine.statusNow();
       StackTraceElement location = coroutine.$location();
       Map<String, @Nullable Object> variables =
           status == Status.CREATED || status == Status.SUSPENDED
               ? Variables.in(coroutine.$resumePoint(), coroutine.$variables())
               : Map.of();
       VarHandle.loadLoadFence();
-      if (coroutine.controlNow() == before && coroutine.awaitedNow() == awaited) {
-        return new Inspection(coroutine, status, location, awaited, variables);
+      if (coroutine.controlNow() == before && coroutine.awaitedNow() == link) {
+        return new Inspection(
+            coroutine,
+            status,
+            location,
+            awaited instanceof Signal || awaited instanceof DeepCall ? null : awaited,
+            link instanceof CarryingPoint point ? point.environment : null,
+            variables);
       }
     }
-    return new Inspection(coroutine, Status.RUNNING, coroutine.$location(), null, Map.of());
+    return new Inspection(coroutine, Status.RUNNING, coroutine.$location(), null, null, Map.of());
   }
 
   /** Returns the coroutine. */
@@ -145,9 +159,7 @@ public final class Inspection {
    *     its handle resumes it, or if it does not wait
    */
   public @Nullable Object awaited() {
-    return awaited instanceof OneShotPoint point
-        ? point.unusedBy()
-        : awaited instanceof Signal || awaited instanceof DeepCall ? null : awaited;
+    return awaited;
   }
 
   /**
@@ -156,7 +168,7 @@ public final class Inspection {
    * @return the environment; null if there is none, or another coroutine of the chain holds it
    */
   public @Nullable Environment environment() {
-    return awaited instanceof CarryingPoint point ? point.environment : null;
+    return environment;
   }
 
   /**

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     at await//app.Pages.page(Pages.java:14)
  * }</pre>
  *
+ * <p>If the exception was made elsewhere, as that of a future, the failed coroutine itself comes
+ * first, with the line of its await.
+ *
  * <p>The trace is extended once, where the exception leaves the first coroutine: the whole chain is
  * known there, because all of its coroutines are suspended. Coroutines further out find that it has
  * been extended. The exception stays the same object. Its cost is that of making the stack trace,
@@ -44,8 +47,15 @@ final class LogicalTrace {
     if (MOST <= 0 || !(failed instanceof Promise innermost) || isLast(t)) {
       return;
     }
+    StackTraceElement[] trace = t.getStackTrace();
+    if (trace.length == 0 || AWAIT.equals(trace[trace.length - 1].getClassLoaderName())) {
+      return; // it has none, or it has been extended
+    }
     StackTraceElement[] added = new StackTraceElement[8];
     int count = 0;
+    if (!isIn(trace, innermost.$location())) {
+      added[count++] = marked(innermost.$location());
+    }
     Object at = Inspection.around(innermost);
     while (at != null && !(at instanceof Environment) && count < MOST) {
       if (at instanceof Promise coroutine) {
@@ -57,8 +67,26 @@ final class LogicalTrace {
       at = Inspection.around(at);
     }
     if (count > 0) {
-      append(t, added, count);
+      StackTraceElement[] extended = Arrays.copyOf(trace, trace.length + count);
+      System.arraycopy(added, 0, extended, trace.length, count);
+      t.setStackTrace(extended);
     }
+  }
+
+  /**
+   * Whether the exception was made while the coroutine ran. If not, the coroutine has got it from
+   * what it awaits, such as a future that another thread has completed, or a timer.
+   */
+  private static boolean isIn(StackTraceElement[] trace, StackTraceElement coroutine) {
+    String file = coroutine.getFileName();
+    for (StackTraceElement each : trace) {
+      // The methods of a state machine are named after the coroutine.
+      if (each.getMethodName().startsWith(coroutine.getMethodName())
+          && (file == null || file.equals(each.getFileName()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -83,15 +111,5 @@ final class LogicalTrace {
         location.getMethodName(),
         location.getFileName(),
         location.getLineNumber());
-  }
-
-  private static void append(Throwable t, StackTraceElement[] added, int count) {
-    StackTraceElement[] trace = t.getStackTrace();
-    if (trace.length == 0 || AWAIT.equals(trace[trace.length - 1].getClassLoaderName())) {
-      return; // it has none, or it has been extended
-    }
-    StackTraceElement[] extended = Arrays.copyOf(trace, trace.length + count);
-    System.arraycopy(added, 0, extended, trace.length, count);
-    t.setStackTrace(extended);
   }
 }

@@ -135,7 +135,16 @@ sealed class OneShotPoint extends Continuation implements SuspendPoint, Awaiter<
 
   /** Returns the awaiter, if the point has not been used. */
   final @Nullable Awaiter<?> unusedBy() {
-    return use instanceof Awaiter<?> unused && unused != this ? unused : null;
+    return use instanceof Awaiter<?> unused && !isUse(unused) ? unused : null;
+  }
+
+  /** Whether the coroutine is about to continue. */
+  final boolean isUsed() {
+    return isUse(use);
+  }
+
+  private boolean isUse(@Nullable Object seen) {
+    return seen == this || seen instanceof Signal;
   }
 
   /**

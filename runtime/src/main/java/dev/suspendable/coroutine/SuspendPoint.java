@@ -42,10 +42,10 @@ public sealed interface SuspendPoint permits Frame, OneShotPoint, Contender {
    * the coroutine continues on that one after it has suspended or ended.
    *
    * @param executor the executor that is going to run the work
-   * @return the work
+   * @return the work, which is a {@link CoroutineWork}
    */
   default Runnable resumeOn(Executor executor) {
-    return () -> resumeIfUnused().run();
+    return new Resumption(this);
   }
 
   /**

@@ -244,6 +244,18 @@ public final class Context extends Environment {
   }
 
   /**
+   * Returns this context without a deadline, for work that the coroutine starts and does not wait
+   * for.
+   *
+   * @return the new context
+   */
+  public Context withoutDeadline() {
+    return deadline == null
+        ? this
+        : new Context(executor, timers, stopToken, null, name, values, elements);
+  }
+
+  /**
    * Returns this context with another name.
    *
    * @param other the name

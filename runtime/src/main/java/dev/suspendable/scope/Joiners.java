@@ -2,8 +2,10 @@ package dev.suspendable.scope;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +13,34 @@ import org.jspecify.annotations.Nullable;
 final class Joiners {
   private Joiners() {}
 
-  /** Collects failures: the first one, and the others as suppressed exceptions. */
+  /**
+   * Collects failures. A joiner and its scope both collect those of the same subtasks, so they are
+   * put together where they are reported: the first one, with the others as suppressed exceptions.
+   */
   static final class Failures {
-    private @Nullable Throwable first;
+    private final List<Throwable> failures = new ArrayList<>();
 
     synchronized void add(Throwable failure) {
-      if (first == null) {
-        first = failure;
-      } else if (first != failure) {
-        first.addSuppressed(failure);
+      failures.add(failure);
+    }
+
+    synchronized void throwFirst() throws Throwable {
+      if (!failures.isEmpty()) {
+        Throwable first = failures.get(0);
+        addTo(first);
+        throw first;
       }
     }
 
-    synchronized @Nullable Throwable first() {
-      return first;
-    }
-
-    void throwFirst() throws Throwable {
-      Throwable failure = first();
-      if (failure != null) {
-        throw failure;
+    /** Adds those that are not there already. */
+    synchronized void addTo(Throwable reported) {
+      Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
+      known.add(reported);
+      Collections.addAll(known, reported.getSuppressed());
+      for (Throwable each : failures) {
+        if (known.add(each)) {
+          reported.addSuppressed(each);
+        }
       }
     }
   }

@@ -278,6 +278,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         }
       }
       if (broken != null) {
+        unreported.addTo(broken);
         throw broken;
       }
       if (timedOut) {
@@ -286,10 +287,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
                 ? rejection
                 : new TimeoutException(
                     TaskScope.this + " has not completed within " + options.timeout());
-        Throwable failure = unreported.first();
-        if (failure != null) {
-          timeout.addSuppressed(failure);
-        }
+        unreported.addTo(timeout);
         throw timeout;
       }
       return joiner.result();

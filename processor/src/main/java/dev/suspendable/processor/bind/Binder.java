@@ -26,6 +26,7 @@ public final class Binder {
   private final OutputFiles output;
   private final LargeMethodListener largeMethods;
   private final boolean generatedLines;
+  private final Set<String> boundNests = new HashSet<>();
 
   /**
    * Creates a binder.
@@ -69,6 +70,11 @@ public final class Binder {
     if (nests.values().stream().mapToInt(List::size).sum() == frames.size()) {
       deleteStaleFrames(topLevel, written);
     }
+  }
+
+  /** The nests that have been bound, by the binary names of their top-level classes. */
+  public Set<String> boundNests() {
+    return boundNests;
   }
 
   /** The class files of each frame, including its nested classes. */
@@ -142,6 +148,7 @@ public final class Binder {
     for (Map.Entry<String, byte[]> host : hosts.entrySet()) {
       output.rewriteClass(host.getKey(), host.getValue());
     }
+    boundNests.add(outermost);
     binding
         .largeMethods()
         .forEach(large -> largeMethods.largeMethod(large.frame(), large.name(), large.size()));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClassFiles {
   private final Filer filer;
   private final GeneratedClasses generated;
+  private final @Nullable Handover handover;
   private final Map<String, Place> places = new HashMap<>();
 
   /** For each module and package, a class that is a plain file in an output folder. */
@@ -27,10 +28,15 @@ public final class ClassFiles {
   /** Whether there is a {@code -d}, for each module. */
   private final Map<String, Boolean> outputFolders = new HashMap<>();
 
-  /** Reads the classes that {@code generated} lists, through {@code filer}. */
-  public ClassFiles(Filer filer, GeneratedClasses generated) {
+  /**
+   * Reads the classes that {@code generated} lists, through {@code filer}.
+   *
+   * @param handover the build tool that takes them from javac, if there is one
+   */
+  public ClassFiles(Filer filer, GeneratedClasses generated, @Nullable Handover handover) {
     this.filer = filer;
     this.generated = generated;
+    this.handover = handover;
   }
 
   /**
@@ -56,8 +62,16 @@ public final class ClassFiles {
     return generated.find(binaryName).map(this::read);
   }
 
+  /** The build tool that takes class files from javac; null if they are where the filer says. */
+  @Nullable Handover handover() {
+    return handover;
+  }
+
   private byte @Nullable [] read(GeneratedClass type) {
     try {
+      if (handover != null) {
+        return handover.read(type);
+      }
       Place place = place(type);
       if (place.file().isPresent()) {
         return Files.readAllBytes(place.file().get());
@@ -70,12 +84,20 @@ public final class ClassFiles {
     }
   }
 
-  /** The folder of a generated class, if the class is a plain file. */
+  /** The folder of a generated class, if the class is a plain file, now or later. */
   public Optional<Path> folderOf(GeneratedClass type) throws IOException {
+    if (handover != null) {
+      return Optional.ofNullable(handover.file(type).getParent());
+    }
     return place(type).file().map(Path::getParent);
   }
 
-  /** The location of a generated class. */
+  /** Whether javac puts class files beside their sources, because there is no {@code -d}. */
+  boolean isBesideSource(GeneratedClass type) throws IOException {
+    return handover == null && place(type).besideSource();
+  }
+
+  /** The location of a generated class that no build tool takes from javac. */
   Place place(GeneratedClass type) throws IOException {
     Place known = places.get(type.binaryName());
     if (known == null) {

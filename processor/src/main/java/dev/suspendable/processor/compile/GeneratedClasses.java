@@ -13,6 +13,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +41,19 @@ public final class GeneratedClasses {
    * @param outermost its top-level class
    * @param outermostName binary name of its top-level class
    * @param module name of its module, empty for the unnamed module
-   * @param sourceFile the source file that it was compiled from, if known
+   * @param source the source file that it was compiled from, if known
    */
   public record GeneratedClass(
       String binaryName,
       TypeElement outermost,
       String outermostName,
       String module,
-      @Nullable URI sourceFile) {
+      @Nullable JavaFileObject source) {
+
+    /** The address of its source file, if known. */
+    public @Nullable URI sourceFile() {
+      return source == null ? null : source.toUri();
+    }
 
     /** Its package, empty for the unnamed package. */
     public String packageName() {
@@ -84,7 +90,6 @@ public final class GeneratedClasses {
     TypeElement outermost = outermost(type);
     ModuleElement module = elements.getModuleOf(outermost);
     String binaryName = elements.getBinaryName(type).toString();
-    URI sourceFile = event.getSourceFile() == null ? null : event.getSourceFile().toUri();
     String outermostName = elements.getBinaryName(outermost).toString();
     classes.put(
         binaryName,
@@ -93,7 +98,7 @@ public final class GeneratedClasses {
             outermost,
             outermostName,
             module == null ? "" : module.getQualifiedName().toString(),
-            sourceFile));
+            event.getSourceFile()));
     note(byPackage, packageOf(binaryName), binaryName);
     note(byNest, outermostName, binaryName);
   }

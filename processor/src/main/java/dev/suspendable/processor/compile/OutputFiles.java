@@ -2,30 +2,29 @@ package dev.suspendable.processor.compile;
 
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
-import javax.tools.FileObject;
-import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 
-/**
- * Writes all output files.
- *
- * <p>Each new file has the host's top-level class as its originating element. This tells an
- * incremental build when to delete the file.
- */
+/** Writes all output files. */
 public final class OutputFiles {
-  private final Filer filer;
   private final ClassFiles classFiles;
+  private final NewFiles newFiles;
+  private final FrameSources sources;
 
-  /** Creates a writer that places files next to the ones that {@code classFiles} knows. */
-  public OutputFiles(Filer filer, ClassFiles classFiles) {
-    this.filer = filer;
+  /**
+   * Creates a writer that places files next to the ones that {@code classFiles} knows.
+   *
+   * @param filer creates files: the build tool's filer, which records them
+   * @param sources the place of the frames' sources
+   */
+  public OutputFiles(Filer filer, ClassFiles classFiles, SourcesOption sources) {
     this.classFiles = classFiles;
+    this.newFiles = new NewFiles(filer);
+    this.sources = new FrameSources(classFiles, newFiles, sources);
   }
 
   /**
@@ -35,11 +34,16 @@ public final class OutputFiles {
    */
   public void rewriteClass(String binaryName, byte[] classFile) throws IOException {
     GeneratedClass type = generated(binaryName);
+    Handover handover = classFiles.handover();
+    if (handover != null) {
+      handover.write(type, binaryName, classFile);
+      return;
+    }
     Optional<Path> file = classFiles.place(type).file();
     if (file.isPresent()) {
       Files.write(file.get(), classFile);
     } else {
-      create(StandardLocation.CLASS_OUTPUT, type, type.fileName(), classFile);
+      newFiles.create(StandardLocation.CLASS_OUTPUT, type, type.fileName(), classFile);
     }
   }
 
@@ -47,30 +51,23 @@ public final class OutputFiles {
   public void writeFrameClass(String host, String frameBinaryName, byte[] classFile)
       throws IOException {
     GeneratedClass type = generated(host);
+    Handover handover = classFiles.handover();
+    if (handover != null) {
+      handover.write(type, frameBinaryName, classFile);
+      return;
+    }
     String fileName = GeneratedClasses.simpleNameOf(frameBinaryName) + ".class";
     ClassFiles.Place place = classFiles.place(type);
     if (place.besideSource() && place.file().isPresent()) {
       Files.write(place.file().get().resolveSibling(fileName), classFile);
     } else {
-      create(StandardLocation.CLASS_OUTPUT, type, fileName, classFile);
+      newFiles.create(StandardLocation.CLASS_OUTPUT, type, fileName, classFile);
     }
   }
 
-  /**
-   * Writes a frame's source for people to read: to {@code -s}, or else to {@code -d}.
-   *
-   * @return whether it was written. Without both options it is not written: javac would put it into
-   *     the working directory or beside the user's own sources, where the next {@code javac *.java}
-   *     would compile it as one of them.
-   */
-  public boolean writeFrameSource(String host, String frameName, String source) throws IOException {
-    GeneratedClass type = generated(host);
-    String fileName = frameName + ".java";
-    if (classFiles.place(type).besideSource() && !hasSourceFolder(type)) {
-      return false;
-    }
-    create(StandardLocation.SOURCE_OUTPUT, type, fileName, source.getBytes(StandardCharsets.UTF_8));
-    return true;
+  /** Writes a frame's source for people to read, if there is a place for it. */
+  public void writeFrameSource(String host, String frameName, String source) throws IOException {
+    sources.write(generated(host), frameName + ".java", source);
   }
 
   /**
@@ -80,44 +77,19 @@ public final class OutputFiles {
    */
   public void deleteFrame(GeneratedClass host, Path classFile) throws IOException {
     Files.deleteIfExists(classFile);
-    String fileName = classFile.getFileName().toString().replaceFirst("\\.class$", ".java");
-    FileObject source =
-        classFiles.output(StandardLocation.SOURCE_OUTPUT, host, host.packageName(), fileName);
-    Optional<Path> sourceFile = ClassFiles.plainFile(source);
-    if (sourceFile.isPresent()) {
-      Files.deleteIfExists(sourceFile.get());
-    }
+    sources.deleteFromOutput(
+        host, classFile.getFileName().toString().replaceFirst("\\.class$", ".java"));
   }
 
   /**
-   * Whether there is a {@code -s}. Without it and without {@code -d}, sources go to the working
-   * directory.
+   * Deletes the sources of frames that no longer exist.
+   *
+   * @param types the top-level classes that were generated
+   * @param all whether these are all that the run generates: then sources for classes that no
+   *     longer exist are deleted as well
    */
-  private boolean hasSourceFolder(GeneratedClass type) throws IOException {
-    String name = "suspendable.folder";
-    FileObject resource = classFiles.output(StandardLocation.SOURCE_OUTPUT, type, "", name);
-    return !Path.of(resource.toUri()).equals(Path.of(name).toAbsolutePath());
-  }
-
-  private void create(Location location, GeneratedClass type, String fileName, byte[] content)
-      throws IOException {
-    try (OutputStream out = newResource(location, type, fileName).openOutputStream()) {
-      out.write(content);
-    }
-  }
-
-  private FileObject newResource(Location location, GeneratedClass type, String fileName)
-      throws IOException {
-    String packageName = type.packageName();
-    if (!type.module().isEmpty()) {
-      try {
-        return filer.createResource(
-            location, type.module() + "/" + packageName, fileName, type.outermost());
-      } catch (IOException | IllegalArgumentException e) {
-        // There is only one module: ask without its name below.
-      }
-    }
-    return filer.createResource(location, packageName, fileName, type.outermost());
+  public void deleteStaleSources(List<GeneratedClass> types, boolean all) {
+    sources.deleteStale(types, all);
   }
 
   private GeneratedClass generated(String binaryName) throws IOException {

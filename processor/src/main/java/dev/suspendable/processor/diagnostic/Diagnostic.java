@@ -69,7 +69,9 @@ public enum Diagnostic {
           + " another overload of hook %s than by itself",
       "assign it to a local variable first, and return that"),
   // Likely mistakes.
-  DISCARDED_TASK("%s is never used, so that %s does nothing", "await it, return it or pass it on"),
+  DISCARDED_TASK(
+      "%s is never used, and what %s returns does nothing by itself",
+      "await it, return it or pass it on"),
   BLOCKING(
       "%s blocks the thread that runs the coroutine, and so whatever else that thread would run",
       "%s"),
@@ -87,10 +89,15 @@ public enum Diagnostic {
       "Suspendable needs javac: this compiler does not show its trees (%s)",
       "compile with the JDK's javac, for instance through Maven's default compiler"),
   CLASS_FILE_WITHHELD(
-      "this compiler keeps the class file of this method to itself until it has ended, so that"
-          + " nothing can be bound to the method",
-      "let Maven, Gradle or plain javac compile it; in IntelliJ IDEA, delegate builds to Maven or"
+      "IntelliJ IDEA's builder takes the class file of this method away before anything can be"
+          + " bound to the method: %s",
+      "let Maven, Gradle or plain javac compile it: delegate IDE build/run actions to Maven or"
           + " Gradle"),
+  PROCESSORS_ONLY(
+      "IntelliJ IDEA runs annotation processors in a step of their own, without the class file of"
+          + " this method, so that nothing can be bound to the method",
+      "switch off \"Run processors in a separate step before compiling java (-proc:only mode)\" in"
+          + " the settings, under Build, Execution, Deployment | Compiler | Annotation Processors"),
   CLASS_FILE_HIDDEN(
       "the file manager of this compilation does not give back the class file of this method, so"
           + " that nothing can be bound to the method",
@@ -98,7 +105,7 @@ public enum Diagnostic {
           + " class files that have been written"),
   SOURCE_NOT_WRITTEN(
       "the generated source of this method cannot be written: %s",
-      "make room for it under -s, or -d where there is no -s"),
+      "make room for it, or choose another folder, or none, with -Asuspendable.sources"),
   DUMP_NOT_WRITTEN(
       "what the passes made of this method cannot be written: %s",
       "make room for it under -Asuspendable.dump"),
@@ -139,9 +146,10 @@ public enum Diagnostic {
     this.advice = advice;
   }
 
-  /** Whether it fails the build. */
+  /** Whether it fails the build. What is written for people to read only is not worth that. */
   public Kind kind() {
     return switch (this) {
+      case SOURCE_NOT_WRITTEN -> Kind.NOTE;
       case DISCARDED_TASK, BLOCKING, LOCK_HELD, METHOD_TOO_LARGE -> Kind.WARNING;
       default -> Kind.ERROR;
     };

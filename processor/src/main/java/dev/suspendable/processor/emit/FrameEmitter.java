@@ -171,7 +171,8 @@ public final class FrameEmitter {
                   hostName.replace('$', '.'),
                   method.declaration().name(),
                   method.sourceFile(),
-                  method.line());
+                  method.line())
+              .addJavadoc("\n@see $L\n", new SeeTag(jvm).of(method.declaration()));
       type.addStaticBlock(CodeBlock.of("$L($L);\n", Abi.REQUIRE_ABI, Abi.VERSION));
       ramps.pool(type);
       loadVoid(type);

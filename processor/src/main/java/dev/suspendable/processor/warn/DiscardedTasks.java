@@ -28,7 +28,6 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -41,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * coroutine has not started then, and never starts.
  *
  * <p>A call creates a coroutine if its method is declared to return a lazy type. {@code list.set(i,
- * task)} does not: it returns the previous element. An {@code Awaitable} may represent work that
- * has already started, unless a static method of a lazy type creates it.
+ * task)} does not: it returns the previous element. An {@code Awaitable} starts when it is awaited,
+ * as {@code scope.join()} and {@code channel.send(x)} do.
  */
 public final class DiscardedTasks implements PlacementCheck.CallObserver {
   private static final String COROUTINE_TYPE = "dev.suspendable.annotations.CoroutineType";
@@ -122,8 +121,7 @@ public final class DiscardedTasks implements PlacementCheck.CallObserver {
     TypeMirror type = method.getReturnType();
     return type.getKind() == TypeKind.DECLARED
         && (isLazyType((TypeElement) ((DeclaredType) type).asElement())
-            || (isAwaitable((TypeElement) ((DeclaredType) type).asElement())
-                && isStaticOfLazyType(method)))
+            || isAwaitable((TypeElement) ((DeclaredType) type).asElement()))
         && !mayBeIgnored(method)
         && !mayBeIgnored(Declarations.classOf(method));
   }
@@ -134,12 +132,6 @@ public final class DiscardedTasks implements PlacementCheck.CallObserver {
 
   private static boolean isAwaitable(TypeElement type) {
     return type.getQualifiedName().contentEquals(AWAITABLE);
-  }
-
-  /** The results of static methods of a lazy type are lazy too: {@code Task.delay}. */
-  private boolean isStaticOfLazyType(ExecutableElement method) {
-    return method.getModifiers().contains(Modifier.STATIC)
-        && isLazyType(Declarations.classOf(method));
   }
 
   /**

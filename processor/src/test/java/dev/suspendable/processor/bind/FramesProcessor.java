@@ -7,6 +7,7 @@ import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
+import dev.suspendable.processor.compile.SourcesOption;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
 import java.io.IOException;
@@ -79,8 +80,9 @@ public final class FramesProcessor extends AbstractProcessor {
                                   .printMessage(Diagnostic.Kind.ERROR, trouble + ": " + detail)))
               .filter(frame -> generated.find(frame.host()).isPresent())
               .toList();
-      ClassFiles classFiles = new ClassFiles(processingEnv.getFiler(), generated);
-      OutputFiles output = new OutputFiles(processingEnv.getFiler(), classFiles);
+      ClassFiles classFiles = new ClassFiles(processingEnv.getFiler(), generated, null);
+      OutputFiles output =
+          new OutputFiles(processingEnv.getFiler(), classFiles, new SourcesOption.Output());
       for (FrameSource frame : sources) {
         output.writeFrameSource(frame.host(), frame.frameName(), frame.source());
       }

@@ -93,16 +93,22 @@ final class CommandLineTest {
             Javac.PROCESSOR,
             "-cp",
             Javac.RUNTIME,
+            "-Asuspendable.sources=frames",
             "-d",
             "classes",
             source().toString());
 
     assertThat(compiled).isEqualTo(new Outcome(0, ""));
     assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));
+    try (Stream<Path> files = Files.list(folder.resolve("frames/app"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .allMatch(name -> name.endsWith(".java"))
+          .anyMatch(name -> name.startsWith("Main$$total$"));
+    }
     try (Stream<Path> files = Files.list(folder.resolve("classes/app"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("Main.class")
-          .anyMatch(name -> name.startsWith("Main$$total$") && name.endsWith(".java"))
+          .allMatch(name -> name.endsWith(".class"))
           .anyMatch(name -> name.startsWith("Main$$range$") && name.endsWith(".class"));
     }
   }
@@ -349,6 +355,7 @@ final class CommandLineTest {
             Javac.PROCESSOR,
             "-cp",
             Javac.RUNTIME,
+            "-Asuspendable.sources=output",
             "-d",
             "classes",
             source.toString());

@@ -23,7 +23,6 @@ import javax.lang.model.util.Types;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.JavaFileObject;
-import org.jetbrains.jps.javac.APIWrappers;
 import org.junit.jupiter.api.Test;
 
 /** Build tools that stand between javac and processors, imitated. */
@@ -181,61 +180,6 @@ final class WrappedEnvironmentTest {
         }
       }
       """;
-
-  private static Result compileInIntelliJ(String... hosts) {
-    Javac javac = new Javac();
-    for (String host : hosts) {
-      javac.source("app/Host.java", host);
-    }
-    return javac
-        .processor(
-            new WrappedProcessor(
-                environment -> APIWrappers.wrap(ProcessingEnvironment.class, environment)))
-        .run();
-  }
-
-  private static List<String> messages(Result result) {
-    return result.messages().stream()
-        .map(m -> m.line() + ":" + m.column() + ": " + m.kind() + ": " + m.text())
-        .toList();
-  }
-
-  /**
-   * Its builder hands class files on when javac has ended. What lies in the output folder before is
-   * of an earlier build, and must not be taken for what javac has just written.
-   */
-  @Test
-  void intelliJ() {
-    Result result = compileInIntelliJ(HOST.formatted("1"));
-
-    assertThat(messages(result))
-        .containsExactly(
-            "7:17: ERROR: this compiler keeps the class file of this method to itself until it has"
-                + " ended, so that nothing can be bound to the method; let Maven, Gradle or plain"
-                + " javac compile it; in IntelliJ IDEA, delegate builds to Maven or Gradle"
-                + " [suspendable:class-file-withheld]");
-    assertThat(result.success()).isFalse();
-    assertThat(result.classes()).containsOnlyKeys("app/Host.class");
-    assertThat(result.generated()).isEmpty();
-  }
-
-  /** What is wrong with a coroutine is said there as anywhere. */
-  @Test
-  void intelliJShowsErrors() {
-    Result result =
-        compileInIntelliJ(HOST.formatted("new Object() { int it() { return await(task); } }.it()"));
-
-    assertThat(messages(result)).singleElement().asString().contains("[suspendable:in-class-body]");
-  }
-
-  @Test
-  void intelliJWithoutCoroutines() {
-    Result result = compileInIntelliJ("package app; class Host { }");
-
-    assertThat(result.messages()).isEmpty();
-    assertThat(result.success()).isTrue();
-    assertThat(result.classes()).containsOnlyKeys("app/Host.class");
-  }
 
   /** Incremental builds read in class files who uses whom, and frames say nothing to them. */
   @Test

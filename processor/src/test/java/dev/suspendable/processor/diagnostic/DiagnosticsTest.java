@@ -35,14 +35,17 @@ final class DiagnosticsTest {
               entry(Diagnostic.REWRITTEN, "Lombok is needed: compilation.BesideLombokTest"),
               entry(
                   Diagnostic.CLASS_FILE_WITHHELD,
-                  "a tool between javac and us: compilation.WrappedEnvironmentTest"),
+                  "a tool between javac and us: intellij.ObstaclesTest"),
+              entry(
+                  Diagnostic.PROCESSORS_ONLY,
+                  "a tool between javac and us: intellij.ObstaclesTest"),
               entry(
                   Diagnostic.CLASS_FILE_HIDDEN,
                   "a file manager is needed: compilation.FileManagersTest"),
               entry(Diagnostic.UNKNOWN_OPTION, "an option is needed: OtherDiagnosticsTest"),
               entry(Diagnostic.NOT_JAVAC, "another compiler is needed: OtherDiagnosticsTest"),
               entry(Diagnostic.DUMP_NOT_WRITTEN, "an option is needed: pass.DumpTest"),
-              entry(Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: OtherDiagnosticsTest"),
+              entry(Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: FrameSourcesTest"),
               entry(
                   Diagnostic.INTERNAL,
                   "a bug in the passes up to the emitter: OtherDiagnosticsTest"),

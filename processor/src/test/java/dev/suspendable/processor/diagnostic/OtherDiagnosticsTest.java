@@ -2,28 +2,16 @@ package dev.suspendable.processor.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.suspendable.processor.SuspendableProcessor;
 import dev.suspendable.processor.compilation.Javac;
 import dev.suspendable.processor.compilation.WrappedProcessor;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnJre;
 import org.junit.jupiter.api.condition.JRE;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Diagnostics that need more than a program: see {@link DiagnosticsTest} for the others. */
 final class OtherDiagnosticsTest {
@@ -225,7 +213,8 @@ final class OtherDiagnosticsTest {
   void unknownOptions() {
     String options =
         "; the options are -Asuspendable.lines=generated|single, -Asuspendable.direct=none|file|always,"
-            + " -Asuspendable.split=<number>, -Asuspendable.dump=<folder>,"
+            + " -Asuspendable.sources=output|none|<folder>, -Asuspendable.split=<number>,"
+            + " -Asuspendable.dump=<folder>,"
             + " -Asuspendable.warn=all|none|[-]discarded-task,"
             + "[-]blocking,[-]lock-held,[-]method-too-large [suspendable:unknown-option]";
     for (String option :
@@ -311,54 +300,6 @@ final class OtherDiagnosticsTest {
             "7:17: ERROR: Suspendable needs javac: this compiler does not show its trees \\(.*\\);"
                 + " compile with the JDK's javac, for instance through Maven's default compiler"
                 + " \\[suspendable:not-javac]");
-  }
-
-  @Test
-  void sourceNotWritten(@TempDir Path folder) throws Exception {
-    Path source = Files.writeString(folder.resolve("Host.java"), HOST);
-    Path sources = Files.createDirectory(folder.resolve("s"));
-    compile(source, sources, Files.createDirectory(folder.resolve("one")));
-    Path frame;
-    try (Stream<Path> files = Files.walk(sources)) {
-      frame = files.filter(Files::isRegularFile).findFirst().orElseThrow();
-    }
-    // A file where the folder of the package should be.
-    Files.delete(frame);
-    Files.delete(frame.getParent());
-    Files.createFile(frame.getParent());
-
-    assertThat(compile(source, sources, Files.createDirectory(folder.resolve("two"))))
-        .singleElement()
-        .asString()
-        .startsWith("7:17: ERROR: the generated source of this method cannot be written: ")
-        .endsWith(
-            "; make room for it under -s, or -d where there is no -s"
-                + " [suspendable:source-not-written]");
-  }
-
-  private static List<String> compile(Path source, Path sources, Path classes) throws Exception {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-        javac.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-      List<String> options =
-          List.of("-cp", Javac.RUNTIME, "-s", sources.toString(), "-d", classes.toString());
-      JavaCompiler.CompilationTask task =
-          javac.getTask(null, files, diagnostics, options, null, files.getJavaFileObjects(source));
-      task.setProcessors(List.of(new SuspendableProcessor()));
-      task.call();
-    }
-    return diagnostics.getDiagnostics().stream()
-        .map(
-            d ->
-                d.getLineNumber()
-                    + ":"
-                    + d.getColumnNumber()
-                    + ": "
-                    + d.getKind()
-                    + ": "
-                    + d.getMessage(Locale.ROOT))
-        .toList();
   }
 
   @Test

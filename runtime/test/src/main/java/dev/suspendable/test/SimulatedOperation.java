@@ -29,7 +29,7 @@ record SimulatedOperation(String name) implements StoppableAwaiter<@Nullable Voi
     if (executor == null) {
       return point.resume();
     }
-    executor.execute(new Completion(point.resumeOn(executor)));
+    executor.execute(new Completion((CoroutineWork) point.resumeOn(executor)));
     return Continuation.NOOP;
   }
 
@@ -49,20 +49,20 @@ record SimulatedOperation(String name) implements StoppableAwaiter<@Nullable Voi
   }
 
   /** Resumes the coroutine, as an operation that has completed, and not as one that yields. */
-  private record Completion(Runnable resumption) implements CoroutineWork {
+  private record Completion(CoroutineWork resumption) implements CoroutineWork {
     @Override
     public @Nullable Promise coroutine() {
-      return resumption instanceof CoroutineWork work ? work.coroutine() : null;
-    }
-
-    @Override
-    public boolean yields() {
-      return false;
+      return resumption.coroutine();
     }
 
     @Override
     public void run() {
       resumption.run();
+    }
+
+    @Override
+    public void rejected(Throwable cause) {
+      resumption.rejected(cause);
     }
   }
 }

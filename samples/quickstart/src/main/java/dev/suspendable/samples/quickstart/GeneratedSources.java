@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param files the names of the sources
  */
 record GeneratedSources(Path directory, List<String> files) {
-  /** Maven's folder for them, below the folder that holds the jar and the classes. */
-  private static final String MAVEN = "generated-sources/annotations";
+  /** The folder for them, below Maven's build folder, which holds the jar and the classes. */
+  private static final String FOLDER = "suspendable/classes";
 
   /**
    * Returns the sources for the package of a class, if this program runs from Maven's build folder.
@@ -31,7 +31,7 @@ record GeneratedSources(Path directory, List<String> files) {
       Path target = Path.of(code.getLocation().toURI()).getParent();
       return target == null
           ? Optional.empty()
-          : in(target.resolve(MAVEN).resolve(type.getPackageName().replace('.', '/')));
+          : in(target.resolve(FOLDER).resolve(type.getPackageName().replace('.', '/')));
     } catch (URISyntaxException | IOException | RuntimeException e) {
       return Optional.empty(); // not from a file: there are no sources next to it
     }

@@ -212,6 +212,7 @@ class ChannelTest {
     CompletableFuture<Void> stopped = receive(channel, 1).toCompletableFuture();
     CompletableFuture<Void> other = receive(channel, 1).toCompletableFuture();
     stopped.cancel(false);
+    assertThat(channel).hasToString("Channel[rendezvous], 1 receivers wait");
     assertThat(channel.trySend("a")).isTrue();
     assertThat(other).isDone();
     assertThat(channel.trySend("b")).isFalse();
@@ -223,6 +224,7 @@ class ChannelTest {
     CompletableFuture<Void> stopped = send(channel, "a").toCompletableFuture();
     send(channel, "b").toCompletableFuture();
     stopped.cancel(false);
+    assertThat(channel).hasToString("Channel[rendezvous], 1 senders wait");
     assertThat(channel.tryReceive()).isEqualTo("b");
     assertThat(channel.tryReceive()).isNull();
     assertThat(log).doesNotContain("sent a").contains("sent b");

@@ -86,6 +86,28 @@ class CoroutineRegistryTest {
     return Task.of(sum);
   }
 
+  /** What a coroutine awaits is that of the moment of the dump, also if it continues meanwhile. */
+  @Test
+  void coroutinesThatContinueDuringTheDump() {
+    CompletableFuture<Integer> gate = new CompletableFuture<>();
+    CompletableFuture<Integer> result = leaf(gate, 3).toCompletableFuture();
+    CoroutineDump dump =
+        CoroutineRegistry.dump(
+            value -> {
+              gate.complete(1); // the coroutine runs to its end in here
+              return "shown";
+            });
+    assertThat(result).isCompletedWithValue(3);
+    CoroutineInfo info =
+        dump.coroutines().stream()
+            .filter(each -> each.name().equals(HERE + "leaf"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(info.state()).isEqualTo(State.SUSPENDED);
+    assertThat(info.awaits()).contains("stage");
+    assertThat(ours()).isEmpty();
+  }
+
   @Test
   void statesAndVariables() throws Exception {
     CompletableFuture<Integer> gate = new CompletableFuture<>();

@@ -65,6 +65,35 @@ class LogicalTraceTest {
   }
 
   @Suspendable
+  private static Task<String> received(CompletableFuture<String> gate) throws IOException {
+    String value = await(gate);
+    return Task.of(value);
+  }
+
+  @Suspendable
+  private static Task<String> receiver(CompletableFuture<String> gate) throws IOException {
+    return Task.of(await(received(gate)) + "");
+  }
+
+  @Suspendable
+  private static Task<String> late() {
+    return Task.of("" + await(Task.from(new CompletableFuture<>()).timeout(Duration.ofMillis(1))));
+  }
+
+  /** An exception that no coroutine has made: the one that has got it comes first. */
+  @Test
+  void exceptionsOfFutures() throws Exception {
+    CompletableFuture<String> gate = new CompletableFuture<>();
+    CompletableFuture<String> result = receiver(gate).toCompletableFuture();
+    gate.completeExceptionally(new IOException("elsewhere"));
+    Throwable thrown = catchThrowable(result::join).getCause();
+    assertThat(awaiting(thrown))
+        .containsExactly("received:LogicalTraceTest.java", "receiver:LogicalTraceTest.java");
+    assertThat(awaiting(catchThrowable(() -> syncWait(late()))))
+        .containsExactly("late:LogicalTraceTest.java");
+  }
+
+  @Suspendable
   private static Task<String> called() throws IOException {
     throw new IOException("called");
   }

@@ -274,11 +274,11 @@ class SelectTest {
               .toCompletableFuture();
       stop.requestStop();
       assertThat(stopped).isCancelled();
+      assertThat(a).hasToString("Channel[rendezvous]");
+      assertThat(b).hasToString("Channel[rendezvous]");
       assertThat(a.trySend("1")).isFalse();
       assertThat(b.trySend("2")).isFalse();
       assertThat(b.tryReceive()).isNull();
-      assertThat(a).hasToString("Channel[rendezvous]");
-      assertThat(b).hasToString("Channel[rendezvous]");
     }
   }
 

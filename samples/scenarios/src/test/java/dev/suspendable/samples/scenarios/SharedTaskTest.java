@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.suspendable.SharedTask;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.scope.Context;
+import dev.suspendable.scope.StopSource;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -62,15 +67,49 @@ class SharedTaskTest {
   }
 
   @Test
-  void theLastOneToBeStoppedStopsTheBody() {
+  void theLastOneToBeStoppedStopsTheBody() throws Exception {
     SharedTask<String> shared = shared();
     CompletableFuture<String> a = user("a", shared).toCompletableFuture();
     CompletableFuture<String> b = user("b", shared).toCompletableFuture();
     b.cancel(false);
     a.cancel(false);
     assertThat(log).containsExactly("starts", "ends");
-    CompletableFuture<String> late = user("late", shared).toCompletableFuture();
-    assertThat(late).isCancelled();
+    // One that comes later is not stopped: it can catch the exception.
+    assertThatThrownBy(() -> syncWait(user("late", shared)))
+        .isInstanceOf(CancellationException.class)
+        .hasMessageContaining("SharedTaskTest.shared")
+        .hasMessageEndingWith("call it again");
+    assertThat(syncWait(user("late", shared).orElse("other"))).isEqualTo("other");
+  }
+
+  @Suspendable
+  SharedTask<String> stoppingItself(StopSource stop) {
+    stop.requestStop();
+    return SharedTask.of(await(user("inner", shared()).withStopToken(stop.token())));
+  }
+
+  @Test
+  void aBodyThatIsStoppedByItselfStopsItsAwaiters() {
+    StopSource stop = new StopSource();
+    SharedTask<String> shared = stoppingItself(stop);
+    assertThatThrownBy(() -> syncWait(user("a", shared).orElse("other")))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Suspendable
+  SharedTask<Instant> deadline() {
+    return SharedTask.of(await(Context.current()).deadline());
+  }
+
+  @Suspendable
+  Task<Instant> awaiting(SharedTask<Instant> shared) {
+    return Task.of(await(shared));
+  }
+
+  /** It may outlive the coroutine that has the deadline. */
+  @Test
+  void doesNotInheritADeadline() throws Exception {
+    assertThat(syncWait(awaiting(deadline()).timeout(Duration.ofDays(1)))).isNull();
   }
 
   @Suspendable

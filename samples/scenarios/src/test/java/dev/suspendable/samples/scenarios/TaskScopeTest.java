@@ -186,6 +186,37 @@ class TaskScopeTest {
   }
 
   @Suspendable
+  Task<String> badCleanup() {
+    try {
+      return Task.of(await(gate.copy()));
+    } finally {
+      throwing("cleanup");
+    }
+  }
+
+  private static void throwing(String message) {
+    throw new IllegalStateException(message);
+  }
+
+  @Suspendable
+  Task<String> failsTwice() throws IOException {
+    try (var scope = TaskScope.open()) {
+      scope.fork(badCleanup());
+      scope.fork(failing("first"));
+      await(scope.join());
+    }
+    return Task.of("");
+  }
+
+  @Test
+  void eachFailureIsReportedOnce() {
+    assertThatThrownBy(() -> syncWait(failsTwice()))
+        .hasMessage("first")
+        .satisfies(t -> assertThat(t.getSuppressed()).hasSize(1))
+        .satisfies(t -> assertThat(t.getSuppressed()[0]).hasMessage("cleanup"));
+  }
+
+  @Suspendable
   Task<String> any() throws IOException {
     try (var scope = TaskScope.open(Joiner.<String>anySuccessfulResultOrThrow())) {
       scope.fork(failing("no"));

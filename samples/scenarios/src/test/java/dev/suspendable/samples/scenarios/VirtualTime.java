@@ -33,6 +33,11 @@ final class VirtualTime {
     now = end;
   }
 
+  /** Moves the clock, and runs nothing. */
+  void advance(Duration duration) {
+    now += duration.toNanos();
+  }
+
   private void settle() {
     do {
       executor.runAll();

@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.scope.StopSource;
 import dev.suspendable.sync.Channel;
 import dev.suspendable.sync.ChannelClosedException;
 import dev.suspendable.sync.Select;
@@ -27,6 +28,7 @@ public final class ChannelRaces {
   private ChannelRaces() {}
 
   abstract static class Exchanging {
+    final StopSource stop = new StopSource();
     final Channel<Box> channel;
     CompletableFuture<Integer> sender = new CompletableFuture<>();
     CompletableFuture<Integer> receiver = new CompletableFuture<>();
@@ -95,7 +97,7 @@ public final class ChannelRaces {
 
     public StoppedReceive() {
       super(Channel.rendezvous());
-      receiver = receive().toCompletableFuture();
+      receiver = receive().withStopToken(stop.token()).toCompletableFuture();
       second = receive().toCompletableFuture();
     }
 
@@ -105,8 +107,8 @@ public final class ChannelRaces {
     }
 
     @Actor
-    public void stop() {
-      receiver.cancel(false);
+    public void requestStop() {
+      stop.requestStop();
     }
 
     @Arbiter
@@ -125,7 +127,7 @@ public final class ChannelRaces {
   public static class StoppedSend extends Exchanging {
     public StoppedSend() {
       super(Channel.rendezvous());
-      sender = send().toCompletableFuture();
+      sender = send().withStopToken(stop.token()).toCompletableFuture();
     }
 
     @Actor
@@ -134,8 +136,8 @@ public final class ChannelRaces {
     }
 
     @Actor
-    public void stop() {
-      sender.cancel(false);
+    public void requestStop() {
+      stop.requestStop();
     }
 
     @Arbiter
@@ -272,7 +274,7 @@ public final class ChannelRaces {
     int sent;
 
     {
-      receiver = choose().toCompletableFuture();
+      receiver = choose().withStopToken(stop.token()).toCompletableFuture();
     }
 
     @Actor
@@ -281,8 +283,8 @@ public final class ChannelRaces {
     }
 
     @Actor
-    public void stop() {
-      receiver.cancel(false);
+    public void requestStop() {
+      stop.requestStop();
     }
 
     @Arbiter

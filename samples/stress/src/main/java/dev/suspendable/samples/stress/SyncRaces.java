@@ -6,6 +6,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.Promise;
+import dev.suspendable.scope.StopSource;
 import dev.suspendable.sync.AsyncEvent;
 import dev.suspendable.sync.AsyncMutex;
 import dev.suspendable.sync.AsyncSemaphore;
@@ -33,6 +35,7 @@ public final class SyncRaces {
   }
 
   abstract static class Locking {
+    final StopSource stop = new StopSource();
     final AsyncMutex mutex = new AsyncMutex();
     int inside;
     CompletableFuture<Void> one = new CompletableFuture<>();
@@ -86,12 +89,12 @@ public final class SyncRaces {
   public static class MutexTwoBare extends Locking {
     @Actor
     public void one() {
-      ((dev.suspendable.coroutine.Promise) body()).handle().resume();
+      ((Promise) body()).handle().resume();
     }
 
     @Actor
     public void other() {
-      ((dev.suspendable.coroutine.Promise) body()).handle().resume();
+      ((Promise) body()).handle().resume();
     }
 
     @Arbiter
@@ -109,7 +112,7 @@ public final class SyncRaces {
   public static class MutexStop extends Locking {
     {
       if (mutex.tryLock()) {
-        one = body().toCompletableFuture();
+        one = body().withStopToken(stop.token()).toCompletableFuture();
         other = body().toCompletableFuture();
       }
     }
@@ -120,8 +123,8 @@ public final class SyncRaces {
     }
 
     @Actor
-    public void stop() {
-      one.cancel(false);
+    public void requestStop() {
+      stop.requestStop();
     }
 
     @Arbiter
@@ -139,8 +142,9 @@ public final class SyncRaces {
   @Outcome(expect = FORBIDDEN, desc = "Permits were lost, or one waits forever.")
   @State
   public static class SemaphoreStop {
+    final StopSource stop = new StopSource();
     final AsyncSemaphore semaphore = new AsyncSemaphore(0);
-    final CompletableFuture<Void> big = take(2).toCompletableFuture();
+    final CompletableFuture<Void> big = take(2).withStopToken(stop.token()).toCompletableFuture();
     final CompletableFuture<Void> small = take(1).toCompletableFuture();
 
     @Suspendable
@@ -157,8 +161,8 @@ public final class SyncRaces {
     }
 
     @Actor
-    public void stop() {
-      big.cancel(false);
+    public void requestStop() {
+      stop.requestStop();
     }
 
     @Actor
@@ -175,6 +179,7 @@ public final class SyncRaces {
   }
 
   abstract static class Waiting {
+    final StopSource stop = new StopSource();
     final AsyncEvent event;
     CompletableFuture<Void> one = new CompletableFuture<>();
     CompletableFuture<Void> other = new CompletableFuture<>();
@@ -230,7 +235,7 @@ public final class SyncRaces {
   public static class EventStop extends Waiting {
     public EventStop() {
       super(AsyncEvent.autoReset());
-      one = body().toCompletableFuture();
+      one = body().withStopToken(stop.token()).toCompletableFuture();
       other = body().toCompletableFuture();
     }
 
@@ -240,8 +245,8 @@ public final class SyncRaces {
     }
 
     @Actor
-    public void stop() {
-      one.cancel(false);
+    public void requestStop() {
+      stop.requestStop();
     }
 
     @Arbiter
