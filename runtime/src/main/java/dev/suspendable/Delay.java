@@ -28,7 +28,10 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
 
   static Delay of(Duration duration, @Nullable Executor executor) {
     // The maximum is 292 years: toNanos would overflow beyond it.
-    long nanos = duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    long nanos =
+        duration.isNegative()
+            ? 0
+            : duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     return new Delay(nanos, executor);
   }
 

@@ -298,6 +298,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   private static Context before(Duration timeout, Context context) {
     Instant now = context.timers().instant();
+    if (timeout.isNegative()) {
+      return context.withDeadline(now);
+    }
     boolean isRepresentable = timeout.compareTo(Duration.between(now, Instant.MAX)) < 0;
     return isRepresentable ? context.withDeadline(now.plus(timeout)) : context;
   }
@@ -370,10 +373,16 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     @Override
     @SuppressWarnings("NullAway") // Void has no other value
     public @Nullable Void awaitResume() throws Throwable {
+      Throwable broken;
       synchronized (lock) {
         if (isJoined) {
           return null;
         }
+        broken = joinerFailure;
+      }
+      if (broken != null) {
+        unreported.addTo(broken);
+        throw broken;
       }
       unreported.throwFirst();
       return null;
