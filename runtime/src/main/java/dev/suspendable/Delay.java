@@ -5,6 +5,7 @@ import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.CoroutineWork;
+import dev.suspendable.coroutine.Promise;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
@@ -113,6 +114,12 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
       @Override
       public void rejected(Throwable cause) {
         tell(cause);
+      }
+
+      @Override
+      @SuppressWarnings("NullAway") // set before the timer starts
+      public @Nullable Promise coroutine() {
+        return point.resumeOn(executor) instanceof CoroutineWork work ? work.coroutine() : null;
       }
     }
 

@@ -55,6 +55,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   private final Joiner<? super T, ? extends R> joiner;
   private final ScopeOptions options;
+  private final StopToken outer;
   private final StopSource stop;
   private final Subtasks subtasks;
   private final Joiners.Failures unreported = new Joiners.Failures();
@@ -74,7 +75,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     this.joiner = Objects.requireNonNull(joiner, "joiner");
     this.options = options;
     Context inherited = Context.of(Chain.environment());
-    StopToken outer = inherited.stopToken();
+    outer = inherited.stopToken();
     stop = outer.isStopPossible() ? StopSource.linkedTo(outer) : new StopSource();
     Context own = inherited.withStopToken(stop.token());
     if (options.executor() != null) {
@@ -241,7 +242,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         }
         isJoining = true;
       }
-      return subtasks.haveEnded();
+      // A stop of the owner is the outcome of this await. The subtasks may have ended because of
+      // it.
+      return subtasks.haveEnded() && !outer.isStopRequested();
     }
 
     @Override
