@@ -103,7 +103,8 @@ abstract class Contest<R extends @Nullable Object> extends OneShotTask<R> {
     protected Continuation perform() {
       for (TaskPromise<?> task = next(); task != null; task = next()) {
         if (stop().isStopRequested()) {
-          end(index++, Outcome.STOPPED); // it has not started
+          task.drop();
+          end(index++, Outcome.STOPPED);
         } else {
           return begin(task, index++).andThen(this);
         }

@@ -5,6 +5,7 @@ import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.CoroutineWork;
+import dev.suspendable.coroutine.Promise;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
@@ -27,7 +28,10 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
 
   static Delay of(Duration duration, @Nullable Executor executor) {
     // The maximum is 292 years: toNanos would overflow beyond it.
-    long nanos = duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    long nanos =
+        duration.isNegative()
+            ? 0
+            : duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     return new Delay(nanos, executor);
   }
 
@@ -110,6 +114,12 @@ record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Null
       @Override
       public void rejected(Throwable cause) {
         tell(cause);
+      }
+
+      @Override
+      @SuppressWarnings("NullAway") // set before the timer starts
+      public @Nullable Promise coroutine() {
+        return point.resumeOn(executor) instanceof CoroutineWork work ? work.coroutine() : null;
       }
     }
 

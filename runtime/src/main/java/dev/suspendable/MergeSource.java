@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,8 +149,8 @@ final class MergeSource<T extends @Nullable Object>
       try {
         executor.execute(point.resumeOn(executor));
         return Continuation.NOOP;
-      } catch (RejectedExecutionException e) {
-        // Entering the context is going to be rejected too, which tells the coroutine.
+      } catch (Throwable rejected) {
+        // If it has not taken the work, entering the context tells the coroutine.
       }
     }
     return point.resumeIfUnused();
@@ -271,7 +270,7 @@ final class MergeSource<T extends @Nullable Object>
     SuspendPoint ready;
     synchronized (this) {
       if (isClosing) {
-        return Continuation.NOOP; // about to be stopped
+        return point.resume(); // dropped; a request to stop reaches the pump where it waits next
       }
       if (consumer == null || isStarting || announced != null) {
         enqueue(item);

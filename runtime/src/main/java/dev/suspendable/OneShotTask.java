@@ -3,6 +3,7 @@ package dev.suspendable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Droppable;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the value
  */
-abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, FrameAwaiter<T> {
+abstract class OneShotTask<T extends @Nullable Object>
+    implements Task<T>, FrameAwaiter<T>, Droppable {
 
   /*
    * `peer` is null until the task is awaited. Then it is the awaiting side: a SuspendPoint, or an
@@ -68,6 +70,16 @@ abstract class OneShotTask<T extends @Nullable Object> implements Task<T>, Frame
             + TaskPromise.where(awaiting)
             + "; a task can be awaited once");
   }
+
+  @Override
+  public final void drop() {
+    if (PEER.compareAndSet(this, (@Nullable Object) null, (Object) this)) {
+      dropParts();
+    }
+  }
+
+  /** Drops what it would have started. */
+  void dropParts() {}
 
   /** Continues with the awaiting side of the task, which has its outcome; called once. */
   final Continuation tell(boolean done) {

@@ -2,6 +2,7 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Droppable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,15 @@ final class Relay<T extends @Nullable Object> extends TaskPromise<T> {
     }
     returnValue((T) awaiter.awaitResume());
     return null;
+  }
+
+  @Override
+  public void drop() {
+    Awaitable<?> dropped = awaitable;
+    super.drop();
+    if (dropped != null && awaitable == null) {
+      Droppable.drop(dropped);
+    }
   }
 
   @Override

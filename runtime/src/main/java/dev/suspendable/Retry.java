@@ -73,7 +73,12 @@ public final class Retry {
     if (first.isNegative() || !(growth >= 1)) {
       throw new IllegalArgumentException("withBackoff(" + first + ", " + growth + ")");
     }
-    return new Retry(attempts, first.toNanos(), growth, maxDelay, hasJitter, isRetried);
+    return new Retry(attempts, nanos(first), growth, maxDelay, hasJitter, isRetried);
+  }
+
+  private static long nanos(Duration time) {
+    boolean isRepresentable = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+    return time.isNegative() ? 0 : isRepresentable ? time.toNanos() : Long.MAX_VALUE;
   }
 
   /**
@@ -83,7 +88,7 @@ public final class Retry {
    * @return the new policy
    */
   public Retry withMaxDelay(Duration most) {
-    return new Retry(attempts, firstDelay, factor, most.toNanos(), hasJitter, isRetried);
+    return new Retry(attempts, firstDelay, factor, nanos(most), hasJitter, isRetried);
   }
 
   /**

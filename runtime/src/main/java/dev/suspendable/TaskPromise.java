@@ -5,6 +5,7 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Droppable;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
 import dev.suspendable.coroutine.Promise;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @AwaitElidable
 public abstract class TaskPromise<T extends @Nullable Object> extends Promise
-    implements Task<T>, FrameAwaiter<T> {
+    implements Task<T>, FrameAwaiter<T>, Droppable {
 
   /*
    * Overview.
@@ -227,6 +228,17 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
   protected final void startedByHandle() {
     if (!PEER.compareAndSet(this, (@Nullable Object) null, BY_HANDLE) && peer != BY_HANDLE) {
       throw new IllegalStateException(this + ", and about to be started: it is awaited");
+    }
+  }
+
+  @Override
+  public void drop() {
+    try {
+      if (!hasEnded()) {
+        handle().destroy();
+      }
+    } catch (IllegalStateException e) {
+      // It has started.
     }
   }
 

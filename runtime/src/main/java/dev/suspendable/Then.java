@@ -104,6 +104,11 @@ final class Then<T extends @Nullable Object, R extends @Nullable Object> extends
   }
 
   @Override
+  void dropParts() {
+    first.drop();
+  }
+
+  @Override
   @Nullable Object outcome() {
     Object taken = outcome;
     outcome = null;

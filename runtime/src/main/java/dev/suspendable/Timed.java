@@ -10,7 +10,6 @@ import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.time.Timer;
 import dev.suspendable.time.Timers;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
 
   Timed(Task<T> task, Duration timeout) {
     this.task = Relay.taskOf(task, "timeout");
-    this.timeout = Objects.requireNonNull(timeout, "timeout");
+    this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
     this.subject = TaskPromise.subject(task);
     this.complaint = "has not completed";
   }
@@ -45,7 +44,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
    */
   Timed(Awaiter<T> awaiter, Duration timeout, Object subject, String complaint) {
     this.task = new Relay<>(awaiter, "timeout");
-    this.timeout = timeout;
+    this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
     this.subject = subject;
     this.complaint = complaint;
   }
@@ -130,6 +129,11 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     return closed != null
         ? closed
         : new TimeoutException(subject + " " + complaint + " within " + timeout);
+  }
+
+  @Override
+  void dropParts() {
+    task.drop();
   }
 
   @Override

@@ -160,6 +160,9 @@ final class WhenAll<R extends @Nullable Object> extends OneShotTask<R> {
       while (next < size) {
         Chain.enter(environment);
         Continuation child = child(next++);
+        if (child != arrival && Chain.isStepped(environment)) {
+          child = Chain.start(environment, child);
+        }
         Continuation after;
         try {
           after = child instanceof Frame coroutine ? step(coroutine) : child;

@@ -59,6 +59,11 @@ class Within<T extends @Nullable Object> extends OneShotTask<T> {
   }
 
   @Override
+  final void dropParts() {
+    task.drop();
+  }
+
+  @Override
   final @Nullable Object outcome() {
     Object taken = outcome;
     outcome = null;

@@ -58,10 +58,10 @@ final class ArchitectureTest {
     independent(CORE, INTEROP).check(CLASSES);
     independent(USERS, INTEROP).check(CLASSES);
     independent(CORE, DEBUG).check(CLASSES);
+    independent(CORE, TIME).check(CLASSES);
     independent(CORE, SYNC).check(CLASSES);
     independent(USERS, SYNC).check(CLASSES);
     independent(SCOPE, SYNC).check(CLASSES);
-    independent(CORE, TIME).check(CLASSES);
   }
 
   /** Contexts, scopes and tasks wait for time by it. */

@@ -114,16 +114,16 @@ class GeneratorTest {
 
   @Test
   void returnDelegates() {
-    Generator<Integer> all = Then.ramp(-1, n -> Count.ramp(3, events, null));
+    Generator<Integer> all = Followed.ramp(-1, n -> Count.ramp(3, events, null));
     assertThat((Iterable<Integer>) all).containsExactly(-1, 0, 1, 2);
     assertThat(events).containsExactly("start", "finally");
   }
 
   @Test
   void returnOfEndAndOfAForeignGenerator() {
-    assertThat((Iterable<Integer>) Then.ramp(7, n -> Generator.end())).containsExactly(7);
+    assertThat((Iterable<Integer>) Followed.ramp(7, n -> Generator.end())).containsExactly(7);
     Foreign foreign = new Foreign();
-    Generator<Integer> generator = Then.ramp(7, n -> foreign);
+    Generator<Integer> generator = Followed.ramp(7, n -> foreign);
     assertThat((Iterable<Integer>) generator).containsExactly(7, 1, 2);
     generator.close();
     assertThat(foreign.closed).isTrue();
@@ -139,16 +139,16 @@ class GeneratorTest {
 
   /** Yields its number if it is the first or last one of the chain. */
   private static Generator<Integer> delegating(int n) {
-    return Then.ramp(n, k -> k == 0 ? Generator.end() : skipping(k - 1));
+    return Followed.ramp(n, k -> k == 0 ? Generator.end() : skipping(k - 1));
   }
 
   private static Generator<Integer> skipping(int n) {
-    return n == 0 ? delegating(0) : Then.silent(n, k -> skipping(k - 1));
+    return n == 0 ? delegating(0) : Followed.silent(n, k -> skipping(k - 1));
   }
 
   @Test
   void closingReachesTheDelegate() {
-    Generator<Integer> all = Then.ramp(-1, n -> Count.ramp(3, events, null));
+    Generator<Integer> all = Followed.ramp(-1, n -> Count.ramp(3, events, null));
     all.next();
     all.next();
     all.close();
@@ -159,7 +159,7 @@ class GeneratorTest {
   @Test
   void anExceptionOfTheDelegateComesOutAndEndsIt() {
     IOException error = new IOException();
-    Generator<Integer> all = Then.ramp(-1, n -> Count.ramp(1, events, error));
+    Generator<Integer> all = Followed.ramp(-1, n -> Count.ramp(1, events, error));
     assertThat(all.next()).isEqualTo(-1);
     assertThat(all.next()).isZero();
     assertThatThrownBy(all::hasNext).isSameAs(error);
@@ -168,10 +168,10 @@ class GeneratorTest {
 
   @Test
   void nullAndCyclesAreRefused() {
-    assertThatThrownBy(() -> Then.ramp(1, n -> null).forEachRemaining(i -> {}))
+    assertThatThrownBy(() -> Followed.ramp(1, n -> null).forEachRemaining(i -> {}))
         .isInstanceOf(NullPointerException.class);
     List<Generator<Integer>> self = new ArrayList<>();
-    self.add(Then.ramp(1, n -> self.get(0)));
+    self.add(Followed.ramp(1, n -> self.get(0)));
     assertThatThrownBy(() -> self.get(0).forEachRemaining(i -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Thens.then");
@@ -181,7 +181,7 @@ class GeneratorTest {
   void useFromInsideTheBodyIsRefused() {
     List<Generator<Integer>> self = new ArrayList<>();
     self.add(
-        Then.ramp(
+        Followed.ramp(
             1,
             n -> {
               self.get(0).hasNext();

@@ -142,6 +142,15 @@ final class Ambient {
     return null;
   }
 
+  /** Returns the coroutine that is suspended at a point. */
+  static @Nullable Promise coroutineAt(SuspendPoint point) {
+    Object at = point instanceof Contender contender ? contender.point() : point;
+    return (at instanceof OneShotPoint checking ? checking.coroutine() : at)
+            instanceof Promise coroutine
+        ? coroutine
+        : null;
+  }
+
   /** Returns what is directly around a part of a chain; null at its root. */
   static @Nullable Object outerOf(Object at) {
     if (at instanceof Promise coroutine) {

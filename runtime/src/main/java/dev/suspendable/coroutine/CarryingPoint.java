@@ -79,6 +79,14 @@ final class CarryingPoint extends OneShotPoint {
       }
       return continuing(frame, awaiter, environment, Signal.stopped(frame));
     }
+    SteppingExecutor stepping = environment.stepping;
+    if (stepping != null) {
+      try {
+        stepping.suspending((Promise) frame, awaiter);
+      } catch (Throwable t) {
+        return continuing(frame, awaiter, environment, Signal.error(frame, t));
+      }
+    }
     return new CarryingPoint(frame, awaiter, environment).publishTo(awaiter);
   }
 
@@ -175,7 +183,7 @@ final class CarryingPoint extends OneShotPoint {
     @Override
     public void run() {
       if (take(null) instanceof Entry entry) {
-        Ambient.runOn(executor, entry.asDetour());
+        Ambient.runOn(executor, entry.on(executor));
       }
     }
   }

@@ -192,6 +192,17 @@ public final class Chain {
   }
 
   /**
+   * Whether each chain has to begin by {@link #start}, because the executor decides on the order.
+   * For code that otherwise runs first steps itself.
+   *
+   * @param environment the environment, or null
+   * @return whether its executor is a {@link SteppingExecutor}
+   */
+  public static boolean isStepped(@Nullable Environment environment) {
+    return environment != null && environment.stepping != null;
+  }
+
+  /**
    * Lets a new chain begin in an environment on this thread, without moving to its executor.
    *
    * @param environment the environment

@@ -1,5 +1,7 @@
 package dev.suspendable.coroutine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The work by which an executor resumes a coroutine: what {@code execute} gets when a coroutine
  * moves to the executor of its context, and {@link SuspendPoint#resumeOn}.
@@ -24,4 +26,25 @@ public interface CoroutineWork extends Runnable {
    * @param cause what the await throws; a {@link java.util.concurrent.RejectedExecutionException}
    */
   void rejected(Throwable cause);
+
+  /**
+   * Returns the coroutine that the work continues, for tools, see {@link SteppingExecutor}. If it is
+   * awaited by others, these continue in the same work when it ends.
+   *
+   * @return the coroutine; null if the work first does something else, such as starting others. It
+   *     may have ended when the work runs, which does nothing then
+   */
+  default @Nullable Promise coroutine() {
+    return null;
+  }
+
+  /**
+   * Whether the coroutine was not resumed by an operation that has completed, but has asked for its
+   * place in the queue, as by {@code yieldNow} and {@code switchTo}.
+   *
+   * @return whether it lets others go first
+   */
+  default boolean yields() {
+    return false;
+  }
 }

@@ -36,12 +36,10 @@ final class Entry extends Continuation {
 
   @Override
   Continuation proceed() {
-    if (starts && environment.isStopRequested() && next instanceof Frame frame) {
-      Ambient.here().enter(environment.shielded());
-      return frame.setStopped();
-    }
     Executor executor = environment.executor();
-    return executor == null || Ambient.here().isOn(executor)
+    return executor == null
+            || stopsBeforeStart()
+            || (environment.stepping == null && Ambient.here().isOn(executor))
         ? enter()
         : new Hop(executor).schedule();
   }
@@ -52,17 +50,26 @@ final class Entry extends Continuation {
     return executor == null ? this : new Hop(executor).schedule();
   }
 
+  /** Also called where the executor has been reached: the stop may have come meanwhile. */
   private Continuation enter() {
+    if (stopsBeforeStart() && next instanceof Frame frame) {
+      Ambient.here().enter(environment.shielded());
+      return frame.setStopped();
+    }
     Ambient.here().enter(environment);
     return next;
   }
 
+  private boolean stopsBeforeStart() {
+    return starts && environment.isStopRequested() && next instanceof Frame;
+  }
+
   /**
-   * Returns the same for a thread of another executor, on which the coroutine has to continue until
-   * it suspends or ends.
+   * Returns the same for a thread of an executor, on which the coroutine has to continue until it
+   * suspends or ends.
    */
-  Continuation asDetour() {
-    return new Detour();
+  Continuation on(Executor executor) {
+    return executor == environment.executor() ? new Arrived() : new Detour();
   }
 
   /**
@@ -162,6 +169,13 @@ final class Entry extends Continuation {
 
     private boolean begin() {
       return BEGUN.compareAndSet(this, false, true);
+    }
+
+    @Override
+    public @Nullable Promise coroutine() {
+      return next instanceof Promise promise
+          ? promise
+          : next instanceof Signal signal ? signal.coroutine() : null;
     }
 
     @Override

@@ -26,8 +26,17 @@ public abstract class Environment {
     void remove();
   }
 
-  /** For {@code Context}. */
-  protected Environment() {}
+  /** The executor, if it is one that gets each resumption as a work of its own. */
+  final @Nullable SteppingExecutor stepping;
+
+  /**
+   * For {@code Context}.
+   *
+   * @param executor the result of {@link #executor}
+   */
+  protected Environment(@Nullable Executor executor) {
+    this.stepping = executor instanceof SteppingExecutor stepped ? stepped : null;
+  }
 
   /**
    * Returns the executor on which the chain continues after each suspension.

@@ -47,6 +47,14 @@ final class LogicalTrace {
     if (MOST <= 0 || !(failed instanceof Promise innermost) || isLast(t)) {
       return;
     }
+    try {
+      extend(innermost, t);
+    } catch (RuntimeException | Error e) {
+      // A class of the user may override these methods; its exception stays as it is.
+    }
+  }
+
+  private static void extend(Promise innermost, Throwable t) {
     StackTraceElement[] trace = t.getStackTrace();
     if (trace.length == 0 || AWAIT.equals(trace[trace.length - 1].getClassLoaderName())) {
       return; // it has none, or it has been extended

@@ -1,6 +1,7 @@
 package dev.suspendable.coroutine;
 
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /** Resumes a coroutine on the executor that runs this, see {@link SuspendPoint#resumeOn}. */
 class Resumption implements CoroutineWork {
@@ -26,6 +27,16 @@ class Resumption implements CoroutineWork {
     } else {
       ForkJoinPool.commonPool().execute(point.setError(cause));
     }
+  }
+
+  @Override
+  public final @Nullable Promise coroutine() {
+    return Ambient.coroutineAt(point);
+  }
+
+  @Override
+  public final boolean yields() {
+    return true;
   }
 
   @Override

@@ -48,6 +48,11 @@ final class Signal extends Continuation implements Awaiter<@Nullable Object> {
     return new Signal(Kind.ERROR, point, java.util.Objects.requireNonNull(error, "error"));
   }
 
+  /** Returns the coroutine that continues; null if that is not known. */
+  @Nullable Promise coroutine() {
+    return Ambient.coroutineAt(point);
+  }
+
   /** Whether the coroutine leaves its scopes. */
   boolean unwinds() {
     return kind == Kind.STOPPED || kind == Kind.RETURNED;

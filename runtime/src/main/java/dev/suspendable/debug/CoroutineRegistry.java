@@ -1,6 +1,7 @@
 package dev.suspendable.debug;
 
 import dev.suspendable.coroutine.Inspection;
+import dev.suspendable.coroutine.Promise;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ public final class CoroutineRegistry {
 
   private static volatile @Nullable LiveCoroutines live;
 
+  /** How many {@link CoroutineRecording}s are open. The lock of the class guards it. */
+  private static int recordings;
+
   private CoroutineRegistry() {}
 
   /** Registers coroutines from now on, as long as they can be reached. */
@@ -65,15 +69,35 @@ public final class CoroutineRegistry {
    * @param retention which ones are kept
    */
   public static synchronized void enable(Retention retention) {
-    LiveCoroutines fresh = new LiveCoroutines(retention == Retention.ALL);
-    live = fresh;
-    Inspection.watch(fresh::add);
+    live = new LiveCoroutines(retention == Retention.ALL);
+    Inspection.watch(CoroutineRegistry::created);
   }
 
   /** Registers no more coroutines, and forgets those that were registered. */
   public static synchronized void disable() {
-    Inspection.watch(null);
     live = null;
+    watchIfNeeded();
+  }
+
+  /** Counts open recordings. */
+  static synchronized void recordings(int change) {
+    recordings += change;
+    watchIfNeeded();
+  }
+
+  private static void watchIfNeeded() {
+    Inspection.watch(live != null || recordings > 0 ? CoroutineRegistry::created : null);
+  }
+
+  private static void created(Promise coroutine) {
+    LiveCoroutines current = live;
+    if (current != null) {
+      current.add(coroutine);
+    }
+    LiveCoroutines recorded = CoroutineRecording.here();
+    if (recorded != null) {
+      recorded.add(coroutine);
+    }
   }
 
   /**

@@ -4,10 +4,12 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Droppable;
 import dev.suspendable.coroutine.Environment;
 import dev.suspendable.coroutine.Promise;
 import dev.suspendable.coroutine.SuspendAlways;
 import dev.suspendable.coroutine.SuspendPoint;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +40,14 @@ final class Child<T extends @Nullable Object> extends Promise implements Subtask
 
   /** Runs the subtask in an environment, up to its first suspension. */
   void start(Environment environment) {
-    Chain.start(environment, this).run();
+    Nesting.run(() -> Chain.start(environment, this).run());
   }
 
   /** Ends the subtask, which has not started. */
   void drop() {
     outcome = STOPPED;
-    awaitable = null;
+    Droppable.drop(Objects.requireNonNull(awaitable));
+    handle().destroy();
   }
 
   @Override

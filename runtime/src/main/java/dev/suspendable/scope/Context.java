@@ -60,6 +60,7 @@ public final class Context extends Environment {
       @Nullable String name,
       Bindings values,
       Elements elements) {
+    super(executor);
     this.executor = executor;
     this.timers = timers;
     this.stopToken = stopToken;

@@ -47,7 +47,7 @@ public interface Joiner<T extends @Nullable Object, R extends @Nullable Object> 
 
   /**
    * All have to succeed. The first failure stops the others, and joining throws it, with further
-   * failures as suppressed exceptions.
+   * failures, up to 99, as suppressed exceptions.
    *
    * @return a joiner that returns null
    */

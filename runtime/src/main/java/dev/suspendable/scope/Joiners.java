@@ -16,12 +16,17 @@ final class Joiners {
   /**
    * Collects failures. A joiner and its scope both collect those of the same subtasks, so they are
    * put together where they are reported: the first one, with the others as suppressed exceptions.
+   * So many are kept that a scope with a limit takes constant memory.
    */
   static final class Failures {
+    private static final int MOST = 100;
+
     private final List<Throwable> failures = new ArrayList<>();
 
     synchronized void add(Throwable failure) {
-      failures.add(failure);
+      if (failures.size() < MOST) {
+        failures.add(failure);
+      }
     }
 
     synchronized void throwFirst() throws Throwable {

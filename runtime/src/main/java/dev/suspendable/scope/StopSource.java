@@ -88,7 +88,8 @@ public final class StopSource implements AutoCloseable {
   /**
    * Requests a stop. The first request runs all registered callbacks on this thread, one after the
    * other, and with them the coroutines that are stopped, unless they have an executor. Further
-   * requests do nothing.
+   * requests do nothing. If a callback requests a stop of another source, and so on, the callbacks
+   * of those deep inside run when the outermost request has called its own.
    *
    * @return true for the first request
    */
@@ -96,11 +97,15 @@ public final class StopSource implements AutoCloseable {
     if (!begin()) {
       return false;
     }
+    Nesting.run(this::callAll);
+    return true;
+  }
+
+  private void callAll() {
     Queue<StopSource> linked = new ArrayDeque<>();
     for (StopSource source = this; source != null; source = linked.poll()) {
       source.callAll(linked);
     }
-    return true;
   }
 
   private boolean begin() {

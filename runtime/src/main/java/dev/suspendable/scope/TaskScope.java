@@ -55,6 +55,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   private final Joiner<? super T, ? extends R> joiner;
   private final ScopeOptions options;
+  private final StopToken outer;
   private final StopSource stop;
   private final Subtasks subtasks;
   private final Joiners.Failures unreported = new Joiners.Failures();
@@ -74,7 +75,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     this.joiner = Objects.requireNonNull(joiner, "joiner");
     this.options = options;
     Context inherited = Context.of(Chain.environment());
-    StopToken outer = inherited.stopToken();
+    outer = inherited.stopToken();
     stop = outer.isStopPossible() ? StopSource.linkedTo(outer) : new StopSource();
     Context own = inherited.withStopToken(stop.token());
     if (options.executor() != null) {
@@ -241,7 +242,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         }
         isJoining = true;
       }
-      return subtasks.haveEnded();
+      // A stop of the owner is the outcome of this await. The subtasks may have ended because of
+      // it.
+      return subtasks.haveEnded() && !outer.isStopRequested();
     }
 
     @Override
@@ -295,6 +298,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   private static Context before(Duration timeout, Context context) {
     Instant now = context.timers().instant();
+    if (timeout.isNegative()) {
+      return context.withDeadline(now);
+    }
     boolean isRepresentable = timeout.compareTo(Duration.between(now, Instant.MAX)) < 0;
     return isRepresentable ? context.withDeadline(now.plus(timeout)) : context;
   }
@@ -367,10 +373,16 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     @Override
     @SuppressWarnings("NullAway") // Void has no other value
     public @Nullable Void awaitResume() throws Throwable {
+      Throwable broken;
       synchronized (lock) {
         if (isJoined) {
           return null;
         }
+        broken = joinerFailure;
+      }
+      if (broken != null) {
+        unreported.addTo(broken);
+        throw broken;
       }
       unreported.throwFirst();
       return null;

@@ -18,8 +18,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +108,60 @@ class AsyncOperatorsTest {
     }
     log.add("closed");
     return Task.of(all);
+  }
+
+  // ---- Bodies that go on while they are closed, and executors that fail.
+
+  @Suspendable
+  AsyncGenerator<Integer> yieldingInItsCleanup(CompletableFuture<String> gate) {
+    try {
+      yieldValue(1);
+      await(gate);
+    } finally {
+      yieldValue(2);
+      log.add("left");
+    }
+    return AsyncGenerator.end();
+  }
+
+  @Test
+  void valuesOfACleanupAreDropped() {
+    List<Function<AsyncGenerator<Integer>, AsyncGenerator<Integer>>> operators =
+        List.of(
+            values -> values.buffer(1),
+            values -> values.buffer(5),
+            values -> AsyncGenerator.merge(values, count(0)),
+            values -> values.debounce(LONG));
+    for (int i = 0; i < operators.size(); i++) {
+      CompletableFuture<String> gate = new CompletableFuture<>();
+      AsyncGenerator<Integer> values = operators.get(i).apply(yieldingInItsCleanup(gate));
+      CompletableFuture<?> result = collect(values, 1).toCompletableFuture();
+      if (!result.isDone()) {
+        result.cancel(false); // debounce waits for the time to pass
+      }
+      assertThat(result).as("operator %s", i).isDone();
+    }
+    assertThat(log).filteredOn("left"::equals).hasSize(5);
+  }
+
+  /** As an executor that has too much work may, if it throws an exception of its own. */
+  @Test
+  void executorsThatFailAreFailuresOfTheConsumer() {
+    for (int k = 0; k < 12; k++) {
+      int most = k;
+      AtomicInteger calls = new AtomicInteger();
+      Executor failing =
+          work -> {
+            if (calls.getAndIncrement() >= most) {
+              throw new IllegalStateException("full");
+            }
+            ForkJoinPool.commonPool().execute(work);
+          };
+      CompletableFuture<?> result =
+          collect(AsyncGenerator.merge(count(5), count(5)), 99).on(failing).toCompletableFuture();
+      assertThat(result.handle((value, e) -> e == null ? "value" : "failure"))
+          .succeedsWithin(Duration.ofMinutes(1));
+    }
   }
 
   // ---- chunked.

@@ -108,6 +108,32 @@ class CoroutineRegistryTest {
     assertThat(ours()).isEmpty();
   }
 
+  @Suspendable
+  private static Task<Integer> notStarted(int value) {
+    return Task.of(value);
+  }
+
+  @Suspendable
+  private static Task<Integer> cancelledScope() {
+    try (var scope = TaskScope.open(Joiner.<Integer>awaitAll(), o -> o.withLimit(1))) {
+      scope.fork(leaf(new CompletableFuture<>(), 1));
+      scope.fork(notStarted(1).timeout(Duration.ofDays(1)).map(x -> x));
+      await(scope.closeAsync());
+    }
+    return Task.of(0);
+  }
+
+  /** They were handed over to an operation that does not start them. */
+  @Test
+  void tasksThatAreDroppedAreNotLeftOver() throws Exception {
+    syncWait(cancelledScope());
+    syncWait(Task.whenAny(List.of(Task.of(1), notStarted(2))));
+    assertThat(CoroutineRegistry.dump().coroutines())
+        .filteredOn(
+            each -> each.name().startsWith(HERE) || each.name().startsWith("dev.suspendable.scope"))
+        .isEmpty();
+  }
+
   @Test
   void statesAndVariables() throws Exception {
     CompletableFuture<Integer> gate = new CompletableFuture<>();

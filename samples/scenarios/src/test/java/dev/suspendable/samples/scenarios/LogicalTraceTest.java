@@ -80,6 +80,50 @@ class LogicalTraceTest {
     return Task.of("" + await(Task.from(new CompletableFuture<>()).timeout(Duration.ofMillis(1))));
   }
 
+  /** An exception of a class that does not let its trace be changed. */
+  static final class Closed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean hasTrace;
+
+    Closed(boolean hasTrace) {
+      this.hasTrace = hasTrace;
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      return hasTrace ? super.getStackTrace() : null; // as that of a mock
+    }
+
+    @Override
+    public void setStackTrace(StackTraceElement[] trace) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Suspendable
+  private static Task<String> throwing(CompletableFuture<String> gate, RuntimeException e) {
+    await(gate);
+    throw e;
+  }
+
+  @Suspendable
+  private static Task<String> around(CompletableFuture<String> gate, RuntimeException e) {
+    return Task.of(await(throwing(gate, e)) + "");
+  }
+
+  @Test
+  void exceptionsThatRefuseATrace() {
+    for (boolean hasTrace : new boolean[] {true, false}) {
+      CompletableFuture<String> gate = new CompletableFuture<>();
+      Closed closed = new Closed(hasTrace);
+      CompletableFuture<String> result = around(gate, closed).toCompletableFuture();
+      gate.complete("");
+      assertThat(result).isCompletedExceptionally();
+      assertThat(catchThrowable(result::join).getCause()).isSameAs(closed);
+    }
+  }
+
   /** An exception that no coroutine has made: the one that has got it comes first. */
   @Test
   void exceptionsOfFutures() throws Exception {

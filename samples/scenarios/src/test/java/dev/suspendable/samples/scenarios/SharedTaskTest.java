@@ -113,6 +113,22 @@ class SharedTaskTest {
   }
 
   @Suspendable
+  SharedTask<String> around(SharedTask<String> inner) {
+    return SharedTask.of(await(inner));
+  }
+
+  @Test
+  void aStopReachesTheEndOfALongChain() {
+    SharedTask<String> chain = shared();
+    for (int i = 0; i < 10_000; i++) {
+      chain = around(chain);
+    }
+    CompletableFuture<String> outermost = user("a", chain).toCompletableFuture();
+    outermost.cancel(false);
+    assertThat(log).containsExactly("starts", "ends");
+  }
+
+  @Suspendable
   SharedTask<String> failing() throws IOException {
     log.add("starts");
     throw new IOException("x");

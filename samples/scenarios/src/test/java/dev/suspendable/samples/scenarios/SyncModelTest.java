@@ -53,6 +53,7 @@ class SyncModelTest {
     final List<Manual> executors = new ArrayList<>();
     final List<StopSource> stops = new ArrayList<>();
     final boolean[] canBeStopped = new boolean[4];
+    final boolean[] hasBegun = new boolean[4];
     final boolean[] hasEnded = new boolean[4];
 
     Run(long seed) {
@@ -63,6 +64,7 @@ class SyncModelTest {
 
     @Suspendable
     final Task<Void> body(int coroutine, int steps) {
+      hasBegun[coroutine] = true;
       try {
         await(steps(coroutine, steps));
       } finally {
@@ -116,7 +118,8 @@ class SyncModelTest {
         int coroutine = i;
         boolean waits =
             ops.stream().anyMatch(op -> op.coroutine == coroutine && op.outcome.equals(WAITS));
-        assertThat(hasEnded[i]).as("coroutine " + i).isEqualTo(!waits);
+        assertThat(hasBegun[i] || isStopped(i)).as("coroutine " + i).isTrue();
+        assertThat(hasEnded[i]).as("coroutine " + i).isEqualTo(hasBegun[i] && !waits);
       }
     }
 

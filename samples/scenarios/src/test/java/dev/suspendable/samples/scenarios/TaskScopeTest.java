@@ -208,6 +208,69 @@ class TaskScopeTest {
     return Task.of("");
   }
 
+  @Suspendable
+  Task<String> brokenJoiner() {
+    Joiner<String, Void> broken =
+        new Joiner<>() {
+          @Override
+          public boolean onComplete(Subtask<? extends String> subtask) {
+            throw new IllegalStateException("joiner");
+          }
+
+          @Override
+          public Void result() {
+            return null;
+          }
+        };
+    try (var scope = TaskScope.open(broken)) {
+      scope.fork(ready(""));
+    }
+    return Task.of("");
+  }
+
+  @Test
+  void anExceptionOfAJoinerIsNotLostWithoutAJoin() {
+    assertThatThrownBy(() -> syncWait(brokenJoiner())).hasMessage("joiner");
+  }
+
+  @Suspendable
+  Task<Integer> manyFailures(int count) {
+    List<Throwable> suppressed = new ArrayList<>();
+    try {
+      try (var scope = TaskScope.open(Joiner.awaitAll())) {
+        for (int i = 0; i < count; i++) {
+          scope.fork(failing("" + i));
+        }
+      }
+    } catch (Exception e) {
+      suppressed.addAll(List.of(e.getSuppressed()));
+    }
+    return Task.of(suppressed.size());
+  }
+
+  /** A scope with many subtasks that fail takes constant memory. */
+  @Test
+  void keepsSomeFailures() throws Exception {
+    assertThat(syncWait(manyFailures(10_000))).isEqualTo(99);
+  }
+
+  @Suspendable
+  Task<String> nested(int depth) {
+    if (depth == 0) {
+      return Task.of("leaf");
+    }
+    try (var scope = TaskScope.open()) {
+      Subtask<String> child = scope.fork(nested(depth - 1));
+      await(scope.join());
+      return Task.of(child.get());
+    }
+  }
+
+  @Test
+  void scopesInADeepRecursionTakeNoStack() throws Exception {
+    assertThat(nested(20_000).toCompletableFuture().get()).isEqualTo("leaf");
+  }
+
   @Test
   void eachFailureIsReportedOnce() {
     assertThatThrownBy(() -> syncWait(failsTwice()))

@@ -17,25 +17,25 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-final class Then extends GeneratorPromise<Integer> {
+final class Followed extends GeneratorPromise<Integer> {
   private final int n;
   private final boolean silent;
   private @Nullable IntFunction<@Nullable Generator<Integer>> rest;
 
-  private Then(int n, boolean silent, IntFunction<@Nullable Generator<Integer>> rest) {
+  private Followed(int n, boolean silent, IntFunction<@Nullable Generator<Integer>> rest) {
     this.n = n;
     this.silent = silent;
     this.rest = rest;
   }
 
   static Generator<Integer> ramp(int n, IntFunction<@Nullable Generator<Integer>> rest) {
-    Then frame = new Then(n, false, rest);
+    Followed frame = new Followed(n, false, rest);
     frame.$start();
     return frame.getReturnObject();
   }
 
   static Generator<Integer> silent(int n, IntFunction<@Nullable Generator<Integer>> rest) {
-    Then frame = new Then(n, true, rest);
+    Followed frame = new Followed(n, true, rest);
     frame.$start();
     return frame.getReturnObject();
   }

@@ -1,0 +1,14 @@
+package dev.suspendable.test;
+
+import java.util.function.BooleanSupplier;
+
+/** What a test wants to hold. */
+record Condition(String what, BooleanSupplier holds) {
+
+  /** Throws an error if it does not hold. */
+  void check(String when) {
+    if (!holds.getAsBoolean()) {
+      throw new AssertionError(when + ", this does not hold: " + what);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.suspendable.test;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interrupts the thread of a test that takes too long in real time: it blocks, or runs in a loop.
+ */
+final class Watchdog implements AutoCloseable {
+  private final Thread watched = Thread.currentThread();
+  private final Duration limit;
+  private final CompletableFuture<?> timer;
+  private volatile StackTraceElement @Nullable [] stack;
+
+  Watchdog(Duration limit) {
+    this.limit = limit;
+    timer =
+        CompletableFuture.runAsync(
+            this::bark, CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private void bark() {
+    stack = watched.getStackTrace();
+    watched.interrupt();
+  }
+
+  /** Throws an error, with the stack of the thread at the time of the interrupt. */
+  void check() {
+    StackTraceElement[] found = stack;
+    if (found != null) {
+      AssertionError late =
+          new AssertionError(
+              "The test has taken more than "
+                  + limit
+                  + " of real time, see Exploration.realTimeLimit. Coroutines must not block their"
+                  + " thread; the stack is where it was interrupted");
+      late.setStackTrace(found);
+      throw late;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.cancel(false);
+    if (stack != null) {
+      Thread.interrupted(); // ours
+    }
+  }
+}
