@@ -28,8 +28,8 @@ public interface CoroutineWork extends Runnable {
   void rejected(Throwable cause);
 
   /**
-   * Returns the coroutine that the work continues, for tools, see {@link SteppingExecutor}. If it is
-   * awaited by others, these continue in the same work when it ends.
+   * Returns the coroutine that the work continues, for tools, see {@link SteppingExecutor}. If it
+   * is awaited by others, these continue in the same work when it ends.
    *
    * @return the coroutine; null if the work first does something else, such as starting others. It
    *     may have ended when the work runs, which does nothing then
