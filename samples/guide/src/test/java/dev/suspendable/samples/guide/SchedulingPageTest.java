@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.schedule.EventLoop;
+import dev.suspendable.schedule.ManagedTask;
 import dev.suspendable.schedule.Strand;
 import dev.suspendable.schedule.TaskExecutors;
+import dev.suspendable.schedule.TaskManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The examples of scheduling.md. */
@@ -36,6 +39,34 @@ class SchedulingPageTest {
     try (EventLoop loop = new EventLoop()) {
       loop.runUntil(Task.whenAll(steps("a"), steps("b"))); // a1, b1, a2, b2, on this thread
     }
+  }
+
+  @Suspendable
+  Task<String> ask(CompletableFuture<String> answer) {
+    return Task.of(await(answer));
+  }
+
+  @Suspendable
+  Task<String> request(TaskManager manager, CompletableFuture<String> answer) {
+    ManagedTask<String> asking = manager.add(ask(answer), status -> "no answer: " + status);
+    asking.timeOutAfter(Duration.ofSeconds(3));
+    asking.start();
+    return Task.of(await(asking));
+  }
+
+  @Test
+  void tasksByNumber() {
+    AtomicLong clock = new AtomicLong();
+    TaskManager manager = TaskManager.driven(clock::get);
+    CompletableFuture<String> late =
+        request(manager, new CompletableFuture<>()).toCompletableFuture();
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<String> answered = request(manager, answer).toCompletableFuture();
+    answer.complete("42");
+    clock.addAndGet(Duration.ofSeconds(3).toNanos());
+    assertThat(manager.tick()).isEqualTo(1);
+    assertThat(late).isCompletedWithValue("no answer: TIMED_OUT");
+    assertThat(answered).isCompletedWithValue("42");
   }
 
   @Suspendable
