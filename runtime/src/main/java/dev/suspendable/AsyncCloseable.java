@@ -14,6 +14,9 @@ import dev.suspendable.coroutine.Awaitable;
  *   await(connection.send(request));
  * }                                              // awaits connection.closeAsync()
  * }</pre>
+ *
+ * <p>If {@code connect} can be stopped while it opens the connection, it has to close it itself
+ * then: the {@code try} statement has not got it.
  */
 public interface AsyncCloseable extends AutoCloseable {
 

@@ -148,24 +148,20 @@ public final class ChannelRaces {
   }
 
   @JCStressTest
-  @Description("One thread sends to a buffered channel, one receives, one closes it.")
+  @Description("One thread sends to a receiver that waits, the other closes the channel.")
   @Outcome(id = "1, 12", expect = ACCEPTABLE, desc = "Sent before the close, and received.")
-  @Outcome(id = "-2, -2", expect = ACCEPTABLE, desc = "The close came first.")
+  @Outcome(id = "-2, -2", expect = ACCEPTABLE, desc = "The close came first, for both.")
   @Outcome(expect = FORBIDDEN, desc = "The message was lost, or one waits forever.")
   @State
   public static class Close extends Exchanging {
     public Close() {
-      super(Channel.buffered(1));
+      super(Channel.rendezvous());
+      receiver = receive().toCompletableFuture();
     }
 
     @Actor
     public void send1() {
       sender = send().toCompletableFuture();
-    }
-
-    @Actor
-    public void receive1() {
-      receiver = receive().toCompletableFuture();
     }
 
     @Actor
@@ -176,9 +172,7 @@ public final class ChannelRaces {
     @Arbiter
     public void end(II_Result r) {
       r.r1 = outcome(sender);
-      int received = outcome(receiver);
-      Box left = channel.tryReceive();
-      r.r2 = received == -2 && left != null ? left.digits() : received;
+      r.r2 = outcome(receiver);
     }
   }
 

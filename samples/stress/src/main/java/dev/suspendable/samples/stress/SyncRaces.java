@@ -158,16 +158,12 @@ public final class SyncRaces {
     @Actor
     public void release() {
       semaphore.release();
+      semaphore.release();
     }
 
     @Actor
     public void requestStop() {
       stop.requestStop();
-    }
-
-    @Actor
-    public void releaseOther() {
-      semaphore.release();
     }
 
     @Arbiter

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class SyncLincheckTest {
   private static ModelCheckingOptions options() {
     return new ModelCheckingOptions()
-        .iterations(Integer.getInteger("lincheck.iterations", 30))
-        .invocationsPerIteration(Integer.getInteger("lincheck.invocations", 1_000))
+        .iterations(Integer.getInteger("lincheck.iterations", 5))
+        .invocationsPerIteration(Integer.getInteger("lincheck.invocations", 200))
         .threads(2)
         .actorsPerThread(3)
         .actorsBefore(2)

@@ -1,0 +1,317 @@
+package dev.suspendable.schedule;
+
+import dev.suspendable.Task;
+import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Droppable;
+import dev.suspendable.scope.StopSource;
+import dev.suspendable.scope.TimeoutException;
+import dev.suspendable.time.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task with an id, a status, and children, which a {@link TaskManager} keeps until it has ended.
+ *
+ * <p>Awaiting it gives the value of the task, or throws its exception. If it was ended from
+ * outside, its transform makes a value of the status; without one, the await throws a {@link
+ * TimeoutException} or a {@link CancellationException}. A task that was not started cannot be
+ * awaited: that would never end.
+ *
+ * <p><b>Stop.</b> A coroutine that is stopped while it awaits this leaves it; the task continues.
+ *
+ * <p>Safe for use by several threads. May be awaited any number of times.
+ *
+ * @param <T> type of the value
+ */
+public final class ManagedTask<T extends @Nullable Object> implements Awaitable<T> {
+
+  /** What has become of a task. It only goes forward, and each of the last four is final. */
+  public enum Status {
+    /** It has not been started. */
+    CREATED,
+    /** It has been started, and has not ended. */
+    RUNNING,
+    /** It has ended by itself: with a value or an exception. */
+    DONE,
+    /** It was cancelled, or has stopped itself, and has unwound. */
+    CANCELLED,
+    /** Its time was over, and it has unwound. */
+    TIMED_OUT,
+    /** It was killed; it may still be unwinding. */
+    KILLED
+  }
+
+  /*
+   * The monitor of `children` guards the fields that are not final. The task, its awaiters and the
+   * request to stop run without it.
+   */
+
+  private final TaskManager manager;
+  private final long id;
+  private final Task<T> task;
+  private final String text;
+  private final @Nullable ManagedTask<?> parent;
+  private final @Nullable Function<? super Status, ? extends T> transform;
+  private final StopSource stop = new StopSource();
+  private final CompletableFuture<T> end = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> unwound = new CompletableFuture<>();
+  private final Set<ManagedTask<?>> children = new LinkedHashSet<>();
+  private Status status = Status.CREATED;
+  private @Nullable Status reason;
+  private @Nullable Timer timer;
+
+  ManagedTask(
+      TaskManager manager,
+      long id,
+      Task<T> task,
+      @Nullable ManagedTask<?> parent,
+      @Nullable Function<? super Status, ? extends T> transform) {
+    this.manager = manager;
+    this.id = id;
+    this.task = task;
+    this.text = task.toString();
+    this.parent = parent;
+    this.transform = transform;
+  }
+
+  /** Returns the number of the task, which no other task of its manager has. */
+  public long id() {
+    return id;
+  }
+
+  /** Returns the present status. */
+  public Status status() {
+    synchronized (children) {
+      return status;
+    }
+  }
+
+  /** Returns the task as whose child this one was added, or null. */
+  public @Nullable ManagedTask<?> parent() {
+    return parent;
+  }
+
+  /** Returns the children that have not ended. */
+  public List<ManagedTask<?>> children() {
+    synchronized (children) {
+      return new ArrayList<>(children);
+    }
+  }
+
+  /**
+   * Starts the task on this thread, until it first suspends.
+   *
+   * @return false if it has been started, or has been ended, before
+   */
+  public boolean start() {
+    synchronized (children) {
+      if (status != Status.CREATED) {
+        return false;
+      }
+      status = Status.RUNNING;
+    }
+    CompletableFuture<T> body = task.withStopToken(stop.token()).toCompletableFuture();
+    body.whenComplete(this::ended);
+    return true;
+  }
+
+  /**
+   * Requests the task to stop, and then its children. It has ended when its cleanups have.
+   *
+   * @return false if it has ended, or was asked to end, before
+   */
+  public boolean cancel() {
+    return end(Status.CANCELLED, true);
+  }
+
+  /**
+   * Ends the task at once for those that await it, and requests its body to stop, which nothing
+   * waits for but the {@linkplain TaskManager#closeAsync closing} of the manager. Its value is
+   * dropped. Its children continue.
+   *
+   * @return false if it has ended before
+   */
+  public boolean kill() {
+    return end(Status.KILLED, false);
+  }
+
+  /**
+   * Like {@link #kill}, for the task and then all of its children, and theirs.
+   *
+   * @return false if the task has ended before; its children are killed all the same
+   */
+  public boolean killTree() {
+    return end(Status.KILLED, true);
+  }
+
+  /**
+   * Cancels the task and its children after a time, with the status {@link Status#TIMED_OUT}. A
+   * former timeout has no effect any more.
+   *
+   * @param timeout the time from now on
+   * @return false if the task has ended
+   */
+  public boolean timeOutAfter(Duration timeout) {
+    Timer former;
+    synchronized (children) {
+      if (hasEnded()) {
+        return false;
+      }
+      former = timer;
+      timer = manager.timers().scheduleWork(() -> end(Status.TIMED_OUT, true), timeout);
+    }
+    if (former != null) {
+      former.cancel();
+    }
+    return true;
+  }
+
+  @Override
+  public Awaiter<T> awaiter() {
+    synchronized (children) {
+      if (status == Status.CREATED) {
+        throw new IllegalStateException(this + " has not been started: call start() before");
+      }
+    }
+    return Task.<T>from(end.copy()).awaiter();
+  }
+
+  // ---- The end.
+
+  boolean add(ManagedTask<?> child) {
+    synchronized (children) {
+      return !hasEnded() && children.add(child);
+    }
+  }
+
+  /** Completes when the body has ended, also after a kill. */
+  CompletableFuture<@Nullable Void> unwound() {
+    return unwound;
+  }
+
+  private boolean hasEnded() {
+    return status != Status.CREATED && status != Status.RUNNING;
+  }
+
+  private boolean end(Status how, boolean withChildren) {
+    List<ManagedTask<?>> others = withChildren ? children() : List.of();
+    boolean isNew = request(how);
+    if (isNew) {
+      stop.requestStop();
+    }
+    for (ManagedTask<?> child : others) {
+      child.end(how, true);
+    }
+    return isNew;
+  }
+
+  private boolean request(Status how) {
+    boolean wasCreated;
+    synchronized (children) {
+      if (hasEnded() || (reason != null && how != Status.KILLED)) {
+        return false;
+      }
+      reason = how;
+      wasCreated = status == Status.CREATED;
+      if (!wasCreated && how != Status.KILLED) {
+        return true; // ends when it has unwound
+      }
+      status = how;
+    }
+    if (wasCreated) {
+      Droppable.drop(task);
+      unwound.complete(null);
+    }
+    complete(how);
+    return true;
+  }
+
+  /** The body has ended. */
+  private void ended(T value, @Nullable Throwable thrown) {
+    Status how;
+    synchronized (children) {
+      boolean isStopped = thrown instanceof CancellationException;
+      how = !isStopped ? Status.DONE : reason != null ? reason : Status.CANCELLED;
+      if (status == Status.KILLED) {
+        how = Status.KILLED;
+      } else {
+        status = how;
+      }
+    }
+    if (how != Status.DONE) {
+      complete(how);
+    } else if (thrown != null) {
+      end.completeExceptionally(
+          thrown instanceof CompletionException && thrown.getCause() != null
+              ? thrown.getCause()
+              : thrown);
+      leave();
+    } else {
+      end.complete(value);
+      leave();
+    }
+    unwound.complete(null);
+    manager.forget(this);
+  }
+
+  /** Completes with what the status means. Does nothing for a task that was killed before. */
+  private void complete(Status how) {
+    if (end.isDone()) {
+      return;
+    }
+    try {
+      if (transform != null) {
+        end.complete(transform.apply(how));
+      } else {
+        end.completeExceptionally(
+            how == Status.TIMED_OUT
+                ? new TimeoutException(describe() + " has not completed in its time")
+                : new CancellationException(describe() + " was ended: " + how));
+      }
+    } catch (Throwable t) {
+      end.completeExceptionally(t);
+    }
+    leave();
+  }
+
+  private void leave() {
+    Timer pending;
+    synchronized (children) {
+      pending = timer;
+      timer = null;
+    }
+    if (pending != null) {
+      pending.cancel();
+    }
+    if (parent != null) {
+      parent.remove(this);
+    }
+    if (unwound.isDone()) {
+      manager.forget(this); // it has never run
+    }
+  }
+
+  private void remove(ManagedTask<?> child) {
+    synchronized (children) {
+      children.remove(child);
+    }
+  }
+
+  private String describe() {
+    return "Task " + id + " (" + text + ")";
+  }
+
+  @Override
+  public String toString() {
+    return describe() + ": " + status();
+  }
+}
