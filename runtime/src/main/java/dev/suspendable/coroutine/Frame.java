@@ -345,7 +345,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
     Promise callee = run.link(this);
     callee.awaitedBy(this);
     if (Watch.STEPS) {
-      Watch.leaves(this, state, (Awaiter<?>) callee);
+      Watch.leaves(this, state, callee);
     }
     $suspend(state, (Awaiter<?>) callee);
     return run;

@@ -97,7 +97,7 @@ final class Watch {
    * @param state the state that it is going to continue from
    * @param awaiter what it waits for there
    */
-  static void leaves(Frame frame, int state, Awaiter<?> awaiter) {
+  static void leaves(Frame frame, int state, Object awaiter) {
     StepWatcher current = steps;
     if (current != null && frame instanceof Promise coroutine) {
       if (frame.isCreated()) {
