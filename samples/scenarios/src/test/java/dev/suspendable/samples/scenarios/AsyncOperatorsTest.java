@@ -36,26 +36,34 @@ class AsyncOperatorsTest {
 
   private final List<Object> log = Collections.synchronizedList(new ArrayList<>());
 
+  private static final class Link {
+    final CompletableFuture<Object> value = new CompletableFuture<>();
+    Link next;
+  }
+
   /** Yields the values that are sent to it; null ends it, an exception is thrown. */
   private final class Source {
     private final String name;
-    private CompletableFuture<Object> next = new CompletableFuture<>();
+    private final Link first = new Link();
+    private Link last = first;
 
     Source(String name) {
       this.name = name;
     }
 
+    /** The body may be at an earlier value, on another thread. */
     void send(Object value) {
-      CompletableFuture<Object> taken = next;
-      next = new CompletableFuture<>();
-      taken.complete(value);
+      Link link = last;
+      last = new Link();
+      link.next = last;
+      link.value.complete(value);
     }
 
     @Suspendable
     AsyncGenerator<String> values() {
       try {
-        for (; ; ) {
-          Object value = await(next);
+        for (Link at = first; ; at = at.next) {
+          Object value = await(at.value);
           if (value == null) {
             break;
           }
