@@ -253,13 +253,35 @@ public final class ScopeRaces {
   }
 
   @JCStressTest
-  @Description("Two threads await a shared task, a third one completes what it waits for.")
-  @Outcome(id = "12, 12, 1", expect = ACCEPTABLE, desc = "Both have the value of one run.")
-  @Outcome(expect = FORBIDDEN, desc = "One was lost, or the body ran twice.")
+  @Description("Two threads await a shared task that has not started.")
+  @Outcome(id = "12, 12, 1", expect = ACCEPTABLE, desc = "The body ran once, for both.")
+  @Outcome(expect = FORBIDDEN, desc = "It ran twice, or a value was lost.")
   @State
   public static class SharedAwaiters extends Shared {
     @Actor
     public void one() {
+      a = awaiting().toCompletableFuture();
+    }
+
+    @Actor
+    public void other() {
+      b = awaiting().toCompletableFuture();
+    }
+
+    @Arbiter
+    public void end(III_Result r) {
+      stage.complete(new Box(1, 2));
+      report(r);
+    }
+  }
+
+  @JCStressTest
+  @Description("A second awaiter of a shared task comes while the task completes.")
+  @Outcome(id = "12, 12, 1", expect = ACCEPTABLE, desc = "Both got the value.")
+  @Outcome(expect = FORBIDDEN, desc = "The value was lost, or the body ran twice.")
+  @State
+  public static class SharedAwaitersAgainstTheEnd extends Shared {
+    {
       a = awaiting().toCompletableFuture();
     }
 
