@@ -61,8 +61,10 @@ final class LogicalTrace {
     }
     StackTraceElement[] added = new StackTraceElement[8];
     int count = 0;
-    if (!isIn(trace, innermost.$location())) {
-      added[count++] = marked(innermost.$location());
+    StackTraceElement failed = innermost.$location();
+    // Coroutines of the library, such as those of whenAll, have no line and tell nothing.
+    if (failed.getLineNumber() >= 0 && !isIn(trace, failed)) {
+      added[count++] = marked(failed);
     }
     Object at = Inspection.around(innermost);
     while (at != null && !(at instanceof Environment) && count < MOST) {

@@ -238,6 +238,25 @@ class ContestTest {
   }
 
   @Test
+  void theMessageOfATimeoutNamesWhatTheProgramHasCalled() {
+    Duration little = Duration.ofMillis(1);
+    assertThatThrownBy(() -> syncWait(Task.whenAll(List.of(forever())).timeout(little)))
+        .hasMessage("whenAll has not completed within PT0.001S");
+    assertThatThrownBy(() -> syncWait(forever().map(x -> x).timeout(little)))
+        .hasMessageStartingWith("Task.map has not completed");
+    assertThatThrownBy(() -> syncWait(forever().timeout(little)))
+        .hasMessageContaining("ContestTest.forever (ContestTest.java:");
+  }
+
+  @Test
+  void timesThatAreVeryNegative() throws Exception {
+    Duration negative = Duration.ofSeconds(Long.MIN_VALUE);
+    syncWait(Task.delay(negative));
+    assertThatThrownBy(() -> syncWait(forever().timeout(negative)))
+        .isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
   void aTimeoutStopsTheTask() {
     cleanup.complete("");
     assertThatThrownBy(() -> syncWait(waiting("a").timeout(Duration.ofMillis(250))))
