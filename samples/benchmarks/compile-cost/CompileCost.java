@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the processor costs at compile time: a project with 1,000 suspendable methods, javac alone
+ * Measures the cost of the processor at compile time: a project with 1,000 suspendable methods, javac alone
  * against javac with the processor, as whole processes; then one method that grows, from 10 awaits
  * to 1,000. Run by compile-cost.sh, which says what the arguments are.
  *
@@ -122,7 +122,7 @@ final class CompileCost {
 
       """;
 
-  /** What people write: loops, conditions, exceptions, calls of each other. */
+  /** Ordinary code: loops, conditions, exceptions, calls of each other. */
   private static final String[] BODIES = {
     """
 

@@ -3,7 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the generators of W8, which yield K times in a row: nobody wants to read those with K =
+ * Writes the generators of W8, which yield K times in a row: it is no use to read those with K =
  * 1000. Run by the build, with the folders for Java and for Kotlin.
  */
 final class SizeCliffSources {

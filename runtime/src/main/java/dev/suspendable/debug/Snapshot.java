@@ -167,7 +167,7 @@ final class Snapshot {
   private @Nullable Node owner(TaskScope<?, ?> scope) {
     for (Node holder : holders.getOrDefault(scope, List.of())) {
       Node at = holder;
-      // What was seen of coroutines that run may be a cycle.
+      // Coroutines that run may have been seen as a cycle.
       for (int i = 0; at != null && at.scope != scope && i <= nodes.size(); i++) {
         at = at.parent;
       }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedTask<T extends @Nullable Object> implements Awaitable<T> {
 
-  /** What has become of a task. It only goes forward, and each of the last four is final. */
+  /** The status of a task. It only goes forward, and each of the last four is final. */
   public enum Status {
     /** It has not been started. */
     CREATED,

@@ -11,7 +11,7 @@ abstract class Entry {
 
   @Nullable Entry next;
 
-  /** What one gives to another: a message of a channel, or what stands for it. */
+  /** The object that is handed over: a message of a channel, or its substitute. */
   @Nullable Object item;
 
   /**

@@ -109,7 +109,7 @@ abstract class Gate<T extends @Nullable Object> extends Guarded {
   static class Pass<T extends @Nullable Object> extends Waiter<T> {
     private final Gate<T> gate;
 
-    /** What the gate has to know of this await, such as a number of permits. */
+    /** The data that the gate needs of this await, such as a number of permits. */
     int number;
 
     private boolean isGranted;

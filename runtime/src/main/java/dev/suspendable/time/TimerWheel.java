@@ -178,7 +178,7 @@ public final class TimerWheel implements Timers {
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
     } catch (Throwable ofTheHandler) {
-      // As the JVM does; the other timers go on.
+      // As the JVM does; the other timers still run.
     }
   }
 

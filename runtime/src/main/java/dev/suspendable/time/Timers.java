@@ -29,7 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public interface Timers extends InstantSource {
 
-  /** What a timer does. */
+  /** The action of a timer. */
   @FunctionalInterface
   interface Action {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class WheelTimer implements Timer {
   private final TimerWheel owner;
 
-  /** What to do; null from the moment on in which the timer has left the wheel. */
+  /** The action; null once the timer has left the wheel. */
   Timers.@Nullable Action action;
 
   /** When, by the clock of the wheel. */

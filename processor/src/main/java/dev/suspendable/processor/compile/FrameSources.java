@@ -23,7 +23,7 @@ final class FrameSources {
   private final NewFiles newFiles;
   private final SourcesOption wanted;
 
-  /** What {@link SourcesOption.Outside} means, by class output. */
+  /** The place that {@link SourcesOption.Outside} means, by class output. */
   private final Map<Path, SourcesOption> resolved = new HashMap<>();
 
   private final Set<Path> written = new HashSet<>();
@@ -90,7 +90,7 @@ final class FrameSources {
     }
   }
 
-  /** What is wanted for the frames of a class: never {@link SourcesOption.Outside}. */
+  /** The option for the frames of a class: never {@link SourcesOption.Outside}. */
   private SourcesOption place(GeneratedClass type, String fileName) throws IOException {
     if (!(wanted instanceof SourcesOption.Outside)) {
       return wanted;

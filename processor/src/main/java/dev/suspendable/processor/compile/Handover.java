@@ -23,7 +23,7 @@ public interface Handover {
   void started(
       String binaryName, String outermostName, @Nullable JavaFileObject source, boolean isBound);
 
-  /** What has been written of a class: bound, if it has been bound. */
+  /** The bytes that were written of a class: bound, if it has been bound. */
   byte[] read(GeneratedClass type) throws IOException;
 
   /** Why a class cannot be read; empty if the reason is that javac has failed. */

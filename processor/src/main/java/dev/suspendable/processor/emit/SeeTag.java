@@ -28,7 +28,7 @@ final class SeeTag {
     this.jvm = jvm;
   }
 
-  /** What follows {@code @see}. */
+  /** Returns the text after {@code @see}. */
   String of(Declaration declaration) {
     if (declaration instanceof Declaration.Lambda lambda) {
       return reference(lambda.place().host(), around(lambda.place()));

@@ -28,7 +28,7 @@ final class AwaitedClassFiles implements Handover {
   private final Duration longestWait;
   private final Map<String, byte[]> known = new HashMap<>();
 
-  /** What there was before javac wrote a class, by path; nothing if there was no file. */
+  /** The file from before javac wrote a class, by path; empty if there was none. */
   private final Map<Path, String> before = new HashMap<>();
 
   private @Nullable Long deadline;

@@ -42,7 +42,7 @@ final class BuilderFiles {
     this.manager = manager;
   }
 
-  /** What gets class files before the builder does. */
+  /** Receives class files before the builder does. */
   interface Interceptor {
     /**
      * javac, or {@link #write}, has closed a class file.

@@ -2,7 +2,7 @@ package dev.suspendable.test;
 
 import java.util.function.BooleanSupplier;
 
-/** What a test wants to hold. */
+/** A condition that a test checks. */
 record Condition(String what, BooleanSupplier holds) {
 
   /** Throws an error if it does not hold. */

@@ -5,9 +5,9 @@ import dev.suspendable.debug.CoroutineInfo.State;
 import dev.suspendable.debug.CoroutineRecording;
 import java.util.List;
 
-/** What may not be left at the end of a run. */
+/** Checks what is left at the end of a run. */
 final class Leaks {
-  /** What a generator that rests at a {@code yieldValue} awaits. */
+  /** The awaiter of a generator that is suspended at a {@code yieldValue}. */
   private static final String CONSUMER = "its consumer";
 
   private Leaks() {}

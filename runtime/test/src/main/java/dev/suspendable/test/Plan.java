@@ -154,7 +154,7 @@ abstract class Plan {
   }
 
   /**
-   * What a run has recorded.
+   * The record of a run.
    *
    * @param steps the number of steps
    * @param choices what was chosen at each step with several candidates

@@ -1,7 +1,7 @@
 package dev.suspendable.test;
 
 /**
- * What an {@link Exploration} has tried, if nothing failed.
+ * The result of an {@link Exploration} in which nothing failed.
  *
  * @param orders runs in different orders, without failures and stops
  * @param isComplete whether these were all that the strategy wants, so that more runs would try

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a run needs of its {@link Exploration}. */
+/** The settings that a run gets from its {@link Exploration}. */
 record Settings(
     Function<Suspension, @Nullable Throwable> failures,
     Predicate<Throwable> accepted,

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kit offers to one run of a test. It is used on the thread of the test, by the code that
- * makes the test's tasks, and by these.
+ * The part of the kit that one run of a test uses. It is used on the thread of the test, by the
+ * code that makes the test's tasks, and by these.
  */
 public final class TestRun {
   private final Simulation simulation;

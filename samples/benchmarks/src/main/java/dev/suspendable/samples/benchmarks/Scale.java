@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one coroutine costs when there are many, or when a chain of them is deep. Not a JMH
- * benchmark: measures one part for one number in a JVM of its own and prints one line of JSON. See
- * scale.sh.
+ * Measures the cost of one coroutine when there are many, or when a chain of them is deep. Not a
+ * JMH benchmark: measures one part for one number in a JVM of its own and prints one line of JSON.
+ * See scale.sh.
  *
  * <p>Time is CPU time: of the calling thread for each phase, and of the whole process, with the
  * collector and all other threads, for the phases together. Figures are medians of five samples (of

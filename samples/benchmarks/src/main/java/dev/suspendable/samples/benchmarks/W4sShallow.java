@@ -34,7 +34,9 @@ public class W4sShallow extends Workload {
     return Task.syncWait(W4Recursion.down(depth));
   }
 
-  /** What a hand-written coroutine passes along: whether it has left, and how deep it is. */
+  /**
+   * The state that a hand-written coroutine passes along: whether it has left, and how deep it is.
+   */
   private static final class Run {
     private boolean suspended;
     private int nesting;

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the workloads have in common: one JMH class for each, one benchmark method for each way to
+ * The common part of the workloads: one JMH class for each, one benchmark method for each way to
  * write it, and all of the methods return the same number.
  *
  * <p>A benchmark method does as many operations as {@link #operations} says, which JMH does not

@@ -70,7 +70,7 @@ public final class HalfSuspended {
           + " there.")
   @Outcome(id = "won, 1234 1", expect = ACCEPTABLE, desc = "Resumed while, or after, it suspends.")
   @Outcome(id = "not yet, 1234 1", expect = ACCEPTABLE, desc = "The other thread came too early.")
-  @Outcome(id = "refused, .*", expect = FORBIDDEN, desc = "A point that nobody had used.")
+  @Outcome(id = "refused, .*", expect = FORBIDDEN, desc = "A point that was not used.")
   @Outcome(expect = FORBIDDEN, desc = "The body saw half of its state, or went on not once.")
   @State
   public static class ByVolatileField extends Starting {

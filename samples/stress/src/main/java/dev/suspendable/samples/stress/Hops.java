@@ -87,7 +87,7 @@ public final class Hops {
   }
 
   @JCStressTest
-  @Description("A task is started on another thread; its awaiter goes on there.")
+  @Description("A task is started on another thread; its awaiter continues there.")
   @Outcome(id = "over, 12 1", expect = ACCEPTABLE, desc = "The other thread did it.")
   @Outcome(id = "later, 12 1", expect = ACCEPTABLE, desc = "The other thread came too early.")
   @Outcome(expect = FORBIDDEN, desc = "Not once, or without what was there before.")

@@ -52,7 +52,7 @@ public final class OneResumption {
       desc = "One resumption.")
   @Outcome(id = "won, won, .*", expect = FORBIDDEN, desc = "Both threads were in one frame.")
   @Outcome(id = "refused, refused, .*", expect = FORBIDDEN, desc = "Lost: no thread continues it.")
-  @Outcome(expect = FORBIDDEN, desc = "The body did not go on exactly once.")
+  @Outcome(expect = FORBIDDEN, desc = "The body did not continue exactly once.")
   @State
   public static class ResumeResume extends Resting {
     @Actor
@@ -128,7 +128,7 @@ public final class OneResumption {
   @Outcome(
       id = {"won, refused, at 1 then at 2", "refused, won, at 1 then at 2"},
       expect = ACCEPTABLE,
-      desc = "It rests at the second await, and goes on from there.")
+      desc = "It rests at the second await, and continues from there.")
   @Outcome(id = "won, won, .*", expect = FORBIDDEN, desc = "One point resumed two suspensions.")
   @Outcome(expect = FORBIDDEN, desc = "It is not where one resumption leads.")
   @State

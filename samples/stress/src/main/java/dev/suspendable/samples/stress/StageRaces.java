@@ -101,7 +101,7 @@ public final class StageRaces {
   }
 
   @JCStressTest
-  @Description("One thread blocks until the coroutine has ended, which another lets go on.")
+  @Description("One thread blocks until the coroutine has ended, which another lets continue.")
   @Outcome(id = "12, 1", expect = ACCEPTABLE, desc = "It gets the value.")
   @Outcome(expect = FORBIDDEN, desc = "Not the value, or not once.")
   @State
@@ -169,7 +169,8 @@ public final class StageRaces {
   }
 
   @JCStressTest
-  @Description("The future of a coroutine is cancelled from outside: the body goes on to its end.")
+  @Description(
+      "The future of a coroutine is cancelled from outside: the body continues to its end.")
   @Outcome(id = "won, not cancelled, value 1", expect = ACCEPTABLE, desc = "The body was first.")
   @Outcome(id = "won, cancelled, cancelled 1", expect = ACCEPTABLE, desc = "Its result is ignored.")
   @Outcome(expect = FORBIDDEN, desc = "The body was disturbed, or the future has two outcomes.")
