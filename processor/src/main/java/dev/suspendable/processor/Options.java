@@ -51,6 +51,12 @@ final class Options {
      */
     SOURCES("output", "none", FOLDER),
 
+    /** A state diagram of each coroutine, in this format, beside the source of its frame. */
+    DIAGRAMS("svg", "dot", "none"),
+
+    /** A page with the sources, the diagrams and the frames, in the folder of these sources. */
+    PAGE("html", "none"),
+
     /** The largest part of a state machine, in estimated bytes of byte code. For tests. */
     SPLIT(NUMBER),
 
@@ -134,6 +140,17 @@ final class Options {
       case "none" -> new SourcesOption.None();
       default -> new SourcesOption.Chosen(Path.of(value).toAbsolutePath().normalize());
     };
+  }
+
+  /** Whether diagrams or a page are to be written. */
+  boolean draws() {
+    return !diagrams().equals("none") || has(Option.PAGE, "html");
+  }
+
+  /** The format of the diagrams, {@code none} for no diagrams. */
+  String diagrams() {
+    String value = given.getOrDefault(Option.DIAGRAMS.key(), "none");
+    return Option.DIAGRAMS.allows(value) ? value : "none";
   }
 
   /** The enabled warnings; all of them if the option is invalid. */
