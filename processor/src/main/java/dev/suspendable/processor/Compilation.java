@@ -251,7 +251,7 @@ final class Compilation implements TaskListener {
     Pipeline.run(unit, Passes.BIND);
     intelliJ.bound(binder.boundNests());
     if (drawings != null) {
-      drawings.write(unit.settled(), output);
+      drawings.write(unit.settled(), topLevel, output);
     }
     output.deleteStaleSources(topLevel, !Boolean.TRUE.equals(isStepwise));
     if (drawings != null) {

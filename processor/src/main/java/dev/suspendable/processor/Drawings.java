@@ -76,13 +76,22 @@ final class Drawings implements Pipeline.Observer {
     return DiagramBuilder.nameOf(type.type());
   }
 
-  /** Writes the diagrams of coroutines, and what the page says of them. */
-  void write(List<FrameSource> frames, OutputFiles output) {
+  /**
+   * Writes the diagrams of coroutines, and what the page says of them.
+   *
+   * @param topLevel the top-level classes that were generated
+   */
+  void write(List<FrameSource> frames, List<GeneratedClass> topLevel, OutputFiles output) {
+    boolean isInFolder = !output.sourceFolders(topLevel).isEmpty();
     for (FrameSource frame : frames) {
       Note note = notes.remove(frame.binaryName());
       if (note != null) {
         try {
-          write(frame, note, output);
+          if (!write(frame, note, output, isInFolder)) {
+            frame
+                .origin()
+                .report(Trouble.DRAWING_NOT_WRITTEN, "there is no folder for generated sources");
+          }
         } catch (IOException e) {
           frame.origin().report(Trouble.DRAWING_NOT_WRITTEN, e.toString());
         }
@@ -90,7 +99,9 @@ final class Drawings implements Pipeline.Observer {
     }
   }
 
-  private void write(FrameSource frame, Note note, OutputFiles output) throws IOException {
+  /** Returns whether there is a place for it; a page needs files, which a later run can read. */
+  private boolean write(FrameSource frame, Note note, OutputFiles output, boolean isInFolder)
+      throws IOException {
     String head =
         "The states of " + note.kind + note.diagram.title() + ", " + frame.debug().sourceFile() + ":"
             + note.line + ". " + MARK;
@@ -100,16 +111,13 @@ final class Drawings implements Pipeline.Observer {
           format.equals("dot") ? DotText.of(note.diagram, head) : SvgDrawing.file(note.diagram, head);
       hasPlace = output.writeBesideFrame(frame.host(), frame.frameName(), "." + format, text);
     }
-    if (hasPage) {
+    if (hasPage && isInFolder) {
       Coroutine coroutine =
           new Coroutine(frame, note.diagram, note.excerpt, note.kind, note.type, note.line);
-      hasPlace =
-          output.writeBesideFrame(
-              frame.host(), frame.frameName(), Section.SUFFIX, Section.of(coroutine, MARK));
+      output.writeBesideFrame(
+          frame.host(), frame.frameName(), Section.SUFFIX, Section.of(coroutine, MARK));
     }
-    if (!hasPlace) {
-      frame.origin().report(Trouble.DRAWING_NOT_WRITTEN, "there is no folder for generated sources");
-    }
+    return hasPlace && (isInFolder || !hasPage);
   }
 
   /**

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class Decisions {
   private static final Pattern IF = Pattern.compile("if \\((.+)\\) ?(?:\\{ ?)?….{0,3}");
 
+  private static final Pattern CATCH =
+      Pattern.compile("exception instanceof [\\w$]+(?: \\|\\| exception instanceof [\\w$]+)*");
+
   private Decisions() {}
 
   static String of(Block block, Terminator.Branch branch, boolean outcome) {
@@ -22,13 +25,19 @@ final class Decisions {
       return outcome ? "next element" : "no more elements";
     }
     String condition = ConditionText.of(branch.condition());
+    if (CATCH.matcher(condition).matches()) {
+      String types = condition.replace("exception instanceof ", "").replace("||", "or");
+      return outcome ? types : "another exception";
+    }
     return outcome ? condition : not(condition);
   }
 
   private static String not(String condition) {
     return condition.startsWith("!") && condition.matches("![\\w$.]+(\\(\\))?")
         ? condition.substring(1)
-        : "not " + condition;
+        : condition.contains("&&") || condition.contains("||")
+            ? "not (" + condition + ")"
+            : "not " + condition;
   }
 
   /** The test for another element consists of generated variables only. */

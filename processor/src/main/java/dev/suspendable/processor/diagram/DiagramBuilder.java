@@ -15,6 +15,7 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -153,8 +154,8 @@ public final class DiagramBuilder {
     Block block = (Block) place;
     Suspension suspension = block.suspension();
     if (suspension != null) {
-      return new Draft(
-          place, Kind.POINT, suspension.line(), suspension.resumption().site().source());
+      String text = suspension.resumption().site().source().replace("( ", "(");
+      return new Draft(place, Kind.POINT, suspension.line(), text);
     }
     return new Draft(place, Kind.CATCH, lineIn(block.note()), withoutLine(block.note()));
   }
@@ -246,13 +247,14 @@ public final class DiagramBuilder {
 
   private Diagram finished(String title) {
     order();
+    List<Draft> reached = reached();
     List<Draft> sorted =
         drafts.values().stream()
             .sorted(
                 Comparator.comparingInt(DiagramBuilder::rank)
                     .thenComparingInt((Draft draft) -> draft.order)
                     .thenComparing(draft -> draft.kind != Kind.POINT && draft.kind != Kind.CATCH)
-                    .thenComparingInt(draft -> states.getOrDefault(draft.place, 0)))
+                    .thenComparingInt(reached::indexOf))
             .toList();
     Map<Draft, Node> nodes = new LinkedHashMap<>();
     Map<Kind, Integer> counts = new HashMap<>();
@@ -292,6 +294,21 @@ public final class DiagramBuilder {
       case END -> 2;
       case LEFT -> 3;
     };
+  }
+
+  /** All nodes, in the order in which code reaches them. */
+  private List<Draft> reached() {
+    Set<Draft> reached = new LinkedHashSet<>();
+    Deque<Draft> next = new ArrayDeque<>(drafts.values());
+    while (!next.isEmpty()) {
+      Draft draft = next.remove();
+      if (reached.add(draft)) {
+        List<Draft> leads = new ArrayList<>(lines.getOrDefault(draft, Map.of()).keySet());
+        Collections.reverse(leads);
+        leads.forEach(next::addFirst);
+      }
+    }
+    return List.copyOf(reached);
   }
 
   /** A finally block comes behind everything from which a stop or an exception leads to it. */
@@ -349,7 +366,7 @@ public final class DiagramBuilder {
       Variable user = variable.userVariable();
       // A temporary may keep an earlier value of a variable that is kept as well.
       boolean isGenerated = user == null || (user != variable && live.contains(user));
-      String name = user == null ? variable.name() : user.name();
+      String name = user == null || isGenerated ? variable.name() : user.name();
       (isGenerated ? generated : keeps)
           .add(new Kept(name, ConditionText.of(variable.type()), isGenerated));
     }

@@ -6,6 +6,8 @@ import dev.suspendable.processor.diagram.Diagram.Edge;
 import dev.suspendable.processor.diagram.Diagram.Kind;
 import dev.suspendable.processor.diagram.Diagram.Node;
 import dev.suspendable.processor.diagram.Diagram.Way;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +145,13 @@ public final class SvgDrawing {
         : edge.ways().iterator().next() == Way.STOP ? "stop" : "exception";
   }
 
-  /** A line with round corners. */
-  private static String path(List<int[]> points) {
+  /**
+   * A line with round corners. It begins at the arrowhead, so that the dashes of lines that share a
+   * lane are at the same places.
+   */
+  private static String path(List<int[]> line) {
+    List<int[]> points = new ArrayList<>(line);
+    Collections.reverse(points);
     StringBuilder path = new StringBuilder(format("M%d %d", points.get(0)[0], points.get(0)[1]));
     for (int i = 1; i < points.size(); i++) {
       int[] to = points.get(i);

@@ -194,8 +194,9 @@ final class Walk {
         }
         decision = before;
       }
-      if (!statement.exits().isEmpty() && decision.isEmpty()) {
-        decision = Decisions.ofNoJump(statement);
+      String passed = statement.exits().isEmpty() ? "" : Decisions.ofNoJump(statement);
+      if (!passed.isEmpty()) {
+        decision = decision.isEmpty() ? passed : decision + " and " + passed;
       }
     }
 

@@ -8,9 +8,10 @@ import dev.suspendable.processor.diagram.Diagram.Kind;
 import dev.suspendable.processor.diagram.Diagram.Node;
 import dev.suspendable.processor.diagram.SvgDrawing;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,11 @@ public final class Section {
   static final String FORMAT = "page 1";
 
   private static final Pattern RESUMES =
-      Pattern.compile("^ *case (\\d+): \\{ // resumes here: ", Pattern.MULTILINE);
+      Pattern.compile("^ *case (\\d+): \\{ // resumes here: (.*)", Pattern.MULTILINE);
+
+  /** The ways to suspend: see {@code model.Abi}. */
+  private static final Pattern SUSPENDS =
+      Pattern.compile("\\.\\$(?:suspend|leave|call)\\((\\d+)[,)]");
 
   private final Coroutine coroutine;
   private final String id;
@@ -35,8 +40,8 @@ public final class Section {
   private final Listing frame;
   private final StringBuilder out = new StringBuilder();
 
-  /** Lines of the frame in which it resumes, from 1, by state. */
-  private final Map<Integer, Integer> resumed = new HashMap<>();
+  /** The states whose place in the frame is found. */
+  private final Set<Integer> resumed = new HashSet<>();
 
   private Section(Coroutine coroutine) {
     this.coroutine = coroutine;
@@ -156,7 +161,9 @@ public final class Section {
   private static Pattern suspension(Node node) {
     String text = node.text().replaceFirst("\\.\\.\\.$", "");
     return Pattern.compile(
-        Arrays.stream(text.split(" ")).map(Pattern::quote).collect(Collectors.joining("\\s+")));
+        Arrays.stream(text.split(" "))
+            .map(word -> Pattern.quote(word).replace("(", "\\E\\(\\s*\\Q"))
+            .collect(Collectors.joining("\\s+")));
   }
 
   /** The whole line, because the suspension has no text in it: the closing of a resource. */
@@ -169,7 +176,7 @@ public final class Section {
   }
 
   private void link(Node node, int start, int end) {
-    String target = resumed.containsKey(node.state()) ? idOfFrame(node.state()) : id;
+    String target = resumed.contains(node.state()) ? idOfFrame(node.state()) : id;
     String link = "href=\"#" + escaped(target) + "\" data-point=\"" + node.state() + '"';
     source.link(start, end, "id=\"" + escaped(idOfSource(node)) + "\" " + link, link);
   }
@@ -216,18 +223,19 @@ public final class Section {
         points().stream().collect(Collectors.toMap(Node::state, node -> node));
     while (matcher.find()) {
       Node node = nodes.get(Integer.parseInt(matcher.group(1)));
-      if (node != null && !resumed.containsKey(node.state())) {
-        int newline = frame.text().indexOf('\n', matcher.end());
-        int end = newline < 0 ? frame.text().length() : newline;
-        int line = (int) frame.text().substring(0, end).lines().count();
-        resumed.put(node.state(), line);
+      // The user's text may contain the like.
+      if (node != null && matcher.group(2).startsWith(where(node)) && resumed.add(node.state())) {
         String target = hasLine(node.line()) ? idOfSource(node) : id;
         String link =
             "href=\"#" + escaped(target) + "\" data-point=\"" + node.state() + '"';
         frame.link(
-            matcher.start(), end, "id=\"" + escaped(idOfFrame(node.state())) + "\" " + link, link);
+            matcher.start(), matcher.end(), "id=\"" + escaped(idOfFrame(node.state())) + "\" " + link, link);
       }
     }
+  }
+
+  private String where(Node node) {
+    return coroutine.frame().debug().sourceFile() + ":" + node.line() + ", ";
   }
 
   private void frameLines() {
@@ -236,7 +244,10 @@ public final class Section {
     out.append("<div class=\"code\">\n");
     for (String line : frame.lines()) {
       // Negative lines are of code around the user's, which only continues it.
-      line(number, number <= lines.length ? Math.max(0, lines[number - 1]) : 0, "", line);
+      int usersLine = number <= lines.length ? Math.max(0, lines[number - 1]) : 0;
+      Matcher suspends = SUSPENDS.matcher(line);
+      String state = suspends.find() ? " data-suspends=\"" + suspends.group(1) + '"' : "";
+      line(number, usersLine, state, line);
       number++;
     }
     out.append("</div>\n");
@@ -253,7 +264,7 @@ public final class Section {
     @Override
     public String target(Node node) {
       if (node.kind() == Kind.POINT) {
-        return resumed.containsKey(node.state()) ? idOfFrame(node.state()) : id;
+        return resumed.contains(node.state()) ? idOfFrame(node.state()) : id;
       }
       return hasLine(node.line()) ? idOfLine(node.line()) : "";
     }

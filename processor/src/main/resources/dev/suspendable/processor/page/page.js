@@ -101,7 +101,7 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   const inAll = (section, chosen) => section.querySelectorAll(
-      `a[data-point="${chosen}"], .about p[data-point="${chosen}"], [data-node="s${chosen}"], `
+      `a[data-point="${chosen}"], [data-suspends="${chosen}"], .about p[data-point="${chosen}"], [data-node="s${chosen}"], `
       + `[data-from="s${chosen}"], [data-to="s${chosen}"]`);
 
   const ofLine = (section, line) => section.querySelectorAll(`.code p[data-line="${line}"]`);
