@@ -110,6 +110,11 @@ final class Drawings implements Pipeline.Observer {
       String text =
           format.equals("dot") ? DotText.of(note.diagram, head) : SvgDrawing.file(note.diagram, head);
       hasPlace = output.writeBesideFrame(frame.host(), frame.frameName(), "." + format, text);
+      if (isInFolder) {
+        // One in the other format would show what no longer is.
+        output.deleteBesideFrame(
+            frame.host(), frame.frameName(), format.equals("dot") ? ".svg" : ".dot");
+      }
     }
     if (hasPage && isInFolder) {
       Coroutine coroutine =

@@ -55,6 +55,21 @@ final class FrameSources {
     return false;
   }
 
+  /** Deletes a file beside a source, for example a diagram in a format that is not wanted now. */
+  void delete(GeneratedClass type, String fileName) throws IOException {
+    SourcesOption place = place(type, fileName);
+    if (place instanceof SourcesOption.Chosen chosen) {
+      Files.deleteIfExists(folder(chosen, type).resolve(fileName));
+    } else if (place instanceof SourcesOption.Output && hasOutput(type)) {
+      FileObject file =
+          classFiles.output(StandardLocation.SOURCE_OUTPUT, type, type.packageName(), fileName);
+      Optional<Path> plain = ClassFiles.plainFile(file);
+      if (plain.isPresent()) {
+        Files.delete(plain.get());
+      }
+    }
+  }
+
   /** The folders that contain the sources of these classes' frames, if these are plain files. */
   Set<Path> roots(List<GeneratedClass> types) {
     Set<Path> roots = new LinkedHashSet<>();

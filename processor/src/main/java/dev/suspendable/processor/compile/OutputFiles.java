@@ -82,6 +82,11 @@ public final class OutputFiles {
     return sources.write(generated(host), frameName + suffix, text);
   }
 
+  /** Deletes such a file, if it is a plain file. */
+  public void deleteBesideFrame(String host, String frameName, String suffix) throws IOException {
+    sources.delete(generated(host), frameName + suffix);
+  }
+
   /** The folders that contain the sources of these classes' frames, with their packages. */
   public Set<Path> sourceFolders(List<GeneratedClass> types) {
     return sources.roots(types);
