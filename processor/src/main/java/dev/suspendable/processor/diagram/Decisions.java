@@ -18,9 +18,15 @@ final class Decisions {
   private static final Pattern CATCH =
       Pattern.compile("exception instanceof [\\w$]+(?: \\|\\| exception instanceof [\\w$]+)*");
 
+  private static final Pattern EQUALITY =
+      Pattern.compile("([\\w$.()\\[\\]]+) ([=!]=) ([\\w$.()\\[\\]]+)");
+
   private Decisions() {}
 
   static String of(Block block, Terminator.Branch branch, boolean outcome) {
+    if (isOfResource(branch)) {
+      return outcome ? "" : not(ConditionText.of(branch.condition()));
+    }
     if (isForEach(block, branch.condition())) {
       return outcome ? "next element" : "no more elements";
     }
@@ -32,7 +38,30 @@ final class Decisions {
     return outcome ? condition : not(condition);
   }
 
+  /** Whether a branch tests if there is a resource to close. */
+  private static boolean isOfResource(Terminator.Branch branch) {
+    return branch.ifTrue().ops().isEmpty()
+        && branch.ifTrue().terminator() instanceof Terminator.Branch next
+        && isOfPrimary(next);
+  }
+
+  /** Whether a branch tests if an exception is being thrown while a resource is closed. */
+  static boolean isOfPrimary(Terminator.Branch branch) {
+    return branch.condition().pieces().stream()
+        .anyMatch(
+            piece ->
+                piece instanceof Code.VariableRef ref
+                    && ref.variable().kind() == Variable.Kind.TEMPORARY
+                    && ref.variable().userVariable() == null
+                    && ref.variable().name().equals("primary"));
+  }
+
   private static String not(String condition) {
+    Matcher equality = EQUALITY.matcher(condition);
+    if (equality.matches()) {
+      String sign = equality.group(2).equals("==") ? " != " : " == ";
+      return equality.group(1) + sign + equality.group(3);
+    }
     return condition.startsWith("!") && condition.matches("![\\w$.]+(\\(\\))?")
         ? condition.substring(1)
         : condition.contains("&&") || condition.contains("||")

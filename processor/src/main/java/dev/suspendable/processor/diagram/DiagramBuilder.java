@@ -35,6 +35,9 @@ public final class DiagramBuilder {
   private static final Pattern LINE = Pattern.compile(" at line (\\d+)$");
   private static final int LONGEST_LABEL = 60;
 
+  /** A bound for the time that a body of many nested finally blocks takes. */
+  private static final int MOST_VISITS = 5000;
+
   private final SuspendableMethod method;
   private final Graph graph;
   private final FrameLayout layout;
@@ -45,7 +48,8 @@ public final class DiagramBuilder {
   /** By place, in the order in which they are found: see {@link Places}. */
   private final Map<Object, Draft> drafts = new LinkedHashMap<>();
 
-  private final Deque<Draft> todo = new ArrayDeque<>();
+  private final Deque<Visit> todo = new ArrayDeque<>();
+  private final Set<Visit> visited = new HashSet<>();
   private final Map<Draft, Map<Draft, Line>> lines = new LinkedHashMap<>();
   private final Map<Draft, Set<Block>> handlers = new LinkedHashMap<>();
 
@@ -67,6 +71,13 @@ public final class DiagramBuilder {
       this.order = line;
     }
   }
+
+  /**
+   * A node as control reaches it.
+   *
+   * @param entered the finally blocks that control is in: see {@link Walk.Arrival}
+   */
+  private record Visit(Draft draft, Way way, Map<Selector, Integer> entered) {}
 
   /** What leads from one node to another. */
   private static final class Line {
@@ -108,8 +119,7 @@ public final class DiagramBuilder {
   private Diagram build(String title) {
     Draft start = new Draft(this, Kind.START, method.line(), "start");
     drafts.put(this, start);
-    todo.add(start);
-    states.keySet().forEach(this::draft);
+    todo.add(new Visit(start, Way.NORMAL, Map.of()));
     walk();
     // Handlers of exceptions that only code between suspensions throws.
     boolean isChanged = true;
@@ -119,13 +129,14 @@ public final class DiagramBuilder {
         for (Block handler : each.getValue()) {
           Object place = Places.ofException(guarded(handler));
           if (!drafts.containsKey(place) && place != Places.LEFT) {
-            line(each.getKey(), place).ways.add(Way.EXCEPTION);
+            reach(each.getKey(), new Walk.Arrival(place, Way.EXCEPTION, Map.of()));
             isChanged = true;
           }
         }
       }
       walk();
     }
+    states.keySet().forEach(this::draft);
     return finished(title);
   }
 
@@ -138,7 +149,6 @@ public final class DiagramBuilder {
     if (known == null) {
       known = fresh(place);
       drafts.put(place, known);
-      todo.add(known);
     }
     return known;
   }
@@ -171,59 +181,72 @@ public final class DiagramBuilder {
         : LINE.matcher(note).replaceFirst("").replaceFirst(" of the try$", "");
   }
 
-  private Line line(Draft from, Object to) {
-    return lines
-        .computeIfAbsent(from, key -> new LinkedHashMap<>())
-        .computeIfAbsent(draft(to), key -> new Line());
+  /** Adds what leads from a node to another, which is visited next. */
+  private Line reach(Draft from, Walk.Arrival arrival) {
+    Draft to = draft(arrival.place());
+    Line line =
+        lines
+            .computeIfAbsent(from, key -> new LinkedHashMap<>())
+            .computeIfAbsent(to, key -> new Line());
+    line.ways.add(arrival.way());
+    // Without the knowledge, a finally block leads to all that any way into it leads to.
+    boolean isKnown = visited.size() < MOST_VISITS;
+    Visit visit = new Visit(to, arrival.way(), isKnown ? arrival.entered() : Map.of());
+    if (!visited.contains(visit)) {
+      todo.add(visit);
+    }
+    return line;
   }
 
   private void walk() {
     while (!todo.isEmpty()) {
-      Draft draft = todo.remove();
-      switch (draft.kind) {
-        case START -> follow(draft, new Walk().from(graph.entry()));
-        case POINT -> followPoint(draft, (Block) draft.place);
-        case CATCH -> follow(draft, new Walk().from((Block) draft.place));
-        case FINALLY -> followFinally(draft, (Selector) draft.place);
-        case END, LEFT -> {}
+      Visit visit = todo.remove();
+      if (visited.add(visit)) {
+        Draft draft = visit.draft;
+        switch (draft.kind) {
+          case START -> follow(draft, new Walk().from(graph.entry(), visit.entered));
+          case POINT -> followPoint(visit, (Block) draft.place);
+          case CATCH -> follow(draft, new Walk().from((Block) draft.place, visit.entered));
+          case FINALLY -> followFinally(visit, (Selector) draft.place);
+          case END, LEFT -> {}
+        }
       }
     }
   }
 
-  private void followPoint(Draft draft, Block block) {
+  private void followPoint(Visit visit, Block block) {
     Suspension suspension = block.suspension();
     if (suspension == null) {
       throw new IllegalStateException("not a suspension: " + block.note());
     }
-    Walk walk = new Walk().from(suspension.resume());
+    Walk walk = new Walk().from(suspension.resume(), visit.entered);
     if (suspension.ready() != suspension.resume() && !suspension.always()) {
-      walk.from(suspension.ready());
+      walk.from(suspension.ready(), visit.entered);
     }
-    follow(draft, walk);
+    follow(visit.draft, walk);
     if (!suspension.always() && suspension.resume().region() != null) {
-      cleanup(draft, Places.ofException(suspension.resume().region()), Way.EXCEPTION);
+      cleanup(visit, Places.ofException(suspension.resume().region()), Way.EXCEPTION);
     }
     if (suspension.cleanup() != null) {
-      cleanup(draft, Places.ofStop(suspension.cleanup()), Way.STOP);
+      cleanup(visit, Places.ofStop(suspension.cleanup()), Way.STOP);
     }
   }
 
   /** Without a handler or a cleanup a coroutine just ends, and the diagram has no edge for that. */
-  private void cleanup(Draft from, Object place, Way way) {
+  private void cleanup(Visit from, Object place, Way way) {
     if (place != Places.LEFT) {
-      line(from, place).ways.add(way);
+      reach(from.draft, new Walk.Arrival(place, way, from.entered));
     }
   }
 
   /** A finally block is entered by an exception at one block, by the stopped signal at another. */
-  private void followFinally(Draft draft, Selector selector) {
+  private void followFinally(Visit visit, Selector selector) {
+    int way = visit.way == Way.STOP ? Selector.STOPPED : Selector.THROWN;
     for (Block block : graph.blocks()) {
-      for (int way : List.of(Selector.THROWN, Selector.STOPPED)) {
-        int choice = Places.choice(block, way);
-        if (choice >= 0 && Places.entered(block, way) == selector) {
-          Way leads = way == Selector.THROWN ? Way.EXCEPTION : Way.STOP;
-          follow(draft, new Walk().from(block, choice + 1, Map.of(selector, way), leads));
-        }
+      if (Places.entered(block, way) == selector) {
+        Map<Selector, Integer> entered = Walk.with(visit.entered, selector, way);
+        int behind = Places.choice(block, way) + 1;
+        follow(visit.draft, new Walk().from(block, behind, entered, visit.way));
       }
     }
   }
@@ -233,9 +256,8 @@ public final class DiagramBuilder {
     walk.arrivals()
         .forEach(
             (arrival, conditions) -> {
-              Line line = line(from, arrival.place());
-              line.ways.add(arrival.way());
-              if (arrival.way() == Way.NORMAL) {
+              Line line = reach(from, arrival);
+              if (arrival.way() == Way.NORMAL && line.label.isEmpty()) {
                 line.label = shortened(String.join(" and ", conditions));
               }
             });

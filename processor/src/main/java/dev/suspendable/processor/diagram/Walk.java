@@ -30,8 +30,16 @@ final class Walk {
    * A node that the walk reaches.
    *
    * @param place what the node stands for: see {@link Places}
+   * @param entered the finally blocks that control is in, and how it has entered each
    */
-  record Arrival(Object place, Way way) {}
+  record Arrival(Object place, Way way, Map<Selector, Integer> entered) {
+    private Target target() {
+      return new Target(place, way);
+    }
+  }
+
+  /** The node of an arrival, whichever finally blocks control is in. */
+  private record Target(Object place, Way way) {}
 
   /** A way on from a place: to another place, or to the end of the walk. */
   private record Onward(String decision, @Nullable Step step, @Nullable Arrival arrival) {}
@@ -42,8 +50,8 @@ final class Walk {
   private final Set<Block> handlers = new LinkedHashSet<>();
 
   /** Begins at the start of a block. */
-  Walk from(Block block) {
-    return from(block, 0, Map.of(), Way.NORMAL);
+  Walk from(Block block, Map<Selector, Integer> entered) {
+    return from(block, 0, entered, Way.NORMAL);
   }
 
   /** Begins in a block, behind the operation that chooses the way out of a finally block. */
@@ -56,6 +64,19 @@ final class Walk {
       new Visit(step, steps.computeIfAbsent(step, key -> new ArrayList<>())).run();
     }
     return this;
+  }
+
+  /** How control has entered finally blocks; the last one that it has entered is the last here. */
+  static Map<Selector, Integer> with(Map<Selector, Integer> known, Selector selector, int way) {
+    Map<Selector, Integer> more = without(known, selector);
+    more.put(selector, way);
+    return more;
+  }
+
+  private static Map<Selector, Integer> without(Map<Selector, Integer> known, Selector selector) {
+    Map<Selector, Integer> fewer = new LinkedHashMap<>(known);
+    fewer.remove(selector);
+    return fewer;
   }
 
   private void add(Step step) {
@@ -72,12 +93,12 @@ final class Walk {
 
   /** The nodes that are reached, each with the conditions that lead to it rather than to others. */
   Map<Arrival, List<String>> arrivals() {
-    Map<Step, Set<Arrival>> reached = reached();
+    Map<Step, Set<Target>> reached = reached();
     Map<Arrival, List<String>> result = new LinkedHashMap<>();
     for (List<Onward> onward : steps.values()) {
       for (Onward each : onward) {
         if (each.arrival() != null) {
-          result.computeIfAbsent(each.arrival(), arrival -> conditions(arrival, reached));
+          result.computeIfAbsent(each.arrival(), arrival -> conditions(arrival.target(), reached));
         }
       }
     }
@@ -88,20 +109,20 @@ final class Walk {
     return steps.getOrDefault(step, List.of());
   }
 
-  private static Set<Arrival> reachedBy(Onward onward, Map<Step, Set<Arrival>> reached) {
+  private static Set<Target> reachedBy(Onward onward, Map<Step, Set<Target>> reached) {
     if (onward.arrival() != null) {
-      return Set.of(onward.arrival());
+      return Set.of(onward.arrival().target());
     }
     return onward.step() == null ? Set.of() : reached.getOrDefault(onward.step(), Set.of());
   }
 
-  private Map<Step, Set<Arrival>> reached() {
-    Map<Step, Set<Arrival>> reached = new HashMap<>();
+  private Map<Step, Set<Target>> reached() {
+    Map<Step, Set<Target>> reached = new HashMap<>();
     boolean isChanged = true;
     while (isChanged) {
       isChanged = false;
       for (Map.Entry<Step, List<Onward>> each : steps.entrySet()) {
-        Set<Arrival> set = reached.computeIfAbsent(each.getKey(), key -> new LinkedHashSet<>());
+        Set<Target> set = reached.computeIfAbsent(each.getKey(), key -> new LinkedHashSet<>());
         for (Onward onward : each.getValue()) {
           isChanged |= set.addAll(reachedBy(onward, reached));
         }
@@ -111,7 +132,7 @@ final class Walk {
   }
 
   /** The decisions on the shortest way to a node, but for those after which all is still open. */
-  private List<String> conditions(Arrival arrival, Map<Step, Set<Arrival>> reached) {
+  private List<String> conditions(Target target, Map<Step, Set<Target>> reached) {
     Map<Step, List<String>> known = new HashMap<>();
     Deque<Step> queue = new ArrayDeque<>();
     for (Step start : starts) {
@@ -122,13 +143,13 @@ final class Walk {
       Step step = queue.remove();
       List<String> soFar = known.getOrDefault(step, List.of());
       boolean isDecisive =
-          onward(step).stream().anyMatch(each -> !reachedBy(each, reached).contains(arrival));
+          onward(step).stream().anyMatch(each -> !reachedBy(each, reached).contains(target));
       for (Onward each : onward(step)) {
         List<String> then = new ArrayList<>(soFar);
         if (isDecisive && !each.decision().isEmpty()) {
           then.add(each.decision());
         }
-        if (arrival.equals(each.arrival())) {
+        if (each.arrival() != null && target.equals(each.arrival().target())) {
           return then;
         }
         if (each.step() != null && known.putIfAbsent(each.step(), then) == null) {
@@ -176,12 +197,6 @@ final class Walk {
       block().terminator().accept(this);
     }
 
-    private static Map<Selector, Integer> with(
-        Map<Selector, Integer> known, Selector selector, int way) {
-      Map<Selector, Integer> more = new HashMap<>(known);
-      more.put(selector, way);
-      return more;
-    }
 
     private void exits(Op.Verbatim statement) {
       for (Op.Exit exit : statement.exits()) {
@@ -201,7 +216,7 @@ final class Walk {
     }
 
     private void arrive(Object place, Way way) {
-      onward.add(new Onward(decision, null, new Arrival(place, way)));
+      onward.add(new Onward(decision, null, new Arrival(place, way, entered)));
     }
 
     private void go(Block to) {
@@ -228,6 +243,12 @@ final class Walk {
 
     @Override
     public void branch(Terminator.Branch end) {
+      if (Decisions.isOfPrimary(end) && !entered.isEmpty()) {
+        List<Integer> ways = List.copyOf(entered.values());
+        boolean isThrown = ways.get(ways.size() - 1) == Selector.THROWN;
+        go(isThrown ? end.ifTrue() : end.ifFalse());
+        return;
+      }
       go(end.ifTrue(), Decisions.of(block(), end, true));
       go(end.ifFalse(), Decisions.of(block(), end, false));
     }
@@ -253,11 +274,13 @@ final class Walk {
                 case Selector.STOPPED -> Way.STOP;
                 default -> from.way();
               };
-          go(way.to(), leads, with(entered, end.selector(), way.number()));
+          go(way.to(), leads, without(entered, end.selector()));
         }
       }
       if (!isFound) {
-        go(end.otherwise());
+        // Perhaps to the rest of the ways, if there are many.
+        boolean isLast = !(end.otherwise().terminator() instanceof Terminator.Leave);
+        go(end.otherwise(), from.way(), isLast ? without(entered, end.selector()) : entered);
       }
     }
 

@@ -74,8 +74,8 @@ final class DiagramTest {
                 s1 -> s7 [label="case 1, 2"];
                 s1 -> s9 [label="default"];
                 s3 -> s4 [label="result == 2"];
-                s3 -> s7 [label="not result == 2 and case 1, 2"];
-                s3 -> s9 [label="not result == 2 and default"];
+                s3 -> s7 [label="result != 2 and case 1, 2"];
+                s3 -> s9 [label="result != 2 and default"];
                 s4 -> s7 [label="case 1, 2"];
                 s4 -> s9 [label="default"];
                 s7 -> end;
@@ -141,7 +141,7 @@ final class DiagramTest {
                 start -> s2;
                 s2 -> s2;
                 s2 -> f1 [style=dotted, label="stop"];
-                f1 -> left [style=dashed, label="exception or stop"];
+                f1 -> left [style=dotted, label="stop"];
                 """);
   }
 
@@ -163,6 +163,78 @@ final class DiagramTest {
                 s2 -> f1 [style=dashed, label="exception or stop"];
                 s2 -> end;
                 f1 -> left [style=dashed, label="exception or stop"];
+                """);
+  }
+
+  /** It is closed in two ways: with an exception that is being thrown, and without. */
+  @Test
+  void asyncResource() {
+    assertThat(Drawn.dot(LOAD + """
+        @Suspendable static Task<Integer> run(AsyncCloseable given) throws Exception {
+          try (AsyncCloseable it = given) {
+            await(load(1));
+          }
+          return Task.of(0);
+        }"""))
+        .isEqualTo("""
+                start [label="start\\lline 2\\lkeeps given\\l"];
+                s9 [label="9: it.closeAsync()\\lline 3\\lkeeps (primary), (exit), (failure)\\l"];
+                s2 [label="2: await(load(1))\\lline 4\\lkeeps it, (primary)\\l"];
+                f1 [label="close\\lline 3\\l"];
+                s12 [label="12: it.closeAsync()\\lline 5\\lkeeps (exit), (failure)\\l"];
+                end [label="completes\\l"];
+                left [label="ends by the exception or the stop\\l"];
+                start -> s2;
+                s9 -> left [style=dashed, label="exception"];
+                s2 -> f1 [style=dashed, label="exception or stop"];
+                s2 -> s12;
+                s2 -> end [label="it == null"];
+                f1 -> s9 [style=dashed, label="exception"];
+                f1 -> s12 [style=dotted, label="stop"];
+                f1 -> left [style=dashed, label="exception or stop"];
+                s12 -> end;
+                s12 -> left [style=dotted, label="stop"];
+                """);
+  }
+
+  /** An await in a finally block leads on as the block was entered. */
+  @Test
+  void waysThroughAnAwaitInFinally() {
+    assertThat(Drawn.dot(LOAD + """
+        @Suspendable static Task<Integer> run(int a) {
+          while (true) {
+            try {
+              if (a > 5) { return Task.of(await(load(1))); }
+              if (a > 3) { break; }
+              a--;
+            } finally {
+              await(load(2));
+              await(load(3));
+            }
+          }
+          return Task.of(await(load(4)));
+        }"""))
+        .isEqualTo("""
+                start [label="start\\lline 2\\lkeeps a\\l"];
+                s6 [label="6: await(load(1))\\lline 5\\lkeeps a\\l"];
+                f1 [label="finally\\lline 4\\l"];
+                s11 [label="11: await(load(2))\\lline 9\\lkeeps a, (exit), (result), (failure)\\l"];
+                s1 [label="1: await(load(3))\\lline 10\\lkeeps a, (exit), (result), (failure)\\l"];
+                s13 [label="13: await(load(4))\\lline 13\\l"];
+                end [label="completes\\l"];
+                left [label="ends by the exception or the stop\\l"];
+                start -> s6 [label="a > 5"];
+                start -> s11 [label="not a > 5"];
+                s6 -> f1 [style=dashed, label="exception or stop"];
+                s6 -> s11;
+                f1 -> s11 [style=dashed, label="exception or stop"];
+                s11 -> s1;
+                s1 -> s6 [label="a > 5"];
+                s1 -> s11 [label="not a > 5"];
+                s1 -> s13;
+                s1 -> end;
+                s1 -> left [style=dashed, label="exception or stop"];
+                s13 -> end;
                 """);
   }
 
@@ -213,7 +285,7 @@ final class DiagramTest {
                 s4 [label="4: await(load(7))\\lline 9\\lkeeps a\\l"];
                 end [label="completes\\l"];
                 start -> s1;
-                s1 -> s1 [label="not x == 1 and not x == 2"];
+                s1 -> s1 [label="x != 1 and x != 2"];
                 s1 -> s4 [label="x == 2"];
                 s1 -> end [label="x == 1"];
                 s4 -> end;
