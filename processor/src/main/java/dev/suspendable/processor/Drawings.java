@@ -103,12 +103,21 @@ final class Drawings implements Pipeline.Observer {
   private boolean write(FrameSource frame, Note note, OutputFiles output, boolean isInFolder)
       throws IOException {
     String head =
-        "The states of " + note.kind + note.diagram.title() + ", " + frame.debug().sourceFile() + ":"
-            + note.line + ". " + MARK;
+        "The states of "
+            + note.kind
+            + note.diagram.title()
+            + ", "
+            + frame.debug().sourceFile()
+            + ":"
+            + note.line
+            + ". "
+            + MARK;
     boolean hasPlace = true;
     if (!format.equals("none")) {
       String text =
-          format.equals("dot") ? DotText.of(note.diagram, head) : SvgDrawing.file(note.diagram, head);
+          format.equals("dot")
+              ? DotText.of(note.diagram, head)
+              : SvgDrawing.file(note.diagram, head);
       hasPlace = output.writeBesideFrame(frame.host(), frame.frameName(), "." + format, text);
       if (isInFolder) {
         // One in the other format would show what no longer is.

@@ -80,8 +80,7 @@ final class FrameSources {
           roots.add(chosen.folder());
         } else if (place instanceof SourcesOption.Output && hasOutput(type)) {
           FileObject source =
-              classFiles.output(
-                  StandardLocation.SOURCE_OUTPUT, type, type.packageName(), NO_FILE);
+              classFiles.output(StandardLocation.SOURCE_OUTPUT, type, type.packageName(), NO_FILE);
           if (ClassFiles.isFile(source.toUri())) {
             roots.add(root(Path.of(source.toUri()).resolveSibling(""), type));
           }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Deletes the sources of frames that no longer exist, and the files beside them. One is stale if its class file is gone
- * and this run has not written it. Files that are not ours are never touched: ours have a name with
- * {@code $$}, and the mark in their header.
+ * Deletes the sources of frames that no longer exist, and the files beside them. One is stale if
+ * its class file is gone and this run has not written it. Files that are not ours are never
+ * touched: ours have a name with {@code $$}, and the mark in their header.
  */
 final class StaleSources {
   /** The header of each frame has it. */

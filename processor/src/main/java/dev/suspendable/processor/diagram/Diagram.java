@@ -53,8 +53,7 @@ public record Diagram(String title, List<Node> nodes, List<Edge> edges) {
    * @param text the suspension as the user wrote it, or a description
    * @param keeps the variables that the frame keeps there
    */
-  public record Node(
-      Kind kind, String id, int state, int line, String text, List<Kept> keeps) {
+  public record Node(Kind kind, String id, int state, int line, String text, List<Kept> keeps) {
     public Node {
       keeps = List.copyOf(keeps);
     }

@@ -35,6 +35,9 @@ public final class DiagramBuilder {
   private static final Pattern LINE = Pattern.compile(" at line (\\d+)$");
   private static final int LONGEST_LABEL = 60;
 
+  /** The ways between more points are thousands of lines, which show nothing. */
+  private static final int MOST_POINTS = 100;
+
   /** A bound for the time that a body of many nested finally blocks takes. */
   private static final int MOST_VISITS = 5000;
 
@@ -117,8 +120,22 @@ public final class DiagramBuilder {
   }
 
   private Diagram build(String title) {
-    Draft start = new Draft(this, Kind.START, method.line(), "start");
+    boolean hasWays = states.size() <= MOST_POINTS;
+    Draft start =
+        new Draft(
+            this,
+            Kind.START,
+            method.line(),
+            hasWays ? "start" : "start; too many points to show the ways between them");
     drafts.put(this, start);
+    if (hasWays) {
+      findWays(start);
+    }
+    states.keySet().forEach(this::draft);
+    return finished(title);
+  }
+
+  private void findWays(Draft start) {
     todo.add(new Visit(start, Way.NORMAL, Map.of()));
     walk();
     // Handlers of exceptions that only code between suspensions throws.
@@ -136,8 +153,6 @@ public final class DiagramBuilder {
       }
       walk();
     }
-    states.keySet().forEach(this::draft);
-    return finished(title);
   }
 
   private static Region guarded(Block handler) {

@@ -13,6 +13,9 @@ final class Rows {
   /** The most columns of a row. */
   private static final int COLUMNS = 40;
 
+  /** The most ways out of a box that have a row. */
+  private static final int MOST_EXITS = 10;
+
   /**
    * A row.
    *
@@ -28,21 +31,29 @@ final class Rows {
     List<Row> rows = new ArrayList<>();
     String head = node.kind() == Kind.START ? diagram.title() : node.text();
     add(rows, "text", wrapped(head, ""));
+    if (node.kind() == Kind.START && !node.text().equals("start")) {
+      add(rows, "note", wrapped(node.text(), ""));
+    }
     if (node.line() != 0) {
-      rows.add(new Row("note", (node.kind() == Kind.FINALLY ? "try, line " : "line ") + node.line(), null));
+      rows.add(
+          new Row(
+              "note", (node.kind() == Kind.FINALLY ? "try, line " : "line ") + node.line(), null));
     }
     if (!node.keeps().isEmpty()) {
       add(rows, "keeps", wrapped("keeps " + node.kept(), "      "));
     }
     List<Edge> normal = diagram.from(node).stream().filter(Edge::isNormal).toList();
     if (normal.size() > 1 || normal.stream().anyMatch(edge -> !edge.label().isEmpty())) {
-      for (Edge edge : normal) {
+      for (Edge edge : normal.subList(0, Math.min(normal.size(), MOST_EXITS))) {
         String target = "→ " + edge.to().shortName();
         List<String> lines =
             wrapped(edge.label().isEmpty() ? target : edge.label() + " " + target, "  ");
         for (int i = 0; i < lines.size(); i++) {
           rows.add(new Row("exit", lines.get(i), i == 0 ? edge : null));
         }
+      }
+      if (normal.size() > MOST_EXITS) {
+        rows.add(new Row("exit", "and " + (normal.size() - MOST_EXITS) + " more", null));
       }
     }
     return rows;

@@ -158,7 +158,8 @@ public final class SvgDrawing {
       if (i + 1 < points.size()) {
         int[] before = towards(to, points.get(i - 1));
         int[] after = towards(to, points.get(i + 1));
-        path.append(format("L%d %dQ%d %d %d %d", before[0], before[1], to[0], to[1], after[0], after[1]));
+        path.append(
+            format("L%d %dQ%d %d %d %d", before[0], before[1], to[0], to[1], after[0], after[1]));
       } else {
         path.append(format("L%d %d", to[0], to[1]));
       }
@@ -190,7 +191,8 @@ public final class SvgDrawing {
     Node node = box.node();
     String name = node.kind().name().toLowerCase(Locale.ROOT);
     boolean isLink = links != null && !links.target(node).isEmpty();
-    out.append(isLink ? "<a" : "<g").append(format(" class=\"node %s\" data-node=\"%s\"", name, node.id()));
+    out.append(isLink ? "<a" : "<g")
+        .append(format(" class=\"node %s\" data-node=\"%s\"", name, node.id()));
     if (links != null) {
       out.append(" id=\"").append(escaped(links.id(node))).append('"');
     }
@@ -240,7 +242,10 @@ public final class SvgDrawing {
     };
     for (int i = 0; i < samples.length; i++) {
       int at = y + i * Placement.ROW;
-      out.append(format("<g class=\"edge %s\"><path class=\"line\" d=\"M10 %dh34\"/></g>", samples[i][0], at));
+      out.append(
+          format(
+              "<g class=\"edge %s\"><path class=\"line\" d=\"M10 %dh34\"/></g>",
+              samples[i][0], at));
       text(52, at + 4, "legend", samples[i][1]);
     }
     text(10, y + 3 * Placement.ROW + 4, "legend", "( ) a variable of the frame only");

@@ -197,7 +197,6 @@ final class Walk {
       block().terminator().accept(this);
     }
 
-
     private void exits(Op.Verbatim statement) {
       for (Op.Exit exit : statement.exits()) {
         String before = decision;

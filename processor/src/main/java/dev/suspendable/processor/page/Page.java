@@ -32,8 +32,16 @@ public final class Page {
   private Page() {}
 
   /** A section as it was read; its values are escaped. */
-  private record Part(String text, String id, String name, String packageName, String line,
-      String file, String type, String points, String keeps) {}
+  private record Part(
+      String text,
+      String id,
+      String name,
+      String packageName,
+      String line,
+      String file,
+      String type,
+      String points,
+      String keeps) {}
 
   /**
    * Writes the page of a folder, or deletes it if there is no coroutine any more. A page that is up
@@ -89,7 +97,8 @@ public final class Page {
   }
 
   private static Part part(String text) {
-    String head = text.substring(text.indexOf("<section "), text.indexOf(">\n", text.indexOf("<section ")));
+    String head =
+        text.substring(text.indexOf("<section "), text.indexOf(">\n", text.indexOf("<section ")));
     Map<String, String> values = new HashMap<>();
     Matcher matcher = ATTRIBUTE.matcher(head);
     while (matcher.find()) {
@@ -132,7 +141,8 @@ public final class Page {
     out.append("<style>\n").append(resource("page.css")).append("</style>\n");
     out.append("<script>\n").append(resource("page.js")).append("</script>\n</head>\n<body>\n");
     out.append("<header class=\"bar\"><a class=\"home\" href=\"#index\">").append(title);
-    out.append("</a><nav class=\"walk\" aria-label=\"Resume points and coroutines\"></nav></header>\n");
+    out.append(
+        "</a><nav class=\"walk\" aria-label=\"Resume points and coroutines\"></nav></header>\n");
     index(parts, others, out);
     out.append("<main>\n");
     parts.forEach(part -> out.append(part.text()));

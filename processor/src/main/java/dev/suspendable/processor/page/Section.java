@@ -96,9 +96,7 @@ public final class Section {
   }
 
   private List<Node> points() {
-    return coroutine.diagram().nodes().stream()
-        .filter(node -> node.kind() == Kind.POINT)
-        .toList();
+    return coroutine.diagram().nodes().stream().filter(node -> node.kind() == Kind.POINT).toList();
   }
 
   private static String keeps(List<Node> points) {
@@ -187,7 +185,10 @@ public final class Section {
       return;
     }
     List<Integer> named =
-        coroutine.diagram().nodes().stream().filter(n -> n.kind() != Kind.POINT).map(Node::line).toList();
+        coroutine.diagram().nodes().stream()
+            .filter(n -> n.kind() != Kind.POINT)
+            .map(Node::line)
+            .toList();
     int number = coroutine.source().first();
     out.append("<div class=\"code\">\n");
     for (String line : source.lines()) {
@@ -226,10 +227,12 @@ public final class Section {
       // The user's text may contain the like.
       if (node != null && matcher.group(2).startsWith(where(node)) && resumed.add(node.state())) {
         String target = hasLine(node.line()) ? idOfSource(node) : id;
-        String link =
-            "href=\"#" + escaped(target) + "\" data-point=\"" + node.state() + '"';
+        String link = "href=\"#" + escaped(target) + "\" data-point=\"" + node.state() + '"';
         frame.link(
-            matcher.start(), matcher.end(), "id=\"" + escaped(idOfFrame(node.state())) + "\" " + link, link);
+            matcher.start(),
+            matcher.end(),
+            "id=\"" + escaped(idOfFrame(node.state())) + "\" " + link,
+            link);
       }
     }
   }
@@ -304,8 +307,11 @@ public final class Section {
     String cleanup =
         diagram.from(node).stream()
             .filter(edge -> !edge.isNormal())
-            .map(edge -> article(edge.why()) + (edge.to().kind() == Kind.LEFT ? " " : " runs ")
-                + withLine(edge.to()))
+            .map(
+                edge ->
+                    article(edge.why())
+                        + (edge.to().kind() == Kind.LEFT ? " " : " runs ")
+                        + withLine(edge.to()))
             .collect(Collectors.joining("; "));
     return cleanup.isEmpty() ? "" : "; " + cleanup;
   }

@@ -10,12 +10,16 @@ final class DiagramTest {
 
   @Test
   void oneAwait() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(int a, int b) {
           int c = a + b;
           return Task.of(await(load(a)) + c);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps a, b\\l"];
                 s1 [label="1: await(load(a))\\lline 4\\lkeeps c\\l"];
                 end [label="completes\\l"];
@@ -26,7 +30,10 @@ final class DiagramTest {
 
   @Test
   void loop() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(List<Integer> list) {
           int sum = 0;
           for (int each : list) {
@@ -34,7 +41,8 @@ final class DiagramTest {
           }
           return Task.of(sum);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps list\\l"];
                 s1 [label="1: await(load(each))\\lline 5\\lkeeps sum, (iterator)\\l"];
                 end [label="completes\\l"];
@@ -47,7 +55,10 @@ final class DiagramTest {
 
   @Test
   void conditions() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable Task<Integer> run(int a) {
           if (a > 0 && !isOdd(a)) {
             a = await(load(1));
@@ -61,7 +72,8 @@ final class DiagramTest {
           return Task.of(a);
         }
         static boolean isOdd(int a) { return a % 2 == 1; }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps this, a\\l"];
                 s1 [label="1: await(load(1))\\lline 4\\lkeeps this\\l"];
                 s3 [label="3: await(load(2))\\lline 5\\lkeeps this, a\\l"];
@@ -85,7 +97,10 @@ final class DiagramTest {
 
   @Test
   void catchAndFinally() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(int a) {
           int x = 0;
           try {
@@ -97,7 +112,8 @@ final class DiagramTest {
           }
           return Task.of(x);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps a\\l"];
                 s2 [label="2: await(load(a))\\lline 5\\lkeeps x\\l"];
                 c1 [label="catch\\lline 6\\l"];
@@ -123,7 +139,10 @@ final class DiagramTest {
   /** No edge leads to where nothing of the user's runs. */
   @Test
   void finallyWithoutSuspension() {
-    assertThat(Drawn.dot("int count;\n" + """
+    assertThat(
+            Drawn.dot(
+                "int count;\n"
+                    + """
         @Suspendable Generator<Integer> run() {
           try {
             for (int i = 0; ; i++) {
@@ -133,7 +152,8 @@ final class DiagramTest {
             count++;
           }
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps this\\l"];
                 s2 [label="2: yieldValue(i)\\lline 5\\lkeeps this, i\\l"];
                 f1 [label="finally\\lline 3\\l"];
@@ -147,13 +167,17 @@ final class DiagramTest {
 
   @Test
   void resource() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(AutoCloseable given) throws Exception {
           try (AutoCloseable it = given) {
             return Task.of(await(load(1)));
           }
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps given\\l"];
                 s2 [label="2: await(load(1))\\lline 4\\lkeeps it, (primary)\\l"];
                 f1 [label="close\\lline 3\\l"];
@@ -169,14 +193,18 @@ final class DiagramTest {
   /** It is closed in two ways: with an exception that is being thrown, and without. */
   @Test
   void asyncResource() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(AsyncCloseable given) throws Exception {
           try (AsyncCloseable it = given) {
             await(load(1));
           }
           return Task.of(0);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps given\\l"];
                 s9 [label="9: it.closeAsync()\\lline 3\\lkeeps (primary), (exit), (failure)\\l"];
                 s2 [label="2: await(load(1))\\lline 4\\lkeeps it, (primary)\\l"];
@@ -200,7 +228,10 @@ final class DiagramTest {
   /** An await in a finally block leads on as the block was entered. */
   @Test
   void waysThroughAnAwaitInFinally() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(int a) {
           while (true) {
             try {
@@ -214,7 +245,8 @@ final class DiagramTest {
           }
           return Task.of(await(load(4)));
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps a\\l"];
                 s6 [label="6: await(load(1))\\lline 5\\lkeeps a\\l"];
                 f1 [label="finally\\lline 4\\l"];
@@ -241,7 +273,10 @@ final class DiagramTest {
   /** The await in the catch clause is reached by an exception of ordinary code only. */
   @Test
   void exceptionOfOrdinaryCode() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(String text) {
           int x;
           try {
@@ -251,7 +286,8 @@ final class DiagramTest {
           }
           return Task.of(x);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps text\\l"];
                 c1 [label="catch\\lline 6\\l"];
                 s3 [label="3: await(load(0))\\lline 7\\l"];
@@ -268,7 +304,10 @@ final class DiagramTest {
   /** Jumps in statements that do not suspend lead on as well. */
   @Test
   void jumps() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(int a) {
           while (true) {
             int x = await(load(a));
@@ -279,7 +318,8 @@ final class DiagramTest {
           await(load(7));
           return Task.of(a);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps a\\l"];
                 s1 [label="1: await(load(a))\\lline 4\\lkeeps a\\l"];
                 s4 [label="4: await(load(7))\\lline 9\\lkeeps a\\l"];
@@ -295,7 +335,10 @@ final class DiagramTest {
   /** A finally block leads to what a jump through it leads to, and not to more. */
   @Test
   void jumpThroughFinally() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(int a) {
           for (;;) {
             try {
@@ -307,7 +350,8 @@ final class DiagramTest {
           }
           return Task.of(await(load(2)));
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps a\\l"];
                 s9 [label="9: await(load(a))\\lline 5\\lkeeps a\\l"];
                 s1 [label="1: await(load(1))\\lline 6\\lkeeps a\\l"];
@@ -329,14 +373,17 @@ final class DiagramTest {
   /** The blocks of a coroutine with a direct form that only this form has are in the diagram. */
   @Test
   void directCalls() {
-    assertThat(Drawn.dot("""
+    assertThat(
+            Drawn.dot(
+                """
         @Suspendable static Task<Integer> leaf(Task<Integer> t) { return Task.of(await(t)); }
         @Suspendable static Task<Integer> run(Task<Integer> t, int n) {
           int before = n + 1;
           int first = await(leaf(t));
           return Task.of(await(leaf(t)) + before + first);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps t, n\\l"];
                 s1 [label="1: await(leaf(t))\\lline 4\\lkeeps t, before\\l"];
                 s2 [label="2: await(leaf(t))\\lline 5\\lkeeps before, first\\l"];
@@ -350,7 +397,10 @@ final class DiagramTest {
   /** A temporary has its generated name where the variable itself is kept too. */
   @Test
   void earlierValueOfAVariable() {
-    assertThat(Drawn.dot(LOAD + """
+    assertThat(
+            Drawn.dot(
+                LOAD
+                    + """
         @Suspendable static Task<Integer> run(int a) {
           int sum = a;
           try {
@@ -360,7 +410,8 @@ final class DiagramTest {
           }
           return Task.of(sum);
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 start [label="start\\lline 2\\lkeeps a\\l"];
                 s2 [label="2: await(load(a))\\lline 5\\lkeeps sum, (old)\\l"];
                 c1 [label="catch\\lline 6\\l"];
@@ -377,7 +428,9 @@ final class DiagramTest {
   /** The parts of a state machine that is split are one diagram. */
   @Test
   void split() {
-    String members = LOAD + """
+    String members =
+        LOAD
+            + """
         @Suspendable static Task<Integer> run(int a) {
           int x = await(load(a));
           x += await(load(x));
@@ -392,11 +445,16 @@ final class DiagramTest {
   @Test
   void lambda() {
     String file =
-        Drawn.file("dot", LOAD + """
+        Drawn.file(
+            "dot",
+            LOAD
+                + """
         interface Function { @Suspendable Task<Integer> apply(int x); }
         Function run(int y) { return x -> Task.of(await(load(x)) + y); }""");
 
-    assertThat(file).isEqualTo("""
+    assertThat(file)
+        .isEqualTo(
+            """
                 // The states of lambda in P.run, P.java:3. Generated by Suspendable.
                 digraph "P.run" {
                   node [shape=box, style=rounded, fontname="monospace", fontsize=10];
@@ -412,12 +470,16 @@ final class DiagramTest {
 
   @Test
   void quotes() {
-    assertThat(Drawn.file("dot", """
+    assertThat(
+            Drawn.file(
+                "dot",
+                """
         static Task<String> text(String s) { return Task.of(s); }
         @Suspendable static Task<String> run() {
           return Task.of(await(text("\\\\ \\"}; </svg> <!-- -->")));
         }"""))
-        .isEqualTo("""
+        .isEqualTo(
+            """
                 // The states of P.run, P.java:2. Generated by Suspendable.
                 digraph "P.run" {
                   node [shape=box, style=rounded, fontname="monospace", fontsize=10];

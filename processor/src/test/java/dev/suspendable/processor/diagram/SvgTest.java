@@ -26,12 +26,17 @@ final class SvgTest {
   static List<String> programs() {
     String awaits = "x += await(load(x)); ";
     String guarded =
-        "try { %s } catch (IllegalStateException e) { %s } finally { %s } ".formatted(awaits, awaits, awaits);
+        "try { %s } catch (IllegalStateException e) { %s } finally { %s } "
+            .formatted(awaits, awaits, awaits);
     String nested = guarded;
     for (int i = 0; i < 3; i++) {
-      nested = "for (int i%d = 0; i%1$d < x; i%1$d++) { try { %s if (x > 5) continue; %s } finally { x--; } } ".formatted(i, awaits, nested);
+      nested =
+          "for (int i%d = 0; i%1$d < x; i%1$d++) { try { %s if (x > 5) continue; %s } finally { x--; } } "
+              .formatted(i, awaits, nested);
     }
-    String choices = "switch (x) { " + "case 0 -> { %s } case 1 -> { %1$s } default -> { %1$s } } ".formatted(awaits);
+    String choices =
+        "switch (x) { "
+            + "case 0 -> { %s } case 1 -> { %1$s } default -> { %1$s } } ".formatted(awaits);
     return List.of(
         "return Task.of(x);".replace("x", "await(load(x))"),
         awaits + guarded + "return Task.of(x);",
@@ -44,7 +49,8 @@ final class SvgTest {
   }
 
   private static String drawing(String body) {
-    return Drawn.file("svg", LOAD + "@Suspendable static Task<Integer> run(int x) { " + body + " }");
+    return Drawn.file(
+        "svg", LOAD + "@Suspendable static Task<Integer> run(int x) { " + body + " }");
   }
 
   private static Document parse(String svg) throws Exception {
@@ -154,8 +160,7 @@ final class SvgTest {
   void everyEdgeOfTheDiagramIsDrawn() throws Exception {
     String body = programs().get(4);
     Document document = parse(drawing(body));
-    String dot =
-        Drawn.dot(LOAD + "@Suspendable static Task<Integer> run(int x) { " + body + " }");
+    String dot = Drawn.dot(LOAD + "@Suspendable static Task<Integer> run(int x) { " + body + " }");
 
     List<String> drawn =
         elements(document, "g", "edge").stream()
@@ -164,7 +169,10 @@ final class SvgTest {
             .toList();
     assertThat(drawn)
         .containsExactlyElementsOf(
-            dot.lines().filter(line -> line.contains(" -> ")).map(line -> line.replaceFirst("( \\[.*)?;$", "")).toList());
+            dot.lines()
+                .filter(line -> line.contains(" -> "))
+                .map(line -> line.replaceFirst("( \\[.*)?;$", ""))
+                .toList());
     assertThat(elements(document, "g", "node"))
         .hasSize((int) dot.lines().filter(line -> line.matches("\\w+ \\[label=.*")).count());
   }

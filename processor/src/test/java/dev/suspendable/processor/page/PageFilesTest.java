@@ -60,9 +60,12 @@ final class PageFilesTest {
   void besideTheFrames() throws Exception {
     project.compile(Map.of("app/Host.java", host("app", "Host", "work")), PAGE, SVG);
 
-    assertThat(project.files(".svg")).containsExactly("target/suspendable/classes/app/Host$$work.svg");
-    assertThat(project.files(".page")).containsExactly("target/suspendable/classes/app/Host$$work.page");
-    assertThat(project.files(".html")).containsExactly("target/suspendable/classes/coroutines.html");
+    assertThat(project.files(".svg"))
+        .containsExactly("target/suspendable/classes/app/Host$$work.svg");
+    assertThat(project.files(".page"))
+        .containsExactly("target/suspendable/classes/app/Host$$work.page");
+    assertThat(project.files(".html"))
+        .containsExactly("target/suspendable/classes/coroutines.html");
     assertThat(project.onPage()).containsExactly("Host.work");
   }
 
@@ -92,11 +95,13 @@ final class PageFilesTest {
             "gone/Gone.java", host("gone", "Gone", "gone")),
         PAGE,
         SVG);
-    assertThat(project.onPage()).containsExactly("Host.one", "Host.two", "Other.other", "Gone.gone");
+    assertThat(project.onPage())
+        .containsExactly("Host.one", "Host.two", "Other.other", "Gone.gone");
     assertThat(project.page()).contains("<title>Coroutines</title>");
 
     project.compile(Map.of("app/Host.java", host("app", "Host", "two", "three")), PAGE, SVG);
-    assertThat(project.onPage()).containsExactly("Host.two", "Host.three", "Other.other", "Gone.gone");
+    assertThat(project.onPage())
+        .containsExactly("Host.two", "Host.three", "Other.other", "Gone.gone");
 
     // The last coroutine of the class, and of the compilation.
     project.compile(Map.of("app/Host.java", host("app", "Host")), PAGE, SVG);
@@ -126,7 +131,8 @@ final class PageFilesTest {
         Map.of("app/HostTest.java", host("app", "HostTest", "test")),
         List.of(frames, PAGE, "-d", classes));
 
-    assertThat(names("frames/coroutines.html")).containsExactly("Host.one", "Host.two", "HostTest.test");
+    assertThat(names("frames/coroutines.html"))
+        .containsExactly("Host.one", "Host.two", "HostTest.test");
 
     project.compile(Map.of("app/Host.java", host("app", "Host", "two")), frames, PAGE);
     assertThat(names("frames/coroutines.html")).containsExactly("Host.two", "HostTest.test");
@@ -161,7 +167,11 @@ final class PageFilesTest {
         PAGE);
     Path section;
     try (Stream<Path> files = Files.walk(project.frames)) {
-      section = files.filter(file -> file.toString().matches(".*Other.*\\.page")).findFirst().orElseThrow();
+      section =
+          files
+              .filter(file -> file.toString().matches(".*Other.*\\.page"))
+              .findFirst()
+              .orElseThrow();
     }
     Files.writeString(section, Files.readString(section).replace(" page 1 ", " page 0 "));
 
@@ -201,19 +211,27 @@ final class PageFilesTest {
 
     assertThat(other.page()).isEqualTo(project.page());
     for (Path file : drawings(project)) {
-      assertThat(other.frames.resolve(project.frames.relativize(file))).hasSameTextualContentAs(file);
+      assertThat(other.frames.resolve(project.frames.relativize(file)))
+          .hasSameTextualContentAs(file);
     }
     // And a build that changes nothing does not touch the page.
     var before = Files.getLastModifiedTime(project.pageFile());
-    Object key = Files.readAttributes(project.pageFile(), java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+    Object key =
+        Files.readAttributes(project.pageFile(), java.nio.file.attribute.BasicFileAttributes.class)
+            .fileKey();
     project.compile(Map.of("a/Other.java", sources.get("a/Other.java")), PAGE, SVG);
     assertThat(Files.getLastModifiedTime(project.pageFile())).isEqualTo(before);
-    assertThat(Files.readAttributes(project.pageFile(), java.nio.file.attribute.BasicFileAttributes.class).fileKey()).isEqualTo(key);
+    assertThat(
+            Files.readAttributes(
+                    project.pageFile(), java.nio.file.attribute.BasicFileAttributes.class)
+                .fileKey())
+        .isEqualTo(key);
   }
 
   private static List<Path> drawings(Project project) throws IOException {
     try (Stream<Path> files = Files.walk(project.frames)) {
-      List<Path> drawings = files.filter(file -> file.toString().matches(".*\\.(svg|page)")).toList();
+      List<Path> drawings =
+          files.filter(file -> file.toString().matches(".*\\.(svg|page)")).toList();
       assertThat(drawings).hasSize(6);
       return drawings;
     }
@@ -225,7 +243,11 @@ final class PageFilesTest {
     Javac.Result without =
         new Javac().source("app/Host.java", host("app", "Host", "one")).suspendable().run();
     Javac.Result with =
-        new Javac().source("app/Host.java", host("app", "Host", "one")).options(SVG).suspendable().run();
+        new Javac()
+            .source("app/Host.java", host("app", "Host", "one"))
+            .options(SVG)
+            .suspendable()
+            .run();
 
     assertThat(with.messages()).isEmpty();
     assertThat(with.classes()).containsExactlyEntriesOf(without.classes());
@@ -256,7 +278,11 @@ final class PageFilesTest {
   @Test
   void noPageInMemory() {
     Javac.Result result =
-        new Javac().source("app/Host.java", host("app", "Host", "one")).options(PAGE).suspendable().run();
+        new Javac()
+            .source("app/Host.java", host("app", "Host", "one"))
+            .options(PAGE)
+            .suspendable()
+            .run();
 
     assertThat(result.success()).isTrue();
     assertThat(result.generated()).hasSize(1);
@@ -283,7 +309,11 @@ final class PageFilesTest {
     for (String option :
         List.of("-Asuspendable.diagrams=png", "-Asuspendable.page=true", "-Asuspendable.page=")) {
       Javac.Result result =
-          new Javac().source("app/Host.java", host("app", "Host", "one")).options(option).suspendable().run();
+          new Javac()
+              .source("app/Host.java", host("app", "Host", "one"))
+              .options(option)
+              .suspendable()
+              .run();
 
       assertThat(result.success()).isFalse();
       assertThat(result.messages())
@@ -316,7 +346,8 @@ final class PageFilesTest {
     Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> printed = javac.inputReader().lines().toList();
     assertThat(javac.waitFor()).as("%s", printed).isZero();
-    assertThat(printed).anyMatch(line -> line.contains("dev.suspendable.processor.ProcessorEngine "));
+    assertThat(printed)
+        .anyMatch(line -> line.contains("dev.suspendable.processor.ProcessorEngine "));
     return printed.stream()
         .filter(line -> line.contains("[class,load]"))
         .map(line -> line.replaceFirst(".*\\[class,load] (\\S+) .*", "$1"))

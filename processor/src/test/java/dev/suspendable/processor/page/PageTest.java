@@ -158,7 +158,11 @@ final class PageTest {
 
   private static List<Path> frames() throws Exception {
     try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> frames = files.filter(file -> file.toString().endsWith(".java")).filter(file -> file.toString().contains("$$")).toList();
+      List<Path> frames =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> file.toString().contains("$$"))
+              .toList();
       assertThat(frames).hasSize(3);
       return frames;
     }
