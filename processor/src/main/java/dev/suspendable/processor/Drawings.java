@@ -36,6 +36,9 @@ final class Drawings implements Pipeline.Observer {
   private final boolean hasPage;
   private final Map<String, Note> notes = new HashMap<>();
 
+  /** Defects of the drawing, which must not fail the build of a coroutine that works. */
+  private final Map<String, RuntimeException> failures = new HashMap<>();
+
   /** What is known of a coroutine before its frame has its final text. */
   private record Note(Diagram diagram, Excerpt excerpt, String kind, String type, int line) {}
 
@@ -51,25 +54,31 @@ final class Drawings implements Pipeline.Observer {
   @Override
   public void after(Pass<?> pass, CoroutineUnit unit) {
     if (pass.makes().contains(Product.FRAME)) {
-      SuspendableMethod method = unit.method();
-      FrameSource frame = unit.frame();
-      Diagram diagram =
-          DiagramBuilder.of(
-              method,
-              unit.graph(),
-              unit.layout(),
-              FrameEmitter.suspensionsByState(unit.graph(), unit.layout()),
-              frame.hostName().replace('$', '.') + "." + method.declaration().name());
-      Trees trees = unit.tools().javac().trees();
-      notes.put(
-          frame.binaryName(),
-          new Note(
-              diagram,
-              hasPage ? Excerpts.around(unit.path(), trees) : Excerpt.NONE,
-              method.declaration() instanceof Declaration.Lambda ? "lambda in " : "",
-              nameOf(method.coroutineType()),
-              method.line()));
+      String frame = unit.frame().binaryName();
+      try {
+        notes.put(frame, note(unit));
+      } catch (RuntimeException e) {
+        failures.put(frame, e);
+      }
     }
+  }
+
+  private Note note(CoroutineUnit unit) {
+    SuspendableMethod method = unit.method();
+    Diagram diagram =
+        DiagramBuilder.of(
+            method,
+            unit.graph(),
+            unit.layout(),
+            FrameEmitter.suspensionsByState(unit.graph(), unit.layout()),
+            unit.frame().hostName().replace('$', '.') + "." + method.declaration().name());
+    Trees trees = unit.tools().javac().trees();
+    return new Note(
+        diagram,
+        hasPage ? Excerpts.around(unit.path(), trees) : Excerpt.NONE,
+        method.declaration() instanceof Declaration.Lambda ? "lambda in " : "",
+        nameOf(method.coroutineType()),
+        method.line());
   }
 
   private static String nameOf(CoroutineType type) {
@@ -84,6 +93,10 @@ final class Drawings implements Pipeline.Observer {
   void write(List<FrameSource> frames, List<GeneratedClass> topLevel, OutputFiles output) {
     boolean isInFolder = !output.sourceFolders(topLevel).isEmpty();
     for (FrameSource frame : frames) {
+      RuntimeException failure = failures.remove(frame.binaryName());
+      if (failure != null) {
+        frame.origin().report(Trouble.DRAWING_NOT_WRITTEN, failure.toString());
+      }
       Note note = notes.remove(frame.binaryName());
       if (note != null) {
         try {
@@ -92,7 +105,7 @@ final class Drawings implements Pipeline.Observer {
                 .origin()
                 .report(Trouble.DRAWING_NOT_WRITTEN, "there is no folder for generated sources");
           }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
           frame.origin().report(Trouble.DRAWING_NOT_WRITTEN, e.toString());
         }
       }

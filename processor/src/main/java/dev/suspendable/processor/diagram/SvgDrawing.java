@@ -10,12 +10,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A diagram as a drawing in SVG: as a file of its own, or as a part of a page. */
 public final class SvgDrawing {
   private static final int CORNER = 5;
-  private static final int LEGEND = 74;
+  private static final Map<String, String> LEGEND =
+      new TreeMap<>(
+          Map.of(
+              "exception", "what an exception runs",
+              "stop", "what a stop runs",
+              "both", "what an exception or a stop runs"));
   private static final int NARROWEST = 320;
 
   /** Styles of a file of its own; a page has those that it needs. */
@@ -100,7 +107,7 @@ public final class SvgDrawing {
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append("<!-- ").append(escaped(head).replace("--", "- -")).append(" -->\n");
     int width = Math.max(placement.width(), NARROWEST);
-    int height = placement.height() + LEGEND;
+    int height = placement.height() + legendRows() * Placement.ROW + 8;
     begin(" xmlns=\"http://www.w3.org/2000/svg\"", width, height);
     out.append("<style>\n").append(STYLE).append("</style>\n");
     out.append("<rect class=\"sheet\" width=\"100%\" height=\"100%\"/>\n");
@@ -234,21 +241,34 @@ public final class SvgDrawing {
     out.append(escaped(text)).append("</text>");
   }
 
+  /** Explains what the drawing has, and nothing else. */
   private void legend(int y) {
-    String[][] samples = {
-      {"exception", "what an exception runs"},
-      {"stop", "what a stop runs"},
-      {"both", "what an exception or a stop runs"}
-    };
-    for (int i = 0; i < samples.length; i++) {
-      int at = y + i * Placement.ROW;
-      out.append(
-          format(
-              "<g class=\"edge %s\"><path class=\"line\" d=\"M10 %dh34\"/></g>",
-              samples[i][0], at));
-      text(52, at + 4, "legend", samples[i][1]);
+    int at = y;
+    for (Map.Entry<String, String> entry : LEGEND.entrySet()) {
+      if (diagram.edges().stream().anyMatch(edge -> style(edge).equals(entry.getKey()))) {
+        String line = "<g class=\"edge %s\"><path class=\"line\" d=\"M10 %dh34\"/></g>";
+        out.append(format(line, entry.getKey(), at));
+        text(52, at + 4, "legend", entry.getValue());
+        at += Placement.ROW;
+      }
     }
-    text(10, y + 3 * Placement.ROW + 4, "legend", "( ) a variable of the frame only");
+    if (hasGenerated()) {
+      text(10, at + 4, "legend", "( ) a variable of the frame only");
+    }
+  }
+
+  private int legendRows() {
+    long styles =
+        LEGEND.keySet().stream()
+            .filter(style -> diagram.edges().stream().anyMatch(edge -> style(edge).equals(style)))
+            .count();
+    return (int) styles + (hasGenerated() ? 1 : 0);
+  }
+
+  private boolean hasGenerated() {
+    return diagram.nodes().stream()
+        .flatMap(node -> node.keeps().stream())
+        .anyMatch(Diagram.Kept::isGenerated);
   }
 
   private static String format(String format, Object... arguments) {
