@@ -57,6 +57,12 @@ final class Options {
     /** A page with the sources, the diagrams and the frames, in the folder of these sources. */
     PAGE("html", "none"),
 
+    /**
+     * How many threads compile frames at most. Without the option each has at least 50 frames, and
+     * there are not more than processors.
+     */
+    THREADS(NUMBER),
+
     /** The largest part of a state machine, in estimated bytes of byte code. For tests. */
     SPLIT(NUMBER),
 

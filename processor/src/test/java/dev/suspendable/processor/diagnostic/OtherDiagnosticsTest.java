@@ -215,10 +215,12 @@ final class OtherDiagnosticsTest {
         "; the options are -Asuspendable.lines=generated|single, -Asuspendable.direct=none|file|always,"
             + " -Asuspendable.sources=output|none|<folder>,"
             + " -Asuspendable.diagrams=svg|dot|none, -Asuspendable.page=html|none,"
+            + " -Asuspendable.threads=<number>,"
             + " -Asuspendable.split=<number>,"
             + " -Asuspendable.dump=<folder>,"
             + " -Asuspendable.warn=all|none|[-]discarded-task,"
-            + "[-]blocking,[-]lock-held,[-]method-too-large [suspendable:unknown-option]";
+            + "[-]blocking,[-]lock-held,[-]foreign-annotation,[-]method-too-large"
+            + " [suspendable:unknown-option]";
     for (String option :
         List.of(
             "-Asuspendable.lnes=generated",
@@ -276,6 +278,27 @@ final class OtherDiagnosticsTest {
             "7:17: ERROR: the state machine of this method is larger than a class file allows;"
                 + " move long statements out of the method"
                 + " [suspendable:method-beyond-limits]");
+  }
+
+  /** Each thread finds problems of its own frames. */
+  @Test
+  void methodsBeyondLimitsOnSeveralThreads() {
+    String more = "if (x > 0) {\n" + "x = x + x + x + x;\n".repeat(7000) + "}\n";
+    Javac javac = new Javac().options("-Asuspendable.threads=2");
+    for (String name : List.of("A", "B", "C")) {
+      String host = HOST.replace("Host", name);
+      javac.source(
+          "app/" + name + ".java", name.equals("B") ? host : host.replace("/* more */", more));
+    }
+    Javac.Result result = javac.suspendable().run();
+
+    assertThat(result.success()).isFalse();
+    assertThat(messages(result))
+        .hasSize(2)
+        .allMatch(text -> text.startsWith("7:17: ERROR: the state machine of this method"));
+    assertThat(result.messages())
+        .extracting(Javac.Message::file)
+        .containsExactlyInAnyOrder("app/A.java", "app/C.java");
   }
 
   /** An environment that does not let us through to javac, as other compilers' do. */
