@@ -299,15 +299,17 @@ public final class DiagramBuilder {
       nodes.put(draft, node(draft, counts.merge(draft.kind, 1, Integer::sum)));
     }
     List<Edge> edges = new ArrayList<>();
-    for (Draft from : sorted) {
-      Map<Draft, Line> leads = lines.getOrDefault(from, Map.of());
-      for (Draft to : sorted) {
-        Line line = leads.get(to);
-        if (line != null) {
-          edges.addAll(edges(nodes.get(from), nodes.get(to), line));
-        }
-      }
-    }
+    nodes.forEach(
+        (from, fromNode) -> {
+          Map<Draft, Line> leads = lines.getOrDefault(from, Map.of());
+          nodes.forEach(
+              (to, toNode) -> {
+                Line line = leads.get(to);
+                if (line != null) {
+                  edges.addAll(edges(fromNode, toNode, line));
+                }
+              });
+        });
     return new Diagram(title, List.copyOf(nodes.values()), edges);
   }
 

@@ -197,14 +197,15 @@ public final class SvgDrawing {
   private void box(Placement.Box box) {
     Node node = box.node();
     String name = node.kind().name().toLowerCase(Locale.ROOT);
-    boolean isLink = links != null && !links.target(node).isEmpty();
+    String target = links == null ? "" : links.target(node);
+    boolean isLink = !target.isEmpty();
     out.append(isLink ? "<a" : "<g")
         .append(format(" class=\"node %s\" data-node=\"%s\"", name, node.id()));
     if (links != null) {
       out.append(" id=\"").append(escaped(links.id(node))).append('"');
     }
     if (isLink) {
-      out.append(" href=\"#").append(escaped(links.target(node))).append('"');
+      out.append(" href=\"#").append(escaped(target)).append('"');
     }
     out.append('>');
     String kept = Rows.keptWithTypes(node);
