@@ -15,7 +15,7 @@ import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.plugin.Handshake;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -8,7 +8,7 @@ import dev.suspendable.processor.compile.Handover;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.intellij.IntelliJ;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.source.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;

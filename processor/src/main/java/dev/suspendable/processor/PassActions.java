@@ -12,7 +12,7 @@ import dev.suspendable.processor.lower.Lowering;
 import dev.suspendable.processor.lower.OrderLoops;
 import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.structure.Structurer;
 import java.io.IOException;
 import java.util.Comparator;

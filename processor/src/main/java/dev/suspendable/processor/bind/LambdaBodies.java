@@ -2,7 +2,7 @@ package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.bind.LambdaMethods.LambdaMethod;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostBody.Call;
 import dev.suspendable.processor.model.HostBody.Capture;

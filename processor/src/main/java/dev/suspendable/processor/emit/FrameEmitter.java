@@ -170,8 +170,8 @@ public final class FrameEmitter {
                   method.declaration() instanceof Declaration.Lambda ? "lambda in" : "coroutine",
                   hostName.replace('$', '.'),
                   method.declaration().name(),
-                  method.sourceFile(),
-                  method.line())
+                  method.origin().file(),
+                  method.origin().line())
               .addJavadoc("\n@see $L\n", new SeeTag(jvm).of(method.declaration()));
       type.addStaticBlock(CodeBlock.of("$L($L);\n", Abi.REQUIRE_ABI, Abi.VERSION));
       ramps.pool(type);
@@ -213,14 +213,14 @@ public final class FrameEmitter {
           host.rampDescriptor(),
           stripped.text(),
           new DebugTable(
-              method.sourceFile(),
-              method.line(),
+              method.origin().file(),
+              method.origin().line(),
               stripped.lines(),
               naming.debugNames(),
               naming.debugNamesInLambdas()),
           stripped.names(),
-          method.members(),
-          method.nestTypes(),
+          method.nest().members(),
+          method.nest().types(),
           new DirectLinks(
               links.calls(),
               forms.hasEntry() && directEmitter != null && direct != null
@@ -280,8 +280,8 @@ public final class FrameEmitter {
               Abi.LOCATION,
               elements.getBinaryName(method.host()).toString(),
               method.declaration().name(),
-              method.sourceFile(),
-              LineTable.of(method.line(), states.linesByState()))
+              method.origin().file(),
+              LineTable.of(method.origin().line(), states.linesByState()))
           .build();
     }
   }

@@ -10,7 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.Lifted;
-import dev.suspendable.processor.model.NameableTypes;
+import dev.suspendable.processor.model.TypeScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +55,7 @@ final class FrameTypes {
   private final Types types;
   private final ClassName frame;
   private final Map<TypeParameterElement, String> typeVariables;
-  private final List<TypeParameterElement> parameters;
-  private final NameableTypes nameable;
+  private final TypeScope scope;
   private final Map<TypeMirror, Spelling> spellings = new LinkedHashMap<>();
   private final Map<Inferred, String> inferred = new LinkedHashMap<>();
 
@@ -76,22 +75,20 @@ final class FrameTypes {
 
   /**
    * @param frame the frame class
-   * @param parameters the type variables in scope; any other type variable is captured
-   * @param typeVariables their names
+   * @param scope the types in scope
+   * @param typeVariables the names of the type parameters in scope
    */
   FrameTypes(
       Elements elements,
       Types types,
       ClassName frame,
-      List<TypeParameterElement> parameters,
-      Map<TypeParameterElement, String> typeVariables,
-      NameableTypes nameable) {
+      TypeScope scope,
+      Map<TypeParameterElement, String> typeVariables) {
     this.elements = elements;
     this.types = types;
     this.frame = frame;
-    this.parameters = parameters;
+    this.scope = scope;
     this.typeVariables = typeVariables;
-    this.nameable = nameable;
   }
 
   /** The class without type arguments. */
@@ -100,7 +97,7 @@ final class FrameTypes {
       return ClassName.get(type);
     }
     if (!Lifted.isLifted(type)) {
-      TypeElement owner = nameable.ownerOf(type);
+      TypeElement owner = scope.nameable().ownerOf(type);
       return name(owner == null ? Declarations.classOf(type) : owner)
           .nestedClass(type.getSimpleName().toString());
     }
@@ -158,7 +155,7 @@ final class FrameTypes {
   }
 
   private Spelling spell(TypeMirror type, Predicate<TypeElement> hidden) {
-    return Spelling.of(type, this, types, parameters, hidden);
+    return Spelling.of(type, this, types, scope, hidden);
   }
 
   private boolean isSpelt(TypeMirror type) {
@@ -188,6 +185,7 @@ final class FrameTypes {
    * nothing is inferred.
    */
   Text call(String method) {
+    List<TypeParameterElement> parameters = scope.typeParameters();
     if (parameters.isEmpty()) {
       return Text.of("$L(", method);
     }
@@ -264,17 +262,17 @@ final class FrameTypes {
         inferred.computeIfAbsent(
             Inferred.of(spelling, erasure), key -> "type$" + (inferred.size() + 1));
     // Otherwise the type variables in scope would be inferred too.
-    return parameters.isEmpty()
+    return scope.typeParameters().isEmpty()
         ? Text.of("$L(", method)
         : Text.of("$L(($T) null, ", method, frameType());
   }
 
   /** The frame class with its type arguments. */
   TypeName frameType() {
-    return parameters.isEmpty()
+    return scope.typeParameters().isEmpty()
         ? frame
         : ParameterizedTypeName.get(
-            frame, parameters.stream().map(this::parameter).toArray(TypeName[]::new));
+            frame, scope.typeParameters().stream().map(this::parameter).toArray(TypeName[]::new));
   }
 
   /** Adds the methods that have been requested. */
@@ -299,11 +297,11 @@ final class FrameTypes {
                   .addJavadoc("The value, in a type that has no name.\n")
                   .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                   .returns(key.type);
-          parameters.forEach(p -> method.addTypeVariable(parameter(p)));
+          scope.typeParameters().forEach(p -> method.addTypeVariable(parameter(p)));
           for (Object variable : key.variables) {
             method.addTypeVariable((TypeVariableName) ((List<?>) variable).get(0));
           }
-          if (!parameters.isEmpty()) {
+          if (!scope.typeParameters().isEmpty()) {
             method.addParameter(frameType(), "frame");
           }
           type.addMethod(

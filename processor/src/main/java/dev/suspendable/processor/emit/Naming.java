@@ -68,19 +68,18 @@ final class Naming {
       ClassName frame,
       Set<String> heads) {
     this.layout = layout;
-    this.identifiers = method.identifiers();
+    this.identifiers = method.body().identifiers();
     this.taken = new HashSet<>(identifiers);
     this.taken.addAll(heads);
-    this.ambiguous = method.ambiguousNames();
+    this.ambiguous = method.body().ambiguousNames();
     this.heads = heads;
     this.types =
         new FrameTypes(
             elements,
             types,
             frame,
-            method.typeParameters(),
-            names(method.typeParameters()),
-            method.nameable());
+            method.scope(),
+            names(method.scope().typeParameters()));
     roles.put(Role.FRAME, fresh("frame"));
     roles.put(Role.AWAITER, fresh("awaiter"));
     roles.put(Role.THROWN, fresh("thrown"));

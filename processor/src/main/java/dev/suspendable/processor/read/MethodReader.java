@@ -14,15 +14,19 @@ import dev.suspendable.processor.find.LocalClasses;
 import dev.suspendable.processor.find.Operators;
 import dev.suspendable.processor.find.SharedFacts;
 import dev.suspendable.processor.find.Suspensions;
+import dev.suspendable.processor.model.Body;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.DirectCallees;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NestView;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.TypeParameters;
+import dev.suspendable.processor.model.TypeScope;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.source.FileParser;
 import dev.suspendable.processor.source.Javac;
@@ -202,31 +206,29 @@ public final class MethodReader {
       TreePath path,
       Declaration declaration,
       List<Variable> parameters,
-      Stmt body) {
+      Stmt read) {
     Set<String> identifiers = new HashSet<>(context.facts.variables.identifiers());
     parameters.forEach(parameter -> identifiers.add(parameter.name()));
     return new SuspendableMethod(
         declaration,
-        context.typeParameters,
+        new TypeScope(
+            context.typeParameters,
+            new NamedOwners(
+                javac.trees(), javac.types(), javac.elements(), path, declaration.host())),
         parameters,
         context.coroutineType,
-        body,
-        context.constants(),
-        context.localClasses.nestTypes(jvm),
-        context.source.line(path.getLeaf()),
-        fileName(path),
-        identifiers,
-        context.facts.variables.ambiguousNames(),
-        context.members.all(),
-        new NamedOwners(javac.trees(), javac.types(), javac.elements(), path, declaration.host()),
+        new Body(
+            read, context.constants(), identifiers, context.facts.variables.ambiguousNames()),
+        new DirectCallees(context.directCallees(), Set.of()),
+        new NestView(context.localClasses.nestTypes(jvm), context.members.all()),
         new SourceOrigin(
+            fileName(path),
+            context.source.line(path.getLeaf()),
             javac.trees(),
             warnings,
             path,
             context.coroutineType,
-            List.copyOf(context.inferredCalls)),
-        context.directCallees(),
-        Set.of());
+            List.copyOf(context.inferredCalls)));
   }
 
   private static String fileName(TreePath path) {

@@ -6,9 +6,12 @@ import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.FrameSource.ExpectedName;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostMember;
+import dev.suspendable.processor.model.Origin;
+import dev.suspendable.processor.model.Origin.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,8 +89,8 @@ public final class Frames {
     return this;
   }
 
-  /** The record, whose origin reports to {@code origin}. */
-  FrameSource build(FrameSource.Origin origin) {
+  /** The record, whose origin reports to {@code reports}. */
+  FrameSource build(BiConsumer<Trouble, String> reports) {
     int dot = host.lastIndexOf('.');
     String packageName = host.substring(0, Math.max(0, dot));
     String receiver = isStatic ? "" : "L" + host.replace('.', '/') + ";";
@@ -112,7 +115,19 @@ public final class Frames {
         List.of(),
         new DirectLinks(List.of(), null),
         Map.of(),
-        origin);
+        new Host(topLevel + ".java", reports));
+  }
+
+  private record Host(String file, BiConsumer<Trouble, String> reports) implements Origin {
+    @Override
+    public int line() {
+      return 1;
+    }
+
+    @Override
+    public void report(Trouble trouble, String detail) {
+      reports.accept(trouble, detail);
+    }
   }
 
   private static int userLine(String line) {
