@@ -218,10 +218,10 @@ final class Compilation implements TaskListener {
     List<FrameSource> found = new ArrayList<>();
     names.forEach(name -> found.addAll(Objects.requireNonNullElse(frames.remove(name), List.of())));
     // javac omits a local class in code that never runs, with its coroutines.
-    found.removeIf(frame -> generated.find(frame.host()).isEmpty());
+    found.removeIf(frame -> generated.find(frame.name().host()).isEmpty());
     Set<String> withoutCoroutines = new HashSet<>(names);
     found.stream()
-        .flatMap(frame -> generated.find(frame.host()).stream())
+        .flatMap(frame -> generated.find(frame.name().host()).stream())
         .map(GeneratedClass::outermostName)
         .forEach(withoutCoroutines::remove);
     intelliJ.bound(withoutCoroutines);
@@ -255,7 +255,7 @@ final class Compilation implements TaskListener {
       return true;
     }
     List<FrameSource> hidden =
-        found.stream().filter(frame -> classFiles.read(frame.host()).isEmpty()).toList();
+        found.stream().filter(frame -> classFiles.read(frame.name().host()).isEmpty()).toList();
     hidden.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_HIDDEN, ""));
     return !hidden.isEmpty();
   }
@@ -263,7 +263,7 @@ final class Compilation implements TaskListener {
   /** The hosts that have the binder's mark, read again from disk. */
   private static Set<String> boundHosts(List<FrameSource> frames, ClassFiles classFiles) {
     return frames.stream()
-        .map(FrameSource::host)
+        .map(frame -> frame.name().host())
         .filter(
             host ->
                 classFiles

@@ -88,7 +88,7 @@ final class IntelliJRun {
     }
     List<FrameSource> taken =
         coroutines.stream()
-            .filter(frame -> handover == null || classFiles.read(frame.host()).isEmpty())
+            .filter(frame -> handover == null || classFiles.read(frame.name().host()).isEmpty())
             .toList();
     String obstacle = handover == null ? builder.obstacle() : handover.obstacle();
     if (!obstacle.isEmpty()) {

@@ -2,11 +2,11 @@ package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.bind.LambdaMethods.LambdaMethod;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostBody.Call;
 import dev.suspendable.processor.model.HostBody.Capture;
 import dev.suspendable.processor.model.HostBody.OfLambda;
+import dev.suspendable.processor.model.Origin.Trouble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -71,7 +71,7 @@ final class LambdaBodies {
   }
 
   private static OfLambda lambdaOf(FrameSource frame) {
-    return (OfLambda) frame.body();
+    return (OfLambda) frame.ramp().body();
   }
 
   private List<Ramp> ramps() {
@@ -204,10 +204,12 @@ final class LambdaBodies {
     }
     HostBody.OfMethod body =
         new HostBody.OfMethod(
-            method.name(), method.descriptor(), method.isStatic(), frame.body().around());
+            method.name(), method.descriptor(), method.isStatic(), frame.ramp().body().around());
     Ramp ramp = Ramp.of(frame, body, nest).passing(passed);
     int receivers =
-        Type.getArgumentTypes(frame.rampDescriptor()).length - ramp.kept().size() - passed.size();
+        Type.getArgumentTypes(frame.ramp().descriptor()).length
+            - ramp.kept().size()
+            - passed.size();
     boolean hasReceiver = !method.isStatic() || lambda.hasDeadCode();
     if (receivers > (hasReceiver ? 1 : 0)) {
       throw new BindException(frame, "javac passes no instance of the class");

@@ -23,7 +23,7 @@ final class MemberAccess extends MethodVisitor {
     super(Opcodes.ASM9, next);
     this.frame = frame;
     this.nest = nest;
-    this.members = frame.members();
+    this.members = frame.nest().members();
   }
 
   @Override

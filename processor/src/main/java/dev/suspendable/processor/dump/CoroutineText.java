@@ -39,7 +39,8 @@ public final class CoroutineText {
             + ")");
     calls("calls ", method.callees().all(), lines);
     calls("recursive: ", method.callees().recursive(), lines);
-    lines.inside(() -> new StatementText(labels).of(method.body().statement()).lines().forEach(lines::line));
+    lines.inside(
+        () -> new StatementText(labels).of(method.body().statement()).lines().forEach(lines::line));
     return lines.toString();
   }
 

@@ -49,11 +49,7 @@ final class Spelling {
 
   private @Nullable TypeName spelt;
 
-  private Spelling(
-      FrameTypes names,
-      Types types,
-      TypeScope scope,
-      Predicate<TypeElement> hidden) {
+  private Spelling(FrameTypes names, Types types, TypeScope scope, Predicate<TypeElement> hidden) {
     this.hidden = hidden;
     this.names = names;
     this.types = types;

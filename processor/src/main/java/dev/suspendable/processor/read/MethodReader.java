@@ -217,8 +217,7 @@ public final class MethodReader {
                 javac.trees(), javac.types(), javac.elements(), path, declaration.host())),
         parameters,
         context.coroutineType,
-        new Body(
-            read, context.constants(), identifiers, context.facts.variables.ambiguousNames()),
+        new Body(read, context.constants(), identifiers, context.facts.variables.ambiguousNames()),
         new DirectCallees(context.directCallees(), Set.of()),
         new NestView(context.localClasses.nestTypes(jvm), context.members.all()),
         new SourceOrigin(

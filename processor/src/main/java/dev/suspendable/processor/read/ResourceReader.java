@@ -118,11 +118,7 @@ final class ResourceReader {
     int lastLine = context.source.line(context.source.end(tree.getBlock()) - 1);
     Variable failure = new Variable("closeFailure", throwable, Variable.Kind.TEMPORARY);
     Stmt.Catch suppress =
-        new Stmt.Catch(
-            List.of(throwable),
-            failure,
-            suppress(primary, failure, type),
-            line);
+        new Stmt.Catch(List.of(throwable), failure, suppress(primary, failure, type), line);
     Stmt close = close(resource, declared, type, line);
     TypeMirror bool = context.types.getPrimitiveType(TypeKind.BOOLEAN);
     Stmt either =

@@ -1,13 +1,17 @@
 package dev.suspendable.processor.bind;
 
-import dev.suspendable.processor.model.DebugTable;
-import dev.suspendable.processor.model.DirectLinks;
+import dev.suspendable.processor.model.DebugNames;
+import dev.suspendable.processor.model.FrameLinks;
+import dev.suspendable.processor.model.FrameName;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.FrameText;
+import dev.suspendable.processor.model.FrameText.ExpectedName;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostMember;
+import dev.suspendable.processor.model.NestView;
 import dev.suspendable.processor.model.Origin;
 import dev.suspendable.processor.model.Origin.Trouble;
+import dev.suspendable.processor.model.RampMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,25 +100,17 @@ public final class Frames {
     String receiver = isStatic ? "" : "L" + host.replace('.', '/') + ";";
     String topLevel = host.substring(dot + 1).replaceFirst("\\$.*", "");
     return new FrameSource(
-        host,
-        packageName,
-        host.substring(dot + 1) + "$$" + method,
+        new FrameName(host, packageName, host.substring(dot + 1) + "$$" + method),
         "java.lang.Object",
-        new HostBody.OfMethod(method, descriptor, isStatic, List.of()),
-        "ramp",
-        "(" + receiver + descriptor.substring(1),
-        source,
-        new DebugTable(
-            topLevel + ".java",
-            1,
-            source.lines().mapToInt(Frames::userLine).toArray(),
-            Map.of(),
-            Map.of()),
-        List.copyOf(names),
-        List.copyOf(members),
-        List.of(),
-        new DirectLinks(List.of(), null),
-        Map.of(),
+        new RampMethod(
+            new HostBody.OfMethod(method, descriptor, isStatic, List.of()),
+            "ramp",
+            "(" + receiver + descriptor.substring(1)),
+        new FrameText(
+            source, source.lines().mapToInt(Frames::userLine).toArray(), List.copyOf(names)),
+        new DebugNames(Map.of(), Map.of()),
+        new NestView(List.of(), List.copyOf(members)),
+        new FrameLinks(List.of(), List.of(), null),
         new Host(topLevel + ".java", reports));
   }
 
