@@ -103,9 +103,11 @@ final class NameValidation implements TaskListener {
             case FIELD, OUTER -> false;
             case METHOD, SUPER_METHOD, CREATION -> true;
           };
+      HostMember.Shown shown = member.shown();
+      HostMember.Target target = member.target();
       names.put(
-          normal(member.host() + "#" + member.name() + (method ? member.descriptor() : "")),
-          normal("#" + member.targetName() + (method ? member.targetDescriptor() : "")));
+          normal(member.host() + "#" + shown.name() + (method ? shown.descriptor() : "")),
+          normal("#" + target.name() + (method ? target.descriptor() : "")));
     }
     return names;
   }

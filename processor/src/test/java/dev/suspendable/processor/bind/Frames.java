@@ -79,16 +79,8 @@ public final class Frames {
         new HostMember(
             kind,
             host,
-            name,
-            descriptor,
-            null,
-            memberIsStatic,
-            false,
-            List.of(),
-            target,
-            targetIsInterface,
-            targetName,
-            targetDescriptor,
+            new HostMember.Shown(name, descriptor, null, memberIsStatic, false, List.of()),
+            new HostMember.Target(target, targetIsInterface, targetName, targetDescriptor),
             List.of()));
     return this;
   }
