@@ -21,6 +21,7 @@ import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.DirectCallees;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.LambdaSignature;
 import dev.suspendable.processor.model.Lifted;
 import dev.suspendable.processor.model.NestView;
 import dev.suspendable.processor.model.Stmt;
@@ -118,7 +119,6 @@ public final class MethodReader {
     for (VariableElement variable : scan.captures()) {
       variables.add(context.declare(variable, Variable.Kind.FINAL_PARAMETER));
     }
-    List<HostBody.Capture> captures = scan.captures().stream().map(this::capture).toList();
     List<String> names = LambdaParameters.names(tree);
     List<String> descriptors = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -136,20 +136,22 @@ public final class MethodReader {
     HostBody.OfLambda found =
         new HostBody.OfLambda(
             lambda.place().namesInMethods(),
-            source.line(tree.getBody()),
-            source.line(source.end(tree.getBody()) - 1),
             lambda.depth(),
+            new HostBody.Written(
+                source.startInFile(tree),
+                source.line(tree.getBody()),
+                source.line(source.end(tree.getBody()) - 1),
+                source.text(tree).replaceAll("\\s+", "")),
             scan.calls(),
-            scan.hasDeadCode(),
-            captures,
-            scan.named().stream().map(this::capture).toList(),
-            descriptors,
-            jvm.descriptor(lambda.result()),
-            source.startInFile(tree),
-            source.text(tree).replaceAll("\\s+", ""));
+            new LambdaSignature(
+                scan.captures().stream().map(this::capture).toList(),
+                scan.named().stream().map(this::capture).toList(),
+                descriptors,
+                jvm.descriptor(lambda.result())),
+            scan.hasDeadCode());
     Declaration.Lambda declaration =
         new Declaration.Lambda(
-            lambda.place(), lambda.number(), !context.usesSelf(), captures.size(), found);
+            lambda.place(), lambda.number(), !context.usesSelf(), found);
     around
         .lambdas()
         .addRead(
