@@ -18,6 +18,7 @@ import dev.suspendable.processor.model.FrameLinks;
 import dev.suspendable.processor.model.FrameName;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Promise;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
@@ -97,6 +98,7 @@ public final class FrameEmitter {
 
   private final class Writing {
     private final SuspendableMethod method;
+    private final Promise promise;
     private final Set<String> inheritedFields;
     private final Markers markers;
     private final Naming naming;
@@ -122,8 +124,9 @@ public final class FrameEmitter {
         Structurer.@Nullable Body body,
         Set<String> heads) {
       this.method = method;
+      this.promise = method.coroutineType().promise();
       this.graph = graph;
-      this.inheritedFields = inheritedFields(method.coroutineType().promise());
+      this.inheritedFields = inheritedFields(promise.element());
       this.markers = new Markers(inheritedFields);
       this.naming =
           new Naming(method, layout, elements, types, frames.of(method.declaration()), heads);
@@ -139,7 +142,7 @@ public final class FrameEmitter {
       }
       this.directEmitter =
           body == null || direct == null ? null : new DirectEmitter(frame, body, direct);
-      this.pool = method.coroutineType().isPooled() ? naming.fresh("POOL") : "";
+      this.pool = promise.isPooled() ? naming.fresh("POOL") : "";
       this.name = frames.name(method.declaration());
       this.shape = FrameShape.of(frame);
     }
@@ -159,8 +162,8 @@ public final class FrameEmitter {
           TypeSpec.classBuilder(shape.raw().simpleName())
               .addModifiers(Modifier.FINAL)
               .addTypeVariables(shape.typeVariables())
-              .superclass(naming.types.name(method.coroutineType().promiseType()))
-              .avoidClashesWithNestedClasses(method.coroutineType().promise())
+              .superclass(naming.types.name(promise.type()))
+              .avoidClashesWithNestedClasses(promise.element())
               .alwaysQualify(inheritedFields.toArray(String[]::new))
               .addAnnotation(suppressWarnings())
               .addJavadoc(
@@ -202,7 +205,7 @@ public final class FrameEmitter {
       JavaFile file = JavaFile.builder(name.packageName(), type.build()).indent("  ").build();
       return new FrameSource(
           name,
-          elements.getBinaryName(method.coroutineType().promise()).toString(),
+          elements.getBinaryName(promise.element()).toString(),
           host.ramp(),
           markers.strip(file.toString()),
           naming.debugNames(),
@@ -250,7 +253,7 @@ public final class FrameEmitter {
     }
 
     private void push(TypeSpec.Builder type, Structurer.@Nullable Body body) {
-      TypeMirror sink = method.coroutineType().sink();
+      TypeMirror sink = promise.sink();
       if (sink != null && body != null) {
         new PushMethods(frame, shape, sink).addTo(type, new PushEmitter(frame, body));
       }
