@@ -41,8 +41,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
    * @param complaint the message without the time
    * @param isOver whether the time is over before the start: the task is stopped at once
    */
-  Timed(
-      Awaiter<T> awaiter, Duration timeout, Object subject, String complaint, boolean isOver) {
+  Timed(Awaiter<T> awaiter, Duration timeout, Object subject, String complaint, boolean isOver) {
     this.task = new Relay<>(awaiter, "timeout");
     this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
     this.subject = subject;

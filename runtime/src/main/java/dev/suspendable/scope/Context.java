@@ -241,9 +241,7 @@ public final class Context extends Environment {
    */
   public Context withDeadline(Instant other) {
     boolean isLater = deadline == null ? other.equals(Instant.MAX) : deadline.isBefore(other);
-    return isLater
-        ? this
-        : new Context(executor, timers, stopToken, other, name, values, elements);
+    return isLater ? this : new Context(executor, timers, stopToken, other, name, values, elements);
   }
 
   /**
