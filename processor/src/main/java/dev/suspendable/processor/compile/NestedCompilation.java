@@ -130,7 +130,7 @@ public final class NestedCompilation {
       OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems problems) {
     record Attempt(Map<String, byte[]> classes, FrameProblems problems) {}
     List<List<FrameSource>> all =
-        shares.of(frames, frame -> classFiles.generated().outermostOf(frame.host()));
+        shares.of(frames, frame -> classFiles.generated().outermostOf(frame.name().host()));
     Map<String, byte[]> classes = new TreeMap<>(); // the order does not depend on the shares
     FrameShares.map(
             all,
