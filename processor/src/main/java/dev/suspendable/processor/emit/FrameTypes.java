@@ -3,7 +3,6 @@ package dev.suspendable.processor.emit;
 import static java.util.stream.Collectors.joining;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -31,25 +30,10 @@ import javax.lang.model.util.Types;
 
 /**
  * Spells types in a frame class. For a type that source cannot spell because it contains an
- * intersection, the generated code makes javac infer it: {@code var} takes the type from a method
- * that only provides the type.
- *
- * <pre>{@code
- * var map = type$1(null);          // a local
- * private Map map;                 // its field: the erasure
- * map = type$1(frame.map);         // restored
- * private static <I extends Number & Comparable<?>> Map<String, I> type$1(Map value) {
- *   return (Map<String, I>) value;
- * }
- * }</pre>
- *
- * <p>{@code I} has no constraints other than its bounds, so javac infers the intersection of the
- * bounds.
+ * intersection, {@link TypeMethods} makes javac infer it.
  */
 final class FrameTypes {
   private static final Pattern PLATFORM = Pattern.compile("(java|jdk)\\..*");
-
-  private static final String SHOW = "as$";
 
   private final Elements elements;
   private final Types types;
@@ -57,21 +41,7 @@ final class FrameTypes {
   private final Map<TypeParameterElement, String> typeVariables;
   private final TypeScope scope;
   private final Map<TypeMirror, Spelling> spellings = new LinkedHashMap<>();
-  private final Map<Inferred, String> inferred = new LinkedHashMap<>();
-
-  private boolean shows;
-
-  /** The type that a generated method must provide; equal for equal types. */
-  private record Inferred(TypeName type, TypeName erasure, List<Object> variables) {
-    static Inferred of(Spelling spelling, TypeName erasure) {
-      return new Inferred(
-          spelling.type(),
-          erasure,
-          spelling.variables().stream()
-              .map(variable -> (Object) List.of(variable, variable.bounds()))
-              .toList());
-    }
-  }
+  private final TypeMethods methods = new TypeMethods();
 
   /**
    * @param frame the frame class
@@ -249,8 +219,7 @@ final class FrameTypes {
 
   /** The start of a call that presents a value as a type without a check. */
   Text show(TypeMirror type) {
-    shows = true;
-    return Text.of("$T.<$T>$L(", frame, name(type), SHOW);
+    return Text.of("$T.<$T>$L(", frame, name(type), methods.show());
   }
 
   private Text inferred(TypeMirror type) {
@@ -258,9 +227,7 @@ final class FrameTypes {
   }
 
   private Text inferred(Spelling spelling, TypeName erasure) {
-    String method =
-        inferred.computeIfAbsent(
-            Inferred.of(spelling, erasure), key -> "type$" + (inferred.size() + 1));
+    String method = methods.inferring(spelling, erasure);
     // Otherwise the type variables in scope would be inferred too.
     return scope.typeParameters().isEmpty()
         ? Text.of("$L(", method)
@@ -275,40 +242,11 @@ final class FrameTypes {
             frame, scope.typeParameters().stream().map(this::parameter).toArray(TypeName[]::new));
   }
 
-  /** Adds the methods that have been requested. */
+  /** Adds the methods that the spelt types need. */
   void addTo(TypeSpec.Builder type) {
-    if (shows) {
-      TypeVariableName shown = TypeVariableName.get("S$");
-      type.addMethod(
-          MethodSpec.methodBuilder(SHOW)
-              .addJavadoc(
-                  "The value, of whatever class it is: javac adds a cast where one is due.\n")
-              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-              .addTypeVariable(shown)
-              .returns(shown)
-              .addParameter(Object.class, "value")
-              .addStatement("return ($T) value", shown)
-              .build());
-    }
-    inferred.forEach(
-        (key, name) -> {
-          MethodSpec.Builder method =
-              MethodSpec.methodBuilder(name)
-                  .addJavadoc("The value, in a type that has no name.\n")
-                  .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                  .returns(key.type);
-          scope.typeParameters().forEach(p -> method.addTypeVariable(parameter(p)));
-          for (Object variable : key.variables) {
-            method.addTypeVariable((TypeVariableName) ((List<?>) variable).get(0));
-          }
-          if (!scope.typeParameters().isEmpty()) {
-            method.addParameter(frameType(), "frame");
-          }
-          type.addMethod(
-              method
-                  .addParameter(key.erasure, "value")
-                  .addStatement("return ($T) value", key.type)
-                  .build());
-        });
+    methods.addTo(
+        type,
+        scope.typeParameters().stream().map(this::parameter).toList(),
+        scope.typeParameters().isEmpty() ? null : frameType());
   }
 }
