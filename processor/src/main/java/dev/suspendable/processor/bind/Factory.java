@@ -47,8 +47,7 @@ record Factory(HostMember member, String constructor, List<Integer> order) imple
     }
     String end = declared.substring(1, declared.indexOf(')')) + added + ")V";
     for (int passed = outer; passed >= 0; passed--) {
-      String constructor =
-          "(" + (passed == 0 ? "" : passable[0].getDescriptor()) + end;
+      String constructor = "(" + (passed == 0 ? "" : passable[0].getDescriptor()) + end;
       if (facts.declaresMethod("<init>", constructor)) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < passed; i++) {

@@ -134,7 +134,8 @@ final class LambdaBodies {
     }
 
     private boolean areEqual(List<FrameSource> lambdas) {
-      return lambdas.stream().map(frame -> lambdaOf(frame).written().text()).distinct().count() == 1;
+      return lambdas.stream().map(frame -> lambdaOf(frame).written().text()).distinct().count()
+          == 1;
     }
   }
 

@@ -150,8 +150,7 @@ public final class MethodReader {
                 jvm.descriptor(lambda.result())),
             scan.hasDeadCode());
     Declaration.Lambda declaration =
-        new Declaration.Lambda(
-            lambda.place(), lambda.number(), !context.usesSelf(), found);
+        new Declaration.Lambda(lambda.place(), lambda.number(), !context.usesSelf(), found);
     around
         .lambdas()
         .addRead(
