@@ -15,11 +15,11 @@ public interface Origin {
    * If generated code does not compile because the user passes a hook of the promise a value of the
    * wrong type, reports that.
    *
-   * @param line the user's line
+   * @param userLine the user's line
    * @param code the line of generated code
    * @return whether this is the cause
    */
-  default boolean reportWrongValue(int line, String code) {
+  default boolean reportWrongValue(int userLine, String code) {
     return false;
   }
 

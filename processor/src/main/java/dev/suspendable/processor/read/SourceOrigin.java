@@ -22,9 +22,11 @@ record SourceOrigin(
     List<MethodContext.InferredCall> calls)
     implements Origin {
   @Override
-  public boolean reportWrongValue(int line, String code) {
+  public boolean reportWrongValue(int userLine, String code) {
     for (MethodContext.InferredCall each : calls) {
-      if (code.contains("." + each.hook() + "(") && line >= each.first() && line <= each.last()) {
+      if (code.contains("." + each.hook() + "(")
+          && userLine >= each.first()
+          && userLine <= each.last()) {
         Messages.print(
             trees,
             Diagnostic.WRONG_VALUE,
