@@ -73,17 +73,31 @@ final class AwaitingChoice<R extends @Nullable Object> extends Choice<R> {
     source = stop;
     Context context = inherited.withStopToken(stop.token());
     stop.token().onStop(this::stopped);
-    int next = 0;
-    for (int i = 0; i < size(); i++) {
-      if (caseAt(i) instanceof Case.Awaiting<?, R> awaiting) {
-        Awaiter<?> awaiter = awaiters.get(next++);
-        if (decision.get() == null) {
+    return new Starting(context);
+  }
+
+  /** Starts the branches, one after the other, so that selects in selects do not nest. */
+  private final class Starting extends CustomContinuation {
+    private final Context context;
+    private int next;
+    private int nextAwaiter;
+
+    Starting(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    protected Continuation perform() {
+      while (next < size() && decision.get() == null) {
+        if (caseAt(next++) instanceof Case.Awaiting<?, R> awaiting) {
+          Awaiter<?> awaiter = awaiters.get(nextAwaiter++);
           unfinished.incrementAndGet();
-          Chain.start(context, new SelectBranch<>(this, awaiting, awaiter)).run();
+          return Chain.start(context, new SelectBranch<>(AwaitingChoice.this, awaiting, awaiter))
+              .andThen(this);
         }
       }
+      return arrived();
     }
-    return arrived();
   }
 
   /** Returns what waits for the branches, for showing what runs. */

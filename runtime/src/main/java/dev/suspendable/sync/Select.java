@@ -114,9 +114,20 @@ public final class Select<R extends @Nullable Object> implements Awaitable<R> {
    * @param awaitable a task, for example
    * @param then makes the result from that of the await
    * @return this
+   * @throws IllegalArgumentException if it is a receive or a send of a channel, which would take or
+   *     pass a message although another case is chosen: {@link #onReceive} and {@link #onSend} do
+   *     not
    */
   public <T extends @Nullable Object> Select<R> onAwait(
       Awaitable<? extends T> awaitable, Function<? super T, ? extends R> then) {
+    if ((awaitable instanceof Receiving<?, ?> && !(awaitable instanceof ChannelValues<?>))
+        || awaitable instanceof Sending<?>) {
+      throw new IllegalArgumentException(
+          "onAwait("
+              + awaitable
+              + ") could lose a message when another case is chosen: use onReceive,"
+              + " onReceiveOrNull or onSend");
+    }
     cases.add(new Case.Awaiting<T, R>(awaitable, then));
     hasAwaitables = true;
     return this;

@@ -110,9 +110,12 @@ public abstract sealed class Sequencer permits SingleProducerSequencer, MultiPro
     return size;
   }
 
-  /** Returns the number of slots that can be claimed. */
+  /**
+   * Returns the number of slots that can be claimed. Consumers that publish more than there is,
+   * such as the greatest number when they end, make all slots free.
+   */
   private long free() {
-    return consumed.lastPublished() + size - next + 1;
+    return size - Math.max(0, next - 1 - consumed.lastPublished());
   }
 
   /** A claim that waits for the consumers. */

@@ -82,8 +82,9 @@ public final class TimerWheel implements Timers {
     }
   }
 
+  /** The time since the begin; 0 before it, although a clock should not go back. */
   private long now() {
-    return clock.getAsLong() - origin;
+    return Math.max(0, clock.getAsLong() - origin);
   }
 
   // ---- For those who wait.

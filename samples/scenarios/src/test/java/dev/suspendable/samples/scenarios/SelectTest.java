@@ -376,4 +376,46 @@ class SelectTest {
       pool.shutdown();
     }
   }
+
+  // ---- Selects in selects, and in place of other cases.
+
+  /** Each starts the next one when it waits: that must not nest on the stack. */
+  @Test
+  void selectsOfCoroutinesThatSelect() throws Exception {
+    Select<String> select = either();
+    for (int i = 0; i < 20_000; i++) {
+      Task<String> inner = choose(select);
+      select = new Select<String>().onAwait(inner, chosen -> chosen);
+    }
+    CompletableFuture<String> chosen = choose(select).toCompletableFuture();
+    assertThat(chosen).isNotDone();
+    assertThat(a.trySend("1")).isTrue();
+    assertThat(chosen).isCompletedWithValue("a:1");
+  }
+
+  @Test
+  void stoppedSelectsOfCoroutinesThatSelect() {
+    Select<String> select = either();
+    for (int i = 0; i < 1_000; i++) {
+      Task<String> inner = choose(select);
+      select = new Select<String>().onAwait(inner, chosen -> chosen);
+    }
+    choose(select).toCompletableFuture().cancel(false);
+    assertThat(a.trySend("1")).isFalse();
+    assertThat(log).isEmpty();
+  }
+
+  /** A message would be lost if another case were chosen at the same moment. */
+  @Test
+  void anOperationOfAChannelIsNoAwaitable() {
+    Select<String> select = new Select<>();
+    assertThatThrownBy(() -> select.onAwait(a.receive(), m -> m))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use onReceive");
+    assertThatThrownBy(() -> select.onAwait(a.receiveOrNull(), m -> m))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> select.onAwait(a.send("1"), nothing -> ""))
+        .isInstanceOf(IllegalArgumentException.class);
+    select.onAwait(a.values().hasNext(), has -> "keeps its message");
+  }
 }
