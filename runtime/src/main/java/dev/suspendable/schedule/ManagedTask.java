@@ -59,6 +59,8 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
    * request to stop run without it.
    */
 
+  private static final String CREATED = ": created";
+
   private final TaskManager manager;
   private final long id;
   private final Task<T> task;
@@ -82,9 +84,14 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
     this.manager = manager;
     this.id = id;
     this.task = task;
-    this.text = task.toString();
+    this.text = withoutState(task.toString());
     this.parent = parent;
     this.transform = transform;
+  }
+
+  /** The state of its coroutine would soon be out of date. */
+  private static String withoutState(String text) {
+    return text.endsWith(CREATED) ? text.substring(0, text.length() - CREATED.length()) : text;
   }
 
   /** Returns the number of the task, which no other task of its manager has. */
@@ -269,13 +276,13 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
       }
       others = withChildren ? children() : List.of();
     }
-    if (wasCreated) {
-      Droppable.drop(task);
-      unwound.complete(null);
-    }
     if (isNew) {
       if (wasCreated || how == Status.KILLED) {
         complete(how, null);
+      }
+      if (wasCreated) {
+        Droppable.drop(task);
+        hasUnwound();
       }
       stop.requestStop();
     }
@@ -304,8 +311,13 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
         complete(value, thrown);
       }
     }
-    unwound.complete(null);
+    hasUnwound();
+  }
+
+  /** First forgets: who waits for the closing of the manager finds no task. */
+  private void hasUnwound() {
     manager.forget(this);
+    unwound.complete(null);
   }
 
   private void complete(T value, @Nullable Throwable thrown) {
@@ -346,9 +358,6 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
     }
     if (parent != null) {
       parent.remove(this);
-    }
-    if (unwound.isDone()) {
-      manager.forget(this); // it has never run
     }
   }
 

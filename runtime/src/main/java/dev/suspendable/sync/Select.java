@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * channel of a case is closed, that case is chosen, and the await throws a {@link
  * ChannelClosedException} (for {@link #onReceiveOrNull}: its function gets null).
  *
- * <p><b>Fair.</b> If several cases are possible, they are chosen in rotation: the await looks at
- * the cases from another one on each time. A select that is made anew for each await takes its turn
- * from the channel of its first case that has one.
+ * <p><b>Fair.</b> If several cases are possible, they take turns: the await looks at the cases from
+ * another one on each time, in rotation. A select that is made anew for each await takes its turn
+ * from the channel of its first case that has one, in a sequence that gives each case its share,
+ * also if several loops take every second or third turn of the same channel.
  *
  * <p><b>Awaitables.</b> Those of {@link #onAwait} and {@link #onTimeout} start only if no case is
  * possible without waiting. They run in the context of the coroutine. When another case is chosen,
@@ -159,21 +160,25 @@ public final class Select<R extends @Nullable Object> implements Awaitable<R> {
   /**
    * Makes the awaiter for one await.
    *
-   * @throws IllegalStateException if there are no cases
+   * @throws IllegalStateException if there are no cases and no {@link #otherwise}
    */
   @Override
   public Awaiter<R> awaiter() {
-    if (cases.isEmpty()) {
+    if (cases.isEmpty() && otherwise == null) {
       throw new IllegalStateException("A select without cases would wait forever");
     }
-    if (!hasTurn) {
-      hasTurn = true;
-      turn = firstChannel == null ? 0 : firstChannel.nextSelect();
-    }
-    int start = Math.floorMod(turn++, cases.size());
+    int start = cases.isEmpty() ? 0 : nextStart();
     return hasAwaitables
         ? new AwaitingChoice<>(cases, start, otherwise)
         : new ChannelChoice<>(cases, start, otherwise);
+  }
+
+  private int nextStart() {
+    if (!hasTurn) {
+      hasTurn = true;
+      turn = firstChannel == null ? 0 : firstChannel.nextSelect(cases.size());
+    }
+    return Math.floorMod(turn++, cases.size());
   }
 
   @Override

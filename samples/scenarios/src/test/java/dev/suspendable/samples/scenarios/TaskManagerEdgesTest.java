@@ -139,6 +139,22 @@ class TaskManagerEdgesTest {
     assertThat(manager.tasks()).isEmpty();
   }
 
+  @Suspendable
+  Task<Integer> leftAfterClosing() {
+    await(manager.closeAsync());
+    return Task.of(manager.tasks().size());
+  }
+
+  /** The closing goes on inside of the last cleanup. */
+  @Test
+  void nothingIsLeftAfterTheClosing() {
+    started(work());
+    CompletableFuture<Integer> left = leftAfterClosing().toCompletableFuture();
+    assertThat(left).isNotDone();
+    cleanup.set();
+    assertThat(left).isCompletedWithValue(0);
+  }
+
   @Test
   void aFutureThatWasCancelledIsTheCause() {
     CompletableFuture<String> future = new CompletableFuture<>();
@@ -149,6 +165,15 @@ class TaskManagerEdgesTest {
         .isInstanceOf(CancellationException.class)
         .hasMessageContaining("was ended: CANCELLED")
         .hasCauseInstanceOf(CancellationException.class);
+  }
+
+  /** The coroutine has another state soon. */
+  @Test
+  void theTextSaysTheStatusOnly() {
+    ManagedTask<String> task = manager.add(work());
+    assertThat(task.toString())
+        .startsWith("Task 1 (" + getClass().getName() + ".work (TaskManagerEdgesTest.java:")
+        .endsWith("): CREATED");
   }
 
   @Test

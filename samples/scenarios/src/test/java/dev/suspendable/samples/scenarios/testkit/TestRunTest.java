@@ -260,4 +260,29 @@ class TestRunTest {
     assertThat(jitter(Exploration.random(5))).isEqualTo(runs);
     assertThat(jitter(Exploration.exhaustive(1))).as("orders continue each other").isNotEmpty();
   }
+
+  /** An action that adds itself for the same time does not keep the run from its limits. */
+  @Test
+  void aTimerThatAddsItself() {
+    assertThatThrownBy(
+            () ->
+                Exploration.fifo()
+                    .realTimeLimit(Duration.ofMillis(200))
+                    .check(
+                        run -> {
+                          again(run);
+                          return never();
+                        }))
+        .hasMessageContaining("of real time");
+  }
+
+  private static void again(TestRun run) {
+    run.timers().schedule(() -> again(run), Duration.ZERO);
+  }
+
+  @Suspendable
+  static Task<Void> never() {
+    await(Channel.rendezvous().receive());
+    return Task.completed();
+  }
 }
