@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   ...
  *   manager.cancel(id);                       // by its number, from anywhere
  *   Answer answer = await(request);           // the answer, or what the status means
- * }                                           // kills what is left, and waits for its cleanups
+ * }                                           // kills what is left, and awaits its cleanups
  * }</pre>
  *
  * <p>Where tasks belong to a block of code, a {@link dev.suspendable.scope.TaskScope} is simpler. A
@@ -58,7 +58,8 @@ public final class TaskManager implements AsyncCloseable {
   }
 
   /**
-   * Makes a manager with the timers of the process.
+   * Makes a manager with the timers of the process. Those of a context are not used: in a test with
+   * virtual time, make it {@linkplain #over over} the timers of the test.
    *
    * @return the manager
    */

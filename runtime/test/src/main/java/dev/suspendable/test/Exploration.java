@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * injected exception, or be stopped. Everything else has to hold as in any other run.
  *
  * <p>The program must do the same whenever the order is the same. So everything that a run changes
- * is made in the body, and it uses the clock of the run.
+ * is made in the body, and it uses the clock of the run. Random numbers are those of {@link
+ * dev.suspendable.Retry#RANDOM}, which follow from the seed.
  *
  * <p>Immutable. The methods that change something return another exploration. Several explorations
  * may run at the same time on different threads. The ideas are those of CHESS, PCT, Coyote, Shuttle

@@ -424,8 +424,7 @@ class SelectTest {
   @Suspendable
   Task<Void> untilStopped(String name, Channel<String> data, Channel<String> stop) {
     for (boolean goesOn = true; goesOn; ) {
-      goesOn =
-          await(new Select<Boolean>().onReceive(data, m -> true).onReceive(stop, m -> false));
+      goesOn = await(new Select<Boolean>().onReceive(data, m -> true).onReceive(stop, m -> false));
       await(Task.yieldNow());
     }
     log.add(name);
