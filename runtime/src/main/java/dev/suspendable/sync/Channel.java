@@ -372,7 +372,7 @@ public final class Channel<T> extends Guarded {
    */
   int nextSelect(int cases) {
     turn += 0x9E3779B9;
-    return (int) (Integer.toUnsignedLong(turn) * cases >>> 32);
+    return (int) ((Integer.toUnsignedLong(turn) * cases) >>> 32);
   }
 
   /** Whether a send may end now; false may be out of date. Without the lock. */

@@ -174,7 +174,7 @@ public final class TimerWheel implements Timers {
     }
   }
 
-  private static void report(Throwable t) {
+  static void report(Throwable t) {
     Thread thread = Thread.currentThread();
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
