@@ -124,9 +124,14 @@ final class AwaitingChoice<R extends @Nullable Object> extends Choice<R> {
     }
   }
 
+  /** Whether a branch whose await has completed is the chosen case; from then on it is. */
+  boolean chooses(SelectBranch<R> branch) {
+    return decide(branch);
+  }
+
   /** A branch has ended. Returns what to run next. */
   Continuation ended(SelectBranch<R> branch) {
-    if (decide(branch.isStopped() ? STOPPED : branch)) {
+    if (decision.get() == branch || decide(branch.isStopped() ? STOPPED : branch)) {
       stopOthers();
       unfinished.decrementAndGet(); // the decision; this branch is counted too
     } else {

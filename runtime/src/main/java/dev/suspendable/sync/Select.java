@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Awaitables.</b> Those of {@link #onAwait} and {@link #onTimeout} start only if no case is
  * possible without waiting. They run in the context of the coroutine. When another case is chosen,
  * they are stopped and awaited, as the losers of {@link Task#whenAny}. A value that comes
- * nevertheless is dropped; what {@link AsyncMutex#lock} and {@link AsyncSemaphore#acquire()} have
- * got is returned.
+ * nevertheless is dropped. What the awaitables of this package have got is returned: a lock,
+ * permits, an event that resets itself, the numbers of a sequencer. So are a lock and permits that
+ * are the value of a task.
  *
  * <p><b>Stop.</b> If the coroutine is stopped while it waits, no case was chosen: nothing was
  * received or sent. See {@linkplain dev.suspendable.sync the package} for where it continues.

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.sync.AsyncEvent;
 import dev.suspendable.sync.AsyncMutex;
+import dev.suspendable.sync.AsyncSemaphore;
 import dev.suspendable.sync.Channel;
 import dev.suspendable.sync.ChannelClosedException;
 import dev.suspendable.sync.Select;
+import dev.suspendable.sync.SequenceBarrier;
+import dev.suspendable.sync.Sequencer;
+import dev.suspendable.sync.SingleProducerSequencer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -454,5 +459,64 @@ class SelectTest {
   @Test
   void onlyOtherwise() throws Exception {
     assertThat(syncWait(new Select<String>().otherwise(() -> "nothing"))).isEqualTo("nothing");
+  }
+
+  // ---- Awaitables that complete when another case has been chosen already.
+
+  /** Both complete before the coroutine runs; the message is first. */
+  private void chosenBefore(Awaitable<?> late, Runnable completes) {
+    Manual executor = new Manual();
+    Channel<String> messages = Channel.rendezvous();
+    Select<String> select =
+        new Select<String>()
+            .onReceive(messages, m -> "message")
+            .onAwait(late, value -> "value " + value);
+    CompletableFuture<String> chosen = choose(select).on(executor).toCompletableFuture();
+    executor.runAll();
+    completes.run();
+    assertThat(messages.trySend("")).isTrue();
+    executor.runAll();
+    assertThat(chosen).isCompletedWithValue("message");
+  }
+
+  @Test
+  void anEventIsNotLost() {
+    AsyncEvent event = AsyncEvent.autoReset();
+    chosenBefore(event, event::set);
+    assertThat(event.isSet()).isTrue();
+  }
+
+  @Test
+  void aLockAndPermitsAreReturned() {
+    AsyncMutex mutex = new AsyncMutex();
+    assertThat(mutex.tryLock()).isTrue();
+    chosenBefore(mutex.lock(), mutex::unlock);
+    assertThat(mutex.isLocked()).isFalse();
+    AsyncSemaphore semaphore = new AsyncSemaphore(0);
+    chosenBefore(semaphore.acquire(3), () -> semaphore.release(3));
+    assertThat(semaphore.availablePermits()).isEqualTo(3);
+  }
+
+  @Suspendable
+  Task<AsyncMutex.Held> locked(AsyncMutex mutex) {
+    return Task.of(await(mutex.lock()));
+  }
+
+  @Test
+  void aLockThatIsTheValueOfATaskIsReturned() {
+    AsyncMutex mutex = new AsyncMutex();
+    assertThat(mutex.tryLock()).isTrue();
+    chosenBefore(locked(mutex), mutex::unlock);
+    assertThat(mutex.isLocked()).isFalse();
+  }
+
+  @Test
+  void numbersOfASequencerAreTakenBack() throws Exception {
+    SequenceBarrier consumed = new SequenceBarrier();
+    Sequencer sequencer = new SingleProducerSequencer(consumed, 1);
+    assertThat(syncWait(sequencer.claimOne())).isZero();
+    chosenBefore(sequencer.claimOne(), () -> consumed.publish(0));
+    Select<Long> free = new Select<Long>().onAwait(sequencer.claimOne(), number -> number);
+    assertThat(syncWait(free.otherwise(() -> -1L))).isEqualTo(1);
   }
 }
