@@ -53,9 +53,7 @@ final class JavacOptions {
     // Elsewhere, because other processors write what Eclipse's compiler has written already.
     Path classes = Files.createDirectories(classes(folder));
     Path sources = Files.createDirectories(folder.resolve("sources"));
-    Path noSources = Files.createDirectories(folder.resolve("none"));
-    options.addAll(List.of("-d", classes.toString(), "-s", sources.toString()));
-    options.addAll(List.of("-sourcepath", noSources.toString(), "-implicit:none"));
+    options.addAll(List.of("-d", classes.toString(), "-s", sources.toString(), "-implicit:none"));
     options.addAll(List.of("-encoding", group.charset(), "-Xlint:none", "-Xmaxerrs", "1000"));
     level.addTo(options, system);
     addDebugInformation();
@@ -103,6 +101,9 @@ final class JavacOptions {
       classPath.addAll(path.outputs());
       classPath.addAll(path.classes());
       classPath.addAll(path.modules());
+      // Otherwise javac looks for sources among the classes too.
+      Path noSources = Files.createDirectories(folder.resolve("none"));
+      options.addAll(List.of("-sourcepath", noSources.toString()));
     } else {
       Files.copy(module, classes.resolve(MODULE));
       String name = nameOf(module);

@@ -27,10 +27,14 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jdt.apt.core.util.AptConfig;
 import org.eclipse.jdt.apt.core.util.IFactoryPath;
+import org.eclipse.jdt.core.ICompilationUnit;
 import org.eclipse.jdt.core.IClasspathAttribute;
 import org.eclipse.jdt.core.IClasspathEntry;
 import org.eclipse.jdt.core.IJavaProject;
+import org.eclipse.jdt.core.IProblemRequestor;
 import org.eclipse.jdt.core.JavaCore;
+import org.eclipse.jdt.core.WorkingCopyOwner;
+import org.eclipse.jdt.core.compiler.IProblem;
 
 /** A Java project in the workspace, as a person uses it: edits, saves, sees problems, runs. */
 final class Workspace {
@@ -207,7 +211,7 @@ final class Workspace {
   /** The problems, as {@code File.java:3: message}. */
   List<String> problems() throws CoreException {
     List<String> problems = new ArrayList<>();
-    for (IMarker marker : project.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_INFINITE)) {
+    for (IMarker marker : project.findMarkers(null, true, IResource.DEPTH_INFINITE)) {
       problems.add(
           marker.getResource().getName()
               + ":"
@@ -221,24 +225,43 @@ final class Workspace {
 
   /** What the editor shows of a file, before it is saved. */
   List<String> problemsInEditor(String file, String text) throws CoreException {
-    Path name = Path.of(file);
     List<String> problems = new ArrayList<>();
-    var unit = JavaCore.createCompilationUnitFrom(project.getFile(file)).getWorkingCopy(null);
+    IProblemRequestor requestor =
+        new IProblemRequestor() {
+          @Override
+          public void acceptProblem(IProblem problem) {
+            problems.add(problem.getSourceLineNumber() + ": " + problem.getMessage());
+          }
+
+          @Override
+          public void beginReporting() {
+            problems.clear();
+          }
+
+          @Override
+          public void endReporting() {}
+
+          @Override
+          public boolean isActive() {
+            return true;
+          }
+        };
+    WorkingCopyOwner editor =
+        new WorkingCopyOwner() {
+          @Override
+          public IProblemRequestor getProblemRequestor(ICompilationUnit copy) {
+            return requestor;
+          }
+        };
+    ICompilationUnit unit =
+        JavaCore.createCompilationUnitFrom(project.getFile(file)).getWorkingCopy(editor, null);
     try {
       unit.getBuffer().setContents(text);
-      var ast =
-          unit.reconcile(
-              org.eclipse.jdt.core.dom.AST.getJLSLatest(),
-              org.eclipse.jdt.core.ICompilationUnit.FORCE_PROBLEM_DETECTION,
-              null,
-              null);
-      for (var problem : ast.getProblems()) {
-        problems.add(name.getFileName() + ":" + problem.getSourceLineNumber() + ": " + problem.getMessage());
-      }
+      unit.reconcile(ICompilationUnit.NO_AST, ICompilationUnit.FORCE_PROBLEM_DETECTION, editor, null);
     } finally {
       unit.discardWorkingCopy();
     }
-    return problems;
+    return List.copyOf(problems);
   }
 
   /** Calls {@code run} of a class. */
