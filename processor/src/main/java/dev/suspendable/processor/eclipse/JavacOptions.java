@@ -54,7 +54,7 @@ final class JavacOptions {
     Path classes = Files.createDirectories(classes(folder));
     Path sources = Files.createDirectories(folder.resolve("sources"));
     options.addAll(List.of("-d", classes.toString(), "-s", sources.toString(), "-implicit:none"));
-    options.addAll(List.of("-encoding", group.charset(), "-Xlint:none", "-Xmaxerrs", "1000"));
+    options.addAll(List.of("-encoding", group.charset(), "-Xmaxerrs", "1000", "-Xmaxwarns", "1000"));
     level.addTo(options, system);
     addDebugInformation();
     addPaths(classes);

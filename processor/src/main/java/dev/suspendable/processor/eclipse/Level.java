@@ -33,7 +33,8 @@ record Level(int source, int target, boolean isRelease, boolean isPreview) {
 
   /** The oldest javac that can compile for it and read the class files of the project's JDK. */
   int neededJavac(@Nullable Jdk jdk) {
-    return isRelease || jdk == null ? Math.max(source, target) : Math.max(target, jdk.feature());
+    int level = Math.max(source, target);
+    return isRelease || jdk == null ? level : Math.max(level, jdk.feature());
   }
 
   /**
