@@ -2,7 +2,6 @@ package dev.suspendable.processor.eclipse;
 
 import dev.suspendable.processor.SuspendableProcessor;
 import dev.suspendable.processor.compilation.Javac;
-import dev.suspendable.processor.compilation.WrappedProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -13,7 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.DiagnosticCollector;
@@ -33,10 +37,12 @@ final class EclipseBuild {
   final FakeEclipse eclipse;
   String phase = "BUILD";
   private @Nullable Object javaProject;
+  private ClassLoader loader = ClassLoader.getPlatformClassLoader();
 
   EclipseBuild(Path folder) throws IOException {
     this.folder = folder.toRealPath();
-    this.eclipse = new FakeEclipse(this.folder, Path.of(Javac.RUNTIME));
+    this.eclipse = new FakeEclipse(this.folder, Javac.RUNTIME);
+    loadAgain();
   }
 
   /** Another object in the place of the Java project. */
@@ -86,11 +92,60 @@ final class EclipseBuild {
               options,
               null,
               files.getJavaFileObjects(sources.toArray(Path[]::new)));
-      task.setProcessors(List.of(new WrappedProcessor(this::inEclipse)));
+      task.setProcessors(List.of(new InEclipse()));
       task.call();
     }
     eclipse.built();
     return said.getDiagnostics().stream().map(each -> each.getMessage(Locale.ROOT)).toList();
+  }
+
+  /** Eclipse loads processors again when their path has changed. */
+  EclipseBuild loadAgain() throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (String path : Javac.PROCESSOR.split(File.pathSeparator)) {
+      urls.add(Path.of(path).toUri().toURL());
+    }
+    // Without javac, as in an Eclipse whose Java has none.
+    loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    return this;
+  }
+
+  /** The processor, as Eclipse loads it. */
+  private final class InEclipse extends AbstractProcessor {
+    private final Processor processor;
+
+    InEclipse() {
+      try {
+        processor =
+            (Processor)
+                loader
+                    .loadClass("dev.suspendable.processor.SuspendableProcessor")
+                    .getDeclaredConstructor()
+                    .newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+      processor.init(inEclipse(environment));
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return processor.getSupportedAnnotationTypes();
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return processor.getSupportedSourceVersion();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return processor.process(annotations, round);
+    }
   }
 
   private ProcessingEnvironment inEclipse(ProcessingEnvironment environment) {
@@ -109,9 +164,9 @@ final class EclipseBuild {
 
   Object run(String name) throws Exception {
     URL[] urls = {output().toUri().toURL()};
-    try (URLClassLoader loader =
+    try (URLClassLoader program =
         new URLClassLoader(urls, SuspendableProcessor.class.getClassLoader())) {
-      return loader.loadClass("app." + name).getMethod("run").invoke(null);
+      return program.loadClass("app." + name).getMethod("run").invoke(null);
     }
   }
 

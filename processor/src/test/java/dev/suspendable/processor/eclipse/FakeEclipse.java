@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeEclipse {
   final Path folder;
-  final Path libraries;
+  final String libraries;
   final Map<String, String> options = new HashMap<>();
   final Map<Path, Resource> resources = new LinkedHashMap<>();
   final List<Listener> listeners = new ArrayList<>();
@@ -27,7 +27,7 @@ final class FakeEclipse {
   final Project project = new Project();
   boolean isOpen = true;
 
-  FakeEclipse(Path folder, Path libraries) {
+  FakeEclipse(Path folder, String libraries) {
     this.folder = folder;
     this.libraries = libraries;
     String level = String.valueOf(Runtime.version().feature());
@@ -166,7 +166,7 @@ final class FakeEclipse {
     public Entry[] getResolvedClasspath(boolean ignore) {
       List<Entry> entries = new ArrayList<>();
       entries.add(new Entry(3, folder.resolve("src")));
-      for (String each : libraries.toString().split(File.pathSeparator)) {
+      for (String each : libraries.split(File.pathSeparator)) {
         entries.add(new Entry(1, Path.of(each)));
       }
       String home = options.getOrDefault("home", System.getProperty("java.home"));

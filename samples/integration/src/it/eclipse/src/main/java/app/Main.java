@@ -1,7 +1,10 @@
 package app;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +17,10 @@ import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -52,16 +57,79 @@ public final class Main {
   public static void main(String[] names) {
     int exit = 0;
     try {
-      run(names);
+      if (System.getProperty("eclipse") == null) {
+        exit = withLombok(names);
+      } else {
+        checkBatchCompiler();
+        run(names);
+      }
     } catch (InvocationTargetException e) {
       e.getCause().printStackTrace();
       exit = 1;
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
       e.printStackTrace();
       exit = 1;
     }
     System.out.flush();
     Runtime.getRuntime().halt(exit); // Eclipse's threads go on
+  }
+
+  /** Lombok is an agent of Eclipse's JVM. */
+  private static int withLombok(String[] names) throws Exception {
+    Path lombok = jars(name -> name.startsWith("lombok")).get(0);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-javaagent:" + lombok,
+                "-Declipse=inside",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "app.Main"));
+    command.addAll(List.of(names));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** Eclipse's compiler alone, without a builder that tells when it has compiled. */
+  private static void checkBatchCompiler() throws IOException {
+    Path folder = Files.createTempDirectory("batch");
+    Path source =
+        Files.writeString(
+            folder.resolve("Host.java"),
+            """
+            import dev.suspendable.Task;
+            class Host {
+              @dev.suspendable.annotations.Suspendable
+              Task<Integer> work(Task<Integer> task) {
+                return task;
+              }
+            }
+            """);
+    StringWriter said = new StringWriter();
+    BatchCompiler.compile(
+        new String[] {
+          "-17",
+          "-d",
+          folder.toString(),
+          "-cp",
+          path(name -> name.startsWith("suspendable-")),
+          "-processorpath",
+          path(name -> name.startsWith("suspendable-processor")),
+          source.toString()
+        },
+        new PrintWriter(said),
+        new PrintWriter(said),
+        null);
+    String text = said.toString();
+    if (text.split("\\[suspendable:not-javac\\]", -1).length != 2 || !text.contains("(at line 4)")) {
+      throw new AssertionError(text);
+    }
+  }
+
+  private static String path(Predicate<String> isWanted) {
+    return jars(isWanted).stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void run(String[] names) throws Exception {
@@ -103,7 +171,7 @@ public final class Main {
   }
 
   private static List<Path> jars(Predicate<String> isWanted) {
-    return Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .filter(path -> isWanted.test(String.valueOf(path.getFileName())))
         .toList();
