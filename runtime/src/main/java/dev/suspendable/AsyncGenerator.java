@@ -258,8 +258,9 @@ public interface AsyncGenerator<T extends @Nullable Object> extends AsyncCloseab
   /**
    * Limits the time to wait for each value, from the consumer's await of {@code hasNext} on. When
    * it is over, the body of this generator is stopped, and its cleanups are awaited. A value that
-   * it yields all the same is not lost. Time that the consumer takes for a value does not count.
-   * (Kotlin's {@code Flow.timeout}; Reactor counts from value to value.)
+   * it yields all the same is not lost: the exception comes after it. Time that the consumer takes
+   * for a value does not count. (Kotlin's {@code Flow.timeout}; Reactor counts from value to
+   * value.)
    *
    * @param timeout the time for each value; if it is not positive, the first await of a value that
    *     is not there yet fails

@@ -31,9 +31,10 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
    *
    * `peer` waits for the body: the SuspendPoint of a coroutine that awaits hasNext, or another
    * continuation, of a coroutine that closes the generator or yields all of it. Null while the body
-   * is at rest, that is, suspended at its start or at a yield, or has ended. So peer == null is the permission to resume the body. The step from null is a CAS, to
-   * detect a second consumer; the body itself makes all other accesses, so they are plain, except
-   * for exchange(), which keeps the body suspended meanwhile (see TaskPromise).
+   * is at rest, that is, suspended at its start or at a yield, or has ended. So peer == null is the
+   * permission to resume the body. The step from null is a CAS, to detect a second consumer; the
+   * body itself makes all other accesses, so they are plain, except for exchange(), which keeps the
+   * body suspended meanwhile (see TaskPromise).
    *
    * `value` is the value that the consumer has not taken; `full` says whether there is one. `ended`
    * is null while the body has not ended, then its outcome: ENDED, a Failure that no consumer has
@@ -271,9 +272,9 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
     return nested == null ? closeBody() : nested.close(this);
   }
 
-  /** Ends the body, which rests. */
+  /** Ends the body, which rests. A cleanup that has yielded a value continues. */
   Continuation closeBody() {
-    return setStopped();
+    return $inCleanup() ? this : setStopped();
   }
 
   /** Awaits the end of a generator that is closed. */
@@ -361,7 +362,7 @@ public abstract class AsyncGeneratorPromise<T extends @Nullable Object> extends 
   /** Ends the body, because the generator around it, or its consumer, closes it. */
   final Continuation leave(boolean closes) {
     closing |= closes;
-    return setStopped();
+    return closes ? closeBody() : setStopped();
   }
 
   final boolean isClosing() {

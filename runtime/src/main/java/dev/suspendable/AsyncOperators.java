@@ -106,6 +106,7 @@ final class AsyncOperators {
   /** {@link AsyncGenerator#timeout}. */
   static final class TimingOut<T extends @Nullable Object> extends AsyncOperator<T, T> {
     private final Duration timeout;
+    private @Nullable Timed<Boolean> waiting;
 
     TimingOut(AsyncGenerator<? extends T> source, Duration timeout) {
       super(source, "timeout");
@@ -116,9 +117,12 @@ final class AsyncOperators {
     Awaiter<Boolean> advance() throws Throwable {
       Awaiter<Boolean> next = source.hasNext().awaiter();
       Object subject = source instanceof Promise coroutine ? coroutine.handle() : source;
-      return next.awaitReady()
-          ? next
-          : new Timed<>(next, timeout, subject, "has not yielded a value");
+      if (next.awaitReady()) {
+        return next;
+      }
+      boolean isOver = waiting != null && waiting.isOver(); // the value came all the same
+      waiting = new Timed<>(next, timeout, subject, "has not yielded a value", isOver);
+      return waiting;
     }
 
     @Override

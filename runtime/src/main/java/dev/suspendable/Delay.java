@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param executor the executor to continue on; null for that of the context
  */
 record Delay(long nanos, @Nullable Executor executor) implements Awaitable<@Nullable Void> {
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
   static Delay of(Duration duration, @Nullable Executor executor) {
-    // The maximum is 292 years: toNanos would overflow beyond it.
-    long nanos =
-        duration.isNegative()
-            ? 0
-            : duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
-    return new Delay(nanos, executor);
+    // convert, unlike toNanos, does not overflow: the maximum is 292 years
+    return new Delay(Math.max(TimeUnit.NANOSECONDS.convert(duration), 0), executor);
   }
 
   @Override

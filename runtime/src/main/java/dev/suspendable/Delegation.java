@@ -34,6 +34,10 @@ final class Delegation<T extends @Nullable Object> extends Arrival
   private @Nullable Relay<?> relay;
 
   private boolean closing;
+
+  /** Whether the stopped signal has ended the wait for a generator that is not a coroutine. */
+  private boolean stopped;
+
   private @Nullable Throwable failure;
 
   Delegation(AsyncGeneratorPromise<T> outer, AsyncGenerator<? extends T> inner) {
@@ -118,9 +122,25 @@ final class Delegation<T extends @Nullable Object> extends Arrival
     try {
       Object has = result();
       if (has == Outcome.STOPPED) {
+        return coroutine() == null && !stopped ? closeStopped() : leave(true);
+      }
+      if (stopped) {
         return leave(true);
       }
       return !closing && Boolean.TRUE.equals(has) ? root.pass(inner.next()) : end(null);
+    } catch (Throwable t) {
+      return end(t);
+    }
+  }
+
+  /**
+   * The signal has unwound a coroutine already. Any other generator is closed by its owner, which
+   * this is.
+   */
+  private Continuation closeStopped() {
+    stopped = true;
+    try {
+      return start(Operators.closing(inner.closeAsync()));
     } catch (Throwable t) {
       return end(t);
     }
@@ -140,7 +160,7 @@ final class Delegation<T extends @Nullable Object> extends Arrival
 
   private Continuation end(@Nullable Throwable thrown) {
     failure = thrown;
-    return leave(closing);
+    return leave(closing || stopped);
   }
 
   /** Continues the outer body, ordinarily or by the stopped signal. */
@@ -156,7 +176,7 @@ final class Delegation<T extends @Nullable Object> extends Arrival
 
   /** The exception of a cleanup of the inner generator, when it was closed. */
   @Nullable Throwable closeFailure() {
-    return closing ? failure : null;
+    return closing || stopped ? failure : null;
   }
 
   @Override

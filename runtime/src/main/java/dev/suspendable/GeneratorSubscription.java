@@ -3,6 +3,7 @@ package dev.suspendable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.SuspendPoint;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +28,31 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
   private static final int DEMANDED = 1;
   private static final int ADVANCED = 2;
   private static final int CLOSED = 3;
+  private static final int CLOSED_UNWINDING = 4;
 
   private final AsyncGenerator<T> generator;
   private final Demand demand = new Demand();
   private Flow.@Nullable Subscriber<? super T> subscriber;
   private final FutureObserver<@Nullable Void> observer = new FutureObserver<>(this);
   private @Nullable Throwable failure;
-  private boolean isOver;
 
   GeneratorSubscription(AsyncGenerator<T> generator, Flow.Subscriber<? super T> subscriber) {
     this.generator = generator;
     this.subscriber = subscriber;
   }
 
+  /** An exception of the subscriber goes to the caller, and the generator is closed. */
   void start() {
-    if (subscriber != null) {
-      subscriber.onSubscribe(this);
+    try {
+      if (subscriber != null) {
+        subscriber.onSubscribe(this);
+      }
+    } catch (Throwable t) {
+      demand.cancel();
+      throw t;
+    } finally {
+      observer.start();
     }
-    observer.start();
   }
 
   @Override
@@ -62,74 +70,106 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
   protected @Nullable Awaiter<?> $step() throws Throwable {
     int state = $entry();
     if (state < 0) {
-      return $unwound();
+      return close(CLOSED_UNWINDING);
+    }
+    if (state >= CLOSED) {
+      return closed($awaited(), state);
     }
     try {
-      if (state == CLOSED) {
-        $awaited().awaitResume();
-        return end();
-      }
-      Awaiter<?> advance = state == ADVANCED ? $awaited() : null;
-      for (; ; ) {
-        if (advance == null) {
-          if (!demand.awaitReady()) {
-            return $suspend(DEMANDED, demand);
-          }
-          if (!demand.awaitResume()) {
-            break;
-          }
-          advance = generator.hasNext().awaiter();
-          if (!advance.awaitReady()) {
-            return $suspend(ADVANCED, advance);
-          }
-        }
-        boolean hasNext = (Boolean) advance.awaitResume();
-        advance = null;
-        if (!hasNext) {
-          isOver = true;
-          break;
-        }
-        if (subscriber != null && !demand.isCancelled()) {
-          subscriber.onNext(generator.next());
-        }
+      Awaiter<?> awaited = run(state);
+      if (awaited != null) {
+        return awaited;
       }
     } catch (Throwable t) {
-      if (failure == null) {
-        failure = t;
-      } else if (failure != t) {
-        failure.addSuppressed(t);
-      }
-      isOver = true;
-      if (state == CLOSED) {
-        return end();
-      }
+      failure = t;
     }
-    try {
-      Awaiter<?> closing = Operators.closing(generator.closeAsync());
-      if (!closing.awaitReady()) {
-        return $suspend(CLOSED, closing);
-      }
-      closing.awaitResume();
-    } catch (Throwable t) {
-      failure = failure == null ? t : failure;
-    }
-    return end();
+    return close(CLOSED);
   }
 
-  /** Tells the subscriber, unless it has cancelled. */
-  private @Nullable Awaiter<?> end() throws Throwable {
-    Flow.Subscriber<? super T> told = subscriber;
-    subscriber = null; // a cancelled subscription does not keep its subscriber (rule 3.13)
-    Throwable thrown = failure != null ? failure : demand.misuse();
-    if (told != null && (!demand.isCancelled() || demand.misuse() != null)) {
-      if (thrown != null) {
-        told.onError(thrown);
-      } else if (isOver) {
-        told.onComplete();
+  /** Runs the loop until it suspends, or to its end: then the result is null. */
+  private @Nullable Awaiter<?> run(int state) throws Throwable {
+    Awaiter<?> advance = state == ADVANCED ? $awaited() : null;
+    for (; ; ) {
+      if (advance == null) {
+        if (!demand.awaitReady()) {
+          return $suspend(DEMANDED, demand);
+        }
+        if (!demand.awaitResume()) {
+          return null;
+        }
+        advance = generator.hasNext().awaiter();
+        if (!advance.awaitReady()) {
+          return $suspend(ADVANCED, advance);
+        }
       }
+      if (!(boolean) (Boolean) advance.awaitResume()) {
+        return null;
+      }
+      advance = null;
+      if (subscriber != null && !demand.isCancelled()) {
+        subscriber.onNext(generator.next());
+      }
+    }
+  }
+
+  private @Nullable Awaiter<?> close(int state) {
+    try {
+      Awaiter<?> closing = Operators.closing(generator.closeAsync());
+      return closing.awaitReady() ? closed(closing, state) : $suspend(state, closing);
+    } catch (Throwable t) {
+      return failed(t, state);
+    }
+  }
+
+  private @Nullable Awaiter<?> closed(Awaiter<?> closing, int state) {
+    try {
+      closing.awaitResume();
+    } catch (Throwable t) {
+      return failed(t, state);
+    }
+    return end(state);
+  }
+
+  private @Nullable Awaiter<?> failed(Throwable cleanup, int state) {
+    if (failure == null) {
+      failure = cleanup;
+    } else if (failure != cleanup) {
+      failure.addSuppressed(cleanup);
+    }
+    return end(state);
+  }
+
+  private @Nullable Awaiter<?> end(int state) {
+    Throwable thrown = failure != null ? failure : demand.misuse();
+    if (thrown == null && state == CLOSED_UNWINDING) {
+      thrown = new CancellationException(generator + " ended by the stopped signal");
+    }
+    tell(thrown);
+    if (state == CLOSED_UNWINDING) {
+      return $unwound();
     }
     returnVoid();
     return null;
+  }
+
+  /** Tells the subscriber, unless it has cancelled. */
+  private void tell(@Nullable Throwable thrown) {
+    Flow.Subscriber<? super T> told = subscriber;
+    subscriber = null; // a cancelled subscription does not keep its subscriber (rule 3.13)
+    try {
+      if (told == null || (demand.isCancelled() && demand.misuse() == null)) {
+        if (failure != null) {
+          throw failure;
+        }
+      } else if (thrown != null) {
+        told.onError(thrown);
+      } else {
+        told.onComplete();
+      }
+    } catch (Throwable undelivered) { // of a cleanup, or of the subscriber (rule 2.13)
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, undelivered);
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.suspendable;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.suspendable.coroutine.Awaitable;
 import java.time.Duration;
 import java.util.Objects;
@@ -73,12 +75,7 @@ public final class Retry {
     if (first.isNegative() || !(growth >= 1)) {
       throw new IllegalArgumentException("withBackoff(" + first + ", " + growth + ")");
     }
-    return new Retry(attempts, nanos(first), growth, maxDelay, hasJitter, isRetried);
-  }
-
-  private static long nanos(Duration time) {
-    boolean isRepresentable = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
-    return time.isNegative() ? 0 : isRepresentable ? time.toNanos() : Long.MAX_VALUE;
+    return new Retry(attempts, NANOSECONDS.convert(first), growth, maxDelay, hasJitter, isRetried);
   }
 
   /**
@@ -88,7 +85,8 @@ public final class Retry {
    * @return the new policy
    */
   public Retry withMaxDelay(Duration most) {
-    return new Retry(attempts, firstDelay, factor, nanos(most), hasJitter, isRetried);
+    long nanos = Math.max(NANOSECONDS.convert(most), 0);
+    return new Retry(attempts, firstDelay, factor, nanos, hasJitter, isRetried);
   }
 
   /**

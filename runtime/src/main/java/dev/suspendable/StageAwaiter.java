@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Awaits a {@link CompletionStage}; is also its callback. The suspend point orders the writes of
  * {@link #accept} before the reads of {@link #awaitResume}.
  */
-final class StageAwaiter<T extends @Nullable Object>
+class StageAwaiter<T extends @Nullable Object>
     implements StoppableAwaiter<T>, BiConsumer<T, @Nullable Throwable> {
   private @Nullable CompletionStage<? extends T> stage;
   private @Nullable SuspendPoint waiting;
@@ -31,7 +31,7 @@ final class StageAwaiter<T extends @Nullable Object>
   }
 
   @Override
-  public boolean awaitReady() {
+  public final boolean awaitReady() {
     if (!(stage instanceof CompletableFuture<? extends T> future && isDone(future))) {
       return false;
     }
@@ -56,10 +56,15 @@ final class StageAwaiter<T extends @Nullable Object>
   }
 
   @Override
-  public Continuation awaitSuspend(SuspendPoint point) {
+  public final Continuation awaitSuspend(SuspendPoint point) {
     waiting = point;
-    Objects.requireNonNull(stage, "awaited twice").whenComplete(this);
+    observe(Objects.requireNonNull(stage, "awaited twice"));
     return Continuation.NOOP;
+  }
+
+  /** Registers this callback. */
+  void observe(CompletionStage<? extends T> awaited) {
+    awaited.whenComplete(this);
   }
 
   /** Cancels a future, as Kotlin does. */
@@ -71,7 +76,7 @@ final class StageAwaiter<T extends @Nullable Object>
   }
 
   @Override
-  public void accept(T result, @Nullable Throwable thrown) {
+  public final void accept(T result, @Nullable Throwable thrown) {
     value = result;
     failure = thrown;
     completed = true;
@@ -95,7 +100,7 @@ final class StageAwaiter<T extends @Nullable Object>
 
   @Override
   @SuppressWarnings("NullAway") // a T, null only where T allows it
-  public T awaitResume() throws Throwable {
+  public final T awaitResume() throws Throwable {
     if (!completed) {
       throw new IllegalStateException(
           "The coroutine was resumed by its handle before what it awaits has completed: " + stage);

@@ -2,26 +2,87 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link EagerTask}: a future that no one else can complete. */
 final class StartedTask<T extends @Nullable Object> implements EagerTask<T> {
   private final CompletableFuture<T> future;
 
+  /** The awaits of this task, in their order; guards itself and the booleans. */
+  private final Set<Waiter<T>> waiting = new LinkedHashSet<>();
+
+  private boolean isObserved;
+  private boolean hasEnded;
+
   StartedTask(CompletableFuture<T> future) {
     this.future = future;
   }
 
-  /** A stop of the awaiting coroutine does not cancel the task, but the copy. */
   @Override
   public Awaiter<T> awaiter() {
-    return new StageAwaiter<>(future.isDone() ? future : future.copy());
+    return new Waiter<>(this);
+  }
+
+  /**
+   * One await. A stop of the awaiting coroutine does not cancel the future, and takes this out of
+   * the set: a future would keep its callback until it completes.
+   */
+  private static final class Waiter<T extends @Nullable Object> extends StageAwaiter<T> {
+    private final StartedTask<T> task;
+
+    Waiter(StartedTask<T> task) {
+      super(task.future);
+      this.task = task;
+    }
+
+    @Override
+    void observe(CompletionStage<? extends T> future) {
+      task.add(this);
+    }
+
+    @Override
+    public void awaitStopped() {
+      synchronized (task.waiting) {
+        task.waiting.remove(this);
+      }
+    }
+  }
+
+  private void add(Waiter<T> waiter) {
+    BiConsumer<T, @Nullable Throwable> callback = waiter;
+    synchronized (waiting) {
+      if (!hasEnded) {
+        waiting.add(waiter);
+        if (isObserved) {
+          return;
+        }
+        isObserved = true;
+        callback = this::tellAll;
+      }
+    }
+    future.whenComplete(callback);
+  }
+
+  private void tellAll(T value, @Nullable Throwable failure) {
+    List<Waiter<T>> told;
+    synchronized (waiting) {
+      hasEnded = true;
+      told = new ArrayList<>(waiting);
+      waiting.clear();
+    }
+    told.forEach(each -> each.accept(value, failure));
   }
 
   @Override

@@ -124,6 +124,24 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
+   * Makes a task of anything else that can be awaited, for the methods of a task:
+   *
+   * <pre>{@code
+   * SharedTask<Config> config = load();
+   * Config current = await(Task.from(config).timeout(Duration.ofSeconds(1)));
+   * }</pre>
+   *
+   * @param awaitable the awaitable
+   * @return a task that awaits it, once; the awaitable itself if it is a task
+   */
+  @SuppressWarnings("unchecked") // a task only produces its values
+  static <T extends @Nullable Object> Task<T> from(Awaitable<? extends T> awaitable) {
+    return awaitable instanceof Task<?> task
+        ? (Task<T>) task
+        : new Relay<>(Objects.requireNonNull(awaitable, "awaitable"), "from");
+  }
+
+  /**
    * Returns a task that runs this one on an executor: its body starts there, and continues there
    * after each suspension. If the thread works for the executor already, there is no hop. The
    * awaiting coroutine continues on the executor of its own context, or else where this task ends.

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
-  private static final Duration LONGEST = Duration.ofDays(100_000);
-
   private final TaskPromise<T> task;
   private final Duration timeout;
   private final Object subject;
@@ -41,12 +39,19 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
   /**
    * @param subject what is late, for the message of the exception
    * @param complaint the message without the time
+   * @param isOver whether the time is over before the start: the task is stopped at once
    */
-  Timed(Awaiter<T> awaiter, Duration timeout, Object subject, String complaint) {
+  Timed(Awaiter<T> awaiter, Duration timeout, Object subject, String complaint, boolean isOver) {
     this.task = new Relay<>(awaiter, "timeout");
     this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
     this.subject = subject;
     this.complaint = complaint;
+    this.isOver = isOver;
+  }
+
+  /** Whether the task was requested to stop because its time was over. */
+  boolean isOver() {
+    return isOver;
   }
 
   @Override
@@ -60,15 +65,12 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     StopToken outer = inherited.stopToken();
     StopSource source = outer.isStopPossible() ? StopSource.linkedTo(outer) : new StopSource();
     stop = source;
-    Context own = inherited.withStopToken(source.token());
-    if (timeout.compareTo(LONGEST) < 0) {
-      Timers timers = inherited.timers();
-      own = own.withDeadline(timers.instant().plus(timeout));
-      try {
-        startTimer(source, timers);
-      } catch (RejectedExecutionException closed) {
-        return end(new Outcome.Failure(closed), outer);
-      }
+    Timers timers = inherited.timers();
+    Context own = inherited.withStopToken(source.token()).withDeadline(timers.after(timeout));
+    try {
+      startTimer(source, timers);
+    } catch (RejectedExecutionException closed) {
+      return end(new Outcome.Failure(closed), outer);
     }
     try {
       return Chain.start(own, task.startFor(new Ended(outer)));
@@ -79,7 +81,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
 
   private void startTimer(StopSource source, Timers timers) {
     TimeoutAction action = new TimeoutAction(source);
-    if (timeout.isNegative() || timeout.isZero()) {
+    if (isOver || timeout.isZero()) {
       action.run();
     } else {
       timer = timers.scheduleWork(action, timeout);

@@ -9,6 +9,7 @@ import dev.suspendable.processor.bind.Binder;
 import dev.suspendable.processor.bind.LargeMethodListener;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.compile.ClassFiles;
+import dev.suspendable.processor.compile.FrameShares;
 import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import dev.suspendable.processor.compile.NestedCompilation;
@@ -235,7 +236,9 @@ final class Compilation implements TaskListener {
       return;
     }
     OutputFiles output = new OutputFiles(filer, classFiles, options.sources());
-    NestedCompilation nested = new NestedCompilation(environment, classFiles);
+    NestedCompilation nested =
+        new NestedCompilation(
+            environment, classFiles, new FrameShares(options.number(Option.THREADS, 0)));
     LargeMethodListener largeMethods =
         (frame, method, size) -> frame.origin().report(Trouble.TOO_LARGE, String.valueOf(size));
     Binder binder =

@@ -51,6 +51,12 @@ final class Options {
      */
     SOURCES("output", "none", FOLDER),
 
+    /**
+     * How many threads compile frames at most. Without the option each has at least 50 frames, and
+     * there are not more than processors.
+     */
+    THREADS(NUMBER),
+
     /** The largest part of a state machine, in estimated bytes of byte code. For tests. */
     SPLIT(NUMBER),
 

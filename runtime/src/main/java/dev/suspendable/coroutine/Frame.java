@@ -233,6 +233,16 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
   }
 
   /**
+   * Whether the body is being left, and one of its cleanups has suspended. A further stopped signal
+   * would end this cleanup half way.
+   *
+   * @return true if the stopped signal or an early return unwinds the suspended body
+   */
+  protected final boolean $inCleanup() {
+    return link instanceof Unwinding;
+  }
+
+  /**
    * Returns the awaiter of the suspension that the body resumes from, or the substitute for it
    * after {@link SuspendPoint#setValue}, {@link SuspendPoint#setError} or an {@code awaitSuspend}
    * that failed. Must not be called while {@link #$unwinding}.

@@ -231,16 +231,17 @@ public final class Context extends Environment {
   }
 
   /**
-   * Returns this context with a deadline. The context only passes it on: nothing stops a coroutine
-   * at its deadline yet. A deadline that is later than the present one changes nothing.
+   * Returns this context with a deadline. The context only passes it on, for code that limits its
+   * own work, such as the timeout of a database query. It is a timeout that stops a coroutine, and
+   * that sets the deadline of what it stops. A deadline that is later than the present one changes
+   * nothing.
    *
-   * @param other the deadline
+   * @param other the deadline; {@link Instant#MAX} for none
    * @return the new context
    */
   public Context withDeadline(Instant other) {
-    return deadline != null && deadline.isBefore(other)
-        ? this
-        : new Context(executor, timers, stopToken, other, name, values, elements);
+    boolean isLater = deadline == null ? other.equals(Instant.MAX) : deadline.isBefore(other);
+    return isLater ? this : new Context(executor, timers, stopToken, other, name, values, elements);
   }
 
   /**

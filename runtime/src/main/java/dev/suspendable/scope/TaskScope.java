@@ -10,7 +10,6 @@ import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.time.Timer;
 import dev.suspendable.time.Timers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
@@ -82,7 +81,10 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
       own = own.withExecutor(options.executor());
     }
     Duration timeout = options.timeout();
-    subtasks = new Subtasks(options.limit(), stop, timeout == null ? own : before(timeout, own));
+    if (timeout != null) {
+      own = own.withDeadline(own.timers().after(timeout));
+    }
+    subtasks = new Subtasks(options.limit(), stop, own);
     timer = timeout == null ? null : own.timers().scheduleWork(new TimeoutAction(), timeout);
   }
 
@@ -295,15 +297,6 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   }
 
   // ---- Timeout.
-
-  private static Context before(Duration timeout, Context context) {
-    Instant now = context.timers().instant();
-    if (timeout.isNegative()) {
-      return context.withDeadline(now);
-    }
-    boolean isRepresentable = timeout.compareTo(Duration.between(now, Instant.MAX)) < 0;
-    return isRepresentable ? context.withDeadline(now.plus(timeout)) : context;
-  }
 
   /** Requests a stop, which may run code of the user. */
   private final class TimeoutAction implements Timers.Action {

@@ -1,18 +1,14 @@
 package dev.suspendable.time;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Durations as numbers that do not overflow. */
 final class Nanos {
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
   private Nanos() {}
 
   static long of(Duration duration) {
-    if (duration.isNegative()) {
-      return 0;
-    }
-    return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    return Math.max(TimeUnit.NANOSECONDS.convert(duration), 0);
   }
 
   /** Adds two numbers of which neither is negative. */

@@ -79,6 +79,20 @@ public interface Timers extends InstantSource {
   Instant instant();
 
   /**
+   * Returns the time of day at which a duration will be over.
+   *
+   * @param delay the time from now on; a negative one counts as zero
+   * @return the time, {@link Instant#MAX} if it is beyond that
+   */
+  default Instant after(Duration delay) {
+    Instant now = instant();
+    if (delay.isNegative()) {
+      return now;
+    }
+    return delay.compareTo(Duration.between(now, Instant.MAX)) < 0 ? now.plus(delay) : Instant.MAX;
+  }
+
+  /**
    * Returns where code of users runs whose time has come, and whose context has no executor.
    *
    * @return the common pool, unless overridden

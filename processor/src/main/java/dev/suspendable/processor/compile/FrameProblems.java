@@ -84,6 +84,9 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
 
   void addAll(FrameProblems others) {
     problems.putAll(others.problems);
+    beyondLimits.putAll(others.beyondLimits);
+    firstLines.putAll(others.firstLines);
+    isOfUnknownFrame |= others.isOfUnknownFrame;
   }
 
   /** Whether javac has failed and the frame that caused it is not known. */

@@ -29,12 +29,15 @@ import javax.tools.ToolProvider;
 public final class NestedCompilation {
   private final ProcessingEnvironment environment;
   private final ClassFiles classFiles;
+  private final FrameShares shares;
   private final Map<String, PathClasses> paths = new HashMap<>();
 
   /** Creates a compilation nested in the one that {@code environment} belongs to. */
-  public NestedCompilation(ProcessingEnvironment environment, ClassFiles classFiles) {
+  public NestedCompilation(
+      ProcessingEnvironment environment, ClassFiles classFiles, FrameShares shares) {
     this.environment = environment;
     this.classFiles = classFiles;
+    this.shares = shares;
   }
 
   /**
@@ -95,11 +98,11 @@ public final class NestedCompilation {
             identifiers);
     List<String> options = options(frames, identifiers);
     FrameProblems problems = new FrameProblems(frames);
-    Map<String, byte[]> classes = attempt(world, frames, options, problems);
+    Map<String, byte[]> classes = attemptAll(world, frames, options, problems);
     if (!problems.isEmpty() && world.explore()) {
       // A package may be spread over several jars, some of which were unknown. They are known now.
       problems = new FrameProblems(frames);
-      classes = attempt(world, frames, options, problems);
+      classes = attemptAll(world, frames, options, problems);
     }
     if (problems.isOfUnknownFrame()) {
       problems = ofEachAlone(world, frames, options, problems);
@@ -122,7 +125,28 @@ public final class NestedCompilation {
     return found.isEmpty() ? ofAll : found;
   }
 
-  private Map<String, byte[]> attempt(
+  /** One attempt for the frames of each thread. */
+  private Map<String, byte[]> attemptAll(
+      OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems problems) {
+    record Attempt(Map<String, byte[]> classes, FrameProblems problems) {}
+    List<List<FrameSource>> all =
+        shares.of(frames, frame -> classFiles.generated().outermostOf(frame.host()));
+    Map<String, byte[]> classes = new TreeMap<>(); // the order does not depend on the shares
+    FrameShares.map(
+            all,
+            share -> {
+              FrameProblems own = new FrameProblems(share);
+              return new Attempt(attempt(world, share, options, own), own);
+            })
+        .forEach(
+            attempt -> {
+              classes.putAll(attempt.classes);
+              problems.addAll(attempt.problems);
+            });
+    return classes;
+  }
+
+  private static Map<String, byte[]> attempt(
       OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems problems) {
     Progress progress = new Progress();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -25,6 +25,9 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * The classes that one module of the outer compilation sees, as shown to the frames of that module.
+ *
+ * <p>Several threads may compile frames. The monitor of this object guards what belongs to the
+ * outer javac, which must not run meanwhile: its files and elements.
  */
 final class OuterWorld {
   private final ClassFiles classFiles;
@@ -69,7 +72,7 @@ final class OuterWorld {
   }
 
   /** The classes of a package, whose bytes are read on demand. */
-  List<ServedClass> list(String packageName) {
+  synchronized List<ServedClass> list(String packageName) {
     Map<String, ServedClass> classes = new LinkedHashMap<>();
     for (String simpleName : path.list(packageName, hints(packageName))) {
       String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
@@ -118,14 +121,14 @@ final class OuterWorld {
     ElementFilter.typesIn(type.getEnclosedElements()).forEach(it -> addOutline(classes, it));
   }
 
-  private byte[] outline(TypeElement type) {
+  private synchronized byte[] outline(TypeElement type) {
     byte[] bytes = Outline.of(type, jvm);
     mention(bytes);
     return WidenedView.ofOther(bytes);
   }
 
   private byte[] readGenerated(String name) throws IOException {
-    byte[] bytes = classFiles.read(name).orElseThrow(() -> new FileNotFoundException(name));
+    byte[] bytes = generated(name);
     mention(bytes);
     byte[] view =
         nests.contains(classFiles.generated().outermostOf(name))
@@ -134,7 +137,11 @@ final class OuterWorld {
     return promises.contains(name) ? WidenedView.ofPromise(view) : view;
   }
 
-  private byte[] dead(NestType type) {
+  private synchronized byte[] generated(String name) throws IOException {
+    return classFiles.read(name).orElseThrow(() -> new FileNotFoundException(name));
+  }
+
+  private synchronized byte[] dead(NestType type) {
     byte[] bytes = DeadClass.of(type.type(), jvm);
     mention(bytes);
     List<HostMember> added = members.getOrDefault(type.binaryName(), List.of());
@@ -142,14 +149,21 @@ final class OuterWorld {
   }
 
   private byte[] readFromPath(String name) throws IOException {
-    byte[] bytes = path.read(name).orElseThrow(() -> new FileNotFoundException(name));
+    byte[] bytes = onPath(name);
     mention(bytes);
     byte[] view = WidenedView.ofOther(bytes);
     return promises.contains(name) ? WidenedView.ofPromise(view) : view;
   }
 
+  private synchronized byte[] onPath(String name) throws IOException {
+    return path.read(name).orElseThrow(() -> new FileNotFoundException(name));
+  }
+
   private void mention(byte[] classFile) {
-    path.mention(References.of(classFile));
+    Set<String> references = References.of(classFile);
+    synchronized (this) {
+      path.mention(references);
+    }
   }
 
   private Stream<byte[]> nestClasses() {

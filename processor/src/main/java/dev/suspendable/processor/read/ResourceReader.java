@@ -30,7 +30,7 @@ import javax.lang.model.type.TypeMirror;
  * finally {
  *   if (r != null) {
  *     if (primary != null) {
- *       try { r.close(); } catch (Throwable s) { primary.addSuppressed(s); }
+ *       try { r.close(); } catch (Throwable s) { primary.addSuppressed(s); }   // unless the same
  *     } else { r.close(); }
  *   }
  * }
@@ -118,11 +118,7 @@ final class ResourceReader {
     int lastLine = context.source.line(context.source.end(tree.getBlock()) - 1);
     Variable failure = new Variable("closeFailure", throwable, Variable.Kind.TEMPORARY);
     Stmt.Catch suppress =
-        new Stmt.Catch(
-            List.of(throwable),
-            failure,
-            verbatim(read(primary), ".addSuppressed(", read(failure), ");"),
-            line);
+        new Stmt.Catch(List.of(throwable), failure, suppress(primary, failure, type), line);
     Stmt close = close(resource, declared, type, line);
     TypeMirror bool = context.types.getPrimitiveType(TypeKind.BOOLEAN);
     Stmt either =
@@ -132,6 +128,17 @@ final class ResourceReader {
             close(resource, declared, type, lastLine),
             lastLine);
     return new Stmt.If(plain(bool, read(resource), " != null"), either, null, lastLine);
+  }
+
+  /**
+   * As javac does it. A scope closes with the exception of a subtask, which the body may have
+   * rethrown: an exception cannot suppress itself.
+   */
+  private Stmt suppress(Variable primary, Variable failure, TypeMirror type) {
+    Code add = Code.of(read(primary), ".addSuppressed(", read(failure), ");");
+    return context.runtime.isAsyncCloseable(type)
+        ? verbatim("if (", read(failure), " != ", read(primary), ") ", add)
+        : verbatim(add);
   }
 
   private Stmt close(Variable resource, Tree at, TypeMirror type, int line) {

@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import dev.suspendable.processor.compile.ClassFiles;
+import dev.suspendable.processor.compile.FrameShares;
 import dev.suspendable.processor.compile.GeneratedClasses;
 import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
@@ -87,7 +88,7 @@ public final class FramesProcessor extends AbstractProcessor {
         output.writeFrameSource(frame.host(), frame.frameName(), frame.source());
       }
       Map<String, byte[]> classes =
-          new NestedCompilation(processingEnv, classFiles).compile(sources);
+          new NestedCompilation(processingEnv, classFiles, new FrameShares(0)).compile(sources);
       new Binder(
               classFiles,
               output,

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The same sources make the same classes and frames, whenever and in whatever order. */
 final class DeterminismTest {
-  private static Result compile(Map<String, String> sources) {
-    Result result = new Javac().sources(sources).options("-g").suspendable().run();
+  private static Result compile(Map<String, String> sources, String... options) {
+    Result result = new Javac().sources(sources).options("-g").options(options).suspendable().run();
     assertThat(result.success()).as("%s", result.messages()).isTrue();
     return result;
   }
@@ -49,6 +49,39 @@ final class DeterminismTest {
       same(compile(shuffled), inOrder);
     }
   }
+
+  @Test
+  void byAnyNumberOfThreads() throws Exception {
+    Map<String, String> sources = new LinkedHashMap<>(sources());
+    for (int i = 0; i < 9; i++) {
+      sources.put("many/Many" + i + ".java", MANY.replace("Many#", "Many" + i));
+    }
+    Result one = compile(sources, "-Asuspendable.threads=1");
+    for (String threads : List.of("2", "5", "99")) {
+      Result several = compile(sources, "-Asuspendable.threads=" + threads);
+      assertThat(several.generated()).hasSize(23).containsExactlyEntriesOf(one.generated());
+      assertThat(several.classes()).containsExactlyEntriesOf(one.classes());
+    }
+  }
+
+  /** Its frames name each other, and classes of its own. */
+  private static final String MANY =
+      """
+      package many;
+      import static dev.suspendable.Coroutines.await;
+      import dev.suspendable.Task;
+      import dev.suspendable.annotations.Suspendable;
+      class Many# {
+        private record Pair(int a, int b) {}
+        @Suspendable private static Task<Pair> pair(int n) {
+          return n == 0 ? Task.of(new Pair(0, 0)) : Task.of(new Pair(await(pair(n - 1)).b(), n));
+        }
+        @Suspendable Task<Integer> sum(int n) {
+          Pair pair = await(pair(n));
+          return Task.of(pair.a() + pair.b());
+        }
+      }
+      """;
 
   /** A class alone gives the frames that it gives among others: incremental builds rely on it. */
   @Test

@@ -213,7 +213,8 @@ final class OtherDiagnosticsTest {
   void unknownOptions() {
     String options =
         "; the options are -Asuspendable.lines=generated|single, -Asuspendable.direct=none|file|always,"
-            + " -Asuspendable.sources=output|none|<folder>, -Asuspendable.split=<number>,"
+            + " -Asuspendable.sources=output|none|<folder>, -Asuspendable.threads=<number>,"
+            + " -Asuspendable.split=<number>,"
             + " -Asuspendable.dump=<folder>,"
             + " -Asuspendable.warn=all|none|[-]discarded-task,"
             + "[-]blocking,[-]lock-held,[-]method-too-large [suspendable:unknown-option]";
@@ -274,6 +275,27 @@ final class OtherDiagnosticsTest {
             "7:17: ERROR: the state machine of this method is larger than a class file allows;"
                 + " move long statements out of the method"
                 + " [suspendable:method-beyond-limits]");
+  }
+
+  /** Each thread finds problems of its own frames. */
+  @Test
+  void methodsBeyondLimitsOnSeveralThreads() {
+    String more = "if (x > 0) {\n" + "x = x + x + x + x;\n".repeat(7000) + "}\n";
+    Javac javac = new Javac().options("-Asuspendable.threads=2");
+    for (String name : List.of("A", "B", "C")) {
+      String host = HOST.replace("Host", name);
+      javac.source(
+          "app/" + name + ".java", name.equals("B") ? host : host.replace("/* more */", more));
+    }
+    Javac.Result result = javac.suspendable().run();
+
+    assertThat(result.success()).isFalse();
+    assertThat(messages(result))
+        .hasSize(2)
+        .allMatch(text -> text.startsWith("7:17: ERROR: the state machine of this method"));
+    assertThat(result.messages())
+        .extracting(Javac.Message::file)
+        .containsExactlyInAnyOrder("app/A.java", "app/C.java");
   }
 
   /** An environment that does not let us through to javac, as other compilers' do. */

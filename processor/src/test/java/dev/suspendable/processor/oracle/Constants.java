@@ -44,7 +44,7 @@ final class Constants {
       byte COND %{boolean@LOR} ? %{byte} : SI
       boolean EQ (SS + "st") == "bcst"
       boolean EQ (PS + PI) == "aa7"
-      char COND %{boolean@LOR} ? PI : %{char@COND}
+      char COND %{boolean@LOR} ? PI : (char) %{char@UNARY}
       String PRIMARY PS
       int PRIMARY PI
       int PRIMARY P.SI
@@ -139,9 +139,11 @@ final class Constants {
   }
 
   private static Statement deadCode(Filler filler, Scope scope) {
-    return Statement.of(
-        filler.any("if (!KT) ", "if (KI == BI) ", "while (!more() && KT && KI < BI) "),
-        filler.block(scope.inner()));
+    if (filler.choose(3) == 0) {
+      Scope body = scope.within(new Target(Target.Kind.LOOP, null));
+      return Statement.of("while (!more() && KT && KI < BI) ", filler.block(body));
+    }
+    return Statement.of(filler.any("if (!KT) ", "if (KI == BI) "), filler.block(scope.inner()));
   }
 
   /** A local that is a constant because fields are. */

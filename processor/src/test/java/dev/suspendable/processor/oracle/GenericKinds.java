@@ -32,7 +32,7 @@ final class GenericKinds {
               int POSTFIX order(((J) (Object) new J()).held)
               int POSTFIX order(P.<J>id(new J()).self().held)
               int POSTFIX order(P.<Couple<String>>id(new Couple<>(%{String})).held)
-              int POSTFIX ((Function<J, Integer>) (J j) -> order(j.held)).apply(new J())
+              Integer POSTFIX ((Function<J, Integer>) (J j) -> order(j.held)).apply(new J())
               Object UNARY (Object) new %H<>(%{String}).v
 
               Object UNARY (Object) this.v

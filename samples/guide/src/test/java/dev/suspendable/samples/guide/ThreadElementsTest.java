@@ -9,6 +9,9 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.scope.ThreadElement;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
@@ -92,5 +95,41 @@ class ThreadElementsTest {
     assertThat(CompletableFuture.supplyAsync(() -> "" + MDC.get("request")).join())
         .isEqualTo("null");
     assertThat(MDC.get("request")).isNull();
+  }
+
+  // ---- All that Micrometer knows.
+
+  private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
+
+  @Suspendable
+  private static Task<String> tenants() {
+    String before = TENANT.get();
+    await(Task.delay(Duration.ofMillis(1)));
+    return Task.of(before + " " + TENANT.get() + " " + MDC.get("request"));
+  }
+
+  @Test
+  void whatMicrometerCapturesFollowsToo() throws InterruptedException {
+    ContextRegistry registry = new ContextRegistry();
+    registry.registerThreadLocalAccessor("tenant", TENANT);
+    registry.registerThreadLocalAccessor(
+        "request",
+        () -> MDC.get("request"),
+        value -> MDC.put("request", value),
+        () -> MDC.remove("request"));
+    ContextSnapshotFactory factory =
+        ContextSnapshotFactory.builder().contextRegistry(registry).build();
+    TENANT.set("t1");
+    MDC.put("request", "r1");
+    ContextSnapshot snapshot = factory.captureAll();
+    TENANT.set("t2");
+    try {
+      Task<String> task = tenants().with(context -> context.withElement(new Captured(snapshot)));
+      assertThat(Task.syncWait(task)).isEqualTo("t1 t1 r1");
+      assertThat(TENANT.get()).isEqualTo("t2");
+    } finally {
+      TENANT.remove();
+      MDC.clear();
+    }
   }
 }

@@ -584,6 +584,29 @@ class AsyncOperatorsTest {
     assertThat(log).containsExactlyInAnyOrder("a leaves", "a has left", "b leaves", "b has left");
   }
 
+  @Test
+  void aValueThatIsYieldedAfterTheTimeComesBeforeTheException() {
+    VirtualTime time = new VirtualTime();
+    List<Integer> got = new ArrayList<>();
+    AsyncGenerator<Integer> values = yieldingInItsCleanup(new CompletableFuture<>());
+    CompletableFuture<Void> result = time.start(values.timeout(LONG).forEach(got::add));
+    assertThat(got).containsExactly(1);
+    time.pass(LONG);
+    assertThatThrownBy(result::join).cause().isInstanceOf(TimeoutException.class);
+    assertThat(got).containsExactly(1, 2);
+    assertThat(log).containsExactly("left");
+  }
+
+  @Test
+  void aCleanupThatHasYieldedAValueIsNotCutOffByTheClosing() {
+    VirtualTime time = new VirtualTime();
+    AsyncGenerator<Integer> values = yieldingInItsCleanup(new CompletableFuture<>());
+    CompletableFuture<List<Integer>> result = time.start(values.timeout(LONG).take(2).toList());
+    time.pass(LONG);
+    assertThat(result).isCompletedWithValue(List.of(1, 2));
+    assertThat(log).containsExactly("left");
+  }
+
   // ---- Sources that have not been started by the operator.
 
   private final class Closeable implements Iterable<Integer>, Iterator<Integer>, AutoCloseable {

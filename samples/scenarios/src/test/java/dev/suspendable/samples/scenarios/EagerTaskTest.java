@@ -10,6 +10,7 @@ import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.scope.ContextKey;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Tasks that start at the call. */
 class EagerTaskTest {
@@ -99,6 +101,54 @@ class EagerTaskTest {
     cleanup.complete("");
     gate.complete("1");
     assertThat(task.get()).isEqualTo("v1");
+  }
+
+  @Suspendable
+  Task<String> holding(EagerTask<String> task, Object held) {
+    String value = await(task);
+    return Task.of(value + held);
+  }
+
+  private WeakReference<Object> stopped(EagerTask<String> task) {
+    Object held = new Object();
+    holding(task, held).toCompletableFuture().cancel(false);
+    return new WeakReference<>(held);
+  }
+
+  /** A server whose requests time out while they wait for a slow task, for example. */
+  @Test
+  @Timeout(60)
+  void anAwaiterThatIsStoppedIsNotKept() throws Exception {
+    EagerTask<String> task = eager();
+    CompletableFuture<String> other = awaiting(task).toCompletableFuture();
+    WeakReference<Object> held = stopped(task);
+    while (held.get() != null) {
+      System.gc();
+    }
+    cleanup.complete("");
+    gate.complete("1");
+    assertThat(other.get()).isEqualTo("v1");
+    assertThat(awaiting(task).toCompletableFuture().get()).isEqualTo("v1");
+  }
+
+  @Suspendable
+  Task<String> loggingWhatItGets(EagerTask<String> task, String name) {
+    log.add(name + " gets " + await(task));
+    return Task.of(name);
+  }
+
+  @Test
+  void awaitersContinueInTheirOrder() {
+    EagerTask<String> task = eager();
+    log.clear();
+    cleanup.complete("");
+    CompletableFuture<?> a = loggingWhatItGets(task, "a").toCompletableFuture();
+    CompletableFuture<?> b = loggingWhatItGets(task, "b").toCompletableFuture();
+    CompletableFuture<?> c = loggingWhatItGets(task, "c").toCompletableFuture();
+    b.cancel(false);
+    gate.complete("1");
+    assertThat(log).containsExactly("leaves", "left", "a gets v1", "c gets v1");
+    assertThat(List.of(a.isDone(), c.isDone())).containsExactly(true, true);
   }
 
   @Suspendable

@@ -82,6 +82,20 @@ class SharedTaskTest {
     assertThat(syncWait(user("late", shared).orElse("other"))).isEqualTo("other");
   }
 
+  @Test
+  void hasTheMethodsOfTasksByATask() throws Exception {
+    SharedTask<String> shared = shared();
+    Task<String> late = Task.<String>from(shared).timeout(Duration.ZERO).orElse("late");
+    assertThat(syncWait(late)).isEqualTo("late");
+    gate.complete("1");
+    SharedTask<String> again = shared();
+    assertThat(syncWait(Task.<String>from(again).timeout(Duration.ofHours(1)))).isEqualTo("v1");
+    assertThat(syncWait(Task.whenAll(Task.from(again), Task.from(again))))
+        .containsExactly("v1", "v1");
+    Task<String> task = user("a", again);
+    assertThat(Task.<String>from(task)).isSameAs(task);
+  }
+
   @Suspendable
   SharedTask<String> stoppingItself(StopSource stop) {
     stop.requestStop();

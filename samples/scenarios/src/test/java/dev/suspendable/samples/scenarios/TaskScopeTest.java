@@ -186,6 +186,22 @@ class TaskScopeTest {
   }
 
   @Suspendable
+  Task<String> rethrows() throws Exception {
+    try (var scope = TaskScope.open()) {
+      Subtask<String> child = scope.fork(failing("child"));
+      throw (Exception) child.exception();
+    }
+  }
+
+  @Test
+  void theExceptionOfASubtaskMayBeRethrown() {
+    assertThatThrownBy(() -> syncWait(rethrows()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("child")
+        .hasNoSuppressedExceptions();
+  }
+
+  @Suspendable
   Task<String> badCleanup() {
     try {
       return Task.of(await(gate.copy()));
