@@ -24,8 +24,7 @@ final class Binding {
   /** The files that are still to be compiled, by path. */
   private final Map<String, NotedFile> files = new TreeMap<>();
 
-  private Binding(
-      Ide javaProject, Group group, List<NotedFile> noted, List<Path> processorPath) {
+  private Binding(Ide javaProject, Group group, List<NotedFile> noted, List<Path> processorPath) {
     this.javaProject = javaProject;
     this.group = group;
     this.processorPath = processorPath;
@@ -38,7 +37,8 @@ final class Binding {
    * @param noted files of one group
    * @return the files that are not bound, and have no error: another file prevents it
    */
-  static List<NotedFile> bind(Ide javaProject, Group group, List<NotedFile> noted, List<Path> processorPath)
+  static List<NotedFile> bind(
+      Ide javaProject, Group group, List<NotedFile> noted, List<Path> processorPath)
       throws IOException {
     Path folder = Files.createTempDirectory("suspendable");
     try {
@@ -61,8 +61,8 @@ final class Binding {
       List<Path> sources = files.values().stream().map(NotedFile::path).toList();
       Result result = javac.run(new JavacRun(all, sources), output);
       if (result.success()) {
-        Installation installation = new Installation(
-                group.output(), FrameSources.of(javaProject.get("getProject"), group));
+        Installation installation =
+            new Installation(group.output(), FrameSources.of(javaProject.get("getProject"), group));
         installation.install(JavacOptions.classes(output));
         installation.refresh(javaProject.get("getProject").get("getWorkspace"));
         result.messages().forEach(this::show);
@@ -85,14 +85,17 @@ final class Binding {
             .orElseGet(() -> files.values().iterator().next());
     boolean isThere = file.path().toString().equals(message.file());
     Markers.add(
-        file.file(), isThere ? message : new Message(message.isError(), "", 1, -1, -1, message.text()));
+        file.file(),
+        isThere ? message : new Message(message.isError(), "", 1, -1, -1, message.text()));
   }
 
-  private static void delete(Path folder) throws IOException {
+  private static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
+    } catch (IOException e) {
+      // It only takes up space, in a folder for temporary files.
     }
   }
 }

@@ -33,8 +33,8 @@ public final class EclipseEngine extends AbstractProcessor {
   private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
 
   /**
-   * Each file that has a coroutine mentions it. A lambda can be a coroutine without an annotation in
-   * the file, but its interface or what it calls is ours.
+   * Each file that has a coroutine mentions it. A lambda can be a coroutine without an annotation
+   * in the file, but its interface or what it calls is ours.
    */
   private static final String LIBRARY = "dev.suspendable";
 
@@ -72,27 +72,27 @@ public final class EclipseEngine extends AbstractProcessor {
 
   private void note(Ide environment, RoundEnvironment round) throws IOException {
     Ide javaProject = environment.get("getJavaProject");
+    List<SourceRoot> roots = SourceRoot.allOf(javaProject);
     Map<String, NotedFile> files = new LinkedHashMap<>();
     BoundHosts hosts = new BoundHosts();
-    for (Element root : round.getRootElements()) {
-      Ide file = environment.find("getEnclosingIFile", root).orElse(null);
-      if (file == null || !mentionsLibrary(file)) {
-        continue;
-      }
-      NotedFile noted =
-          files.computeIfAbsent(
-              file.text("getFullPath"), path -> NotedFile.of(javaProject, file, processingEnv));
-      if (root instanceof TypeElement type) {
-        hosts.hide(
-            noted.root().output(), processingEnv.getElementUtils().getBinaryName(type).toString());
+    for (Element element : round.getRootElements()) {
+      Ide file = environment.find("getEnclosingIFile", element).orElse(null);
+      SourceRoot root = file == null ? null : SourceRoot.find(roots, file).orElse(null);
+      if (file != null && root != null && mentionsLibrary(file)) {
+        files.put(file.text("getFullPath"), NotedFile.of(file, root, processingEnv));
+        if (element instanceof TypeElement type) {
+          String name = processingEnv.getElementUtils().getBinaryName(type).toString();
+          hosts.hide(root.output(), name);
+        }
       }
     }
     // What is wrong in a file may be mended by a change of another one.
     for (Ide file : Markers.filesWithErrors(javaProject.get("getProject"))) {
-      if (SourceRoot.find(javaProject, file).isPresent()) {
-        files.computeIfAbsent(
-            file.text("getFullPath"), path -> NotedFile.of(javaProject, file, processingEnv));
-      }
+      SourceRoot.find(roots, file)
+          .ifPresent(
+              root ->
+                  files.putIfAbsent(
+                      file.text("getFullPath"), NotedFile.of(file, root, processingEnv)));
     }
     AfterBuild.of(javaProject, processorPath()).compiles(List.copyOf(files.values()));
   }
@@ -107,9 +107,7 @@ public final class EclipseEngine extends AbstractProcessor {
     for (TypeElement annotation : annotations) {
       if (annotation.getQualifiedName().contentEquals(SUSPENDABLE)) {
         for (Element coroutine : round.getElementsAnnotatedWith(annotation)) {
-          processingEnv
-              .getMessager()
-              .printMessage(Diagnostic.NOT_JAVAC.kind(), message, coroutine);
+          processingEnv.getMessager().printMessage(Diagnostic.NOT_JAVAC.kind(), message, coroutine);
         }
       }
     }

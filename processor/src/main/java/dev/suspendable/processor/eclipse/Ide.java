@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param object Eclipse's object
  */
 record Ide(Object object) {
+  /** The methods that can be called on objects of a class, by name. */
+  private static final ClassValue<Map<String, List<Method>>> METHODS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, List<Method>> computeValue(Class<?> type) {
+          return publicTypes(type).stream()
+              .flatMap(each -> Arrays.stream(each.getMethods()))
+              .collect(Collectors.groupingBy(Method::getName));
+        }
+      };
+
   /** Calls a method that returns an object. */
   Ide get(String method, @Nullable Object... arguments) {
     return find(method, arguments)
@@ -65,9 +78,8 @@ record Ide(Object object) {
 
   /** The type of a parameter of a method, so that an object of it can be made. */
   Class<?> parameterType(String method, int parameters, int parameter) {
-    return publicTypes(object.getClass()).stream()
-        .flatMap(type -> Arrays.stream(type.getMethods()))
-        .filter(each -> each.getName().equals(method) && each.getParameterCount() == parameters)
+    return METHODS.get(object.getClass()).getOrDefault(method, List.of()).stream()
+        .filter(each -> each.getParameterCount() == parameters)
         .findFirst()
         .orElseThrow(() -> new IdeException("there is no method " + describe(method)))
         .getParameterTypes()[parameter];
@@ -88,14 +100,10 @@ record Ide(Object object) {
   }
 
   private Method method(String name, @Nullable Object[] arguments) {
-    for (Class<?> type : publicTypes(object.getClass())) {
-      for (Method method : type.getMethods()) {
-        if (method.getName().equals(name) && takes(method.getParameterTypes(), arguments)) {
-          return method;
-        }
-      }
-    }
-    throw new IdeException("there is no method " + describe(name));
+    return METHODS.get(object.getClass()).getOrDefault(name, List.of()).stream()
+        .filter(method -> takes(method.getParameterTypes(), arguments))
+        .findFirst()
+        .orElseThrow(() -> new IdeException("there is no method " + describe(name)));
   }
 
   private static boolean takes(Class<?>[] parameters, @Nullable Object[] arguments) {

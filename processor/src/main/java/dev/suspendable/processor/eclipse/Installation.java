@@ -23,6 +23,9 @@ final class Installation {
   private final Path output;
   private final Optional<Path> frames;
 
+  /** The frames that a host names, by its internal name. */
+  private final Map<String, List<String>> named = new HashMap<>();
+
   /** The folders in which something has changed. */
   private final Set<Path> changed = new HashSet<>();
 
@@ -39,7 +42,8 @@ final class Installation {
   /** Makes Eclipse look again at the folders in which something has changed. */
   void refresh(Ide workspace) {
     for (Path folder : changed) {
-      for (Ide each : workspace.get("getRoot").list("findContainersForLocationURI", folder.toUri())) {
+      for (Ide each :
+          workspace.get("getRoot").list("findContainersForLocationURI", folder.toUri())) {
         each.call("refreshLocal", FOLDER_ONLY, null);
       }
     }
@@ -93,9 +97,16 @@ final class Installation {
   }
 
   private boolean isNamed(ClassFacts frame) throws IOException {
-    Path host = output.resolve(frame.nestHost() + SUFFIX);
-    return Files.exists(host)
-        && ClassFacts.of(Files.readAllBytes(host)).foreignNestMembers().contains(frame.name());
+    List<String> members = named.get(frame.nestHost());
+    if (members == null) {
+      Path host = output.resolve(frame.nestHost() + SUFFIX);
+      members =
+          Files.exists(host)
+              ? ClassFacts.of(Files.readAllBytes(host)).foreignNestMembers()
+              : List.of();
+      named.put(frame.nestHost(), members);
+    }
+    return members.contains(frame.name());
   }
 
   private void deleteSource(String frame) throws IOException {

@@ -45,8 +45,7 @@ interface Javac {
             + (here == null ? " without javac" : "")
             + ", and the project uses "
             + (jdk == null ? "no JDK" : jdk.home() + (jdk.canCompile() ? "" : ", not a JDK"));
-    throw new IdeException(
-        Diagnostic.ECLIPSE_NO_JAVAC.message(Math.max(OLDEST, needed), reason));
+    throw new IdeException(Diagnostic.ECLIPSE_NO_JAVAC.message(Math.max(OLDEST, needed), reason));
   }
 
   /** javac in this JVM. */

@@ -54,7 +54,8 @@ final class JavacOptions {
     Path classes = Files.createDirectories(classes(folder));
     Path sources = Files.createDirectories(folder.resolve("sources"));
     options.addAll(List.of("-d", classes.toString(), "-s", sources.toString(), "-implicit:none"));
-    options.addAll(List.of("-encoding", group.charset(), "-Xmaxerrs", "1000", "-Xmaxwarns", "1000"));
+    options.addAll(
+        List.of("-encoding", group.charset(), "-Xmaxerrs", "1000", "-Xmaxwarns", "1000"));
     level.addTo(options, system);
     addDebugInformation();
     addPaths(classes);
@@ -67,7 +68,8 @@ final class JavacOptions {
     arguments.put(
         FrameSources.OPTION,
         FrameSources.of(javaProject.get("getProject"), group).map(Path::toString).orElse("none"));
-    arguments.forEach((key, value) -> options.add("-A" + key + (value.isEmpty() ? "" : "=" + value)));
+    arguments.forEach(
+        (key, value) -> options.add("-A" + key + (value.isEmpty() ? "" : "=" + value)));
     return options;
   }
 

@@ -101,7 +101,10 @@ record JavacRun(List<String> options, List<Path> files) {
       return failure("javac: " + cause);
     }
     List<Message> messages = new ArrayList<>();
-    found.getDiagnostics().stream().filter(JavacRun::isShown).map(JavacRun::of).forEach(messages::add);
+    found.getDiagnostics().stream()
+        .filter(JavacRun::isShown)
+        .map(JavacRun::of)
+        .forEach(messages::add);
     if (!success && messages.stream().noneMatch(Message::isError)) {
       return failure("javac: " + output.toString().strip());
     }

@@ -46,8 +46,7 @@ record Level(int source, int target, boolean isRelease, boolean isPreview) {
     if (isRelease) {
       options.addAll(List.of("--release", String.valueOf(source)));
     } else {
-      options.addAll(
-          List.of("-source", String.valueOf(source), "-target", String.valueOf(target)));
+      options.addAll(List.of("-source", String.valueOf(source), "-target", String.valueOf(target)));
       if (other != null) {
         options.addAll(List.of("--system", other.home().toString()));
       }

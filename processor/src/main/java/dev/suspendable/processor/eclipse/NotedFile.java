@@ -16,8 +16,7 @@ import javax.tools.StandardLocation;
  * @param options of the processors
  * @param generated where Eclipse puts sources that processors have generated
  */
-record NotedFile(
-    Ide file, SourceRoot root, Map<String, String> options, Optional<Path> generated) {
+record NotedFile(Ide file, SourceRoot root, Map<String, String> options, Optional<Path> generated) {
   /** Eclipse adds this to the options, to tell where the processor runs. */
   private static final String PHASE = "phase";
 
@@ -25,7 +24,8 @@ record NotedFile(
     options = Map.copyOf(options);
   }
 
-  static NotedFile of(Ide javaProject, Ide file, ProcessingEnvironment environment) {
+  /** A file that Eclipse compiles in an environment. */
+  static NotedFile of(Ide file, SourceRoot root, ProcessingEnvironment environment) {
     Map<String, String> options = new TreeMap<>();
     environment
         .getOptions()
@@ -35,10 +35,6 @@ record NotedFile(
                 options.put(key, value == null ? "" : value);
               }
             });
-    SourceRoot root =
-        SourceRoot.find(javaProject, file)
-            .orElseThrow(
-                () -> new IdeException(file.text("getFullPath") + " is in no source folder"));
     return new NotedFile(file, root, options, generatedSources(environment));
   }
 

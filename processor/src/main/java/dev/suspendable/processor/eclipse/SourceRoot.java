@@ -34,10 +34,10 @@ record SourceRoot(String path, Path output, boolean isTest) {
     return folders;
   }
 
-  /** The source folder that contains a file, if one does. */
-  static Optional<SourceRoot> find(Ide javaProject, Ide file) {
+  /** The one of some source folders that contains a file, if one does. */
+  static Optional<SourceRoot> find(List<SourceRoot> all, Ide file) {
     String path = file.text("getFullPath");
-    return allOf(javaProject).stream()
+    return all.stream()
         .filter(folder -> path.startsWith(folder.path() + "/"))
         .reduce((a, b) -> a.path().length() >= b.path().length() ? a : b);
   }

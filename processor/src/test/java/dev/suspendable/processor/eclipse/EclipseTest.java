@@ -116,9 +116,7 @@ final class EclipseTest {
         .asString()
         .endsWith("[suspendable:in-lambda]");
 
-    build
-        .write("Work", work.formatted("@dev.suspendable.annotations.Suspendable"))
-        .build("Work");
+    build.write("Work", work.formatted("@dev.suspendable.annotations.Suspendable")).build("Work");
 
     assertThat(build.eclipse.markers()).isEmpty();
     assertThat(build.run("Host")).isEqualTo(2);
