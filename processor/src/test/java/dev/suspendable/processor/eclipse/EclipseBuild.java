@@ -4,6 +4,7 @@ import dev.suspendable.processor.SuspendableProcessor;
 import dev.suspendable.processor.compilation.Javac;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -167,6 +168,17 @@ final class EclipseBuild {
     try (URLClassLoader program =
         new URLClassLoader(urls, SuspendableProcessor.class.getClassLoader())) {
       return program.loadClass("app." + name).getMethod("run").invoke(null);
+    }
+  }
+
+  List<String> syntheticMethods(String name) throws Exception {
+    URL[] urls = {output().toUri().toURL()};
+    try (URLClassLoader program =
+        new URLClassLoader(urls, SuspendableProcessor.class.getClassLoader())) {
+      return Stream.of(program.loadClass("app." + name).getDeclaredMethods())
+          .filter(Method::isSynthetic)
+          .map(Method::getName)
+          .toList();
     }
   }
 
