@@ -121,7 +121,8 @@ public final class Main {
         new PrintWriter(said),
         null);
     String text = said.toString();
-    if (text.split("\\[suspendable:not-javac\\]", -1).length != 2 || !text.contains("(at line 4)")) {
+    if (text.split("\\[suspendable:not-javac\\]", -1).length != 2
+        || !text.contains("(at line 4)")) {
       throw new AssertionError(text);
     }
   }

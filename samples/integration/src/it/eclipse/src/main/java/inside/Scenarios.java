@@ -173,12 +173,14 @@ public final class Scenarios {
     project.replace(MAIN + "Steps.java", "> two(", "> three(");
     check(written(project), List.of("Program", "Steps")); // the program might have used it
     check(frames(project, OUT, ".class"), List.of("Program$$work", "Steps$$one", "Steps$$three"));
-    check(frames(project, SOURCES, ".java"), List.of("Program$$work", "Steps$$one", "Steps$$three"));
+    check(
+        frames(project, SOURCES, ".java"), List.of("Program$$work", "Steps$$one", "Steps$$three"));
     check(project.run("app.Program"), 9);
 
     String steps = Files.readString(project.path(MAIN + "Steps.java"));
     project.write(
-        MAIN + "Steps.java", steps.replaceFirst("(?s)  @Suspendable\\s+static .{13,15} three.*", "}"));
+        MAIN + "Steps.java",
+        steps.replaceFirst("(?s)  @Suspendable\\s+static .{13,15} three.*", "}"));
     check(written(project), List.of("Program", "Steps"));
     check(frames(project, OUT, ".class"), List.of("Program$$work", "Steps$$one"));
     check(project.run("app.Program"), 9);
@@ -238,13 +240,13 @@ public final class Scenarios {
     check(project.problems(), List.of());
 
     // A warning is at its line too.
-    project.replace(MAIN + "Wrong.java", "return Task.of(await(task) + 1)", "one(task); return task");
+    project.replace(
+        MAIN + "Wrong.java", "return Task.of(await(task) + 1)", "one(task); return task");
     project.build();
     checkMatches(project.problems(), "Wrong.java:11: warning: .*:discarded-task]");
 
     // An error that only javac finds is mended in another file.
-    project.write(
-        MAIN + "Work.java", WORK.replaceAll("@Suspendable|import .*Suspendable;", ""));
+    project.write(MAIN + "Work.java", WORK.replaceAll("@Suspendable|import .*Suspendable;", ""));
     project.write(
         MAIN + "Wrong.java",
         STEPS
@@ -305,11 +307,13 @@ public final class Scenarios {
     Workspace project = project("tests");
     project.sources("src/test/java", "target/test-classes", true);
     project.write(
-        "src/test/java/app/ProgramTest.java", PROGRAM.replace("class Program", "class ProgramTest"));
+        "src/test/java/app/ProgramTest.java",
+        PROGRAM.replace("class Program", "class ProgramTest"));
     project.buildAll();
     check(project.problems(), List.of());
     check(frames(project, "target/test-classes", ".class"), List.of("ProgramTest$$work"));
-    check(frames(project, "target/suspendable/test-classes", ".java"), List.of("ProgramTest$$work"));
+    check(
+        frames(project, "target/suspendable/test-classes", ".java"), List.of("ProgramTest$$work"));
     check(project.run("app.ProgramTest"), 6);
     project.replace(MAIN + "Steps.java", "await(task) + 1", "await(task) + 2");
     project.build();
@@ -346,7 +350,8 @@ public final class Scenarios {
     check(project.runModule("it.eclipse", libraries), "9 in module it.eclipse");
     project.sources("src/test/java", "target/test-classes", true);
     project.write(
-        "src/test/java/app/ProgramTest.java", PROGRAM.replace("class Program", "class ProgramTest"));
+        "src/test/java/app/ProgramTest.java",
+        PROGRAM.replace("class Program", "class ProgramTest"));
     project.build();
     check(project.problems(), List.of());
     check(frames(project, "target/test-classes", ".class"), List.of("ProgramTest$$work"));
@@ -357,7 +362,8 @@ public final class Scenarios {
   private void projects() throws Exception {
     Workspace library = project("library");
     library.replace(MAIN + "Steps.java", "class Steps", "public class Steps");
-    library.replace(MAIN + "Steps.java", "static Task<Integer> one", "public static Task<Integer> one");
+    library.replace(
+        MAIN + "Steps.java", "static Task<Integer> one", "public static Task<Integer> one");
     Workspace program = Workspace.project("program", libraries, processors);
     program.dependsOn(library);
     program.write(
@@ -384,11 +390,11 @@ public final class Scenarios {
     Workspace project = project("options");
     project.processorOption("suspendable.sources", "frames");
     project.processorOption("suspendable.warn", "none");
-    project.replace(MAIN + "Steps.java", "return Task.of(await(task) + 1)", "one(task); return task");
+    project.replace(
+        MAIN + "Steps.java", "return Task.of(await(task) + 1)", "one(task); return task");
     project.buildAll();
     check(project.problems(), List.of());
-    check(
-        frames(project, "frames", ".java"), List.of("Program$$work", "Steps$$one", "Steps$$two"));
+    check(frames(project, "frames", ".java"), List.of("Program$$work", "Steps$$one", "Steps$$two"));
     check(project.frames(SOURCES, ".java"), List.of());
 
     project.processorOption("suspendable.nonsense", "1");
@@ -449,7 +455,8 @@ public final class Scenarios {
     System.setProperty("dev.suspendable.eclipse", "fork");
     try {
       Workspace project = project("fork");
-      project.replace(MAIN + "Steps.java", "return Task.of(await(task) + 1)", "one(task); return task");
+      project.replace(
+          MAIN + "Steps.java", "return Task.of(await(task) + 1)", "one(task); return task");
       project.buildAll();
       checkMatches(project.problems(), "Steps.java:11: warning: .*:discarded-task]");
       project.write(MAIN + "Steps.java", STEPS);
@@ -479,7 +486,8 @@ public final class Scenarios {
   /** A setting with which the two compilers would take turns. */
   private void recreated() throws Exception {
     Workspace project = project("recreated");
-    project.option("org.eclipse.jdt.core.builder.recreateModifiedClassFileInOutputFolder", "enabled");
+    project.option(
+        "org.eclipse.jdt.core.builder.recreateModifiedClassFileInOutputFolder", "enabled");
     project.buildAll();
     checkMatches(project.problems(), ".*:eclipse-recreates]");
     project.close();

@@ -27,9 +27,9 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jdt.apt.core.util.AptConfig;
 import org.eclipse.jdt.apt.core.util.IFactoryPath;
-import org.eclipse.jdt.core.ICompilationUnit;
 import org.eclipse.jdt.core.IClasspathAttribute;
 import org.eclipse.jdt.core.IClasspathEntry;
+import org.eclipse.jdt.core.ICompilationUnit;
 import org.eclipse.jdt.core.IJavaProject;
 import org.eclipse.jdt.core.IProblemRequestor;
 import org.eclipse.jdt.core.JavaCore;
@@ -117,7 +117,12 @@ final class Workspace {
             : new IClasspathAttribute[0];
     entries.add(
         JavaCore.newLibraryEntry(
-            new org.eclipse.core.runtime.Path(jar.toString()), null, null, null, attributes, false));
+            new org.eclipse.core.runtime.Path(jar.toString()),
+            null,
+            null,
+            null,
+            attributes,
+            false));
     setEntries();
   }
 
@@ -217,7 +222,9 @@ final class Workspace {
               + ":"
               + marker.getAttribute(IMarker.LINE_NUMBER, 0)
               + ": "
-              + (marker.getAttribute(IMarker.SEVERITY, 0) == IMarker.SEVERITY_ERROR ? "" : "warning: ")
+              + (marker.getAttribute(IMarker.SEVERITY, 0) == IMarker.SEVERITY_ERROR
+                  ? ""
+                  : "warning: ")
               + marker.getAttribute(IMarker.MESSAGE, ""));
     }
     return problems;
@@ -257,7 +264,8 @@ final class Workspace {
         JavaCore.createCompilationUnitFrom(project.getFile(file)).getWorkingCopy(editor, null);
     try {
       unit.getBuffer().setContents(text);
-      unit.reconcile(ICompilationUnit.NO_AST, ICompilationUnit.FORCE_PROBLEM_DETECTION, editor, null);
+      unit.reconcile(
+          ICompilationUnit.NO_AST, ICompilationUnit.FORCE_PROBLEM_DETECTION, editor, null);
     } finally {
       unit.discardWorkingCopy();
     }
