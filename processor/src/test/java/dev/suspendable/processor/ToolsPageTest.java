@@ -12,23 +12,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the guide says of each tool, a test or a project shows. */
+/** What the guide says of each tool and framework, a test or a project shows. */
 class ToolsPageTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   @Test
   void everyToolIsTested() throws IOException {
+    check("tools.md", "With other tools", 10);
+  }
+
+  @Test
+  void everyFrameworkIsTested() throws IOException {
+    check("frameworks.md", "What works", 6);
+  }
+
+  private static void check(String page, String title, int least) throws IOException {
     Set<String> tests = tests();
     List<String> rows =
-        Files.readString(ROOT.resolve("samples/guide/tools.md"))
-            .replaceFirst("(?s).*\\n## With other tools\\n(.*?)\\n## .*", "$1")
+        (Files.readString(ROOT.resolve("samples/guide").resolve(page)) + "\n## ")
+            .replaceFirst("(?s).*\\n## " + title + "\\n(.*?)\\n## .*", "$1")
             .lines()
             .filter(line -> line.startsWith("| "))
             .skip(1)
             .toList();
 
-    assertThat(rows).hasSizeGreaterThan(10);
+    assertThat(rows).hasSizeGreaterThan(least);
     for (String row : rows) {
       List<String> proofs =
           CODE.matcher(row.split("\\|")[3]).results().map(code -> code.group(1)).toList();
@@ -42,7 +51,9 @@ class ToolsPageTest {
     try (Stream<Path> files =
         Stream.concat(
             Files.walk(Path.of("src/test/java")),
-            Files.walk(ROOT.resolve("samples/quickstart/src/test/java")))) {
+            Stream.concat(
+                Files.walk(ROOT.resolve("samples/quickstart/src/test/java")),
+                Files.walk(ROOT.resolve("samples/scenarios/src/test/java"))))) {
       tests =
           files
               .map(file -> file.getFileName().toString())

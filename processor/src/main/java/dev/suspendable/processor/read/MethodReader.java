@@ -30,6 +30,7 @@ import dev.suspendable.processor.source.Source;
 import dev.suspendable.processor.types.NamedOwners;
 import dev.suspendable.processor.types.RuntimeTypes;
 import dev.suspendable.processor.warn.BodyWarnings;
+import dev.suspendable.processor.warn.ForeignAnnotations;
 import dev.suspendable.processor.warn.Warnings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,6 +48,7 @@ public final class MethodReader {
   private final Operators operators;
   private final Warnings warnings;
   private final BodyWarnings bodyWarnings;
+  private final ForeignAnnotations annotations;
   private final FileParser parser;
   private final RuntimeTypes runtime;
   private final JvmTypes jvm;
@@ -56,6 +58,7 @@ public final class MethodReader {
     this.operators = operators;
     this.warnings = warnings;
     this.bodyWarnings = new BodyWarnings(javac, warnings);
+    this.annotations = new ForeignAnnotations(javac, warnings);
     this.parser = new FileParser(environment);
     this.runtime = new RuntimeTypes(javac.types(), javac.elements());
     this.jvm = new JvmTypes(javac.types(), javac.elements());
@@ -64,6 +67,7 @@ public final class MethodReader {
   /** Reads a method whose declaration has been checked. */
   public SuspendableMethod read(
       TreePath path, ExecutableElement element, CoroutineType type, SharedFacts around) {
+    annotations.check(path, element);
     MethodTree tree = (MethodTree) path.getLeaf();
     Source source = new Source(javac.trees(), path, tree.getBody(), parser);
     TypeElement host = Declarations.classOf(element);

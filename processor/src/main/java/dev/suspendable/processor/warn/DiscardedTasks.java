@@ -149,7 +149,8 @@ public final class DiscardedTasks implements PlacementCheck.CallObserver {
                     .contentEquals("CanIgnoreReturnValue"));
   }
 
-  private static boolean isLazy(TypeElement type) {
+  /** Whether the body of a coroutine of this type does not begin at the call. */
+  static boolean isLazy(TypeElement type) {
     for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
       if (((TypeElement) mirror.getAnnotationType().asElement())
           .getQualifiedName()

@@ -217,7 +217,8 @@ final class OtherDiagnosticsTest {
             + " -Asuspendable.split=<number>,"
             + " -Asuspendable.dump=<folder>,"
             + " -Asuspendable.warn=all|none|[-]discarded-task,"
-            + "[-]blocking,[-]lock-held,[-]method-too-large [suspendable:unknown-option]";
+            + "[-]blocking,[-]lock-held,[-]foreign-annotation,[-]method-too-large"
+            + " [suspendable:unknown-option]";
     for (String option :
         List.of(
             "-Asuspendable.lnes=generated",
