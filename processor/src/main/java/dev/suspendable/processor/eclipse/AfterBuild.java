@@ -57,18 +57,19 @@ final class AfterBuild implements InvocationHandler {
     Ide project = javaProject.get("getProject");
     Object key = key(project);
     Object present = project.call("getSessionProperty", key);
-    if (present != null
-        && Proxy.isProxyClass(present.getClass())
-        && Proxy.getInvocationHandler(present) instanceof AfterBuild ours) {
-      return ours;
+    AfterBuild current =
+        present != null
+                && Proxy.isProxyClass(present.getClass())
+                && Proxy.getInvocationHandler(present) instanceof AfterBuild ours
+            ? ours
+            : new AfterBuild(javaProject, processorPath);
+    if (present != null && present != current.listener) {
+      current.workspace.call("removeResourceChangeListener", present);
     }
-    AfterBuild ours = new AfterBuild(javaProject, processorPath);
-    if (present != null) {
-      ours.workspace.call("removeResourceChangeListener", present);
-    }
-    project.call("setSessionProperty", key, ours.listener);
-    ours.workspace.call("addResourceChangeListener", ours.listener, POST_BUILD);
-    return ours;
+    project.call("setSessionProperty", key, current.listener);
+    // Again each time: it is gone when the project has been closed, and is never there twice.
+    current.workspace.call("addResourceChangeListener", current.listener, POST_BUILD);
+    return current;
   }
 
   private static Object key(Ide project) {

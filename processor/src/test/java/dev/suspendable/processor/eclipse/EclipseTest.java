@@ -157,6 +157,11 @@ final class EclipseTest {
     build.eclipse.isOpen = false;
     build.eclipse.built();
     assertThat(build.eclipse.listeners).isEmpty();
+
+    build.eclipse.isOpen = true;
+    build.write("Host", HOST.replace("+ 1", "+ 2")).build("Host");
+    assertThat(build.eclipse.listeners).hasSize(1);
+    assertThat(build.run("Host")).isEqualTo(3);
   }
 
   @Test

@@ -93,6 +93,7 @@ final class FakeEclipse {
     }
 
     public void addResourceChangeListener(Listener listener, int events) {
+      removeResourceChangeListener(listener);
       listeners.add(listener);
     }
 
