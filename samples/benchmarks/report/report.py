@@ -37,6 +37,9 @@ WORKLOADS = [
     ("W8SizeCliff k=64", "W8 64", "64 yields in a row, one element", "hand", "suspendable", None),
     ("W8SizeCliff k=150", "W8 150", "150 yields in a row, one element", "hand", "suspendable", None),
     ("W8SizeCliff k=1000", "W8 1000", "1000 yields in a row, one element", "hand", "suspendable", None),
+    ("W9Chain", "W9 chain", "a chain of 1,000 that suspends once, one coroutine", "hand", "suspendable", None),
+    ("W9Gather", "W9 gather", "5,000 tasks of depth 50 under whenAll, one coroutine", "plain", "suspendable", None),
+    ("W9Sleeps", "W9 sleeps", "10,000 that sleep 100 times, one sleep", "kotlin", "suspendable", None),
 ]
 RETAINED_TARGET = 48
 
@@ -45,6 +48,8 @@ SIZES = {
     "n": int,
     "leaves": int,
     "levels": lambda v: 2 ** int(v) - 1,
+    "tasks": lambda v: 50 * int(v),
+    "sleepers": lambda v: 100 * int(v),
 }
 
 # A boxed generator is compared with a boxed one.
@@ -114,7 +119,7 @@ def collect_entry(entry, samples):
             operations = count(parameters.pop(name))
     if "depth" in parameters:
         operations = int(parameters["depth"])
-        if workload == "W4sShallow":
+        if workload != "W4Recursion":
             del parameters["depth"]
     key = " ".join([workload] + [f"{k}={v}" for k, v in sorted(parameters.items())])
     sample = samples.setdefault(

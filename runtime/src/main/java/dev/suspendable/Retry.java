@@ -3,11 +3,13 @@ package dev.suspendable;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.scope.ContextKey;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The back-off with full jitter is that of Brooker, "Exponential Backoff and Jitter" (2015).
  */
 public final class Retry {
+  /**
+   * The source of random numbers for {@link #withJitter}, by the context of the task. A test or a
+   * simulation sets one that repeats itself: {@code task.with(Retry.RANDOM, new
+   * SplittableRandom(5))}. The test kit does so, by the seed of the run.
+   *
+   * <p>If there is no value, the numbers are those of {@link ThreadLocalRandom}. Another value has
+   * to be safe for use by several threads if the tasks run on several.
+   */
+  public static final ContextKey<RandomGenerator> RANDOM =
+      ContextKey.of("random", () -> ThreadLocalRandom.current().nextLong());
+
   /** How many failures are kept for the last one. */
   static final int KEPT = 16;
 
@@ -91,6 +104,7 @@ public final class Retry {
 
   /**
    * Waits a random part of the time, so that many that failed together do not try again together.
+   * The numbers are those of {@link #RANDOM}.
    *
    * @return the new policy
    */
@@ -131,9 +145,18 @@ public final class Retry {
     return made < attempts && isRetried.test(failure);
   }
 
-  /** The time before the next attempt, in nanoseconds. */
-  long delayAfter(int made) {
+  /** Whether the next delay needs a random number. */
+  boolean hasJitter() {
+    return hasJitter;
+  }
+
+  /**
+   * The time before the next attempt, in nanoseconds.
+   *
+   * @param random for the jitter; null if there is none
+   */
+  long delayAfter(int made, @Nullable RandomGenerator random) {
     double delay = Math.min(firstDelay * Math.pow(factor, made - 1), maxDelay);
-    return (long) (hasJitter ? delay * ThreadLocalRandom.current().nextDouble() : delay);
+    return (long) (random == null ? delay : delay * random.nextDouble());
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *   } catch (Throwable t) {
  *     if (!retry.isRetried(made, t)) throw t;
  *   }
- *   await(Task.delay(retry.delayAfter(made)));
+ *   var random = retry.hasJitter() ? await(Retry.RANDOM) : null;
+ *   await(Task.delay(retry.delayAfter(made, random)));
  * }
  * }</pre>
  */
 final class Retrying<T extends @Nullable Object> extends TaskPromise<T> {
   private static final int TRIED = 1;
-  private static final int WAITED = 2;
+  private static final int READ = 2;
+  private static final int WAITED = 3;
 
   private final Retry retry;
   private final Callable<? extends Awaitable<? extends T>> task;
@@ -45,6 +48,13 @@ final class Retrying<T extends @Nullable Object> extends TaskPromise<T> {
     }
     Awaiter<?> awaiter = state == 0 ? null : $awaited();
     for (; ; ) {
+      if (state == READ && awaiter != null) {
+        state = WAITED;
+        awaiter = delay((RandomGenerator) awaiter.awaitResume());
+        if (!awaiter.awaitReady()) {
+          return $suspend(state, awaiter);
+        }
+      }
       if (state == WAITED && awaiter != null) {
         awaiter.awaitResume();
         awaiter = null;
@@ -66,13 +76,17 @@ final class Retrying<T extends @Nullable Object> extends TaskPromise<T> {
         if (failures.size() < Retry.KEPT) {
           failures.add(t);
         }
-        awaiter = Task.delay(Duration.ofNanos(retry.delayAfter(made))).awaiter();
+        state = retry.hasJitter() ? READ : WAITED;
+        awaiter = state == READ ? Retry.RANDOM.awaiter() : delay(null);
       }
       if (!awaiter.awaitReady()) {
-        return $suspend(WAITED, awaiter);
+        return $suspend(state, awaiter);
       }
-      state = WAITED;
     }
+  }
+
+  private Awaiter<?> delay(@Nullable RandomGenerator random) {
+    return Task.delay(Duration.ofNanos(retry.delayAfter(made, random))).awaiter();
   }
 
   private Throwable withEarlier(Throwable last) {

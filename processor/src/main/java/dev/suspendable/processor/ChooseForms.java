@@ -46,7 +46,7 @@ final class ChooseForms {
     DirectForms.DirectForm form = directForms.of(method);
     boolean hasEntry = hasEntry(method, form);
     boolean isCalled = calls.isCalled(method);
-    boolean pays = alwaysDirect || hasEntry || isCalled || !coroutine.directCallees().isEmpty();
+    boolean pays = alwaysDirect || hasEntry || isCalled || !coroutine.callees().isEmpty();
     TypeMirror direct =
         form != null && pays && !coroutine.hasUndeclarableParameter() ? form.result() : null;
     return new Forms(direct, isCalled, hasEntry);

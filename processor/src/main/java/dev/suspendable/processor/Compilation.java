@@ -16,7 +16,7 @@ import dev.suspendable.processor.compile.NestedCompilation;
 import dev.suspendable.processor.compile.OutputFiles;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.plugin.Handshake;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -226,10 +226,10 @@ final class Compilation implements TaskListener {
     List<FrameSource> found = new ArrayList<>();
     names.forEach(name -> found.addAll(Objects.requireNonNullElse(frames.remove(name), List.of())));
     // javac omits a local class in code that never runs, with its coroutines.
-    found.removeIf(frame -> generated.find(frame.host()).isEmpty());
+    found.removeIf(frame -> generated.find(frame.name().host()).isEmpty());
     Set<String> withoutCoroutines = new HashSet<>(names);
     found.stream()
-        .flatMap(frame -> generated.find(frame.host()).stream())
+        .flatMap(frame -> generated.find(frame.name().host()).stream())
         .map(GeneratedClass::outermostName)
         .forEach(withoutCoroutines::remove);
     intelliJ.bound(withoutCoroutines);
@@ -271,7 +271,7 @@ final class Compilation implements TaskListener {
       return true;
     }
     List<FrameSource> hidden =
-        found.stream().filter(frame -> classFiles.read(frame.host()).isEmpty()).toList();
+        found.stream().filter(frame -> classFiles.read(frame.name().host()).isEmpty()).toList();
     hidden.forEach(frame -> frame.origin().report(Trouble.CLASS_FILE_HIDDEN, ""));
     return !hidden.isEmpty();
   }
@@ -279,7 +279,7 @@ final class Compilation implements TaskListener {
   /** The hosts that have the binder's mark, read again from disk. */
   private static Set<String> boundHosts(List<FrameSource> frames, ClassFiles classFiles) {
     return frames.stream()
-        .map(FrameSource::host)
+        .map(frame -> frame.name().host())
         .filter(
             host ->
                 classFiles

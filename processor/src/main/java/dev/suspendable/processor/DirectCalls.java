@@ -21,9 +21,9 @@ final class DirectCalls {
     for (SuspendableMethod each : coroutines) {
       ExecutableElement method = each.declaration().method();
       if (method != null) {
-        calls.put(method, each.directCallees());
+        calls.put(method, each.callees().all());
       }
-      callees.addAll(each.directCallees());
+      callees.addAll(each.callees().all());
     }
   }
 
@@ -34,7 +34,7 @@ final class DirectCalls {
 
   /** Marks the direct calls of a coroutine that may lead back to it. */
   SuspendableMethod withRecursion(SuspendableMethod coroutine) {
-    Set<ExecutableElement> recursive = new LinkedHashSet<>(coroutine.directCallees());
+    Set<ExecutableElement> recursive = new LinkedHashSet<>(coroutine.callees().all());
     recursive.removeIf(callee -> !reaches(callee, coroutine.declaration().method()));
     return coroutine.withRecursiveCallees(recursive);
   }

@@ -11,7 +11,7 @@ import dev.suspendable.processor.emit.FrameEmitter;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.page.Coroutine;
 import dev.suspendable.processor.page.Excerpt;
@@ -54,7 +54,7 @@ final class Drawings implements Pipeline.Observer {
   @Override
   public void after(Pass<?> pass, CoroutineUnit unit) {
     if (pass.makes().contains(Product.FRAME)) {
-      String frame = unit.frame().binaryName();
+      String frame = unit.frame().name().binaryName();
       try {
         notes.put(frame, note(unit));
       } catch (RuntimeException e) {
@@ -71,14 +71,14 @@ final class Drawings implements Pipeline.Observer {
             unit.graph(),
             unit.layout(),
             FrameEmitter.suspensionsByState(unit.graph(), unit.layout()),
-            unit.frame().hostName().replace('$', '.') + "." + method.declaration().name());
+            unit.frame().name().hostName().replace('$', '.') + "." + method.declaration().name());
     Trees trees = unit.tools().javac().trees();
     return new Note(
         diagram,
         hasPage ? Excerpts.around(unit.path(), trees) : Excerpt.NONE,
         method.declaration() instanceof Declaration.Lambda ? "lambda in " : "",
         nameOf(method.coroutineType()),
-        method.line());
+        method.origin().line());
   }
 
   private static String nameOf(CoroutineType type) {
@@ -93,11 +93,11 @@ final class Drawings implements Pipeline.Observer {
   void write(List<FrameSource> frames, List<GeneratedClass> topLevel, OutputFiles output) {
     boolean isInFolder = !output.sourceFolders(topLevel).isEmpty();
     for (FrameSource frame : frames) {
-      RuntimeException failure = failures.remove(frame.binaryName());
+      RuntimeException failure = failures.remove(frame.name().binaryName());
       if (failure != null) {
         frame.origin().report(Trouble.DRAWING_NOT_WRITTEN, failure.toString());
       }
-      Note note = notes.remove(frame.binaryName());
+      Note note = notes.remove(frame.name().binaryName());
       if (note != null) {
         try {
           if (!write(frame, note, output, isInFolder)) {
@@ -120,7 +120,7 @@ final class Drawings implements Pipeline.Observer {
             + note.kind
             + note.diagram.title()
             + ", "
-            + frame.debug().sourceFile()
+            + frame.origin().file()
             + ":"
             + note.line
             + ". "
@@ -131,18 +131,18 @@ final class Drawings implements Pipeline.Observer {
           format.equals("dot")
               ? DotText.of(note.diagram, head)
               : SvgDrawing.file(note.diagram, head);
-      hasPlace = output.writeBesideFrame(frame.host(), frame.frameName(), "." + format, text);
+      hasPlace = output.writeBesideFrame(frame.name().host(), frame.name().simpleName(), "." + format, text);
       if (isInFolder) {
         // One in the other format would show what no longer is.
         output.deleteBesideFrame(
-            frame.host(), frame.frameName(), format.equals("dot") ? ".svg" : ".dot");
+            frame.name().host(), frame.name().simpleName(), format.equals("dot") ? ".svg" : ".dot");
       }
     }
     if (hasPage && isInFolder) {
       Coroutine coroutine =
           new Coroutine(frame, note.diagram, note.excerpt, note.kind, note.type, note.line);
       output.writeBesideFrame(
-          frame.host(), frame.frameName(), Section.SUFFIX, Section.of(coroutine, MARK));
+          frame.name().host(), frame.name().simpleName(), Section.SUFFIX, Section.of(coroutine, MARK));
     }
     return hasPlace && (isInFolder || !hasPage);
   }

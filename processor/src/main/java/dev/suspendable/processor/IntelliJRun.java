@@ -8,7 +8,7 @@ import dev.suspendable.processor.compile.Handover;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.intellij.IntelliJ;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.source.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +88,7 @@ final class IntelliJRun {
     }
     List<FrameSource> taken =
         coroutines.stream()
-            .filter(frame -> handover == null || classFiles.read(frame.host()).isEmpty())
+            .filter(frame -> handover == null || classFiles.read(frame.name().host()).isEmpty())
             .toList();
     String obstacle = handover == null ? builder.obstacle() : handover.obstacle();
     if (!obstacle.isEmpty()) {

@@ -12,7 +12,7 @@ import dev.suspendable.processor.lower.Lowering;
 import dev.suspendable.processor.lower.OrderLoops;
 import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.structure.Structurer;
 import java.io.IOException;
 import java.util.Comparator;
@@ -161,14 +161,16 @@ final class PassActions {
    */
   static void settle(BindingUnit unit) {
     List<FrameSource> sorted =
-        unit.found().stream().sorted(Comparator.comparing(FrameSource::binaryName)).toList();
+        unit.found().stream()
+            .sorted(Comparator.comparing(frame -> frame.name().binaryName()))
+            .toList();
     unit.set(Product.SETTLED, new BindingUnit.Settled(unit.nested().settle(sorted)));
   }
 
   static void writeSources(BindingUnit unit) {
     for (FrameSource frame : unit.settled()) {
       try {
-        unit.output().writeFrameSource(frame.host(), frame.frameName(), frame.source());
+        unit.output().writeFrameSource(frame.name(), frame.text().source());
       } catch (IOException e) {
         frame.origin().report(Trouble.SOURCE_NOT_WRITTEN, e.toString());
       }

@@ -59,7 +59,7 @@ final class PassDump implements Pipeline.Observer {
       case PUSH_BODY -> nested(unit.pushBody(), text);
       case PARTITION -> text.of(unit.partition());
       case LAYOUT -> text.of(unit.graph(), unit.layout());
-      case FRAME -> unit.frame().source();
+      case FRAME -> unit.frame().text().source();
       // The method's text shows the types, the order of the blocks shows the loops as lowered.
       case FOUND, TYPE, LOWERED, CALLS, SETTLED, CLASS_FILES -> null;
     };

@@ -8,7 +8,7 @@ import com.sun.source.util.Trees;
 import dev.suspendable.processor.check.Problem;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
-import dev.suspendable.processor.find.PlacementCheck;
+import dev.suspendable.processor.find.SuspendableAnnotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -106,7 +106,7 @@ final class Reports {
         switch (problem.part()) {
           case METHOD -> method;
           case RETURN_TYPE -> method.getReturnType();
-          case ANNOTATION -> PlacementCheck.promiseOf(method);
+          case ANNOTATION -> SuspendableAnnotation.promiseOf(method);
         };
     return part == null ? method : part;
   }

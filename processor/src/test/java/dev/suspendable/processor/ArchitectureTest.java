@@ -51,6 +51,8 @@ final class ArchitectureTest {
           Map.entry("compile", List.of("classfile", "model")),
           Map.entry("bind", List.of("compile", "classfile", "model")),
           Map.entry("intellij", List.of("compile", "classfile")),
+          // It has no trees, and must not need javac's.
+          Map.entry("eclipse", List.of("compile", "classfile", "diagnostic")),
           Map.entry("plugin", List.of("diagnostic")));
 
   /** The readers, the driver, and what listens to javac's events. */

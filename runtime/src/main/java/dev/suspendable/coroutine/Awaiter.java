@@ -97,7 +97,8 @@ public interface Awaiter<T extends @Nullable Object> extends Awaitable<T> {
    * Called instead of {@link #awaitResume} if the operation has completed, but the executor of the
    * coroutine's context has rejected the coroutine: the await throws the executor's exception. An
    * awaiter that has got something for the coroutine, such as a permit, gives it back. An exception
-   * goes to this thread's uncaught exception handler.
+   * goes to this thread's uncaught exception handler. A select calls it too, for an operation that
+   * has completed although another case was chosen.
    */
   default void awaitRejected() {}
 

@@ -7,6 +7,7 @@ import dev.suspendable.coroutine.Droppable;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.time.Timer;
+import dev.suspendable.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,7 +43,10 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
     RUNNING,
     /** It has ended by itself: with a value or an exception. */
     DONE,
-    /** It was cancelled, or has stopped itself, and has unwound. */
+    /**
+     * It was cancelled, or has stopped itself, and has unwound. A {@link CancellationException} of
+     * the task, such as that of a future that was cancelled, counts as that.
+     */
     CANCELLED,
     /** Its time was over, and it has unwound. */
     TIMED_OUT,
@@ -55,6 +59,8 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
    * request to stop run without it.
    */
 
+  private static final String CREATED = ": created";
+
   private final TaskManager manager;
   private final long id;
   private final Task<T> task;
@@ -62,12 +68,12 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
   private final @Nullable ManagedTask<?> parent;
   private final @Nullable Function<? super Status, ? extends T> transform;
   private final StopSource stop = new StopSource();
-  private final CompletableFuture<T> end = new CompletableFuture<>();
+  private final ManagedEnd<T> end = new ManagedEnd<>(this);
   private final CompletableFuture<@Nullable Void> unwound = new CompletableFuture<>();
   private final Set<ManagedTask<?>> children = new LinkedHashSet<>();
   private Status status = Status.CREATED;
   private @Nullable Status reason;
-  private @Nullable Timer timer;
+  private @Nullable Timeout timeout;
 
   ManagedTask(
       TaskManager manager,
@@ -78,9 +84,14 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
     this.manager = manager;
     this.id = id;
     this.task = task;
-    this.text = task.toString();
+    this.text = withoutState(task.toString());
     this.parent = parent;
     this.transform = transform;
+  }
+
+  /** The state of its coroutine would soon be out of date. */
+  private static String withoutState(String text) {
+    return text.endsWith(CREATED) ? text.substring(0, text.length() - CREATED.length()) : text;
   }
 
   /** Returns the number of the task, which no other task of its manager has. */
@@ -130,7 +141,7 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
    * @return false if it has ended, or was asked to end, before
    */
   public boolean cancel() {
-    return end(Status.CANCELLED, true);
+    return end(Status.CANCELLED, true, null);
   }
 
   /**
@@ -141,7 +152,7 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
    * @return false if it has ended before
    */
   public boolean kill() {
-    return end(Status.KILLED, false);
+    return end(Status.KILLED, false, null);
   }
 
   /**
@@ -150,29 +161,50 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
    * @return false if the task has ended before; its children are killed all the same
    */
   public boolean killTree() {
-    return end(Status.KILLED, true);
+    return end(Status.KILLED, true, null);
   }
 
   /**
    * Cancels the task and its children after a time, with the status {@link Status#TIMED_OUT}. A
-   * former timeout has no effect any more.
+   * former timeout has no effect any more, also if its time has come and it has not run yet.
    *
-   * @param timeout the time from now on
+   * @param time the time from now on
    * @return false if the task has ended
+   * @throws java.util.concurrent.RejectedExecutionException if the timers of the manager have been
+   *     shut down
    */
-  public boolean timeOutAfter(Duration timeout) {
-    Timer former;
+  public boolean timeOutAfter(Duration time) {
+    Timeout former;
     synchronized (children) {
       if (hasEnded()) {
         return false;
       }
-      former = timer;
-      timer = manager.timers().scheduleWork(() -> end(Status.TIMED_OUT, true), timeout);
+      Timeout next = new Timeout();
+      next.timer = manager.timers().scheduleWork(next, time);
+      former = timeout;
+      timeout = next;
     }
     if (former != null) {
       former.cancel();
     }
     return true;
+  }
+
+  /** Has no effect when another one has taken its place. */
+  private final class Timeout implements Timers.Action {
+    @Nullable Timer timer;
+
+    @Override
+    public void run() {
+      end(Status.TIMED_OUT, true, this);
+    }
+
+    void cancel() {
+      Timer scheduled = timer;
+      if (scheduled != null) {
+        scheduled.cancel();
+      }
+    }
   }
 
   @Override
@@ -182,15 +214,33 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
         throw new IllegalStateException(this + " has not been started: call start() before");
       }
     }
-    return Task.<T>from(end.copy()).awaiter();
+    return end.awaiter();
   }
 
   // ---- The end.
 
-  boolean add(ManagedTask<?> child) {
+  /**
+   * Adds a child, which ends at once if this task has been asked to end.
+   *
+   * @return false if this task has ended
+   */
+  boolean adopt(ManagedTask<?> child) {
+    Status inherited;
     synchronized (children) {
-      return !hasEnded() && children.add(child);
+      if (hasEnded()) {
+        return false;
+      }
+      children.add(child);
+      inherited = reason;
     }
+    if (inherited != null) {
+      child.end(inherited, true, null);
+    }
+    return true;
+  }
+
+  boolean isOf(TaskManager one) {
+    return manager == one;
   }
 
   /** Completes when the body has ended, also after a kill. */
@@ -202,101 +252,112 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
     return status != Status.CREATED && status != Status.RUNNING;
   }
 
-  private boolean end(Status how, boolean withChildren) {
-    List<ManagedTask<?>> others = withChildren ? children() : List.of();
-    boolean isNew = request(how);
+  /**
+   * Asks the task to end.
+   *
+   * @param by the timeout that asks for it, or null
+   * @return false if that is not new
+   */
+  private boolean end(Status how, boolean withChildren, @Nullable Timeout by) {
+    boolean isNew;
+    boolean wasCreated = false;
+    List<ManagedTask<?>> others;
+    synchronized (children) {
+      if (by != null && by != timeout) {
+        return false;
+      }
+      isNew = !hasEnded() && (reason == null || how == Status.KILLED);
+      if (isNew) {
+        reason = how;
+        wasCreated = status == Status.CREATED;
+        if (wasCreated || how == Status.KILLED) {
+          status = how; // others end when they have unwound
+        }
+      }
+      others = withChildren ? children() : List.of();
+    }
     if (isNew) {
+      if (wasCreated || how == Status.KILLED) {
+        complete(how, null);
+      }
+      if (wasCreated) {
+        Droppable.drop(task);
+        hasUnwound();
+      }
       stop.requestStop();
     }
     for (ManagedTask<?> child : others) {
-      child.end(how, true);
+      child.end(how, true, null);
     }
     return isNew;
-  }
-
-  private boolean request(Status how) {
-    boolean wasCreated;
-    synchronized (children) {
-      if (hasEnded() || (reason != null && how != Status.KILLED)) {
-        return false;
-      }
-      reason = how;
-      wasCreated = status == Status.CREATED;
-      if (!wasCreated && how != Status.KILLED) {
-        return true; // ends when it has unwound
-      }
-      status = how;
-    }
-    if (wasCreated) {
-      Droppable.drop(task);
-      unwound.complete(null);
-    }
-    complete(how);
-    return true;
   }
 
   /** The body has ended. */
   private void ended(T value, @Nullable Throwable thrown) {
     Status how;
+    boolean wasKilled;
     synchronized (children) {
+      wasKilled = status == Status.KILLED;
       boolean isStopped = thrown instanceof CancellationException;
       how = !isStopped ? Status.DONE : reason != null ? reason : Status.CANCELLED;
-      if (status == Status.KILLED) {
-        how = Status.KILLED;
-      } else {
+      if (!wasKilled) {
         status = how;
       }
     }
-    if (how != Status.DONE) {
-      complete(how);
-    } else if (thrown != null) {
-      end.completeExceptionally(
-          thrown instanceof CompletionException && thrown.getCause() != null
-              ? thrown.getCause()
-              : thrown);
-      leave();
-    } else {
-      end.complete(value);
-      leave();
+    if (!wasKilled) { // or else the kill has told those that wait
+      if (how != Status.DONE) {
+        complete(how, thrown);
+      } else {
+        complete(value, thrown);
+      }
     }
-    unwound.complete(null);
-    manager.forget(this);
+    hasUnwound();
   }
 
-  /** Completes with what the status means. Does nothing for a task that was killed before. */
-  private void complete(Status how) {
-    if (end.isDone()) {
-      return;
+  /** First forgets: who waits for the closing of the manager finds no task. */
+  private void hasUnwound() {
+    manager.forget(this);
+    unwound.complete(null);
+  }
+
+  private void complete(T value, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      end.complete(value);
+    } else {
+      Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+      end.fail(cause != null ? cause : thrown);
     }
+    leave();
+  }
+
+  /** Completes with what the status means. */
+  private void complete(Status how, @Nullable Throwable cause) {
     try {
       if (transform != null) {
         end.complete(transform.apply(how));
       } else {
-        end.completeExceptionally(
+        end.fail(
             how == Status.TIMED_OUT
                 ? new TimeoutException(describe() + " has not completed in its time")
-                : new CancellationException(describe() + " was ended: " + how));
+                : new CancellationException(describe() + " was ended: " + how).initCause(cause));
       }
     } catch (Throwable t) {
-      end.completeExceptionally(t);
+      end.fail(t);
     }
     leave();
   }
 
   private void leave() {
-    Timer pending;
+    Timeout pending;
     synchronized (children) {
-      pending = timer;
-      timer = null;
+      pending = timeout;
+      timeout = null;
     }
     if (pending != null) {
       pending.cancel();
     }
     if (parent != null) {
       parent.remove(this);
-    }
-    if (unwound.isDone()) {
-      manager.forget(this); // it has never run
     }
   }
 

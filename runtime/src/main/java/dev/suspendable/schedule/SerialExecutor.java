@@ -4,15 +4,19 @@ import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.CoroutineWork;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +129,35 @@ abstract class SerialExecutor extends AbstractExecutorService implements AutoClo
     return new Submitted<>(Executors.callable(work, value));
   }
 
+  @Override
+  public <T> T invokeAny(Collection<? extends Callable<T>> works)
+      throws InterruptedException, ExecutionException {
+    Chain.requireMayBlock("invokeAny");
+    return super.invokeAny(works);
+  }
+
+  @Override
+  public <T> T invokeAny(Collection<? extends Callable<T>> works, long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Chain.requireMayBlock("invokeAny");
+    return super.invokeAny(works, timeout, unit);
+  }
+
+  @Override
+  public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> works)
+      throws InterruptedException {
+    Chain.requireMayBlock("invokeAll");
+    return super.invokeAll(works);
+  }
+
+  @Override
+  public <T> List<Future<T>> invokeAll(
+      Collection<? extends Callable<T>> works, long timeout, TimeUnit unit)
+      throws InterruptedException {
+    Chain.requireMayBlock("invokeAll");
+    return super.invokeAll(works, timeout, unit);
+  }
+
   // ---- Shutdown.
 
   @Override
@@ -152,12 +185,21 @@ abstract class SerialExecutor extends AbstractExecutorService implements AutoClo
     left.removeIf(
         work -> {
           if (work instanceof CoroutineWork coroutine) {
-            coroutine.rejected(cause);
+            reject(coroutine, cause);
             return true;
           }
           return false;
         });
     return left;
+  }
+
+  /** Tells a coroutine. An exception goes to the thread's handler, and the next one is told. */
+  static void reject(CoroutineWork work, Throwable cause) {
+    try {
+      work.rejected(cause);
+    } catch (Throwable t) {
+      report(t);
+    }
   }
 
   @Override

@@ -151,7 +151,7 @@ public final class Strand extends SerialExecutor {
           return;
         }
         if (cause != null && work instanceof CoroutineWork coroutine) {
-          coroutine.rejected(cause);
+          reject(coroutine, cause);
         } else {
           run(work);
         }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   ...
  *   manager.cancel(id);                       // by its number, from anywhere
  *   Answer answer = await(request);           // the answer, or what the status means
- * }                                           // kills what is left, and waits for its cleanups
+ * }                                           // kills what is left, and awaits its cleanups
  * }</pre>
  *
  * <p>Where tasks belong to a block of code, a {@link dev.suspendable.scope.TaskScope} is simpler. A
@@ -58,7 +58,8 @@ public final class TaskManager implements AsyncCloseable {
   }
 
   /**
-   * Makes a manager with the timers of the process.
+   * Makes a manager with the timers of the process. Those of a context are not used: in a test with
+   * virtual time, make it {@linkplain #over over} the timers of the test.
    *
    * @return the manager
    */
@@ -133,11 +134,13 @@ public final class TaskManager implements AsyncCloseable {
   }
 
   /**
-   * Adds a task that is cancelled, and times out, with another one.
+   * Adds a task that is cancelled, and times out, with another one. If the other one has been asked
+   * to end and is still unwinding, the new task ends at once, without starting.
    *
    * @param parent a task of this manager
    * @param task the task, which has not been awaited
    * @return the task of the manager, not started
+   * @throws IllegalArgumentException if the parent belongs to another manager
    * @throws IllegalStateException if the manager is closed, or one of the tasks has ended
    */
   public <T extends @Nullable Object> ManagedTask<T> addChild(ManagedTask<?> parent, Task<T> task) {
@@ -151,6 +154,7 @@ public final class TaskManager implements AsyncCloseable {
    * @param task the task, which has not been awaited
    * @param transform makes the value for {@code CANCELLED}, {@code TIMED_OUT} or {@code KILLED}
    * @return the task of the manager, not started
+   * @throws IllegalArgumentException if the parent belongs to another manager
    * @throws IllegalStateException if the manager is closed, or one of the tasks has ended
    */
   public <T extends @Nullable Object> ManagedTask<T> addChild(
@@ -167,15 +171,20 @@ public final class TaskManager implements AsyncCloseable {
       @Nullable ManagedTask<?> parent,
       Task<T> task,
       @Nullable Function<? super ManagedTask.Status, ? extends T> transform) {
+    Objects.requireNonNull(task, "task");
     if (task instanceof Promise coroutine && coroutine.handle().isDone()) {
       throw new IllegalStateException(task + ": it cannot be managed any more");
     }
+    if (parent != null && !parent.isOf(this)) {
+      throw new IllegalArgumentException(parent + ": it belongs to another manager");
+    }
     ManagedTask<T> added =
         new ManagedTask<>(this, lastId.incrementAndGet(), task, parent, transform);
-    if (parent != null && !parent.add(added)) {
+    tasks.put(added.id(), added);
+    if (parent != null && !parent.adopt(added)) {
+      forget(added);
       throw new IllegalStateException(parent + ": it cannot get children any more");
     }
-    tasks.put(added.id(), added);
     if (isClosed) {
       added.kill();
       throw new IllegalStateException("The task manager is closed");

@@ -59,7 +59,7 @@ public final class AsyncBarrier extends Gate<Integer> {
 
   /**
    * Reduces the number of parties by one, for this phase and later ones. If all others have
-   * arrived, they continue. Does not wait; callable on any thread.
+   * arrived, they continue, and none of them gets 0. Does not wait; callable on any thread.
    *
    * @throws IllegalStateException if all parties have dropped out before
    */

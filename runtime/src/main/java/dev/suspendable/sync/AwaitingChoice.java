@@ -73,17 +73,31 @@ final class AwaitingChoice<R extends @Nullable Object> extends Choice<R> {
     source = stop;
     Context context = inherited.withStopToken(stop.token());
     stop.token().onStop(this::stopped);
-    int next = 0;
-    for (int i = 0; i < size(); i++) {
-      if (caseAt(i) instanceof Case.Awaiting<?, R> awaiting) {
-        Awaiter<?> awaiter = awaiters.get(next++);
-        if (decision.get() == null) {
+    return new Starting(context);
+  }
+
+  /** Starts the branches, one after the other, so that selects in selects do not nest. */
+  private final class Starting extends CustomContinuation {
+    private final Context context;
+    private int next;
+    private int nextAwaiter;
+
+    Starting(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    protected Continuation perform() {
+      while (next < size() && decision.get() == null) {
+        if (caseAt(next++) instanceof Case.Awaiting<?, R> awaiting) {
+          Awaiter<?> awaiter = awaiters.get(nextAwaiter++);
           unfinished.incrementAndGet();
-          Chain.start(context, new SelectBranch<>(this, awaiting, awaiter)).run();
+          return Chain.start(context, new SelectBranch<>(AwaitingChoice.this, awaiting, awaiter))
+              .andThen(this);
         }
       }
+      return arrived();
     }
-    return arrived();
   }
 
   /** Returns what waits for the branches, for showing what runs. */
@@ -110,9 +124,14 @@ final class AwaitingChoice<R extends @Nullable Object> extends Choice<R> {
     }
   }
 
+  /** Whether a branch whose await has completed is the chosen case; from then on it is. */
+  boolean chooses(SelectBranch<R> branch) {
+    return decide(branch);
+  }
+
   /** A branch has ended. Returns what to run next. */
   Continuation ended(SelectBranch<R> branch) {
-    if (decide(branch.isStopped() ? STOPPED : branch)) {
+    if (decision.get() == branch || decide(branch.isStopped() ? STOPPED : branch)) {
       stopOthers();
       unfinished.decrementAndGet(); // the decision; this branch is counted too
     } else {

@@ -89,8 +89,10 @@ public final class Channel<T> extends Guarded {
   /** The order in which several channels are locked. */
   final long number = NUMBERS.getAndIncrement();
 
-  /** Counts the selects that begin with this channel; races do no harm. */
-  private int selects;
+  /**
+   * The turn of the selects that begin with this channel, as a fraction of 2^32; races do no harm.
+   */
+  private int turn;
 
   private Channel(int capacity, boolean keepsLatest) {
     this.capacity = capacity;
@@ -359,8 +361,18 @@ public final class Channel<T> extends Guarded {
 
   // ---- For awaits. Where the lock is held, the text says so.
 
-  int nextSelect() {
-    return selects++;
+  /**
+   * Returns the case from which the next select that begins with this channel looks at its cases.
+   *
+   * <p>The multiples of the golden ratio, modulo 1, are spread evenly, and so is each part of them
+   * that consists of every n-th one. With a counter, one of two loops that alternate would get all
+   * even numbers, and would always begin at the same case.
+   *
+   * @param cases how many cases it has
+   */
+  int nextSelect(int cases) {
+    turn += 0x9E3779B9;
+    return (int) ((Integer.toUnsignedLong(turn) * cases) >>> 32);
   }
 
   /** Whether a send may end now; false may be out of date. Without the lock. */

@@ -38,7 +38,9 @@ abstract class Receiving<T, R extends @Nullable Object> extends Waiter<R> {
 
   @Override
   public final void awaitRejected() {
-    channel.giveBack(item);
+    Object unused = item;
+    item = null;
+    channel.giveBack(unused);
   }
 
   /** Takes the message, or null if the channel is closed without a cause. */

@@ -32,15 +32,17 @@ import org.jspecify.annotations.Nullable;
  * channel of a case is closed, that case is chosen, and the await throws a {@link
  * ChannelClosedException} (for {@link #onReceiveOrNull}: its function gets null).
  *
- * <p><b>Fair.</b> If several cases are possible, they are chosen in rotation: the await looks at
- * the cases from another one on each time. A select that is made anew for each await takes its turn
- * from the channel of its first case that has one.
+ * <p><b>Fair.</b> If several cases are possible, they take turns: the await looks at the cases from
+ * another one on each time, in rotation. A select that is made anew for each await takes its turn
+ * from the channel of its first case that has one, in a sequence that gives each case its share,
+ * also if several loops take every second or third turn of the same channel.
  *
  * <p><b>Awaitables.</b> Those of {@link #onAwait} and {@link #onTimeout} start only if no case is
  * possible without waiting. They run in the context of the coroutine. When another case is chosen,
  * they are stopped and awaited, as the losers of {@link Task#whenAny}. A value that comes
- * nevertheless is dropped; what {@link AsyncMutex#lock} and {@link AsyncSemaphore#acquire()} have
- * got is returned.
+ * nevertheless is dropped. What the awaitables of this package have got is returned: a lock,
+ * permits, an event that resets itself, the numbers of a sequencer. So are a lock and permits that
+ * are the value of a task.
  *
  * <p><b>Stop.</b> If the coroutine is stopped while it waits, no case was chosen: nothing was
  * received or sent. See {@linkplain dev.suspendable.sync the package} for where it continues.
@@ -114,9 +116,20 @@ public final class Select<R extends @Nullable Object> implements Awaitable<R> {
    * @param awaitable a task, for example
    * @param then makes the result from that of the await
    * @return this
+   * @throws IllegalArgumentException if it is a receive or a send of a channel, which would take or
+   *     pass a message although another case is chosen: {@link #onReceive} and {@link #onSend} do
+   *     not
    */
   public <T extends @Nullable Object> Select<R> onAwait(
       Awaitable<? extends T> awaitable, Function<? super T, ? extends R> then) {
+    if ((awaitable instanceof Receiving<?, ?> && !(awaitable instanceof ChannelValues<?>))
+        || awaitable instanceof Sending<?>) {
+      throw new IllegalArgumentException(
+          "onAwait("
+              + awaitable
+              + ") could lose a message when another case is chosen: use onReceive,"
+              + " onReceiveOrNull or onSend");
+    }
     cases.add(new Case.Awaiting<T, R>(awaitable, then));
     hasAwaitables = true;
     return this;
@@ -148,21 +161,25 @@ public final class Select<R extends @Nullable Object> implements Awaitable<R> {
   /**
    * Makes the awaiter for one await.
    *
-   * @throws IllegalStateException if there are no cases
+   * @throws IllegalStateException if there are no cases and no {@link #otherwise}
    */
   @Override
   public Awaiter<R> awaiter() {
-    if (cases.isEmpty()) {
+    if (cases.isEmpty() && otherwise == null) {
       throw new IllegalStateException("A select without cases would wait forever");
     }
-    if (!hasTurn) {
-      hasTurn = true;
-      turn = firstChannel == null ? 0 : firstChannel.nextSelect();
-    }
-    int start = Math.floorMod(turn++, cases.size());
+    int start = cases.isEmpty() ? 0 : nextStart();
     return hasAwaitables
         ? new AwaitingChoice<>(cases, start, otherwise)
         : new ChannelChoice<>(cases, start, otherwise);
+  }
+
+  private int nextStart() {
+    if (!hasTurn) {
+      hasTurn = true;
+      turn = firstChannel == null ? 0 : firstChannel.nextSelect(cases.size());
+    }
+    return Math.floorMod(turn++, cases.size());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.suspendable.sync;
 
+import dev.suspendable.Task;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
@@ -44,7 +45,12 @@ final class SelectBranch<R extends @Nullable Object> extends Promise {
     if (state == 0) {
       return $suspend(1, awaiter);
     }
-    outcome = $awaited().awaitResume();
+    Awaiter<?> awaited = $awaited();
+    if (awaited instanceof Task<?> || choice.chooses(this)) {
+      outcome = awaited.awaitResume();
+    } else {
+      awaited.awaitRejected(); // another case was chosen: what this one has got goes to the next
+    }
     return null;
   }
 
@@ -85,7 +91,7 @@ final class SelectBranch<R extends @Nullable Object> extends Promise {
     return awaiting.result(outcome);
   }
 
-  /** Returns what the awaitable has got although another case was chosen. */
+  /** Returns what a task has got although another case was chosen. */
   void dropValue() {
     if (outcome instanceof AsyncMutex.Held held) {
       held.close();

@@ -22,7 +22,8 @@ import dev.suspendable.coroutine.Awaitable;
  * <p>A producer that is stopped while it waits has claimed nothing. What it has claimed it has to
  * publish, or the consumers wait forever: do not await between the two, or shield it. For the same
  * reason do not run producers on an executor that is closed while they wait: numbers that a
- * rejected producer was given are taken back only if no other one was claimed after them.
+ * rejected producer was given are taken back only if no other one was claimed after them. Only
+ * slots that were claimed may be published, each once: that is not checked.
  *
  * <p>Each await makes an object. The idea is that of cppcoro's sequencers. There a producer that
  * waits has its number already, which a stop would lose.
@@ -110,9 +111,12 @@ public abstract sealed class Sequencer permits SingleProducerSequencer, MultiPro
     return size;
   }
 
-  /** Returns the number of slots that can be claimed. */
+  /**
+   * Returns the number of slots that can be claimed. Consumers that publish more than there is,
+   * such as the greatest number when they end, make all slots free.
+   */
   private long free() {
-    return consumed.lastPublished() + size - next + 1;
+    return size - Math.max(0, next - 1 - consumed.lastPublished());
   }
 
   /** A claim that waits for the consumers. */

@@ -56,18 +56,15 @@ final class CommonTimers implements Timers {
     thread = started;
   }
 
+  /** Goes on after an error such as the lack of memory: the timers that are there wait for it. */
   private void serve() {
-    try {
-      drive();
-    } finally {
-      ended(Thread.currentThread());
-    }
-  }
-
-  /** After an error such as the lack of memory too: then the next timer starts a thread again. */
-  private synchronized void ended(Thread one) {
-    if (thread == one) {
-      thread = null;
+    for (boolean hasEnded = false; !hasEnded; ) {
+      try {
+        drive();
+        hasEnded = true;
+      } catch (Throwable t) {
+        TimerWheel.report(t);
+      }
     }
   }
 

@@ -82,8 +82,9 @@ public final class TimerWheel implements Timers {
     }
   }
 
+  /** The time since the begin; 0 before it, although a clock should not go back. */
   private long now() {
-    return clock.getAsLong() - origin;
+    return Math.max(0, clock.getAsLong() - origin);
   }
 
   // ---- For those who wait.
@@ -173,7 +174,7 @@ public final class TimerWheel implements Timers {
     }
   }
 
-  private static void report(Throwable t) {
+  static void report(Throwable t) {
     Thread thread = Thread.currentThread();
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);

@@ -1,11 +1,13 @@
 package dev.suspendable.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +43,25 @@ final class CommonTimersTest {
     Timers.common().schedule(ran::countDown, Duration.ofMillis(2));
     ran.await();
     assertThat(later.cancel()).isTrue();
+  }
+
+  /**
+   * An error inside of the driver, as the lack of memory could cause it. Newer JDKs cannot stop.
+   */
+  @Test
+  @SuppressWarnings({"deprecation", "removal", "DoNotCall"})
+  void timersOutliveAnErrorOfTheirThread() throws Exception {
+    assumeTrue(Runtime.version().feature() < 20);
+    CommonTimers timers = new CommonTimers(1);
+    CountDownLatch ran = new CountDownLatch(1);
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    timers.schedule(ran::countDown, Duration.ofMillis(300));
+    timers.schedule(() -> thread.complete(Thread.currentThread()), 0);
+    while (thread.get().getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait(); // not inside of the action
+    }
+    thread.get().stop();
+    ran.await();
   }
 
   @Test

@@ -31,6 +31,22 @@ final class TimerWheelTest {
     return log;
   }
 
+  /** A clock should not go back. If it does, timers are late, and none is lost. */
+  @Test
+  void aClockThatGoesBack() {
+    clock.set(-50);
+    after(0, "a");
+    after(10, "b");
+    assertThat(wheel.nanosToNext()).isZero();
+    assertThat(at(0)).containsExactly("a");
+    assertThat(at(10)).containsExactly("b");
+    after(5, "c");
+    clock.set(3);
+    after(0, "d");
+    assertThat(at(9)).isEmpty();
+    assertThat(at(15)).containsExactly("d", "c");
+  }
+
   @Test
   void neverEarlyAndInOrder() {
     after(1_000, "c");

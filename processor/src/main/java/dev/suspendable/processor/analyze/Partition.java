@@ -5,6 +5,7 @@ import dev.suspendable.processor.lower.Edges;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.DirectCallees;
 import dev.suspendable.processor.model.SuspendableMethod;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,7 +55,7 @@ public final class Partition {
    * The parts of a state machine.
    *
    * @param hasDirectForm whether the state machine has only the blocks that a resumption can reach,
-   *     unless the coroutine is {@linkplain SuspendableMethod#isRecursive recursive}
+   *     unless the coroutine is {@linkplain DirectCallees#areRecursive recursive}
    * @param largestPart how many bytes of byte code a part may have
    */
   public static Partition of(
@@ -63,7 +64,7 @@ public final class Partition {
       Liveness liveness,
       boolean hasDirectForm,
       int largestPart) {
-    boolean isResumedOnly = hasDirectForm && !method.isRecursive();
+    boolean isResumedOnly = hasDirectForm && !method.callees().areRecursive();
     List<Block> blocks = isResumedOnly ? graph.resumed() : graph.blocks();
     return new Partition(graph, Partitioner.groups(method, blocks, liveness, largestPart));
   }

@@ -107,7 +107,7 @@ final class Partitioner {
     for (Block block : blocks) {
       Usage usage = flow.usage(block);
       Suspension suspension = block.suspension();
-      int spills = suspension != null && method.isRecursion(suspension.code()) ? 2 : 1;
+      int spills = suspension != null && method.callees().isRecursion(suspension.code()) ? 2 : 1;
       facts.add(
           new Facts(
               spills * CodeSize.of(block),

@@ -39,12 +39,12 @@ record Accessor(HostMember member, Operation operation) implements AddedMethod {
 
   @Override
   public String host() {
-    return member.host().replace('.', '/');
+    return member.hostClass();
   }
 
   @Override
   public String name() {
-    return operation.prefix() + member.name();
+    return operation.prefix() + member.shown().name();
   }
 
   /**
@@ -53,11 +53,12 @@ record Accessor(HostMember member, Operation operation) implements AddedMethod {
    */
   @Override
   public String descriptor() {
-    String receiver = member.isStatic() ? "" : "L" + host() + ";";
+    String receiver = isStatic() ? "" : "L" + host() + ";";
+    String seen = member.shown().descriptor();
     return switch (operation) {
-      case GET -> "(" + receiver + ")" + member.descriptor();
-      case PUT -> "(" + receiver + member.descriptor() + ")V";
-      case CALL -> "(" + receiver + member.descriptor().substring(1);
+      case GET -> "(" + receiver + ")" + seen;
+      case PUT -> "(" + receiver + seen + ")V";
+      case CALL -> "(" + receiver + seen.substring(1);
     };
   }
 
@@ -80,37 +81,42 @@ record Accessor(HostMember member, Operation operation) implements AddedMethod {
   }
 
   private void access(MethodVisitor code) {
-    String owner = member.target();
-    String name = member.targetName();
-    String descriptor = member.targetDescriptor();
+    String owner = member.target().owner();
+    String name = member.target().name();
+    String descriptor = member.target().descriptor();
     switch (operation) {
       case GET ->
           code.visitFieldInsn(
-              member.isStatic() ? Opcodes.GETSTATIC : Opcodes.GETFIELD, owner, name, descriptor);
+              isStatic() ? Opcodes.GETSTATIC : Opcodes.GETFIELD, owner, name, descriptor);
       case PUT ->
           code.visitFieldInsn(
-              member.isStatic() ? Opcodes.PUTSTATIC : Opcodes.PUTFIELD, owner, name, descriptor);
+              isStatic() ? Opcodes.PUTSTATIC : Opcodes.PUTFIELD, owner, name, descriptor);
       case CALL ->
-          code.visitMethodInsn(callOpcode(), owner, name, descriptor, member.targetIsInterface());
+          code.visitMethodInsn(
+              callOpcode(), owner, name, descriptor, member.target().isInterface());
     }
   }
 
+  private boolean isStatic() {
+    return member.shown().isStatic();
+  }
+
   private int callOpcode() {
-    if (member.isStatic()) {
+    if (isStatic()) {
       return Opcodes.INVOKESTATIC;
     }
     if (member.kind() == HostMember.Kind.SUPER_METHOD) {
       return Opcodes.INVOKESPECIAL;
     }
-    return member.targetIsInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+    return member.target().isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
   }
 
   /** A generic member's erasure may be wider than the member's type as a member of the host. */
   private void castTo(Type result, MethodVisitor code) {
     Type real =
         operation == Operation.CALL
-            ? Type.getReturnType(member.targetDescriptor())
-            : Type.getType(member.targetDescriptor());
+            ? Type.getReturnType(member.target().descriptor())
+            : Type.getType(member.target().descriptor());
     boolean reference = result.getSort() == Type.OBJECT || result.getSort() == Type.ARRAY;
     if (operation != Operation.PUT && reference && !result.equals(real)) {
       code.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());

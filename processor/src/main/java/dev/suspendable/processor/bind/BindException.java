@@ -1,7 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 
 /** A coroutine cannot be bound. The exception ends the binding of its nest. */
 final class BindException extends RuntimeException {

@@ -3,8 +3,9 @@ package dev.suspendable.processor.bind;
 import dev.suspendable.processor.compile.ClassFiles;
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
 import dev.suspendable.processor.compile.OutputFiles;
+import dev.suspendable.processor.model.FrameName;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin.Trouble;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ public final class Binder {
     Map<String, Map<String, byte[]>> classes = byFrame(frames, frameClasses);
     Map<String, List<FrameSource>> nests =
         frames.stream()
-            .filter(frame -> frameClasses.containsKey(frame.binaryName()))
+            .filter(frame -> frameClasses.containsKey(frame.name().binaryName()))
             .collect(Collectors.groupingBy(this::outermostOf, TreeMap::new, Collectors.toList()));
     Set<String> written = new HashSet<>();
     nests.forEach(
@@ -80,11 +81,12 @@ public final class Binder {
   /** The class files of each frame, including its nested classes. */
   private static Map<String, Map<String, byte[]>> byFrame(
       List<FrameSource> frames, Map<String, byte[]> frameClasses) {
-    Set<String> names = frames.stream().map(FrameSource::binaryName).collect(Collectors.toSet());
+    Set<String> names =
+        frames.stream().map(frame -> frame.name().binaryName()).collect(Collectors.toSet());
     Map<String, Map<String, byte[]>> classes = new HashMap<>();
     frameClasses.forEach(
         (name, classFile) ->
-            FrameSource.frameAround(name, names::contains)
+            FrameName.around(name, names::contains)
                 .ifPresent(
                     frame ->
                         classes
@@ -96,9 +98,9 @@ public final class Binder {
   private String outermostOf(FrameSource frame) {
     return classFiles
         .generated()
-        .find(frame.host())
+        .find(frame.name().host())
         .map(GeneratedClass::outermostName)
-        .orElse(frame.host());
+        .orElse(frame.name().host());
   }
 
   private Set<String> bindNest(
@@ -137,13 +139,14 @@ public final class Binder {
     NestBinding binding =
         new NestBinding(outermost, userClasses, coroutines, generatedLines, movesBodies);
     for (FrameSource coroutine : coroutines) {
-      binding.addFrame(coroutine, frameClasses.getOrDefault(coroutine.binaryName(), Map.of()));
+      binding.addFrame(
+          coroutine, frameClasses.getOrDefault(coroutine.name().binaryName(), Map.of()));
     }
     List<NestBinding.FrameClass> frames = binding.rewriteFrames();
     Map<String, byte[]> hosts = binding.rewriteHosts();
     // Hosts are written last: if a frame cannot be written, no host calls it.
     for (NestBinding.FrameClass each : frames) {
-      output.writeFrameClass(each.frame().host(), each.binaryName(), each.classFile());
+      output.writeFrameClass(each.frame().name().host(), each.binaryName(), each.classFile());
     }
     for (Map.Entry<String, byte[]> host : hosts.entrySet()) {
       output.rewriteClass(host.getKey(), host.getValue());

@@ -1,7 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.classfile.ClassFacts;
-import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class BodyMoves {
    *
    * @param hasReceiver whether an instance of the host exists whenever the methods run
    */
-  void add(FrameSource frame, byte[] frameClass, ClassFacts host, boolean hasReceiver) {
+  void add(FrameName frame, byte[] frameClass, ClassFacts host, boolean hasReceiver) {
     Map<String, Moved> found = new HashMap<>();
     boolean[] isSerializable = {false};
     new ClassReader(frameClass)
@@ -99,7 +99,7 @@ final class BodyMoves {
    * @param number a number that the binder assigns: the javac of JDK 25 restarts its numbering in
    *     each method
    */
-  private static Moved lambda(FrameSource frame, String descriptor, ClassFacts host, int number) {
+  private static Moved lambda(FrameName frame, String descriptor, ClassFacts host, int number) {
     String coroutine = frame.coroutineName();
     String prefix = coroutine.startsWith(LAMBDA) ? "" : LAMBDA;
     String name = prefix + coroutine + "$" + number;
@@ -107,7 +107,7 @@ final class BodyMoves {
   }
 
   private static Moved target(
-      FrameSource frame, String name, String descriptor, ClassFacts host, boolean hasReceiver) {
+      FrameName frame, String name, String descriptor, ClassFacts host, boolean hasReceiver) {
     String coroutine = frame.coroutineName();
     // The hash is not needed: the frame type among the parameters distinguishes overloads.
     int hash = coroutine.lastIndexOf('$');
@@ -126,7 +126,7 @@ final class BodyMoves {
   }
 
   /** Whether the user's code has been moved out of a frame. */
-  boolean hasMoved(FrameSource frame) {
+  boolean hasMoved(FrameName frame) {
     return frames.contains(frame.internalName());
   }
 

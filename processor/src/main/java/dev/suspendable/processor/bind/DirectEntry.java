@@ -1,7 +1,7 @@
 package dev.suspendable.processor.bind;
 
-import dev.suspendable.processor.model.DirectLinks;
-import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameLinks;
+import dev.suspendable.processor.model.FrameName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,11 @@ import org.objectweb.asm.Type;
  * @param moved the method that the direct form has become; null if it stays in the frame
  */
 record DirectEntry(
-    String host, String frame, DirectLinks.Entry entry, BodyMoves.@Nullable Moved moved)
+    String host, String frame, FrameLinks.Entry entry, BodyMoves.@Nullable Moved moved)
     implements AddedMethod {
   private static final String DIRECT = "direct";
 
-  static DirectEntry of(FrameSource frame, DirectLinks.Entry entry, BodyMoves moves) {
+  static DirectEntry of(FrameName frame, FrameLinks.Entry entry, BodyMoves moves) {
     return new DirectEntry(
         frame.host().replace('.', '/'),
         frame.internalName(),

@@ -30,11 +30,11 @@ record Factory(HostMember member, String constructor, List<Integer> order) imple
 
   /** The factory for a class; empty if the class file has no such constructor. */
   static Optional<Factory> of(HostMember member, ClassFacts facts) {
-    String declared = member.targetDescriptor();
+    String declared = member.target().descriptor();
     int parameters = Type.getArgumentTypes(declared).length;
-    int all = Type.getArgumentTypes(member.descriptor()).length;
+    Type[] passable = Type.getArgumentTypes(member.shown().descriptor());
     int captures = member.captures().size();
-    int outer = all - captures - parameters;
+    int outer = passable.length - captures - parameters;
     List<Integer> kept = new ArrayList<>();
     StringBuilder added = new StringBuilder();
     for (SyntheticField field : facts.capturingFields()) {
@@ -47,10 +47,7 @@ record Factory(HostMember member, String constructor, List<Integer> order) imple
     }
     String end = declared.substring(1, declared.indexOf(')')) + added + ")V";
     for (int passed = outer; passed >= 0; passed--) {
-      String constructor =
-          "("
-              + (passed == 0 ? "" : Type.getArgumentTypes(member.descriptor())[0].getDescriptor())
-              + end;
+      String constructor = "(" + (passed == 0 ? "" : passable[0].getDescriptor()) + end;
       if (facts.declaresMethod("<init>", constructor)) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < passed; i++) {
@@ -78,17 +75,17 @@ record Factory(HostMember member, String constructor, List<Integer> order) imple
 
   @Override
   public String host() {
-    return member.host().replace('.', '/');
+    return member.hostClass();
   }
 
   @Override
   public String name() {
-    return PREFIX + member.name();
+    return PREFIX + member.shown().name();
   }
 
   @Override
   public String descriptor() {
-    return member.descriptor();
+    return member.shown().descriptor();
   }
 
   @Override

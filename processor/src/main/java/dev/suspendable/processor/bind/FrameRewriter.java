@@ -3,7 +3,7 @@ package dev.suspendable.processor.bind;
 import dev.suspendable.processor.classfile.ClassFacts;
 import dev.suspendable.processor.classfile.SuspendableAttribute;
 import dev.suspendable.processor.model.Abi;
-import dev.suspendable.processor.model.DirectLinks;
+import dev.suspendable.processor.model.FrameLinks;
 import dev.suspendable.processor.model.FrameSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,12 +98,12 @@ final class FrameRewriter extends ClassVisitor {
       @Nullable String superName,
       String @Nullable [] interfaces) {
     super.visit(version, access, name, signature, superName, interfaces);
-    isFrame = name.equals(frame.internalName());
+    isFrame = name.equals(frame.name().internalName());
     // If the body has moved, the frame does not appear in stack traces.
-    switch (moves.hasMoved(frame) ? DebugInformation.NONE : debug) {
+    switch (moves.hasMoved(frame.name()) ? DebugInformation.NONE : debug) {
       case NONE -> {}
-      case USER -> super.visitSource(frame.debug().sourceFile(), null);
-      case GENERATED -> super.visitSource(frame.frameName() + ".java", null);
+      case USER -> super.visitSource(frame.origin().file(), null);
+      case GENERATED -> super.visitSource(frame.name().simpleName() + ".java", null);
     }
     super.visitNestHost(nest.nestHost());
     super.visitAttribute(SuspendableAttribute.ofKind(SuspendableAttribute.FRAME));
@@ -138,32 +138,30 @@ final class FrameRewriter extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    List<DirectLinks.Call> calls = frame.links().calls();
-    Map<String, String> initialisers = frame.initialisers();
-    if (isFrame
-        && (LinkedCall.find(calls, name, descriptor).isPresent()
-            || initialisers.containsKey(name))) {
+    FrameLinks links = frame.links();
+    if (isFrame && links.isStub(name, descriptor)) {
       return null;
     }
-    BodyMoves.Moved target = moves.find(frame.internalName(), name, descriptor);
+    String frameClass = frame.name().internalName();
+    BodyMoves.Moved target = moves.find(frameClass, name, descriptor);
     MethodVisitor written =
         isFrame && target != null
             ? moved(target, access, name, descriptor, exceptions)
             : staying(access, name, descriptor, signature, exceptions);
-    MethodVisitor lines = new UserLines(written, frame.debug(), debug);
+    MethodVisitor lines = new UserLines(written, frame.text(), debug);
     MethodVisitor throwing =
-        SneakyThrows.ofFrame(frame, lines, access, name, descriptor, signature, exceptions);
+        SneakyThrows.ofFrame(frame.text(), lines, access, name, descriptor, signature, exceptions);
     MethodVisitor calling =
         isFrame && target != null
             ? inherited.visitor(throwing, moves)
             : new MovedCalls(throwing, moves);
     MethodVisitor initialising =
-        initialisers.isEmpty()
+        links.initialisers().isEmpty()
             ? calling
-            : new Initialisation(calling, frame.internalName(), initialisers, nest);
+            : new Initialisation(calling, frameClass, links, nest);
     MethodVisitor linking =
-        calls.isEmpty() ? initialising : new LinkedCall(initialising, frame.internalName(), calls);
-    return frame.members().isEmpty() ? linking : new MemberAccess(linking, frame, nest);
+        links.calls().isEmpty() ? initialising : new LinkedCall(initialising, frameClass, links);
+    return frame.nest().members().isEmpty() ? linking : new MemberAccess(linking, frame, nest);
   }
 
   private MethodVisitor moved(
@@ -187,7 +185,7 @@ final class FrameRewriter extends ClassVisitor {
           }
         };
     Map<String, String> names =
-        isLambda ? frame.debug().variablesInLambdas() : frame.debug().variables();
+        isLambda ? frame.debugNames().inLambdas() : frame.debugNames().inBody();
     return new UserVariables(node, names, !target.isStatic());
   }
 
@@ -211,7 +209,7 @@ final class FrameRewriter extends ClassVisitor {
             if (takesLine) {
               Label start = new Label();
               super.visitLabel(start);
-              super.visitLineNumber(frame.debug().line(), start);
+              super.visitLineNumber(frame.origin().line(), start);
             }
           }
 

@@ -1,7 +1,7 @@
 package dev.suspendable.processor.bind;
 
-import dev.suspendable.processor.model.FrameSource;
-import java.util.Map;
+import dev.suspendable.processor.model.FrameLinks;
+import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -19,31 +19,34 @@ import org.objectweb.asm.Opcodes;
  */
 final class Initialisation extends MethodVisitor {
   private final String frame;
-  private final Map<String, String> classes;
+  private final FrameLinks links;
   private final Nest nest;
 
   /**
    * A visitor of one of a frame's methods.
    *
    * @param frame internal name of the frame class
-   * @param classes internal names of the classes, by the names of the methods that represent them
    * @param nest the host's
    */
-  Initialisation(MethodVisitor next, String frame, Map<String, String> classes, Nest nest) {
+  Initialisation(MethodVisitor next, String frame, FrameLinks links, Nest nest) {
     super(Opcodes.ASM9, next);
     this.frame = frame;
-    this.classes = classes;
+    this.links = links;
     this.nest = nest;
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    String initialised = owner.equals(frame) ? classes.get(name) : null;
-    if (initialised == null) {
+    Optional<FrameLinks.Initialiser> found =
+        owner.equals(frame) ? links.initialiser(name) : Optional.empty();
+    if (found.isEmpty()) {
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    } else if (initialised.startsWith(FrameSource.ENUM)) {
-      String table = "$SwitchMap$" + initialised.substring(1).replace('/', '$');
+      return;
+    }
+    String initialised = found.get().type();
+    if (found.get().isEnum()) {
+      String table = "$SwitchMap$" + initialised.replace('/', '$');
       nest.classWithField(table, "[I")
           .ifPresentOrElse(
               owning -> super.visitFieldInsn(Opcodes.GETSTATIC, owning, table, "[I"),

@@ -2,11 +2,11 @@ package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.bind.LambdaMethods.LambdaMethod;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostBody.Call;
 import dev.suspendable.processor.model.HostBody.Capture;
 import dev.suspendable.processor.model.HostBody.OfLambda;
+import dev.suspendable.processor.model.Origin.Trouble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
@@ -40,7 +39,7 @@ final class LambdaBodies {
 
   private LambdaBodies(List<FrameSource> frames, List<LambdaMethod> methods, Nest nest) {
     this.nest = nest;
-    this.frames = frames.stream().filter(LambdaBodies::mayHaveMethod).toList();
+    this.frames = frames.stream().filter(frame -> lambdaOf(frame).suspends()).toList();
     this.methods = methods;
   }
 
@@ -62,16 +61,8 @@ final class LambdaBodies {
     return new LambdaBodies(frames, LambdaMethods.of(classFile, calls), nest).ramps();
   }
 
-  /**
-   * Whether its method suspends. That of a lambda in dead code, or that suspends only in such, does
-   * not.
-   */
-  private static boolean mayHaveMethod(FrameSource frame) {
-    return lambdaOf(frame).calls().stream().anyMatch(Call::suspends);
-  }
-
   private static OfLambda lambdaOf(FrameSource frame) {
-    return (OfLambda) frame.body();
+    return (OfLambda) frame.ramp().body();
   }
 
   private List<Ramp> ramps() {
@@ -123,7 +114,7 @@ final class LambdaBodies {
       }
       List<FrameSource> inOrder =
           lambdas.stream()
-              .sorted(Comparator.comparingInt(frame -> lambdaOf(frame).position()))
+              .sorted(Comparator.comparingInt(frame -> lambdaOf(frame).written().position()))
               .toList();
       List<LambdaMethod> numbered =
           methods.stream().sorted(Comparator.comparingInt(LambdaMethod::number)).toList();
@@ -143,7 +134,8 @@ final class LambdaBodies {
     }
 
     private boolean areEqual(List<FrameSource> lambdas) {
-      return lambdas.stream().map(frame -> lambdaOf(frame).text()).distinct().count() == 1;
+      return lambdas.stream().map(frame -> lambdaOf(frame).written().text()).distinct().count()
+          == 1;
     }
   }
 
@@ -154,7 +146,7 @@ final class LambdaBodies {
    */
   private void checkIsOfOther(LambdaMethod method) {
     for (FrameSource frame : frames) {
-      if (hasShape(method, lambdaOf(frame)) && !found.containsValue(frame)) {
+      if (lambdaOf(frame).signature().allows(method.descriptor()) && !found.containsValue(frame)) {
         throw notCertain(frame);
       }
     }
@@ -166,48 +158,25 @@ final class LambdaBodies {
 
   private static boolean fits(LambdaMethod method, FrameSource frame) {
     OfLambda lambda = lambdaOf(frame);
-    return hasShape(method, lambda)
+    return lambda.signature().allows(method.descriptor())
         && lambda.members().stream()
             .anyMatch(member -> method.name().startsWith(LambdaMethods.PREFIX + member + "$"))
-        && method.lines().areIn(lambda.firstLine(), lambda.lastLine())
+        && method.lines().areIn(lambda.written())
         && method.depth() == lambda.depth()
-        && method.calls().stream().allMatch(call -> isOneOf(call, lambda.calls()));
-  }
-
-  private static boolean isOneOf(Call call, List<Call> calls) {
-    return calls.stream()
-        .anyMatch(
-            each ->
-                each.method().equals(call.method())
-                    && (each.line() == 0 || call.line() == 0 || each.line() == call.line()));
-  }
-
-  private static boolean hasShape(LambdaMethod method, OfLambda lambda) {
-    return method.descriptor().equals(descriptor(lambda, lambda.captures()))
-        || method.descriptor().equals(descriptor(lambda, lambda.named()));
-  }
-
-  private static String descriptor(OfLambda lambda, List<Capture> captures) {
-    return captures.stream().map(Capture::descriptor).collect(Collectors.joining("", "(", ""))
-        + String.join("", lambda.parameters())
-        + ")"
-        + lambda.result();
+        && method.calls().stream().allMatch(call -> lambda.calls().stream().anyMatch(call::mayBe));
   }
 
   private Ramp ramp(LambdaMethod method, FrameSource frame) {
     OfLambda lambda = lambdaOf(frame);
-    List<Capture> captured = captured(method, frame);
-    List<Integer> passed = new ArrayList<>();
-    lambda.captures().forEach(capture -> passed.add(captured.indexOf(capture)));
-    for (int i = 0; i < lambda.parameters().size(); i++) {
-      passed.add(captured.size() + i);
-    }
+    List<Integer> passed = lambda.signature().positions(captured(method, frame));
     HostBody.OfMethod body =
         new HostBody.OfMethod(
-            method.name(), method.descriptor(), method.isStatic(), frame.body().around());
+            method.name(), method.descriptor(), method.isStatic(), frame.ramp().body().around());
     Ramp ramp = Ramp.of(frame, body, nest).passing(passed);
     int receivers =
-        Type.getArgumentTypes(frame.rampDescriptor()).length - ramp.kept().size() - passed.size();
+        Type.getArgumentTypes(frame.ramp().descriptor()).length
+            - ramp.kept().size()
+            - passed.size();
     boolean hasReceiver = !method.isStatic() || lambda.hasDeadCode();
     if (receivers > (hasReceiver ? 1 : 0)) {
       throw new BindException(frame, "javac passes no instance of the class");
@@ -216,17 +185,12 @@ final class LambdaBodies {
   }
 
   /**
-   * The variables that javac passes to a lambda's method, in javac's order, either with or without
-   * the variables that only dead code names. The types tell which, or the names if the class file
-   * has them.
+   * The variables that javac passes to a lambda's method. The types tell which, or the names if the
+   * class file has them.
    */
   private static List<Capture> captured(LambdaMethod method, FrameSource frame) {
-    OfLambda lambda = lambdaOf(frame);
     List<List<Capture>> possible =
-        Stream.of(lambda.captures(), lambda.named())
-            .distinct()
-            .filter(each -> method.descriptor().equals(descriptor(lambda, each)))
-            .toList();
+        lambdaOf(frame).signature().possibleCaptures(method.descriptor());
     List<List<Capture>> fitting =
         possible.stream().filter(each -> wrongName(method, each) == null).toList();
     if (fitting.isEmpty()) {

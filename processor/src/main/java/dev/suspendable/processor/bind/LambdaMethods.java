@@ -1,6 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.HostBody.Call;
+import dev.suspendable.processor.model.HostBody.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,8 +71,8 @@ final class LambdaMethods extends ClassVisitor {
       return new Lines(Math.min(first, line), Math.max(last, line));
     }
 
-    boolean areIn(int from, int to) {
-      return first >= from && last <= to;
+    boolean areIn(Written lambda) {
+      return first >= lambda.firstLine() && last <= lambda.lastLine();
     }
   }
 

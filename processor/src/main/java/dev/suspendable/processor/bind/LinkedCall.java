@@ -1,8 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.Abi;
-import dev.suspendable.processor.model.DirectLinks;
-import java.util.List;
+import dev.suspendable.processor.model.FrameLinks;
 import java.util.Optional;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -22,32 +21,24 @@ final class LinkedCall extends MethodVisitor {
           false);
 
   private final String frame;
-  private final List<DirectLinks.Call> calls;
+  private final FrameLinks links;
 
   /**
    * Creates a visitor for one of a frame's methods.
    *
    * @param frame internal name of the frame class
    */
-  LinkedCall(MethodVisitor next, String frame, List<DirectLinks.Call> calls) {
+  LinkedCall(MethodVisitor next, String frame, FrameLinks links) {
     super(Opcodes.ASM9, next);
     this.frame = frame;
-    this.calls = calls;
-  }
-
-  /** The call that a method of the frame represents, if it represents one. */
-  static Optional<DirectLinks.Call> find(
-      List<DirectLinks.Call> calls, String name, String descriptor) {
-    return calls.stream()
-        .filter(call -> call.stub().equals(name) && call.stubDescriptor().equals(descriptor))
-        .findAny();
+    this.links = links;
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    Optional<DirectLinks.Call> call =
-        owner.equals(frame) ? find(calls, name, descriptor) : Optional.empty();
+    Optional<FrameLinks.Call> call =
+        owner.equals(frame) ? links.call(name, descriptor) : Optional.empty();
     if (call.isPresent()) {
       super.visitInvokeDynamicInsn(call.get().name(), descriptor, LINK, coroutine(call.get()));
     } else {
@@ -55,7 +46,7 @@ final class LinkedCall extends MethodVisitor {
     }
   }
 
-  private static Handle coroutine(DirectLinks.Call call) {
+  private static Handle coroutine(FrameLinks.Call call) {
     return new Handle(
         call.isStatic() ? Opcodes.H_INVOKESTATIC : Opcodes.H_INVOKEVIRTUAL,
         call.owner(),

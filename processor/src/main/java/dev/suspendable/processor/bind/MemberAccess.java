@@ -23,7 +23,7 @@ final class MemberAccess extends MethodVisitor {
     super(Opcodes.ASM9, next);
     this.frame = frame;
     this.nest = nest;
-    this.members = frame.members();
+    this.members = frame.nest().members();
   }
 
   @Override
@@ -88,14 +88,14 @@ final class MemberAccess extends MethodVisitor {
   }
 
   private Factory factory(HostMember member) {
-    if (nest.facts(member.host().replace('.', '/')) == null) {
+    if (nest.facts(member.hostClass()) == null) {
       throw BindException.leftOut(frame, member.host());
     }
     return nest.factory(member)
         .orElseThrow(
             () ->
                 new BindException(
-                    frame, member.host() + " has no constructor " + member.targetDescriptor()));
+                    frame, member.host() + " has no constructor " + member.target().descriptor()));
   }
 
   private void call(AddedMethod accessor) {
@@ -117,7 +117,7 @@ final class MemberAccess extends MethodVisitor {
    * it. Then only dead code of the coroutine does, which never runs.
    */
   private void readOuter(int opcode, HostMember member, String descriptor) {
-    ClassFacts host = nest.facts(hostOf(member));
+    ClassFacts host = nest.facts(member.hostClass());
     if (host == null) {
       throw BindException.leftOut(frame, member.host());
     }
@@ -134,11 +134,7 @@ final class MemberAccess extends MethodVisitor {
                         frame,
                         member.host()
                             + " keeps no reference to its enclosing instance "
-                            + member.descriptor()));
-    super.visitFieldInsn(opcode, hostOf(member), field, descriptor);
-  }
-
-  private static String hostOf(HostMember member) {
-    return member.host().replace('.', '/');
+                            + member.shown().descriptor()));
+    super.visitFieldInsn(opcode, member.hostClass(), field, descriptor);
   }
 }

@@ -76,9 +76,7 @@ final class Nest {
     @Nullable String current = owner;
     while (current != null) {
       for (HostMember member : members) {
-        if (member.name().equals(name)
-            && member.descriptor().equals(descriptor)
-            && member.host().replace('.', '/').equals(current)) {
+        if (member.isNamedBy(current, name, descriptor)) {
           return Optional.of(member);
         }
       }
@@ -102,7 +100,7 @@ final class Nest {
 
   /** The factory that creates instances of a lifted class; the binder will add it to that class. */
   Optional<Factory> factory(HostMember member) {
-    ClassFacts host = classes.get(member.host().replace('.', '/'));
+    ClassFacts host = classes.get(member.hostClass());
     Optional<Factory> factory = host == null ? Optional.empty() : Factory.of(member, host);
     factory.ifPresent(added::add);
     return factory;
@@ -123,11 +121,11 @@ final class Nest {
 
   /** The synthetic field of an inner class that holds its enclosing instance. */
   Optional<String> outerField(HostMember member) {
-    ClassFacts host = classes.get(member.host().replace('.', '/'));
+    ClassFacts host = classes.get(member.hostClass());
     return host == null
         ? Optional.empty()
         : host.outerField()
-            .filter(field -> field.descriptor().equals(member.descriptor()))
+            .filter(field -> field.descriptor().equals(member.shown().descriptor()))
             .map(SyntheticField::name);
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
 import dev.suspendable.processor.bind.FrameRewriter.Rewritten;
 import dev.suspendable.processor.classfile.ClassFacts;
-import dev.suspendable.processor.model.DirectLinks;
+import dev.suspendable.processor.model.FrameLinks;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class NestBinding {
         (name, classFile) -> {
           frames.add(new FrameClass(frame, name, classFile));
           // The superclass of a frame matters only when members of the host are looked up.
-          if (!frame.members().isEmpty()) {
+          if (!frame.nest().members().isEmpty()) {
             nest.addFrame(ClassFacts.of(classFile));
           }
         });
@@ -94,7 +94,7 @@ final class NestBinding {
             ramps.put(
                 name,
                 ramps(
-                    coroutines.stream().filter(frame -> frame.host().equals(name)).toList(),
+                    coroutines.stream().filter(frame -> frame.name().host().equals(name)).toList(),
                     classFile)));
     if (movesBodies) {
       moveBodies();
@@ -102,16 +102,16 @@ final class NestBinding {
     List<FrameClass> result = new ArrayList<>();
     for (FrameClass each : List.copyOf(frames)) {
       FrameSource frame = each.frame();
-      DirectLinks.Entry entry = frame.links().entry();
+      FrameLinks.Entry entry = frame.links().entry();
       if (entry != null) {
-        nest.add(DirectEntry.of(frame, entry, moves));
+        nest.add(DirectEntry.of(frame.name(), entry, moves));
       }
       DebugInformation debug = FrameRewriter.debugInformation(host(frame), generatedLines);
       Rewritten rewritten;
       try {
         rewritten = FrameRewriter.rewrite(each.classFile(), frame, nest, moves, debug);
       } catch (BindException e) {
-        if (!e.isLeftOut() || !(frame.body() instanceof HostBody.OfLambda)) {
+        if (!e.isLeftOut() || !(frame.ramp().body() instanceof HostBody.OfLambda)) {
           throw e;
         }
         frames.remove(each);
@@ -131,10 +131,10 @@ final class NestBinding {
     ramps.values().forEach(each -> each.forEach(ramp -> bound.put(ramp.frame(), ramp)));
     for (FrameClass each : frames) {
       FrameSource frame = each.frame();
-      if (each.binaryName().equals(frame.binaryName())) {
+      if (each.binaryName().equals(frame.name().binaryName())) {
         Ramp ramp = bound.get(frame);
         boolean hasReceiver = ramp != null && ramp.hasReceiver() && ramp.takesReceiver();
-        moves.add(frame, each.classFile(), host(frame), hasReceiver);
+        moves.add(frame.name(), each.classFile(), host(frame), hasReceiver);
       }
     }
   }
@@ -172,7 +172,7 @@ final class NestBinding {
     List<Ramp> ramps = new ArrayList<>();
     List<FrameSource> lambdas = new ArrayList<>();
     for (FrameSource frame : coroutines) {
-      if (frame.body() instanceof HostBody.OfMethod method) {
+      if (frame.ramp().body() instanceof HostBody.OfMethod method) {
         ramps.add(Ramp.of(frame, method, nest));
       } else {
         lambdas.add(frame);
@@ -205,16 +205,16 @@ final class NestBinding {
   }
 
   private ClassFacts host(FrameSource frame) {
-    ClassFacts facts = nest.facts(internal(frame.host()));
+    ClassFacts facts = nest.facts(internal(frame.name().host()));
     if (facts == null) {
-      throw new BindException(frame, "there is no class file of " + frame.host());
+      throw new BindException(frame, "there is no class file of " + frame.name().host());
     }
-    if (frame.body() instanceof HostBody.OfMethod method
+    if (frame.ramp().body() instanceof HostBody.OfMethod method
         && !facts.declaresMethod(method.name(), method.descriptor())) {
       throw new BindException(
           frame,
           "the class file of "
-              + frame.host()
+              + frame.name().host()
               + " has no method "
               + method.name()
               + method.descriptor());

@@ -32,8 +32,8 @@ record Ramp(
    */
   static Ramp of(FrameSource frame, HostBody.OfMethod method, Nest nest) {
     List<List<Field>> kept = new ArrayList<>();
-    for (Kept variable : frame.body().around()) {
-      List<Field> path = method.isStatic() ? List.of() : path(frame.host(), variable, nest);
+    for (Kept variable : frame.ramp().body().around()) {
+      List<Field> path = method.isStatic() ? List.of() : path(frame.name().host(), variable, nest);
       if (path.isEmpty()) {
         throw new BindException(
             frame,
@@ -99,7 +99,7 @@ record Ramp(
    * code needs it.
    */
   boolean takesReceiver() {
-    return Type.getArgumentTypes(frame.rampDescriptor()).length - kept.size() > passed.size();
+    return Type.getArgumentTypes(frame.ramp().descriptor()).length - kept.size() > passed.size();
   }
 
   /** Whether the method has a receiver. */

@@ -1,6 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.RampMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,8 +102,9 @@ final class RampWriter extends MethodVisitor {
     target.visitCode();
     target.visitLabel(start);
     FrameSource frame = ramp.frame();
-    if (hasLines && !frame.debug().hasCodeAtOwnLine()) {
-      target.visitLineNumber(frame.debug().line(), start);
+    int line = frame.origin().line();
+    if (hasLines && !frame.text().hasCodeOf(line)) {
+      target.visitLineNumber(line, start);
     }
     int stack = 0;
     if (ramp.takesReceiver()) {
@@ -125,10 +127,14 @@ final class RampWriter extends MethodVisitor {
       target.visitVarInsn(arguments[index].getOpcode(Opcodes.ILOAD), slot(arguments, index));
       stack += arguments[index].getSize();
     }
-    String frameClass = frame.binaryName().replace('.', '/');
+    RampMethod called = frame.ramp();
     target.visitMethodInsn(
-        Opcodes.INVOKESTATIC, frameClass, frame.rampName(), frame.rampDescriptor(), false);
-    Type result = Type.getReturnType(frame.rampDescriptor());
+        Opcodes.INVOKESTATIC,
+        frame.name().internalName(),
+        called.name(),
+        called.descriptor(),
+        false);
+    Type result = Type.getReturnType(called.descriptor());
     target.visitInsn(result.getOpcode(Opcodes.IRETURN));
     target.visitLabel(end);
     parameters.forEach(

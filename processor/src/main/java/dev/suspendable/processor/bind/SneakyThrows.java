@@ -1,6 +1,6 @@
 package dev.suspendable.processor.bind;
 
-import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameText;
 import java.util.ListIterator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
@@ -33,7 +33,7 @@ final class SneakyThrows extends MethodNode {
 
   /** A visitor for a frame's method, or {@code next} itself if no such call can occur. */
   static MethodVisitor ofFrame(
-      FrameSource frame,
+      FrameText frame,
       MethodVisitor next,
       int access,
       String name,

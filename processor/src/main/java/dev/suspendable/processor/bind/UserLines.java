@@ -1,7 +1,7 @@
 package dev.suspendable.processor.bind;
 
 import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
-import dev.suspendable.processor.model.DebugTable;
+import dev.suspendable.processor.model.FrameText;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -9,13 +9,13 @@ import org.objectweb.asm.Opcodes;
 
 /** Translates the line numbers of the generated source into those of the user's source. */
 final class UserLines extends MethodVisitor {
-  private final int[] lines;
+  private final FrameText text;
   private final DebugInformation debug;
   private int last;
 
-  UserLines(MethodVisitor next, DebugTable table, DebugInformation debug) {
+  UserLines(MethodVisitor next, FrameText text, DebugInformation debug) {
     super(Opcodes.ASM9, next);
-    this.lines = table.lines();
+    this.text = text;
     this.debug = debug;
   }
 
@@ -29,7 +29,7 @@ final class UserLines extends MethodVisitor {
     int shown =
         switch (debug) {
           case NONE -> 0;
-          case USER -> line <= lines.length ? lines[line - 1] : 0;
+          case USER -> text.userLine(line);
           case GENERATED -> line;
         };
     if (shown != 0 && Math.abs(shown) != last) {

@@ -5,6 +5,7 @@ import dev.suspendable.processor.check.PromiseBindings.Binding;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.diagnostic.Refusal;
 import dev.suspendable.processor.model.CoroutineType;
+import dev.suspendable.processor.model.Promise;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
@@ -78,22 +79,24 @@ public final class DeclarationCheck {
 
   private CoroutineType coroutineType(Signature signature, DeclaredType type) throws Problem {
     Binding binding = bindings.find(signature, (TypeElement) type.asElement());
-    TypeElement promise = binding.promise();
     DeclaredType promiseType = promises.check(binding, signature.host(), type);
-    boolean isImmediate = promises.isImmediate(promise);
+    TypeElement element = binding.promise();
+    boolean isImmediate = promises.isImmediate(element);
+    Promise promise =
+        new Promise(
+            element,
+            promiseType,
+            methods.of(element),
+            promises.constructor(binding, signature),
+            Annotations.find(element, "AwaitElidable").isPresent(),
+            isImmediate,
+            promises.sink(element, promiseType),
+            noAwaitAdvice(element, isImmediate));
     return new CoroutineType(
         type,
         promise,
-        methods.of(promise),
-        promiseType,
         binding.coReturnFactories(),
-        promises.constructor(binding, signature),
-        promises.isPooled(promise),
-        Annotations.find(promise, "AwaitElidable").isPresent(),
-        promises.sink(promise, promiseType),
-        noAwaitAdvice(promise, isImmediate),
-        isImmediate,
-        isImmediate && promises.takesObject(promise, type));
+        isImmediate && promises.takesObject(element, type));
   }
 
   private @Nullable String noAwaitAdvice(TypeElement promise, boolean isImmediate) {

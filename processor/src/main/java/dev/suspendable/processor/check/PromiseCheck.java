@@ -3,8 +3,8 @@ package dev.suspendable.processor.check;
 import dev.suspendable.processor.check.PromiseBindings.Binding;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.Abi;
-import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.Promise.Constructor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -278,14 +278,5 @@ final class PromiseCheck {
   /** Whether the promise has a hook. */
   boolean declares(TypeElement promise, String hook) {
     return methods.of(promise).stream().anyMatch(m -> m.getSimpleName().contentEquals(hook));
-  }
-
-  boolean isPooled(TypeElement promise) {
-    return methods.of(promise).stream()
-        .anyMatch(
-            m ->
-                m.getSimpleName().contentEquals("framePool")
-                    && m.getModifiers().contains(Modifier.STATIC)
-                    && !m.getModifiers().contains(Modifier.PRIVATE));
   }
 }

@@ -181,33 +181,29 @@ public final class WidenedView {
     }
 
     private void add(HostMember member) {
-      int access = Opcodes.ACC_PUBLIC | (member.isStatic() ? Opcodes.ACC_STATIC : 0);
+      HostMember.Shown shown = member.shown();
+      int access = Opcodes.ACC_PUBLIC | (shown.isStatic() ? Opcodes.ACC_STATIC : 0);
       switch (member.kind()) {
-        case FIELD ->
-            view.visitField(access, member.name(), member.descriptor(), member.signature(), null)
-                .visitEnd();
-        case OUTER ->
-            view.visitField(
-                    access | Opcodes.ACC_FINAL,
-                    member.name(),
-                    member.descriptor(),
-                    member.signature(),
-                    null)
-                .visitEnd();
-        case METHOD, SUPER_METHOD, CREATION -> addMethod(member, access);
+        case FIELD -> addField(shown, access);
+        case OUTER -> addField(shown, access | Opcodes.ACC_FINAL);
+        case METHOD, SUPER_METHOD, CREATION -> addMethod(shown, access);
       }
     }
 
+    private void addField(HostMember.Shown field, int access) {
+      view.visitField(access, field.name(), field.descriptor(), field.signature(), null).visitEnd();
+    }
+
     /** Native where possible, because javac treats any other method without code as abstract. */
-    private void addMethod(HostMember member, int access) {
+    private void addMethod(HostMember.Shown method, int access) {
       int bodiless = isInterface ? 0 : Opcodes.ACC_NATIVE;
-      int varArgs = member.isVarArgs() ? Opcodes.ACC_VARARGS : 0;
+      int varArgs = method.isVarArgs() ? Opcodes.ACC_VARARGS : 0;
       view.visitMethod(
               access | bodiless | varArgs,
-              member.name(),
-              member.descriptor(),
-              member.signature(),
-              member.exceptions().toArray(String[]::new))
+              method.name(),
+              method.descriptor(),
+              method.signature(),
+              method.exceptions().toArray(String[]::new))
           .visitEnd();
     }
   }

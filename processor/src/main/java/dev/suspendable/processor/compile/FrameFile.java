@@ -14,7 +14,7 @@ final class FrameFile extends SimpleJavaFileObject {
   private final FrameSource frame;
 
   FrameFile(FrameSource frame) {
-    super(address("frame", frame.binaryName(), Kind.SOURCE), Kind.SOURCE);
+    super(address("frame", frame.name().binaryName(), Kind.SOURCE), Kind.SOURCE);
     this.frame = frame;
   }
 
@@ -24,7 +24,7 @@ final class FrameFile extends SimpleJavaFileObject {
 
   @Override
   public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-    return frame.source();
+    return frame.text().source();
   }
 
   /**

@@ -1,7 +1,8 @@
 package dev.suspendable.processor.compile;
 
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.FrameText;
+import dev.suspendable.processor.model.Origin.Trouble;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,11 +62,15 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
    * @param line its line in the frame's source, or less than 1
    */
   void add(FrameSource frame, String problem, int line) {
-    List<String> lines = frame.source().lines().toList();
     String where =
-        line < 1 || line > lines.size()
-            ? ""
-            : "\n  " + frame.frameName() + ".java:" + line + ": " + lines.get(line - 1).strip();
+        frame.text().hasLine(line)
+            ? "\n  "
+                + frame.name().simpleName()
+                + ".java:"
+                + line
+                + ": "
+                + frame.text().line(line).strip()
+            : "";
     firstLines.putIfAbsent(frame, where.isEmpty() ? 0 : line);
     problems.computeIfAbsent(frame, key -> new ArrayList<>()).add(problem + where);
   }
@@ -79,7 +84,7 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
     isOfUnknownFrame |= file == null;
     FrameSource frame = frameOf(file);
     boolean isKnown = file != null || frames.size() == 1;
-    add(frame, isKnown ? reason + "\n  in " + frame.frameName() + ".java" : reason, 0);
+    add(frame, isKnown ? reason + "\n  in " + frame.name().simpleName() + ".java" : reason, 0);
   }
 
   void addAll(FrameProblems others) {
@@ -123,9 +128,10 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
 
   private boolean namesNoOther(FrameSource frame) {
     Identifiers identifiers = new Identifiers();
-    identifiers.add(frame.source());
+    identifiers.add(frame.text().source());
     return problems.keySet().stream()
-        .noneMatch(other -> other != frame && identifiers.words().contains(other.frameName()));
+        .noneMatch(
+            other -> other != frame && identifiers.words().contains(other.name().simpleName()));
   }
 
   /**
@@ -134,13 +140,9 @@ final class FrameProblems implements DiagnosticListener<JavaFileObject> {
    */
   private boolean isOfWrongValue(FrameSource frame) {
     int line = firstLines.getOrDefault(frame, 0);
-    return line > 0
-        && line <= frame.debug().lines().length
-        && frame
-            .origin()
-            .reportWrongValue(
-                Math.abs(frame.debug().lines()[line - 1]),
-                frame.source().lines().toList().get(line - 1));
+    FrameText text = frame.text();
+    return text.hasLine(line)
+        && frame.origin().reportWrongValue(Math.abs(text.userLine(line)), text.line(line));
   }
 
   /**

@@ -60,7 +60,7 @@ public final class FrameShares {
   }
 
   private static long sizeOf(Collection<FrameSource> frames) {
-    return frames.stream().mapToLong(frame -> frame.source().length()).sum();
+    return frames.stream().mapToLong(frame -> frame.text().source().length()).sum();
   }
 
   /** What one thread compiles. */

@@ -1,7 +1,7 @@
 package dev.suspendable.processor.compile;
 
-import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.FrameText;
+import dev.suspendable.processor.model.FrameText.ExpectedName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,15 +19,15 @@ final class JavaLangImports {
   private JavaLangImports() {}
 
   /**
-   * The frame without the imports that have no effect.
+   * The text of a frame without the imports that have no effect.
    *
    * @param isHidden whether a class of the package hides the {@code java.lang} class with this
    *     simple name
    */
-  static FrameSource settle(FrameSource frame, Predicate<String> isHidden) {
-    String source = frame.source();
+  static FrameText settle(FrameText text, Predicate<String> isHidden) {
+    String source = text.source();
     StringBuilder kept = new StringBuilder(source.length());
-    int[] lines = new int[frame.debug().lines().length];
+    int[] lines = new int[text.userLines().length];
     int count = 0;
     boolean leftOut = false;
     boolean hasImports = false;
@@ -43,24 +43,23 @@ final class JavaLangImports {
       if (!isLeftOut && !isBlankBehindNone) {
         hasImports |= source.startsWith(IMPORT, start);
         kept.append(source, start, end);
-        lines[count++] = frame.debug().lines()[line];
+        lines[count++] = text.userLines()[line];
       }
       start = end;
       line++;
     }
     int cut = start - kept.length();
     if (cut == 0) {
-      return frame;
+      return text;
     }
-    System.arraycopy(
-        frame.debug().lines(), line, lines, count, frame.debug().lines().length - line);
+    System.arraycopy(text.userLines(), line, lines, count, text.userLines().length - line);
     List<ExpectedName> names =
-        frame.names().stream()
+        text.names().stream()
             .map(name -> new ExpectedName(name.offset() - cut, name.symbol()))
             .toList();
-    return frame.with(
+    return new FrameText(
         kept.append(source, start, source.length()).toString(),
-        Arrays.copyOf(lines, count + frame.debug().lines().length - line),
+        Arrays.copyOf(lines, count + text.userLines().length - line),
         names);
   }
 

@@ -6,7 +6,8 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.FrameText;
+import dev.suspendable.processor.model.FrameText.ExpectedName;
 import dev.suspendable.processor.model.HostMember;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ final class NameValidation implements TaskListener {
   NameValidation(JavacTask task, List<FrameSource> frames, FrameProblems problems) {
     this.trees = Trees.instance(task);
     this.elements = task.getElements();
-    this.framesByClass = frames.stream().collect(Collectors.toMap(FrameSource::binaryName, f -> f));
+    this.framesByClass =
+        frames.stream().collect(Collectors.toMap(f -> f.name().binaryName(), f -> f));
     this.problems = problems;
   }
 
@@ -61,11 +63,12 @@ final class NameValidation implements TaskListener {
   }
 
   private void validate(FrameSource frame, CompilationUnitTree unit) {
-    BitSet offsets = new BitSet(frame.source().length());
-    frame.names().forEach(name -> offsets.set(name.offset()));
+    FrameText text = frame.text();
+    BitSet offsets = new BitSet(text.source().length());
+    text.names().forEach(name -> offsets.set(name.offset()));
     Map<Integer, Set<String>> actual = NamesInSource.of(unit, trees, elements, offsets);
-    Map<String, String> realNames = realNames(frame);
-    for (ExpectedName expected : frame.names()) {
+    Map<String, String> realNames = realNames(frame.nest().members());
+    for (ExpectedName expected : text.names()) {
       Set<String> found = actual.getOrDefault(expected.offset(), Set.of());
       if (found.stream().noneMatch(name -> isSame(name, expected.symbol(), realNames))) {
         problems.add(
@@ -75,7 +78,7 @@ final class NameValidation implements TaskListener {
                 + " in your code would mean "
                 + (found.isEmpty() ? "nothing" : String.join(" or ", found))
                 + " in the frame",
-            lineOf(frame.source(), expected.offset()));
+            text.lineOf(expected.offset()));
       }
     }
   }
@@ -92,17 +95,19 @@ final class NameValidation implements TaskListener {
    * The real members behind the names of the members added to the host. The class is omitted,
    * because {@code super.m()} names the superclass, which may have inherited the method.
    */
-  private static Map<String, String> realNames(FrameSource frame) {
+  private static Map<String, String> realNames(List<HostMember> members) {
     Map<String, String> names = new HashMap<>();
-    for (HostMember member : frame.members()) {
+    for (HostMember member : members) {
       boolean method =
           switch (member.kind()) {
             case FIELD, OUTER -> false;
             case METHOD, SUPER_METHOD, CREATION -> true;
           };
+      HostMember.Shown shown = member.shown();
+      HostMember.Target target = member.target();
       names.put(
-          normal(member.host() + "#" + member.name() + (method ? member.descriptor() : "")),
-          normal("#" + member.targetName() + (method ? member.targetDescriptor() : "")));
+          normal(member.host() + "#" + shown.name() + (method ? shown.descriptor() : "")),
+          normal("#" + target.name() + (method ? target.descriptor() : "")));
     }
     return names;
   }
@@ -110,9 +115,5 @@ final class NameValidation implements TaskListener {
   /** A normal form: a class file does not tell which {@code $} in a name stands for a dot. */
   private static String normal(String symbol) {
     return symbol.replace('$', '.');
-  }
-
-  private static int lineOf(String source, int offset) {
-    return 1 + (int) source.chars().limit(offset).filter(character -> character == '\n').count();
   }
 }

@@ -49,12 +49,12 @@ public final class NestedCompilation {
   }
 
   private FrameSource settle(FrameSource frame) {
-    String prefix = frame.packageName().isEmpty() ? "" : frame.packageName() + ".";
-    return JavaLangImports.settle(
-        frame,
-        name ->
-            classFiles.generated().isCompiled(prefix + name)
-                || path(moduleOf(frame)).has(prefix + name));
+    return frame.with(
+        JavaLangImports.settle(
+            frame.text(),
+            name ->
+                classFiles.generated().isCompiled(frame.name().inPackage(name))
+                    || path(moduleOf(frame)).has(frame.name().inPackage(name))));
   }
 
   private PathClasses path(String module) {
@@ -83,12 +83,12 @@ public final class NestedCompilation {
   }
 
   private String moduleOf(FrameSource frame) {
-    return classFiles.generated().find(frame.host()).map(GeneratedClass::module).orElse("");
+    return classFiles.generated().find(frame.name().host()).map(GeneratedClass::module).orElse("");
   }
 
   private Map<String, byte[]> compile(String module, List<FrameSource> frames) {
     Identifiers identifiers = new Identifiers();
-    frames.forEach(frame -> identifiers.add(frame.source()));
+    frames.forEach(frame -> identifiers.add(frame.text().source()));
     OuterWorld world =
         new OuterWorld(
             classFiles,
@@ -130,7 +130,7 @@ public final class NestedCompilation {
       OuterWorld world, List<FrameSource> frames, List<String> options, FrameProblems problems) {
     record Attempt(Map<String, byte[]> classes, FrameProblems problems) {}
     List<List<FrameSource>> all =
-        shares.of(frames, frame -> classFiles.generated().outermostOf(frame.host()));
+        shares.of(frames, frame -> classFiles.generated().outermostOf(frame.name().host()));
     Map<String, byte[]> classes = new TreeMap<>(); // the order does not depend on the shares
     FrameShares.map(
             all,
@@ -175,7 +175,7 @@ public final class NestedCompilation {
   private List<String> options(List<FrameSource> frames, Identifiers identifiers) {
     List<ClassFacts> hosts =
         frames.stream()
-            .map(FrameSource::host)
+            .map(frame -> frame.name().host())
             .distinct()
             .flatMap(host -> classFiles.read(host).stream())
             .map(ClassFacts::of)
@@ -200,17 +200,14 @@ public final class NestedCompilation {
 
   private static Map<String, byte[]> without(
       Set<FrameSource> refused, List<FrameSource> frames, Map<String, byte[]> classes) {
-    Set<String> hosts = refused.stream().map(FrameSource::host).collect(Collectors.toSet());
+    Set<String> hosts =
+        refused.stream().map(frame -> frame.name().host()).collect(Collectors.toSet());
     Map<String, byte[]> kept = new LinkedHashMap<>(classes);
     for (FrameSource frame : frames) {
-      if (hosts.contains(frame.host())) {
-        kept.keySet().removeIf(name -> belongsTo(name, frame));
+      if (hosts.contains(frame.name().host())) {
+        kept.keySet().removeIf(frame.name()::includes);
       }
     }
     return kept;
-  }
-
-  private static boolean belongsTo(String className, FrameSource frame) {
-    return className.equals(frame.binaryName()) || className.startsWith(frame.binaryName() + "$");
   }
 }

@@ -4,6 +4,7 @@ import dev.suspendable.processor.classfile.DeadClass;
 import dev.suspendable.processor.classfile.Outline;
 import dev.suspendable.processor.classfile.References;
 import dev.suspendable.processor.classfile.WidenedView;
+import dev.suspendable.processor.model.FrameName;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostMember;
 import dev.suspendable.processor.model.JvmTypes;
@@ -52,20 +53,21 @@ final class OuterWorld {
     this.classFiles = classFiles;
     this.path = path;
     this.jvm = jvm;
-    this.frames = namesOf(frames, FrameSource::binaryName);
-    this.nests = namesOf(frames, frame -> classFiles.generated().outermostOf(frame.host()));
-    this.promises = namesOf(frames, FrameSource::superclass);
-    this.framePackages = namesOf(frames, FrameSource::packageName);
+    this.frames = namesOf(frames, frame -> frame.name().binaryName());
+    this.nests = namesOf(frames, frame -> classFiles.generated().outermostOf(frame.name().host()));
+    this.promises = namesOf(frames, FrameSource::promise);
+    this.framePackages = namesOf(frames, frame -> frame.name().packageName());
     this.identifiers = identifiers;
     this.members =
         frames.stream()
-            .flatMap(frame -> frame.members().stream())
+            .flatMap(frame -> frame.nest().members().stream())
             .distinct()
             .collect(Collectors.groupingBy(HostMember::host));
     frames.forEach(
         frame ->
             frame
-                .nestTypes()
+                .nest()
+                .types()
                 .forEach(type -> nestTypes.put(type.binaryName().replace('.', '/'), type)));
     path.mention(identifiers.dotted());
     nestClasses().forEach(this::mention);
@@ -173,7 +175,7 @@ final class OuterWorld {
   }
 
   private boolean isFrame(String name) {
-    return FrameSource.frameAround(name, frames::contains).isPresent();
+    return FrameName.around(name, frames::contains).isPresent();
   }
 
   private static Set<String> namesOf(List<FrameSource> frames, Function<FrameSource, String> name) {

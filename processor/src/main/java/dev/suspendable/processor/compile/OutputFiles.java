@@ -1,6 +1,7 @@
 package dev.suspendable.processor.compile;
 
 import dev.suspendable.processor.compile.GeneratedClasses.GeneratedClass;
+import dev.suspendable.processor.model.FrameName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +68,8 @@ public final class OutputFiles {
   }
 
   /** Writes a frame's source for people to read, if there is a place for it. */
-  public void writeFrameSource(String host, String frameName, String source) throws IOException {
-    sources.write(generated(host), frameName + ".java", source);
+  public void writeFrameSource(FrameName frame, String source) throws IOException {
+    sources.write(generated(frame.host()), frame.simpleName() + ".java", source);
   }
 
   /**

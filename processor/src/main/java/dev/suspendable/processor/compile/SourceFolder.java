@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * No tool's layout is known here, so this works for all that give javac {@code -s} and {@code -d}.
  */
-final class SourceFolder {
+public final class SourceFolder {
   private static final String NAME = "suspendable";
 
   private SourceFolder() {}
@@ -34,7 +34,7 @@ final class SourceFolder {
    * @param sources the source output; the class output if there is no {@code -s}
    * @param classes the class output
    */
-  static Optional<Path> beside(Path sources, Path classes) {
+  public static Optional<Path> beside(Path sources, Path classes) {
     if (sources.equals(classes)) {
       return Optional.empty();
     }

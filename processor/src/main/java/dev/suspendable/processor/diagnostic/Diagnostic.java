@@ -89,6 +89,18 @@ public enum Diagnostic {
   NOT_JAVAC(
       "Suspendable needs javac: this compiler does not show its trees (%s)",
       "compile with the JDK's javac, for instance through Maven's default compiler"),
+  ECLIPSE_UNKNOWN(
+      "coroutines cannot be bound in this version of Eclipse: %s",
+      "let Maven, Gradle or plain javac compile them, and please report this with the version of"
+          + " Eclipse"),
+  ECLIPSE_NO_JAVAC(
+      "there is no javac of Java %s or newer for this project: %s",
+      "let the build path of the project have a JDK of that version (Installed JREs in the"
+          + " preferences; java.configuration.runtimes in VS Code)"),
+  ECLIPSE_RECREATES(
+      "Eclipse is set to build the project again whenever anyone else changes a class file, so that"
+          + " nothing can be bound after the build",
+      "switch off \"Rebuild class files modified by others\" under Java | Compiler | Building"),
   CLASS_FILE_WITHHELD(
       "IntelliJ IDEA's builder takes the class file of this method away before anything can be"
           + " bound to the method: %s",

@@ -134,7 +134,7 @@ public final class DiagramBuilder {
         new Draft(
             this,
             Kind.START,
-            method.line(),
+            method.origin().line(),
             hasWays ? "start" : "start; too many points to show the ways between them");
     drafts.put(this, start);
     if (hasWays) {

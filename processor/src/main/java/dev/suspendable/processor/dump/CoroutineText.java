@@ -37,9 +37,10 @@ public final class CoroutineText {
             + "("
             + parameters
             + ")");
-    calls("calls ", method.directCallees(), lines);
-    calls("recursive: ", method.recursiveCallees(), lines);
-    lines.inside(() -> new StatementText(labels).of(method.body()).lines().forEach(lines::line));
+    calls("calls ", method.callees().all(), lines);
+    calls("recursive: ", method.callees().recursive(), lines);
+    lines.inside(
+        () -> new StatementText(labels).of(method.body().statement()).lines().forEach(lines::line));
     return lines.toString();
   }
 

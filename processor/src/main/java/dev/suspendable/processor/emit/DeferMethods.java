@@ -42,7 +42,7 @@ final class DeferMethods {
     if (isCalled) {
       type.addMethod(callMethod());
     }
-    if (method.isRecursive()) {
+    if (method.callees().areRecursive()) {
       type.addMethod(create());
     }
   }

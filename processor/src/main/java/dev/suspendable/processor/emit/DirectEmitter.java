@@ -99,7 +99,7 @@ final class DirectEmitter extends StructuredEmitter {
 
   @Override
   CodeBlock emit() {
-    if (!method.directCallees().isEmpty()) {
+    if (!method.callees().isEmpty()) {
       lines.open("if ($L.$L($L)) {", naming.run, Abi.TOO_DEEP, naming.depth);
       lines.line("return $L$L);", naming.types.call("defer"), arguments());
       lines.close("}");

@@ -73,7 +73,7 @@ final class DirectMethods {
     }
     CodeBlock body = emitter.emit();
     type.addMethod(start());
-    boolean defers = !method.directCallees().isEmpty();
+    boolean defers = !method.callees().isEmpty();
     MethodSpec.Builder direct = direct();
     if (isCalled && !defers) {
       direct
@@ -166,7 +166,7 @@ final class DirectMethods {
         signature
             .method(leave.name())
             .addModifiers(Modifier.PRIVATE)
-            .addJavadoc("Suspends at $L:$L.\n", method.sourceFile(), suspend.line())
+            .addJavadoc("Suspends at $L:$L.\n", method.origin().file(), suspend.line())
             .addParameter(shape.type(), given)
             .addParameter(AbiTypes.RUN, naming.run);
     signature.addSelf(builder);

@@ -3,6 +3,7 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.ClassName;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.FrameName;
 import dev.suspendable.processor.model.JvmTypes;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -19,31 +20,37 @@ final class FrameNames {
   }
 
   ClassName of(ExecutableElement method) {
-    TypeElement host = Declarations.classOf(method);
-    return ClassName.get(
-        packageOf(host),
-        FrameName.of(hostName(host), method.getSimpleName().toString(), jvm.descriptor(method)));
+    return of(name(method));
   }
 
   ClassName of(Declaration declaration) {
+    return of(name(declaration));
+  }
+
+  private static ClassName of(FrameName name) {
+    return ClassName.get(name.packageName(), name.simpleName());
+  }
+
+  FrameName name(Declaration declaration) {
     if (declaration instanceof Declaration.Method method) {
-      return of(method.element());
+      return name(method.element());
     }
     Declaration.Lambda lambda = (Declaration.Lambda) declaration;
     Declaration.Place place = lambda.place();
-    String name = "lambda$" + place.nameInNames() + "$" + lambda.number();
-    return ClassName.get(
-        packageOf(place.host()), FrameName.of(hostName(place.host()), name, place.descriptor()));
+    return name(
+        place.host(), "lambda$" + place.nameInNames() + "$" + lambda.number(), place.descriptor());
   }
 
-  String packageOf(TypeElement host) {
-    return elements.getPackageOf(host).getQualifiedName().toString();
+  private FrameName name(ExecutableElement method) {
+    return name(
+        Declarations.classOf(method), method.getSimpleName().toString(), jvm.descriptor(method));
   }
 
-  /** The host's binary name without its package. */
-  String hostName(TypeElement host) {
-    String packageName = packageOf(host);
-    String binaryName = elements.getBinaryName(host).toString();
-    return packageName.isEmpty() ? binaryName : binaryName.substring(packageName.length() + 1);
+  private FrameName name(TypeElement host, String coroutine, String descriptor) {
+    return FrameName.of(
+        elements.getBinaryName(host).toString(),
+        elements.getPackageOf(host).getQualifiedName().toString(),
+        coroutine,
+        descriptor);
   }
 }

@@ -26,7 +26,7 @@ record FrameShape(
     Naming naming = frame.naming();
     ClassName raw = frame.frames().of(method.declaration());
     List<TypeVariableName> typeVariables = new ArrayList<>();
-    method.typeParameters().forEach(p -> typeVariables.add(naming.types.parameter(p)));
+    method.scope().typeParameters().forEach(p -> typeVariables.add(naming.types.parameter(p)));
     TypeName type =
         typeVariables.isEmpty()
             ? raw

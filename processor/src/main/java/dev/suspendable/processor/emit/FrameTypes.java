@@ -3,14 +3,13 @@ package dev.suspendable.processor.emit;
 import static java.util.stream.Collectors.joining;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.Lifted;
-import dev.suspendable.processor.model.NameableTypes;
+import dev.suspendable.processor.model.TypeScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,67 +30,35 @@ import javax.lang.model.util.Types;
 
 /**
  * Spells types in a frame class. For a type that source cannot spell because it contains an
- * intersection, the generated code makes javac infer it: {@code var} takes the type from a method
- * that only provides the type.
- *
- * <pre>{@code
- * var map = type$1(null);          // a local
- * private Map map;                 // its field: the erasure
- * map = type$1(frame.map);         // restored
- * private static <I extends Number & Comparable<?>> Map<String, I> type$1(Map value) {
- *   return (Map<String, I>) value;
- * }
- * }</pre>
- *
- * <p>{@code I} has no constraints other than its bounds, so javac infers the intersection of the
- * bounds.
+ * intersection, {@link TypeMethods} makes javac infer it.
  */
 final class FrameTypes {
   private static final Pattern PLATFORM = Pattern.compile("(java|jdk)\\..*");
-
-  private static final String SHOW = "as$";
 
   private final Elements elements;
   private final Types types;
   private final ClassName frame;
   private final Map<TypeParameterElement, String> typeVariables;
-  private final List<TypeParameterElement> parameters;
-  private final NameableTypes nameable;
+  private final TypeScope scope;
   private final Map<TypeMirror, Spelling> spellings = new LinkedHashMap<>();
-  private final Map<Inferred, String> inferred = new LinkedHashMap<>();
-
-  private boolean shows;
-
-  /** The type that a generated method must provide; equal for equal types. */
-  private record Inferred(TypeName type, TypeName erasure, List<Object> variables) {
-    static Inferred of(Spelling spelling, TypeName erasure) {
-      return new Inferred(
-          spelling.type(),
-          erasure,
-          spelling.variables().stream()
-              .map(variable -> (Object) List.of(variable, variable.bounds()))
-              .toList());
-    }
-  }
+  private final TypeMethods methods = new TypeMethods();
 
   /**
    * @param frame the frame class
-   * @param parameters the type variables in scope; any other type variable is captured
-   * @param typeVariables their names
+   * @param scope the types in scope
+   * @param typeVariables the names of the type parameters in scope
    */
   FrameTypes(
       Elements elements,
       Types types,
       ClassName frame,
-      List<TypeParameterElement> parameters,
-      Map<TypeParameterElement, String> typeVariables,
-      NameableTypes nameable) {
+      TypeScope scope,
+      Map<TypeParameterElement, String> typeVariables) {
     this.elements = elements;
     this.types = types;
     this.frame = frame;
-    this.parameters = parameters;
+    this.scope = scope;
     this.typeVariables = typeVariables;
-    this.nameable = nameable;
   }
 
   /** The class without type arguments. */
@@ -100,7 +67,7 @@ final class FrameTypes {
       return ClassName.get(type);
     }
     if (!Lifted.isLifted(type)) {
-      TypeElement owner = nameable.ownerOf(type);
+      TypeElement owner = scope.nameable().ownerOf(type);
       return name(owner == null ? Declarations.classOf(type) : owner)
           .nestedClass(type.getSimpleName().toString());
     }
@@ -158,7 +125,7 @@ final class FrameTypes {
   }
 
   private Spelling spell(TypeMirror type, Predicate<TypeElement> hidden) {
-    return Spelling.of(type, this, types, parameters, hidden);
+    return Spelling.of(type, this, types, scope, hidden);
   }
 
   private boolean isSpelt(TypeMirror type) {
@@ -188,6 +155,7 @@ final class FrameTypes {
    * nothing is inferred.
    */
   Text call(String method) {
+    List<TypeParameterElement> parameters = scope.typeParameters();
     if (parameters.isEmpty()) {
       return Text.of("$L(", method);
     }
@@ -251,8 +219,7 @@ final class FrameTypes {
 
   /** The start of a call that presents a value as a type without a check. */
   Text show(TypeMirror type) {
-    shows = true;
-    return Text.of("$T.<$T>$L(", frame, name(type), SHOW);
+    return Text.of("$T.<$T>$L(", frame, name(type), methods.show());
   }
 
   private Text inferred(TypeMirror type) {
@@ -260,57 +227,26 @@ final class FrameTypes {
   }
 
   private Text inferred(Spelling spelling, TypeName erasure) {
-    String method =
-        inferred.computeIfAbsent(
-            Inferred.of(spelling, erasure), key -> "type$" + (inferred.size() + 1));
+    String method = methods.inferring(spelling, erasure);
     // Otherwise the type variables in scope would be inferred too.
-    return parameters.isEmpty()
+    return scope.typeParameters().isEmpty()
         ? Text.of("$L(", method)
         : Text.of("$L(($T) null, ", method, frameType());
   }
 
   /** The frame class with its type arguments. */
   TypeName frameType() {
-    return parameters.isEmpty()
+    return scope.typeParameters().isEmpty()
         ? frame
         : ParameterizedTypeName.get(
-            frame, parameters.stream().map(this::parameter).toArray(TypeName[]::new));
+            frame, scope.typeParameters().stream().map(this::parameter).toArray(TypeName[]::new));
   }
 
-  /** Adds the methods that have been requested. */
+  /** Adds the methods that the spelt types need. */
   void addTo(TypeSpec.Builder type) {
-    if (shows) {
-      TypeVariableName shown = TypeVariableName.get("S$");
-      type.addMethod(
-          MethodSpec.methodBuilder(SHOW)
-              .addJavadoc(
-                  "The value, of whatever class it is: javac adds a cast where one is due.\n")
-              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-              .addTypeVariable(shown)
-              .returns(shown)
-              .addParameter(Object.class, "value")
-              .addStatement("return ($T) value", shown)
-              .build());
-    }
-    inferred.forEach(
-        (key, name) -> {
-          MethodSpec.Builder method =
-              MethodSpec.methodBuilder(name)
-                  .addJavadoc("The value, in a type that has no name.\n")
-                  .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                  .returns(key.type);
-          parameters.forEach(p -> method.addTypeVariable(parameter(p)));
-          for (Object variable : key.variables) {
-            method.addTypeVariable((TypeVariableName) ((List<?>) variable).get(0));
-          }
-          if (!parameters.isEmpty()) {
-            method.addParameter(frameType(), "frame");
-          }
-          type.addMethod(
-              method
-                  .addParameter(key.erasure, "value")
-                  .addStatement("return ($T) value", key.type)
-                  .build());
-        });
+    methods.addTo(
+        type,
+        scope.typeParameters().stream().map(this::parameter).toList(),
+        scope.typeParameters().isEmpty() ? null : frameType());
   }
 }

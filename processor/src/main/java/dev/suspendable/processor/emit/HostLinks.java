@@ -2,9 +2,10 @@ package dev.suspendable.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import dev.suspendable.processor.model.Declaration;
-import dev.suspendable.processor.model.DirectLinks;
+import dev.suspendable.processor.model.FrameLinks;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.RampMethod;
 import dev.suspendable.processor.model.SuspendableMethod;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
@@ -23,8 +24,12 @@ final class HostLinks {
     this.raw = shape.raw();
   }
 
-  /** The body that the ramp replaces. */
-  HostBody body() {
+  /** The ramp, which replaces the body. */
+  RampMethod ramp() {
+    return new RampMethod(body(), FrameEmitter.RAMP, rampDescriptor());
+  }
+
+  private HostBody body() {
     Declaration declaration = method.declaration();
     if (declaration instanceof Declaration.Method it) {
       return new HostBody.OfMethod(
@@ -33,8 +38,7 @@ final class HostLinks {
     return ((Declaration.Lambda) declaration).body();
   }
 
-  /** The descriptor of the ramp. */
-  String rampDescriptor() {
+  private String rampDescriptor() {
     StringBuilder descriptor = new StringBuilder("(");
     if (naming.hasSelf) {
       descriptor.append('L').append(jvm.internalName(method.host())).append(';');
@@ -44,12 +48,12 @@ final class HostLinks {
   }
 
   /** The entry to the direct form for other files. */
-  DirectLinks.Entry entry(TypeMirror result) {
+  FrameLinks.Entry entry(TypeMirror result) {
     String arguments = rampDescriptor();
     String frame = "L" + raw.reflectionName().replace('.', '/') + ";";
     String run = "L" + AbiTypes.RUN.reflectionName().replace('.', '/') + ";";
     int receiver = !naming.hasSelf ? 1 : arguments.indexOf(';') + 1;
-    return new DirectLinks.Entry(
+    return new FrameLinks.Entry(
         method.declaration().name(),
         arguments.substring(0, receiver)
             + frame

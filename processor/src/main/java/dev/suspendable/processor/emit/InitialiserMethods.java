@@ -3,10 +3,10 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.suspendable.processor.model.FrameSource;
+import dev.suspendable.processor.model.FrameLinks;
 import dev.suspendable.processor.model.JvmTypes;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 
@@ -44,17 +44,16 @@ final class InitialiserMethods {
                         .build()));
   }
 
-  /** The classes, as the binder finds them, by the names of the methods. */
-  Map<String, String> initialised() {
-    Map<String, String> byName = new HashMap<>();
+  /** The classes, as the binder finds them. */
+  List<FrameLinks.Initialiser> initialised() {
+    List<FrameLinks.Initialiser> found = new ArrayList<>();
     naming
         .initialisers()
         .forEach(
             (type, name) ->
-                byName.put(
-                    name,
-                    (type.getKind() == ElementKind.ENUM ? FrameSource.ENUM : "")
-                        + jvm.internalName(type)));
-    return byName;
+                found.add(
+                    new FrameLinks.Initialiser(
+                        name, jvm.internalName(type), type.getKind() == ElementKind.ENUM)));
+    return found;
   }
 }

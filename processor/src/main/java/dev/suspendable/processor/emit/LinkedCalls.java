@@ -7,7 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.Declarations;
-import dev.suspendable.processor.model.DirectLinks;
+import dev.suspendable.processor.model.FrameLinks;
 import dev.suspendable.processor.model.JvmTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,15 +107,15 @@ final class LinkedCalls {
   }
 
   /** The calls that the binder must link. */
-  List<DirectLinks.Call> calls() {
-    List<DirectLinks.Call> calls = new ArrayList<>();
+  List<FrameLinks.Call> calls() {
+    List<FrameLinks.Call> calls = new ArrayList<>();
     for (Map.Entry<Naming.Link, String> each : naming.links().entrySet()) {
       ExecutableElement coroutine = each.getKey().coroutine();
       TypeElement host = Declarations.classOf(coroutine);
       String descriptor = jvm.descriptor(coroutine);
       boolean isStatic = receiver(coroutine) == null;
       calls.add(
-          new DirectLinks.Call(
+          new FrameLinks.Call(
               each.getValue(),
               "(L"
                   + AbiTypes.RUN.reflectionName().replace('.', '/')

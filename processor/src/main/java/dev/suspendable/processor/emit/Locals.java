@@ -52,6 +52,7 @@ final class Locals {
       Collection<Block> blocks, Function<Variable, Text> first, boolean isStep, Set<Role> carried) {
     Set<Variable> named = named(blocks);
     method
+        .body()
         .constants()
         .forEach(
             (constant, value) -> {

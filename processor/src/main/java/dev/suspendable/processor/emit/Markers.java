@@ -3,7 +3,8 @@ package dev.suspendable.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.FrameText;
+import dev.suspendable.processor.model.FrameText.ExpectedName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -102,16 +103,8 @@ final class Markers {
     return code.add("\n").build();
   }
 
-  /**
-   * Text without marks.
-   *
-   * @param lines the user's line for each line of {@code text}, as {@code DebugTable} defines it
-   * @param names expected names at their offsets
-   */
-  record Stripped(String text, int[] lines, List<ExpectedName> names) {}
-
   /** Removes the marks, and inserts the bodies. */
-  Stripped strip(String marked) {
+  FrameText strip(String marked) {
     Stripping stripping = new Stripping();
     int from = 0;
     while (from < marked.length()) {
@@ -148,8 +141,8 @@ final class Markers {
     /** A line that was begun elsewhere, until another line begins. */
     private int goingOn;
 
-    Stripped result() {
-      return new Stripped(text.toString(), Arrays.copyOf(lines, count), names);
+    FrameText result() {
+      return new FrameText(text.toString(), Arrays.copyOf(lines, count), names);
     }
 
     /** Handles a line from JavaPoet; only the types of a body follow its mark. */

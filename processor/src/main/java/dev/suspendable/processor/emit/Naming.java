@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.model.Code.Role;
+import dev.suspendable.processor.model.DebugNames;
 import dev.suspendable.processor.model.JumpTarget;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
@@ -68,19 +69,14 @@ final class Naming {
       ClassName frame,
       Set<String> heads) {
     this.layout = layout;
-    this.identifiers = method.identifiers();
+    this.identifiers = method.body().identifiers();
     this.taken = new HashSet<>(identifiers);
     this.taken.addAll(heads);
-    this.ambiguous = method.ambiguousNames();
+    this.ambiguous = method.body().ambiguousNames();
     this.heads = heads;
     this.types =
         new FrameTypes(
-            elements,
-            types,
-            frame,
-            method.typeParameters(),
-            names(method.typeParameters()),
-            method.nameable());
+            elements, types, frame, method.scope(), names(method.scope().typeParameters()));
     roles.put(Role.FRAME, fresh("frame"));
     roles.put(Role.AWAITER, fresh("awaiter"));
     roles.put(Role.THROWN, fresh("thrown"));
@@ -207,10 +203,8 @@ final class Naming {
     captured.put(name, variable.name());
   }
 
-  /**
-   * The user's names of the variables that have other names here; empty for generated variables.
-   */
-  Map<String, String> debugNames() {
+  /** The user's names of the variables that have other names here. */
+  DebugNames debugNames() {
     Map<String, String> names = new HashMap<>();
     taken.stream()
         .filter(name -> !identifiers.contains(name) && !name.equals(self))
@@ -222,14 +216,9 @@ final class Naming {
             names.put(name, variable.name());
           }
         });
-    return names;
-  }
-
-  /** The user's names of the copies that lambdas see instead of variables. */
-  Map<String, String> debugNamesInLambdas() {
-    Map<String, String> names = debugNames();
-    names.putAll(captured);
-    return names;
+    Map<String, String> inLambdas = new HashMap<>(names);
+    inLambdas.putAll(captured);
+    return new DebugNames(names, inLambdas);
   }
 
   /** Whether the declaration may keep the user's spelling. */

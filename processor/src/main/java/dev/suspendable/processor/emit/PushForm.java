@@ -25,7 +25,7 @@ public final class PushForm {
    */
   public static Optional<Structurer.Body> of(
       SuspendableMethod method, Graph graph, Liveness liveness) {
-    if (method.coroutineType().sink() == null
+    if (method.coroutineType().promise().sink() == null
         || method.hasUndeclarableParameter()
         || graph.blocks().stream().noneMatch(PushForm::isPushed)
         || graph.blocks().stream().anyMatch(PushForm::callsDirectly)

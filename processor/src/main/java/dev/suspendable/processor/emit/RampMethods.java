@@ -6,8 +6,9 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.suspendable.processor.model.Abi;
-import dev.suspendable.processor.model.CoroutineType.Constructor;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.Promise;
+import dev.suspendable.processor.model.Promise.Constructor;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.Variable;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import javax.lang.model.element.Modifier;
 /** The members of a frame class that create a frame, start it, and use it again. */
 final class RampMethods {
   private final SuspendableMethod method;
+  private final Promise promise;
   private final Naming naming;
   private final Markers markers;
   private final FrameShape shape;
@@ -25,6 +27,7 @@ final class RampMethods {
 
   RampMethods(FrameContext frame, FrameShape shape, boolean hasDirectForm, String pool) {
     this.method = frame.method();
+    this.promise = method.coroutineType().promise();
     this.naming = frame.naming();
     this.markers = frame.markers();
     this.shape = shape;
@@ -34,7 +37,7 @@ final class RampMethods {
 
   /** Adds the pool of frames, if the promise has one. */
   void pool(TypeSpec.Builder type) {
-    if (method.coroutineType().isPooled()) {
+    if (promise.isPooled()) {
       type.addField(
           FieldSpec.builder(
                   ParameterizedTypeName.get(AbiTypes.FRAME_POOL, shape.raw()),
@@ -45,20 +48,20 @@ final class RampMethods {
               .initializer(
                   "$L$T.framePool($T.class)",
                   markers.head(),
-                  naming.types.name(method.coroutineType().promise()),
+                  naming.types.name(promise.element()),
                   shape.raw())
               .build());
     }
   }
 
   void constructor(TypeSpec.Builder type) {
-    if (method.coroutineType().isPooled() || storesParameters()) {
+    if (promise.isPooled() || storesParameters()) {
       type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
       return;
     }
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
     shape.arguments().forEach(p -> constructor.addParameter(p.type(), p.name()));
-    Constructor takes = method.coroutineType().constructor();
+    Constructor takes = promise.constructor();
     if (takes != Constructor.NOTHING) {
       constructor.addStatement(
           "super($L)", arguments(takes == Constructor.ARGUMENTS ? firstArgument() : 0));
@@ -73,7 +76,7 @@ final class RampMethods {
    */
   private boolean storesParameters() {
     return hasDirectForm
-        || (method.coroutineType().constructor() == Constructor.NOTHING
+        || (promise.constructor() == Constructor.NOTHING
             && (naming.hasSelf ? 2 : 1)
                     + JvmTypes.slots(method.parameters().stream().map(Variable::type))
                 > JvmTypes.MOST_SLOTS);
@@ -100,8 +103,8 @@ final class RampMethods {
             .addTypeVariables(shape.typeVariables())
             .returns(result);
     shape.arguments().forEach(p -> ramp.addParameter(p.type(), p.name()));
-    if (method.coroutineType().isImmediate()) {
-      if (method.coroutineType().isPooled()) {
+    if (promise.isImmediate()) {
+      if (promise.isPooled()) {
         acquire(ramp, frame, () -> {});
       } else {
         create(ramp, frame);
@@ -111,7 +114,7 @@ final class RampMethods {
           .build();
     }
     String coroutine = naming.fresh("coroutine");
-    if (method.coroutineType().isPooled()) {
+    if (promise.isPooled()) {
       ramp.addStatement("$T $L", result, coroutine);
       acquire(ramp, frame, () -> ramp.addStatement("$L = $L.getReturnObject()", coroutine, frame));
     } else {
@@ -150,7 +153,7 @@ final class RampMethods {
 
   /** Adds the methods that return a frame to its pool. */
   void pooling(TypeSpec.Builder type) {
-    if (method.coroutineType().isPooled()) {
+    if (promise.isPooled()) {
       type.addMethod(recycle());
       type.addMethod(unreturned());
     }

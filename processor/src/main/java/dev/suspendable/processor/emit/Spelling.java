@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.TypeScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Spelling {
 
   private final FrameTypes names;
   private final Types types;
-  private final List<TypeParameterElement> parameters;
+  private final TypeScope scope;
   private final Predicate<TypeElement> hidden;
   private final List<TypeVariableName> variables = new ArrayList<>();
 
@@ -48,30 +49,26 @@ final class Spelling {
 
   private @Nullable TypeName spelt;
 
-  private Spelling(
-      FrameTypes names,
-      Types types,
-      List<TypeParameterElement> parameters,
-      Predicate<TypeElement> hidden) {
+  private Spelling(FrameTypes names, Types types, TypeScope scope, Predicate<TypeElement> hidden) {
     this.hidden = hidden;
     this.names = names;
     this.types = types;
-    this.parameters = parameters;
+    this.scope = scope;
   }
 
   /**
    * Spells a reference type.
    *
-   * @param parameters the type variables in scope; any other type variable is captured
+   * @param scope the types that can be named
    * @param hidden the classes that must not be named: their supertypes replace them
    */
   static Spelling of(
       TypeMirror type,
       FrameTypes names,
       Types types,
-      List<TypeParameterElement> parameters,
+      TypeScope scope,
       Predicate<TypeElement> hidden) {
-    Spelling spelling = new Spelling(names, types, parameters, hidden);
+    Spelling spelling = new Spelling(names, types, scope, hidden);
     spelling.spelt = spelling.type(type, 0);
     return spelling;
   }
@@ -97,7 +94,7 @@ final class Spelling {
     return switch (type.getKind()) {
       case DECLARED -> declared((DeclaredType) type, depth);
       case ARRAY -> ArrayTypeName.of(type(((ArrayType) type).getComponentType(), depth));
-      case TYPEVAR -> isCaptured(type) ? type(upperBound(type), depth + 1) : variable(type);
+      case TYPEVAR -> scope.isCaptured(type) ? type(upperBound(type), depth + 1) : variable(type);
       case WILDCARD -> {
         TypeMirror bound = ((WildcardType) type).getExtendsBound();
         yield bound == null ? ClassName.OBJECT : type(bound, depth);
@@ -112,10 +109,6 @@ final class Spelling {
   private TypeName variable(TypeMirror type) {
     return TypeVariableName.get(
         names.name((TypeParameterElement) ((TypeVariable) type).asElement()));
-  }
-
-  private boolean isCaptured(TypeMirror type) {
-    return type instanceof TypeVariable variable && !parameters.contains(variable.asElement());
   }
 
   private static TypeMirror upperBound(TypeMirror variable) {
@@ -178,7 +171,7 @@ final class Spelling {
     if (depth > MAX_DEPTH && !isExact(argument)) {
       return any();
     }
-    if (isCaptured(argument)) {
+    if (scope.isCaptured(argument)) {
       TypeMirror lower = ((TypeVariable) argument).getLowerBound();
       return lower != null && lower.getKind() != TypeKind.NULL
           ? below(lower, depth)
@@ -203,7 +196,7 @@ final class Spelling {
   }
 
   private boolean isBeingSpelt(TypeMirror type) {
-    TypeMirror bound = isCaptured(type) ? upperBound(type) : type;
+    TypeMirror bound = scope.isCaptured(type) ? upperBound(type) : type;
     return intersections.entrySet().stream()
         .anyMatch(e -> e.getValue() == null && types.isSameType(e.getKey(), bound));
   }
@@ -214,7 +207,7 @@ final class Spelling {
    */
   private TypeName below(TypeMirror type, int depth) {
     TypeMirror lower = type;
-    while (isCaptured(lower)) {
+    while (scope.isCaptured(lower)) {
       lower = ((TypeVariable) lower).getLowerBound();
       if (lower == null || lower.getKind() == TypeKind.NULL) {
         return any();
@@ -226,7 +219,7 @@ final class Spelling {
   /** Whether the spelling expresses the type exactly. */
   private boolean isExact(TypeMirror type) {
     return switch (type.getKind()) {
-      case TYPEVAR -> !isCaptured(type);
+      case TYPEVAR -> !scope.isCaptured(type);
       case UNION, NULL -> false;
       case ARRAY -> isExact(((ArrayType) type).getComponentType());
       case INTERSECTION ->
@@ -287,7 +280,7 @@ final class Spelling {
   private List<TypeMirror> least(List<TypeMirror> all) {
     List<TypeMirror> least = new ArrayList<>();
     for (TypeMirror each : all) {
-      if (each.getKind() == TypeKind.TYPEVAR && !isCaptured(each)) {
+      if (each.getKind() == TypeKind.TYPEVAR && !scope.isCaptured(each)) {
         return List.of(each);
       }
       boolean isAbove = false;

@@ -152,7 +152,7 @@ final class StepBlocks {
 
     @Override
     public void call(Suspension.Call end) {
-      if (method.isRecursion(end.code())) {
+      if (method.callees().isRecursion(end.code())) {
         callOnHeap(end);
       }
       call(end.code(), end.result());

@@ -209,6 +209,6 @@ final class StepEmitter {
   }
 
   private String where(Block resume) {
-    return frame.method().sourceFile() + ":" + head.suspension(resume).line();
+    return frame.method().origin().file() + ":" + head.suspension(resume).line();
   }
 }

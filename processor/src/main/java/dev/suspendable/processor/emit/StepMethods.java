@@ -46,7 +46,7 @@ final class StepMethods {
                 ? "return " + step("this")
                 : partition.parts().isEmpty()
                     ? "return start(this)"
-                    : method.isRecursive()
+                    : method.callees().areRecursive()
                         ? "return "
                             + Abi.RESUME_POINT
                             + "() == 0 && !"

@@ -129,7 +129,7 @@ public final class DirectForms {
             <= JvmTypes.MOST_ARGUMENTS
         && (isStatic(method) || host.getTypeParameters().isEmpty())
         && visibility.isSeenBy(from, method)
-        && elsewhere.find(method).filter(DirectForms::canBeElided).isPresent();
+        && elsewhere.find(method).filter(type -> type.promise().allowsDirectForm()).isPresent();
   }
 
   /** Whether both have a direct form and the same promise, so that one may complete the other. */
@@ -145,13 +145,13 @@ public final class DirectForms {
     if (coroutine == null) {
       throw new IllegalArgumentException(method.toString());
     }
-    return coroutine.type.promise();
+    return coroutine.type.promise().element();
   }
 
   private Optional<DirectForm> find(ExecutableElement method) {
     Coroutine coroutine = coroutines.get(method);
     if (coroutine == null
-        || !canBeElided(coroutine.type)
+        || !coroutine.type.promise().allowsDirectForm()
         || JvmTypes.slots(method.getParameters().stream().map(VariableElement::asType))
             > JvmTypes.MOST_ARGUMENTS
         || !isSuitable(coroutine.path)) {
@@ -164,16 +164,10 @@ public final class DirectForms {
     TypeMirror primitive = unboxed(value);
     boolean isPrimitive =
         primitive != null
-            && keepsPrimitives(coroutine.type.promise())
+            && keepsPrimitives(coroutine.type.promise().element())
             && new Returns(method, coroutine, primitive).areAllPrimitive();
     return Optional.of(
         new DirectForm(isPrimitive && primitive != null ? primitive : value, isCallable(method)));
-  }
-
-  private static boolean canBeElided(CoroutineType type) {
-    return type.isElidable()
-        && !type.isPooled()
-        && type.constructor() == CoroutineType.Constructor.NOTHING;
   }
 
   private boolean isSuitable(TreePath path) {

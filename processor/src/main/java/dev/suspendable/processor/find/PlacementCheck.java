@@ -1,11 +1,7 @@
 package dev.suspendable.processor.find;
 
-import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -56,8 +52,6 @@ public final class PlacementCheck {
     void finish();
   }
 
-  private static final String SUSPENDABLE = "dev.suspendable.annotations.Suspendable";
-
   private static final String COROUTINE_TYPE = "dev.suspendable.annotations.CoroutineType";
 
   private static final Set<String> FUTURES =
@@ -91,28 +85,6 @@ public final class PlacementCheck {
    */
   public record Found(List<TreePath> methods, List<TreePath> lambdas, Set<Tree> misplaced) {}
 
-  /** Whether a method is annotated. */
-  public static boolean isSuspendable(@Nullable Element method) {
-    return method != null
-        && method.getAnnotationMirrors().stream()
-            .anyMatch(mirror -> mirror.getAnnotationType().toString().equals(SUSPENDABLE));
-  }
-
-  /** The expression in a method's annotation that names its promise, or null if there is none. */
-  public static @Nullable Tree promiseOf(MethodTree method) {
-    for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
-      for (ExpressionTree argument : annotation.getArguments()) {
-        // Of the method annotations of this project, only @Suspendable has an element of this name.
-        if (argument instanceof AssignmentTree element
-            && element.getVariable() instanceof IdentifierTree name
-            && name.getName().contentEquals("promise")) {
-          return element.getExpression();
-        }
-      }
-    }
-    return null;
-  }
-
   /** Traverses a class. */
   public Found check(TreePath type) {
     Walk walk = new Walk();
@@ -135,7 +107,7 @@ public final class PlacementCheck {
 
     @Override
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
-      if (isSuspendable(trees.getElement(getCurrentPath()))) {
+      if (SuspendableAnnotation.isOn(trees.getElement(getCurrentPath()))) {
         methods.add(getCurrentPath());
       }
       return super.visitMethod(tree, null);
@@ -201,7 +173,7 @@ public final class PlacementCheck {
 
     private boolean isCoroutine(TreePath lambda) {
       FunctionalInterfaces.Function function = interfaces.of(trees.getTypeMirror(lambda));
-      return function != null && isSuspendable(function.method());
+      return function != null && SuspendableAnnotation.isOn(function.method());
     }
 
     /** A lambda that closes a resource asynchronously suspends, if it is allowed to. */
@@ -229,7 +201,8 @@ public final class PlacementCheck {
           boolean suspends =
               isLambda
                   ? isCoroutine(path)
-                  : tree instanceof MethodTree && isSuspendable(trees.getElement(path));
+                  : tree instanceof MethodTree
+                      && SuspendableAnnotation.isOn(trees.getElement(path));
           if (suspends && isLocked) {
             report(Diagnostic.IN_SYNCHRONIZED, closing, "try");
           } else if (suspends && isLambda) {
@@ -254,7 +227,7 @@ public final class PlacementCheck {
     }
 
     private void inMethod(TreePath path, MethodTree method, TreePath call, Operator suspension) {
-      if (isSuspendable(trees.getElement(path))) {
+      if (SuspendableAnnotation.isOn(trees.getElement(path))) {
         return;
       }
       Name operator = suspension.method().getSimpleName();
@@ -286,7 +259,8 @@ public final class PlacementCheck {
 
     private boolean isInCoroutine(TreePath method) {
       for (TreePath path = method.getParentPath(); path != null; path = path.getParentPath()) {
-        if (path.getLeaf() instanceof MethodTree && isSuspendable(trees.getElement(path))) {
+        if (path.getLeaf() instanceof MethodTree
+            && SuspendableAnnotation.isOn(trees.getElement(path))) {
           return true;
         }
       }

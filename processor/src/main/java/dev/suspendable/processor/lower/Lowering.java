@@ -43,7 +43,7 @@ public final class Lowering implements Stmt.Visitor {
   public static Lowered lower(SuspendableMethod method, Types types, TypeNames typeNames) {
     Lowering lowering = new Lowering(types, typeNames);
     lowering.builder.start(lowering.builder.block("start"));
-    lowering.statement(method.body());
+    lowering.statement(method.body().statement());
     return lowering.builder.lowered();
   }
 

@@ -62,10 +62,9 @@ public sealed interface Declaration {
    *
    * @param place the code around it
    * @param number its index among the coroutines of that code that are lambdas
-   * @param captures the number of variables that it captures
    * @param body how to find its body in the host's class file
    */
-  record Lambda(Place place, int number, boolean isStatic, int captures, HostBody.OfLambda body)
+  record Lambda(Place place, int number, boolean isStatic, HostBody.OfLambda body)
       implements Declaration {
     @Override
     public TypeElement host() {
@@ -75,6 +74,11 @@ public sealed interface Declaration {
     @Override
     public String name() {
       return place.name();
+    }
+
+    @Override
+    public int captures() {
+      return body.signature().captures().size();
     }
   }
 

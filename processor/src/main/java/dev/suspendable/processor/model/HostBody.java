@@ -25,40 +25,45 @@ public sealed interface HostBody {
    * that method, so the method is identified by its content.
    *
    * @param members names of the code around it of which javac puts one into the method's name
-   * @param firstLine line on which the body begins
-   * @param lastLine line on which it ends
    * @param depth the number of lambdas around it
+   * @param written its source
    * @param calls its calls, without those in dead code; none if the lambda stands in dead code
+   * @param signature the types that its method has
    * @param hasDeadCode whether the instance of the class may not be captured, because only dead
    *     code names it
-   * @param captures the variables that it captures, in the order of their first use
-   * @param named the same for the case that javac also looks into dead code, which it may or may
-   *     not do
-   * @param parameters descriptors of its own parameters
-   * @param result descriptor of its result
-   * @param position offset in the source file
-   * @param text the lambda as written, without its white space
    */
   record OfLambda(
       List<String> members,
-      int firstLine,
-      int lastLine,
       int depth,
+      Written written,
       List<Call> calls,
-      boolean hasDeadCode,
-      List<Capture> captures,
-      List<Capture> named,
-      List<String> parameters,
-      String result,
-      int position,
-      String text)
+      LambdaSignature signature,
+      boolean hasDeadCode)
       implements HostBody {
     /** Empty: javac passes the lambda everything that it captures. */
     @Override
     public List<Kept> around() {
       return List.of();
     }
+
+    /**
+     * Whether its method suspends. That of a lambda in dead code, or that suspends only in such,
+     * does not.
+     */
+    public boolean suspends() {
+      return calls.stream().anyMatch(Call::suspends);
+    }
   }
+
+  /**
+   * A lambda as written.
+   *
+   * @param position offset in the source file
+   * @param firstLine line on which the body begins
+   * @param lastLine line on which it ends
+   * @param text the lambda without its white space
+   */
+  record Written(int position, int firstLine, int lastLine, String text) {}
 
   /**
    * A call in the user's code.
@@ -68,7 +73,12 @@ public sealed interface HostBody {
    *     unknown
    * @param suspends whether it may suspend
    */
-  record Call(String method, int line, boolean suspends) {}
+  record Call(String method, int line, boolean suspends) {
+    /** Whether both may be the same call, as far as they are known. */
+    public boolean mayBe(Call other) {
+      return method.equals(other.method) && (line == 0 || other.line == 0 || line == other.line);
+    }
+  }
 
   /**
    * A variable that the instance of a local class keeps.

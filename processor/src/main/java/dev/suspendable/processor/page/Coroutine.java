@@ -21,8 +21,8 @@ public record Coroutine(
 
   /** The user's file, with the folders of its package. */
   String file() {
-    String packageName = frame.packageName();
+    String packageName = frame.name().packageName();
     return (packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/")
-        + frame.debug().sourceFile();
+        + frame.origin().file();
   }
 }

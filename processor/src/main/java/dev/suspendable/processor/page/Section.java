@@ -45,9 +45,9 @@ public final class Section {
 
   private Section(Coroutine coroutine) {
     this.coroutine = coroutine;
-    this.id = coroutine.frame().binaryName();
+    this.id = coroutine.frame().name().binaryName();
     this.source = new Listing(coroutine.source().lines());
-    this.frame = new Listing(coroutine.frame().source().lines().toList());
+    this.frame = new Listing(coroutine.frame().text().source().lines().toList());
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Section {
     out.append("<!-- ").append(mark).append(" ").append(FORMAT).append(" -->\n");
     out.append("<section class=\"coroutine\" id=\"").append(escaped(id)).append('"');
     attribute("name", coroutine.name());
-    attribute("package", coroutine.frame().packageName());
+    attribute("package", coroutine.frame().name().packageName());
     attribute("type", coroutine.type());
     attribute("file", coroutine.file());
     attribute("line", String.valueOf(coroutine.line()));
@@ -238,11 +238,11 @@ public final class Section {
   }
 
   private String where(Node node) {
-    return coroutine.frame().debug().sourceFile() + ":" + node.line() + ", ";
+    return coroutine.frame().origin().file() + ":" + node.line() + ", ";
   }
 
   private void frameLines() {
-    int[] lines = coroutine.frame().debug().lines();
+    int[] lines = coroutine.frame().text().userLines();
     int number = 1;
     out.append("<div class=\"code\">\n");
     for (String line : frame.lines()) {

@@ -27,7 +27,7 @@ final class CompanionCalls {
     ExecutableElement method = call.method();
     TypeElement early = call.operator.mayReturn();
     boolean isEarly = early != null && earlyReturns.accepts(early);
-    String advice = context.coroutineType.noAwaitAdvice();
+    String advice = context.coroutineType.promise().noAwaitAdvice();
     if (advice != null && !isEarly) {
       throw context.source.refuse(
           Diagnostic.OPERATOR_NOT_ACCEPTED,

@@ -23,7 +23,7 @@ final class EarlyReturns {
 
   /** Whether the coroutine can return an object of the class early: its result has that class. */
   boolean accepts(TypeElement early) {
-    return context.coroutineType.promiseMethods().stream().anyMatch(EarlyReturns::isHook)
+    return context.coroutineType.promise().methods().stream().anyMatch(EarlyReturns::isHook)
         && hooks.parameters(ReturnReader.RETURN_VALUE).anyMatch(type -> isOf(type, early));
   }
 

@@ -150,7 +150,7 @@ final class HookCalls {
 
   /** The call of the hook that passes values directly to the consumer, if there is one. */
   private @Nullable Code push(String hook, List<HookArgument> arguments, Code holes) {
-    TypeMirror sink = context.coroutineType.sink();
+    TypeMirror sink = context.coroutineType.promise().sink();
     if (sink == null) {
       return null;
     }
@@ -203,7 +203,7 @@ final class HookCalls {
         context.coroutineType.type(),
         call.method().getSimpleName(),
         "its promise "
-            + context.coroutineType.promise().getSimpleName()
+            + context.coroutineType.promise().element().getSimpleName()
             + " has no accessible hook "
             + missing);
   }

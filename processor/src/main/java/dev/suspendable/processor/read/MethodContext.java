@@ -105,6 +105,10 @@ final class MethodContext extends BodyContext {
 
   RuntimeException notReturned(Tree at, String what, String advice) {
     return source.refuse(
-        Diagnostic.RETURN_NOT_ACCEPTED, at, coroutineType.promise().getSimpleName(), what, advice);
+        Diagnostic.RETURN_NOT_ACCEPTED,
+        at,
+        coroutineType.promise().element().getSimpleName(),
+        what,
+        advice);
   }
 }

@@ -14,15 +14,20 @@ import dev.suspendable.processor.find.LocalClasses;
 import dev.suspendable.processor.find.Operators;
 import dev.suspendable.processor.find.SharedFacts;
 import dev.suspendable.processor.find.Suspensions;
+import dev.suspendable.processor.model.Body;
 import dev.suspendable.processor.model.CoroutineType;
 import dev.suspendable.processor.model.Declaration;
 import dev.suspendable.processor.model.Declarations;
+import dev.suspendable.processor.model.DirectCallees;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.JvmTypes;
+import dev.suspendable.processor.model.LambdaSignature;
 import dev.suspendable.processor.model.Lifted;
+import dev.suspendable.processor.model.NestView;
 import dev.suspendable.processor.model.Stmt;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.model.TypeParameters;
+import dev.suspendable.processor.model.TypeScope;
 import dev.suspendable.processor.model.Variable;
 import dev.suspendable.processor.source.FileParser;
 import dev.suspendable.processor.source.Javac;
@@ -118,7 +123,6 @@ public final class MethodReader {
     for (VariableElement variable : scan.captures()) {
       variables.add(context.declare(variable, Variable.Kind.FINAL_PARAMETER));
     }
-    List<HostBody.Capture> captures = scan.captures().stream().map(this::capture).toList();
     List<String> names = LambdaParameters.names(tree);
     List<String> descriptors = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -136,20 +140,21 @@ public final class MethodReader {
     HostBody.OfLambda found =
         new HostBody.OfLambda(
             lambda.place().namesInMethods(),
-            source.line(tree.getBody()),
-            source.line(source.end(tree.getBody()) - 1),
             lambda.depth(),
+            new HostBody.Written(
+                source.startInFile(tree),
+                source.line(tree.getBody()),
+                source.line(source.end(tree.getBody()) - 1),
+                source.text(tree).replaceAll("\\s+", "")),
             scan.calls(),
-            scan.hasDeadCode(),
-            captures,
-            scan.named().stream().map(this::capture).toList(),
-            descriptors,
-            jvm.descriptor(lambda.result()),
-            source.startInFile(tree),
-            source.text(tree).replaceAll("\\s+", ""));
+            new LambdaSignature(
+                scan.captures().stream().map(this::capture).toList(),
+                scan.named().stream().map(this::capture).toList(),
+                descriptors,
+                jvm.descriptor(lambda.result())),
+            scan.hasDeadCode());
     Declaration.Lambda declaration =
-        new Declaration.Lambda(
-            lambda.place(), lambda.number(), !context.usesSelf(), captures.size(), found);
+        new Declaration.Lambda(lambda.place(), lambda.number(), !context.usesSelf(), found);
     around
         .lambdas()
         .addRead(
@@ -206,31 +211,28 @@ public final class MethodReader {
       TreePath path,
       Declaration declaration,
       List<Variable> parameters,
-      Stmt body) {
+      Stmt read) {
     Set<String> identifiers = new HashSet<>(context.facts.variables.identifiers());
     parameters.forEach(parameter -> identifiers.add(parameter.name()));
     return new SuspendableMethod(
         declaration,
-        context.typeParameters,
+        new TypeScope(
+            context.typeParameters,
+            new NamedOwners(
+                javac.trees(), javac.types(), javac.elements(), path, declaration.host())),
         parameters,
         context.coroutineType,
-        body,
-        context.constants(),
-        context.localClasses.nestTypes(jvm),
-        context.source.line(path.getLeaf()),
-        fileName(path),
-        identifiers,
-        context.facts.variables.ambiguousNames(),
-        context.members.all(),
-        new NamedOwners(javac.trees(), javac.types(), javac.elements(), path, declaration.host()),
+        new Body(read, context.constants(), identifiers, context.facts.variables.ambiguousNames()),
+        new DirectCallees(context.directCallees(), Set.of()),
+        new NestView(context.localClasses.nestTypes(jvm), context.members.all()),
         new SourceOrigin(
+            fileName(path),
+            context.source.line(path.getLeaf()),
             javac.trees(),
             warnings,
             path,
             context.coroutineType,
-            List.copyOf(context.inferredCalls)),
-        context.directCallees(),
-        Set.of());
+            List.copyOf(context.inferredCalls)));
   }
 
   private static String fileName(TreePath path) {

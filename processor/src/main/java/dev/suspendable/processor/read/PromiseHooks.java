@@ -48,7 +48,7 @@ final class PromiseHooks {
 
   private List<ExecutableElement> named(String name) {
     List<ExecutableElement> result = new ArrayList<>();
-    for (ExecutableElement method : context.coroutineType.promiseMethods()) {
+    for (ExecutableElement method : context.coroutineType.promise().methods()) {
       if (method.getSimpleName().contentEquals(name)
           && !method.getModifiers().contains(Modifier.PRIVATE)) {
         result.add(method);
@@ -181,7 +181,7 @@ final class PromiseHooks {
 
   /** A hook's type as a member of the coroutine's own promise type. */
   ExecutableType typeOf(ExecutableElement hook) {
-    return (ExecutableType) context.types.asMemberOf(context.coroutineType.promiseType(), hook);
+    return (ExecutableType) context.types.asMemberOf(context.coroutineType.promise().type(), hook);
   }
 
   TypeMirror resultOf(ExecutableElement hook) {
@@ -221,7 +221,7 @@ final class PromiseHooks {
 
   /** Whether the promise is part of the runtime: then its user does not know about hooks. */
   boolean areOfRuntime() {
-    TypeElement promise = context.coroutineType.promise();
+    TypeElement promise = context.coroutineType.promise().element();
     return context
         .elements
         .getPackageOf(promise)

@@ -145,7 +145,7 @@ final class ResourceReader {
     if (!context.runtime.isAsyncCloseable(type)) {
       return new Stmt.Verbatim(Code.of(new Code.Line(line), read(resource), ".close();"), true);
     }
-    String advice = context.coroutineType.noAwaitAdvice();
+    String advice = context.coroutineType.promise().noAwaitAdvice();
     if (advice != null) {
       throw context.source.refuse(
           Diagnostic.OPERATOR_NOT_ACCEPTED,

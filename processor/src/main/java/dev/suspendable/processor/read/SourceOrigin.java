@@ -4,8 +4,8 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.suspendable.processor.diagnostic.Diagnostic;
 import dev.suspendable.processor.model.CoroutineType;
-import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.Trouble;
+import dev.suspendable.processor.model.Origin;
+import dev.suspendable.processor.model.Origin.Trouble;
 import dev.suspendable.processor.source.Messages;
 import dev.suspendable.processor.warn.Warnings;
 import java.util.List;
@@ -13,16 +13,20 @@ import javax.tools.Diagnostic.Kind;
 
 /** Reports what later passes find out about a coroutine, at its declaration or at a value in it. */
 record SourceOrigin(
+    String file,
+    int line,
     Trees trees,
     Warnings warnings,
     TreePath path,
     CoroutineType type,
     List<MethodContext.InferredCall> calls)
-    implements FrameSource.Origin {
+    implements Origin {
   @Override
-  public boolean reportWrongValue(int line, String code) {
+  public boolean reportWrongValue(int userLine, String code) {
     for (MethodContext.InferredCall each : calls) {
-      if (code.contains("." + each.hook() + "(") && line >= each.first() && line <= each.last()) {
+      if (code.contains("." + each.hook() + "(")
+          && userLine >= each.first()
+          && userLine <= each.last()) {
         Messages.print(
             trees,
             Diagnostic.WRONG_VALUE,

@@ -50,7 +50,7 @@ final class SuspensionReader {
       call.readHookArguments(expressions);
       return hookCalls.read(call);
     }
-    if (context.coroutineType.noAwaitAdvice() == null
+    if (context.coroutineType.promise().acceptsAwaits()
         && hooks.declares(HookCalls.AWAIT_TRANSFORM)) {
       call.readHookArguments(expressions);
       return hookCalls.transformed(call);
@@ -63,7 +63,7 @@ final class SuspensionReader {
   private Expr.@Nullable Call direct(MethodInvocationTree call, Operator operator) {
     if (!operator.isElidable()
         || call.getArguments().size() != 1
-        || context.coroutineType.noAwaitAdvice() != null
+        || !context.coroutineType.promise().acceptsAwaits()
         || hooks.declares(HookCalls.AWAIT_TRANSFORM)) {
       return null;
     }

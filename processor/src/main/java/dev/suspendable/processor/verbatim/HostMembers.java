@@ -6,6 +6,8 @@ import dev.suspendable.processor.model.Declarations;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostMember;
 import dev.suspendable.processor.model.HostMember.Kind;
+import dev.suspendable.processor.model.HostMember.Shown;
+import dev.suspendable.processor.model.HostMember.Target;
 import dev.suspendable.processor.model.JvmTypes;
 import dev.suspendable.processor.model.Lifted;
 import java.util.ArrayList;
@@ -52,8 +54,9 @@ public final class HostMembers {
   }
 
   private void add(HostMember member) {
+    Shown shown = member.shown();
     members.putIfAbsent(
-        member.host() + "." + member.name() + member.descriptor() + member.target(), member);
+        member.host() + "." + shown.name() + shown.descriptor() + member.target().owner(), member);
   }
 
   private String binaryName(TypeElement type) {
@@ -68,16 +71,8 @@ public final class HostMembers {
         new HostMember(
             Kind.OUTER,
             binaryName(inner),
-            OUTER,
-            descriptor,
-            jvm.signature(outer.asType()),
-            false,
-            false,
-            List.of(),
-            jvm.internalName(inner),
-            false,
-            OUTER,
-            descriptor,
+            Shown.field(OUTER, descriptor, jvm.signature(outer.asType()), /* isStatic= */ false),
+            new Target(jvm.internalName(inner), false, OUTER, descriptor),
             List.of()));
   }
 
@@ -110,19 +105,17 @@ public final class HostMembers {
         new HostMember(
             Kind.CREATION,
             host,
-            name,
-            "("
-                + captured
-                + descriptor.substring(1, descriptor.length() - 1)
-                + jvm.descriptor(types.erasure(type.asType())),
-            signature.substring(0, parenthesis) + captured + signature.substring(parenthesis),
-            true,
-            constructor.isVarArgs(),
-            exceptions(constructor),
-            jvm.internalName(type),
-            false,
-            "<init>",
-            descriptor,
+            new Shown(
+                name,
+                "("
+                    + captured
+                    + descriptor.substring(1, descriptor.length() - 1)
+                    + jvm.descriptor(types.erasure(type.asType())),
+                signature.substring(0, parenthesis) + captured + signature.substring(parenthesis),
+                /* isStatic= */ true,
+                constructor.isVarArgs(),
+                exceptions(constructor)),
+            new Target(jvm.internalName(type), false, "<init>", descriptor),
             captures));
     return name;
   }
@@ -173,32 +166,27 @@ public final class HostMembers {
       return new HostMember(
           ofSuper ? Kind.SUPER_METHOD : Kind.METHOD,
           binaryName(site),
-          name,
-          jvm.descriptor((ExecutableType) seen),
-          jvm.signature((ExecutableType) seen),
-          isStatic,
-          method.isVarArgs(),
-          exceptions(method),
-          targetName,
-          target.getKind().isInterface(),
-          method.getSimpleName().toString(),
-          jvm.descriptor(method),
+          new Shown(
+              name,
+              jvm.descriptor((ExecutableType) seen),
+              jvm.signature((ExecutableType) seen),
+              isStatic,
+              method.isVarArgs(),
+              exceptions(method)),
+          new Target(
+              targetName,
+              target.getKind().isInterface(),
+              method.getSimpleName().toString(),
+              jvm.descriptor(method)),
           List.of());
     }
     VariableElement field = (VariableElement) member;
     return new HostMember(
         Kind.FIELD,
         binaryName(site),
-        name,
-        jvm.descriptor(seen),
-        jvm.signature(seen),
-        isStatic,
-        false,
-        List.of(),
-        targetName,
-        false,
-        field.getSimpleName().toString(),
-        jvm.descriptor(field.asType()),
+        Shown.field(name, jvm.descriptor(seen), jvm.signature(seen), isStatic),
+        new Target(
+            targetName, false, field.getSimpleName().toString(), jvm.descriptor(field.asType())),
         List.of());
   }
 }

@@ -38,7 +38,7 @@ public final class BodyWarnings {
   public void check(CoroutineBody body, Suspensions suspensions) {
     Source source = body.source();
     // A generator blocks only its consumer's thread, which waits for the value anyway.
-    boolean awaits = body.type().noAwaitAdvice() == null;
+    boolean awaits = body.type().promise().acceptsAwaits();
     HeldLocks locks = new HeldLocks(source, suspensions, warnings, javac);
     Walk walk = new Walk(source, locks, awaits);
     walk.scan(body.tree(), null);

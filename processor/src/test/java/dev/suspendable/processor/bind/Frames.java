@@ -1,14 +1,21 @@
 package dev.suspendable.processor.bind;
 
-import dev.suspendable.processor.model.DebugTable;
-import dev.suspendable.processor.model.DirectLinks;
+import dev.suspendable.processor.model.DebugNames;
+import dev.suspendable.processor.model.FrameLinks;
+import dev.suspendable.processor.model.FrameName;
 import dev.suspendable.processor.model.FrameSource;
-import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.FrameText;
+import dev.suspendable.processor.model.FrameText.ExpectedName;
 import dev.suspendable.processor.model.HostBody;
 import dev.suspendable.processor.model.HostMember;
+import dev.suspendable.processor.model.NestView;
+import dev.suspendable.processor.model.Origin;
+import dev.suspendable.processor.model.Origin.Trouble;
+import dev.suspendable.processor.model.RampMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,47 +79,43 @@ public final class Frames {
         new HostMember(
             kind,
             host,
-            name,
-            descriptor,
-            null,
-            memberIsStatic,
-            false,
-            List.of(),
-            target,
-            targetIsInterface,
-            targetName,
-            targetDescriptor,
+            new HostMember.Shown(name, descriptor, null, memberIsStatic, false, List.of()),
+            new HostMember.Target(target, targetIsInterface, targetName, targetDescriptor),
             List.of()));
     return this;
   }
 
-  /** The record, whose origin reports to {@code origin}. */
-  FrameSource build(FrameSource.Origin origin) {
+  /** The record, whose origin reports to {@code reports}. */
+  FrameSource build(BiConsumer<Trouble, String> reports) {
     int dot = host.lastIndexOf('.');
     String packageName = host.substring(0, Math.max(0, dot));
     String receiver = isStatic ? "" : "L" + host.replace('.', '/') + ";";
     String topLevel = host.substring(dot + 1).replaceFirst("\\$.*", "");
     return new FrameSource(
-        host,
-        packageName,
-        host.substring(dot + 1) + "$$" + method,
+        new FrameName(host, packageName, host.substring(dot + 1) + "$$" + method),
         "java.lang.Object",
-        new HostBody.OfMethod(method, descriptor, isStatic, List.of()),
-        "ramp",
-        "(" + receiver + descriptor.substring(1),
-        source,
-        new DebugTable(
-            topLevel + ".java",
-            1,
-            source.lines().mapToInt(Frames::userLine).toArray(),
-            Map.of(),
-            Map.of()),
-        List.copyOf(names),
-        List.copyOf(members),
-        List.of(),
-        new DirectLinks(List.of(), null),
-        Map.of(),
-        origin);
+        new RampMethod(
+            new HostBody.OfMethod(method, descriptor, isStatic, List.of()),
+            "ramp",
+            "(" + receiver + descriptor.substring(1)),
+        new FrameText(
+            source, source.lines().mapToInt(Frames::userLine).toArray(), List.copyOf(names)),
+        new DebugNames(Map.of(), Map.of()),
+        new NestView(List.of(), List.copyOf(members)),
+        new FrameLinks(List.of(), List.of(), null),
+        new Host(topLevel + ".java", reports));
+  }
+
+  private record Host(String file, BiConsumer<Trouble, String> reports) implements Origin {
+    @Override
+    public int line() {
+      return 1;
+    }
+
+    @Override
+    public void report(Trouble trouble, String detail) {
+      reports.accept(trouble, detail);
+    }
   }
 
   private static int userLine(String line) {

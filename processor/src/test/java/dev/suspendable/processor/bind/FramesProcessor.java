@@ -79,13 +79,13 @@ public final class FramesProcessor extends AbstractProcessor {
                               processingEnv
                                   .getMessager()
                                   .printMessage(Diagnostic.Kind.ERROR, trouble + ": " + detail)))
-              .filter(frame -> generated.find(frame.host()).isPresent())
+              .filter(frame -> generated.find(frame.name().host()).isPresent())
               .toList();
       ClassFiles classFiles = new ClassFiles(processingEnv.getFiler(), generated, null);
       OutputFiles output =
           new OutputFiles(processingEnv.getFiler(), classFiles, new SourcesOption.Output());
       for (FrameSource frame : sources) {
-        output.writeFrameSource(frame.host(), frame.frameName(), frame.source());
+        output.writeFrameSource(frame.name(), frame.text().source());
       }
       Map<String, byte[]> classes =
           new NestedCompilation(processingEnv, classFiles, new FrameShares(0)).compile(sources);
@@ -93,7 +93,7 @@ public final class FramesProcessor extends AbstractProcessor {
               classFiles,
               output,
               (frame, method, size) ->
-                  largeMethods.add(((HostBody.OfMethod) frame.body()).name() + " " + method),
+                  largeMethods.add(((HostBody.OfMethod) frame.ramp().body()).name() + " " + method),
               generatedLines)
           .bind(sources, classes, generated.topLevel());
     } catch (IOException e) {

@@ -139,7 +139,7 @@ final class RebuildTest {
     FrameSource frame = frame("Host", "one", 1).build((trouble, detail) -> {});
     HostRewriter.Changes changes =
         new HostRewriter.Changes(
-            List.of(new Ramp(frame, (HostBody.OfMethod) frame.body(), List.of(), List.of())),
+            List.of(new Ramp(frame, (HostBody.OfMethod) frame.ramp().body(), List.of(), List.of())),
             List.of(),
             List.of("app/Host$$one", "app/Host$$one$1"),
             List.of());

@@ -36,6 +36,9 @@ final class DiagnosticsTest {
               entry(
                   Diagnostic.CLASS_FILE_WITHHELD,
                   "a tool between javac and us: intellij.ObstaclesTest"),
+              entry(Diagnostic.ECLIPSE_UNKNOWN, "Eclipse's builder: eclipse.EclipseTest"),
+              entry(Diagnostic.ECLIPSE_NO_JAVAC, "Eclipse's builder: eclipse.EclipseTest"),
+              entry(Diagnostic.ECLIPSE_RECREATES, "Eclipse's builder: eclipse.EclipseTest"),
               entry(
                   Diagnostic.PROCESSORS_ONLY,
                   "a tool between javac and us: intellij.ObstaclesTest"),

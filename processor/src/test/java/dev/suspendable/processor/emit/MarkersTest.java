@@ -7,7 +7,8 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.suspendable.processor.model.FrameSource.ExpectedName;
+import dev.suspendable.processor.model.FrameText;
+import dev.suspendable.processor.model.FrameText.ExpectedName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class MarkersTest {
   private final Markers markers = new Markers(Set.of());
 
-  private Markers.Stripped write(Consumer<Lines> first, Consumer<Lines> second) {
+  private FrameText write(Consumer<Lines> first, Consumer<Lines> second) {
     TypeSpec.Builder type = TypeSpec.classBuilder("Host$$work");
     int number = 0;
     for (Consumer<Lines> body : List.of(first, second)) {
@@ -36,7 +37,7 @@ final class MarkersTest {
 
   @Test
   void bodiesStandWhereTheyBelong() {
-    Markers.Stripped stripped =
+    FrameText stripped =
         write(
             lines -> {
               lines.open("if ($L) {", "x");
@@ -49,7 +50,7 @@ final class MarkersTest {
             lines ->
                 lines.line("$T z;", ParameterizedTypeName.get(List.class, java.util.Set.class)));
 
-    assertThat(stripped.text())
+    assertThat(stripped.source())
         .isEqualTo(
             """
             package app;
@@ -79,7 +80,7 @@ final class MarkersTest {
 
   @Test
   void linesAndNames() {
-    Markers.Stripped stripped =
+    FrameText stripped =
         write(
             lines -> {
               lines.line("a();");
@@ -92,24 +93,23 @@ final class MarkersTest {
             },
             lines -> {});
 
-    String[] text = stripped.text().split("\n");
-    assertThat(stripped.lines()).hasSize(text.length);
+    String[] text = stripped.source().split("\n");
+    assertThat(stripped.userLines()).hasSize(text.length);
     assertThat(text[9]).isEqualTo("    b(f);");
     assertThat(text[10]).isEqualTo("        /* c");
     assertThat(text[11]).isEqualTo("      d */");
-    assertThat(stripped.lines()).startsWith(0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 31, 40, 0);
+    assertThat(stripped.userLines()).startsWith(0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 31, 40, 0);
     assertThat(stripped.names())
-        .containsExactly(new ExpectedName(stripped.text().indexOf("f);"), "p.C#f"));
+        .containsExactly(new ExpectedName(stripped.source().indexOf("f);"), "p.C#f"));
   }
 
   /** Whoever writes such characters into a string literal gets them back. */
   @Test
   void whatOnlyLooksLikeAMark() {
     String literal = "\"\u0086 \u0086L\u0087 \u0086X1\u0087 \u0086L1 \u0087 \u0086\"";
-    Markers.Stripped stripped =
-        write(lines -> lines.line("$L$L;", markers.line(9), literal), lines -> {});
+    FrameText stripped = write(lines -> lines.line("$L$L;", markers.line(9), literal), lines -> {});
 
-    assertThat(stripped.text()).contains("    " + literal + ";\n");
-    assertThat(stripped.lines()[7]).isEqualTo(9);
+    assertThat(stripped.source()).contains("    " + literal + ";\n");
+    assertThat(stripped.userLines()[7]).isEqualTo(9);
   }
 }

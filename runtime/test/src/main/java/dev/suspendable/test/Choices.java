@@ -55,6 +55,6 @@ final class Choices implements Chooser {
   static int[] parse(String text) {
     return text.isEmpty()
         ? new int[0]
-        : Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        : Arrays.stream(text.split("\\.")).mapToInt(Integer::parseUnsignedInt).toArray();
   }
 }

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * injected exception, or be stopped. Everything else has to hold as in any other run.
  *
  * <p>The program must do the same whenever the order is the same. So everything that a run changes
- * is made in the body, and it uses the clock of the run.
+ * is made in the body, and it uses the clock of the run. Random numbers are those of {@link
+ * dev.suspendable.Retry#RANDOM}, which follow from the seed.
  *
  * <p>Immutable. The methods that change something return another exploration. Several explorations
  * may run at the same time on different threads. The ideas are those of CHESS, PCT, Coyote, Shuttle
@@ -46,6 +47,7 @@ public final class Exploration {
   /** Multiplies the number of orders, for longer runs: see {@link #times}. */
   static final String FACTOR_PROPERTY = "suspendable.test.factor";
 
+  /** The most failures, and the most stops, that are tried. */
   private static final int INJECTIONS = 10_000;
 
   private final Strategy strategy;
@@ -88,7 +90,7 @@ public final class Exploration {
   public static Exploration of(Strategy strategy, int orders) {
     return new Exploration(
         Objects.requireNonNull(strategy, "strategy"),
-        requirePositive(orders),
+        requirePositive("orders", orders),
         "",
         null,
         false,
@@ -140,7 +142,7 @@ public final class Exploration {
   public Exploration by(Strategy other, int most) {
     return new Exploration(
         Objects.requireNonNull(other, "strategy"),
-        requirePositive(most),
+        requirePositive("orders", most),
         seed,
         failures,
         stops,
@@ -149,11 +151,18 @@ public final class Exploration {
         settings);
   }
 
-  private static int requirePositive(int orders) {
-    if (orders < 1) {
-      throw new IllegalArgumentException("orders " + orders);
+  private static int requirePositive(String what, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(what + " " + number);
     }
-    return orders;
+    return number;
+  }
+
+  private static Duration requirePositive(String what, Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException(what + " " + time);
+    }
+    return time;
   }
 
   /**
@@ -180,7 +189,8 @@ public final class Exploration {
   }
 
   /**
-   * Also runs the test once for each suspension with a failure at that await.
+   * Also runs the test once for each suspension with a failure at that await, for the first 10,000
+   * suspensions.
    *
    * @param failure makes the exception for a suspension, or returns null where none is to be thrown
    */
@@ -196,7 +206,10 @@ public final class Exploration {
         settings);
   }
 
-  /** Also runs the test once for each step with a request to stop before that step. */
+  /**
+   * Also runs the test once for each step with a request to stop before that step, for the first
+   * 10,000 steps.
+   */
   public Exploration injectingStops() {
     return new Exploration(
         strategy, orders, seed, failures, true, ordersEach, realTimeLimit, settings);
@@ -210,7 +223,14 @@ public final class Exploration {
    */
   public Exploration ordersForEachInjection(int orders) {
     return new Exploration(
-        strategy, this.orders, seed, failures, stops, orders, realTimeLimit, settings);
+        strategy,
+        this.orders,
+        seed,
+        failures,
+        stops,
+        requirePositive("ordersForEachInjection", orders),
+        realTimeLimit,
+        settings);
   }
 
   /**
@@ -251,35 +271,47 @@ public final class Exploration {
    *     threads
    */
   public Exploration waitingForThreads(Duration patience) {
-    return with(settings.withPatience(Objects.requireNonNull(patience, "patience")));
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("waitingForThreads " + patience);
+    }
+    return with(settings.withPatience(patience));
   }
 
   /**
    * Sets a limit for the virtual time of a run. The default is one day.
    *
-   * @param limit the limit
+   * @param limit the limit, positive
    */
   public Exploration timeLimit(Duration limit) {
-    return with(settings.withTimeLimit(Objects.requireNonNull(limit, "limit")));
+    return with(settings.withTimeLimit(requirePositive("timeLimit", limit)));
   }
 
   /**
    * Sets a limit for the steps of a run. The default is 100,000.
    *
-   * @param limit the limit
+   * @param limit the limit, positive
    */
   public Exploration stepLimit(int limit) {
-    return with(settings.withStepLimit(limit));
+    return with(settings.withStepLimit(requirePositive("stepLimit", limit)));
   }
 
   /**
    * Sets a limit for the real time of the whole exploration, after which the thread is interrupted.
-   * The default is 5 minutes.
+   * The default is 5 minutes. A body that neither suspends nor blocks, such as an endless loop that
+   * computes, does not notice the interrupt.
    *
-   * @param limit the limit
+   * @param limit the limit, positive
    */
   public Exploration realTimeLimit(Duration limit) {
-    return new Exploration(strategy, orders, seed, failures, stops, ordersEach, limit, settings);
+    return new Exploration(
+        strategy,
+        orders,
+        seed,
+        failures,
+        stops,
+        ordersEach,
+        requirePositive("realTimeLimit", limit),
+        settings);
   }
 
   private Exploration with(Settings changed) {

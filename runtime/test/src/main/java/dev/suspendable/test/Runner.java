@@ -54,7 +54,11 @@ final class Runner {
     orders++;
     Simulation.Result result = simulate(seed, seed.chooser(), true);
     if (result.failure() != null) {
-      throw failure(seed, result, "");
+      boolean isAnother = result.failure() instanceof NotDeterministic;
+      throw failure(
+          seed,
+          result,
+          isAnother ? "Or the seed is that of another test, or of an earlier version.\n" : "");
     }
   }
 
@@ -62,6 +66,9 @@ final class Runner {
     Simulation.Result result = simulate(seed, chooser, false);
     if (result.failure() == null) {
       return result;
+    }
+    if (watchdog.hasBarked()) {
+      throw failure(seed, result, "");
     }
     // Once more, with a trace: recording it costs more than most runs.
     Simulation.Result again = simulate(seed, seed.chooser(), true);

@@ -1,5 +1,7 @@
 package dev.suspendable.test;
 
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ record Seed(String order, int failAt, int stopAt) {
       if (parts.length == 1) {
         return seed;
       }
-      int number = Integer.parseInt(parts[1].substring(5));
+      int number = Integer.parseUnsignedInt(parts[1].substring(5));
       if (parts[1].startsWith("fail@")) {
         return seed.failingAt(number);
       }
@@ -72,6 +74,16 @@ record Seed(String order, int failAt, int stopAt) {
   /** Returns the number by which a seed begins, if the text is one; it begins a series of runs. */
   static @Nullable Long series(String text) {
     return text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
+  }
+
+  /**
+   * Returns the random numbers of the run: others for each random order, and the same ones for all
+   * orders that are listed by their choices, because these continue each other.
+   */
+  RandomGenerator random() {
+    String[] parts = order.split(":", -1);
+    boolean isListed = parts.length == 1 || parts[0].equals("choices");
+    return new SplittableRandom(isListed ? -1 : Long.parseLong(parts[1])).split();
   }
 
   Chooser chooser() {

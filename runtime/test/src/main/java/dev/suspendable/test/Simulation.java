@@ -1,5 +1,6 @@
 package dev.suspendable.test;
 
+import dev.suspendable.Retry;
 import dev.suspendable.Task;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Promise;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,7 +64,11 @@ final class Simulation {
     this.trace = isTraced ? new ArrayDeque<>() : null;
     this.recording = CoroutineRecording.start();
     this.context =
-        Context.empty().withExecutor(executor).withTimers(time).withStopToken(stop.token());
+        Context.empty()
+            .withExecutor(executor)
+            .withTimers(time)
+            .withStopToken(stop.token())
+            .with(Retry.RANDOM, seed.random());
   }
 
   /** How a run has ended. */
@@ -96,14 +102,24 @@ final class Simulation {
 
   private void begin(TestBody body) {
     try {
-      start(body.start(new TestRun(this)));
+      start(Objects.requireNonNull(body.start(new TestRun(this)), "the test has returned null"));
       runAll();
       if (failure == null) {
         checkOutcomes();
         checkEnd();
       }
     } catch (Throwable t) {
-      fail(t);
+      fail(outOfTime(t));
+    }
+  }
+
+  /** Returns the error of the real time, if that is over: the rest follows from the interrupt. */
+  private Throwable outOfTime(Throwable t) {
+    try {
+      watchdog.check();
+      return t;
+    } catch (AssertionError late) {
+      return late;
     }
   }
 
@@ -114,7 +130,7 @@ final class Simulation {
         recorder.record(),
         outside,
         trace == null ? "" : String.join("\n", trace),
-        trace == null || failure == null || recording.count() == 0 ? "" : recording.toString());
+        failure == null || recording.count() == 0 ? "" : recording.toString());
   }
 
   private void fail(Throwable t) {
@@ -128,6 +144,10 @@ final class Simulation {
   // ---- Works.
 
   CompletableFuture<?> start(Task<?> task) {
+    if (isOver || Thread.currentThread() != thread) {
+      throw new IllegalStateException(
+          "TestRun.start after the end of the run, or on another thread than that of the test");
+    }
     CompletableFuture<?> root = task.with(inherited -> context).toCompletableFuture();
     roots.add(root);
     return root;
@@ -237,7 +257,7 @@ final class Simulation {
 
   /** Waits for works of other threads. Returns whether there are any. */
   private boolean waitForOutside() {
-    long limit = settings.patience().toNanos();
+    long limit = Watchdog.nanos(settings.patience());
     long start = System.nanoTime();
     for (long left = limit;
         left > 0 && fromOutside.isEmpty() && !Thread.currentThread().isInterrupted();

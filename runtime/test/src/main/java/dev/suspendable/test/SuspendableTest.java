@@ -32,8 +32,10 @@ import org.junit.platform.commons.annotation.Testable;
  * <p>Such tests are run by an engine of their own for the JUnit Platform, beside JUnit Jupiter's,
  * because Jupiter does not run methods that return something. Build tools and IDEs find it on the
  * class path. A class may have tests of both; Jupiter's extensions and lifecycle methods do not
- * apply to these. Of Jupiter's annotations they observe {@code @Disabled}. In a test of Jupiter, or
- * of any other framework, use {@link Exploration#check}.
+ * apply to these. A test fails if its class has lifecycle methods and no test that they are for. Of
+ * Jupiter's annotations they observe {@code @Nested}, {@code @Disabled} and {@code @Tag}. Tests run
+ * one after the other. In a test of Jupiter, or of any other framework, use {@link
+ * Exploration#check}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

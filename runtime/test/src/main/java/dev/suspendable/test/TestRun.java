@@ -33,6 +33,7 @@ public final class TestRun {
    *
    * @param task the task
    * @return the future of its outcome
+   * @throws IllegalStateException if the run has ended, or on another thread than that of the test
    */
   public CompletableFuture<?> start(Task<?> task) {
     return simulation.start(Objects.requireNonNull(task, "task"));

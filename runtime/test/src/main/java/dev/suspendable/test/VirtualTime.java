@@ -64,21 +64,24 @@ final class VirtualTime implements Timers {
 
   /**
    * Lets time pass until the next timer, and runs all actions of that time, which make works ready.
+   * What these add for the same time runs later, or an action that adds itself would never end.
    */
   void advance() {
     Pending first;
+    long end;
     synchronized (this) {
       first = pending.element();
       now = first.time;
+      end = count;
     }
-    for (Pending due = take(first.time); due != null; due = take(first.time)) {
+    for (Pending due = take(first.time, end); due != null; due = take(first.time, end)) {
       due.action.run();
     }
   }
 
-  private synchronized @Nullable Pending take(long time) {
+  private synchronized @Nullable Pending take(long time, long end) {
     Pending first = pending.peek();
-    return first != null && first.time <= time ? pending.poll() : null;
+    return first != null && first.time <= time && first.number < end ? pending.poll() : null;
   }
 
   Duration elapsed() {

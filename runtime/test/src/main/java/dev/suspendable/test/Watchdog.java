@@ -13,17 +13,30 @@ final class Watchdog implements AutoCloseable {
   private final Duration limit;
   private final CompletableFuture<?> timer;
   private volatile StackTraceElement @Nullable [] stack;
+  private boolean isClosed;
 
   Watchdog(Duration limit) {
     this.limit = limit;
     timer =
         CompletableFuture.runAsync(
-            this::bark, CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS));
+            this::bark, CompletableFuture.delayedExecutor(nanos(limit), TimeUnit.NANOSECONDS));
   }
 
-  private void bark() {
-    stack = watched.getStackTrace();
-    watched.interrupt();
+  /** At most 292 years: beyond that {@code toNanos} overflows. */
+  static long nanos(Duration time) {
+    return time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? time.toNanos() : Long.MAX_VALUE;
+  }
+
+  private synchronized void bark() {
+    if (!isClosed) {
+      stack = watched.getStackTrace();
+      watched.interrupt();
+    }
+  }
+
+  /** Whether the time is over: then no more runs are begun, which would not be interrupted. */
+  boolean hasBarked() {
+    return stack != null;
   }
 
   /** Throws an error, with the stack of the thread at the time of the interrupt. */
@@ -41,8 +54,10 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** From now on the thread is not interrupted: another test may run there. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    isClosed = true;
     timer.cancel(false);
     if (stack != null) {
       Thread.interrupted(); // ours

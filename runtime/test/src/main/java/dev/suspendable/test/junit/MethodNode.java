@@ -6,13 +6,17 @@ import dev.suspendable.test.Report;
 import dev.suspendable.test.Strategy;
 import dev.suspendable.test.SuspendableTest;
 import dev.suspendable.test.TestRun;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
@@ -42,6 +46,13 @@ final class MethodNode extends AbstractTestDescriptor {
   }
 
   @Override
+  public Set<TestTag> getTags() {
+    Set<TestTag> tags = TestMethods.tags(type);
+    tags.addAll(TestMethods.tags(method));
+    return tags;
+  }
+
+  @Override
   public Type getType() {
     return Type.TEST;
   }
@@ -68,15 +79,38 @@ final class MethodNode extends AbstractTestDescriptor {
               + ": it has to return a Task, or void if it calls TestRun.start; and to have no"
               + " parameter or a TestRun");
     }
+    Annotation other = TestMethods.otherTest(method);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "@SuspendableTest "
+              + method
+              + ": another engine would run it too; remove @"
+              + other.annotationType().getSimpleName());
+    }
+    List<Method> never = TestMethods.lifecycleOf(type);
+    if (!never.isEmpty() && !TestMethods.hasOthers(type)) {
+      throw new IllegalArgumentException(
+          never.get(0)
+              + " is not called: lifecycle methods are those of Jupiter's tests, and this class has"
+              + " none. Each run of a @SuspendableTest has a new instance: initialise its fields, or"
+              + " call the method; clean up in the coroutine by try-finally");
+    }
   }
 
   private Task<?> start(TestRun run) {
-    Object instance = ReflectionSupport.newInstance(type);
+    Object instance = instance(type);
     Object[] arguments = method.getParameterCount() == 0 ? new Object[0] : new Object[] {run};
     @Nullable Object returned = ReflectionSupport.invokeMethod(method, instance, arguments);
     return method.getReturnType() == void.class
         ? Task.completed()
         : (Task<?>) Objects.requireNonNull(returned, "the test has returned null");
+  }
+
+  /** Makes an instance, and one of the class around an inner class. */
+  private static Object instance(Class<?> type) {
+    return TestMethods.isInner(type)
+        ? ReflectionSupport.newInstance(type, instance(type.getEnclosingClass()))
+        : ReflectionSupport.newInstance(type);
   }
 
   private static Exploration exploration(SuspendableTest test) {

@@ -14,6 +14,8 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.MethodSelector;
+import org.junit.platform.engine.discovery.NestedClassSelector;
+import org.junit.platform.engine.discovery.NestedMethodSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
 
@@ -23,13 +25,17 @@ final class Selection implements SelectorResolver {
   @Override
   public Resolution resolve(ClassSelector selector, Context context) {
     Class<?> type = selector.getJavaClass();
+    Set<DiscoverySelector> nested = new LinkedHashSet<>();
+    for (Class<?> each : TestMethods.nestedIn(type)) {
+      nested.add(selectClass(each));
+    }
     if (!TestMethods.areIn(type)) {
-      return Resolution.unresolved();
+      return nested.isEmpty() ? Resolution.unresolved() : Resolution.selectors(nested);
     }
     return matched(
         context.addToParent(parent -> Optional.of(new ClassNode(parent.getUniqueId(), type))),
         () -> {
-          Set<DiscoverySelector> methods = new LinkedHashSet<>();
+          Set<DiscoverySelector> methods = new LinkedHashSet<>(nested);
           for (Method method : TestMethods.of(type)) {
             methods.add(selectMethod(type, method));
           }
@@ -49,6 +55,17 @@ final class Selection implements SelectorResolver {
             () -> selectClass(type),
             parent -> Optional.of(new MethodNode(parent.getUniqueId(), type, method))),
         Set::of);
+  }
+
+  @Override
+  public Resolution resolve(NestedClassSelector selector, Context context) {
+    return Resolution.selectors(Set.of(selectClass(selector.getNestedClass())));
+  }
+
+  @Override
+  public Resolution resolve(NestedMethodSelector selector, Context context) {
+    return Resolution.selectors(
+        Set.of(selectMethod(selector.getNestedClass(), selector.getMethod())));
   }
 
   @Override

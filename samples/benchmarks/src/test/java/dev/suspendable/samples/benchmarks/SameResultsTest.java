@@ -34,6 +34,9 @@ class SameResultsTest {
           W5SkynetTwoThreads.class,
           W7PingPong.class,
           W8SizeCliff.class,
+          W9Chain.class,
+          W9Gather.class,
+          W9Sleeps.class,
           CallSiteFrames.class);
 
   @TestFactory

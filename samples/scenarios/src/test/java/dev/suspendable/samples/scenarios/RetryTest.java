@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.suspendable.Retry;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.schedule.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -77,6 +79,30 @@ class RetryTest {
     assertThat(result).isNotDone();
     result.cancel(false);
     assertThat(attempts).isEqualTo(1);
+  }
+
+  /** A context may bring random numbers of its own. */
+  @Test
+  void jitterOfTheContext() {
+    long[] now = {0};
+    EventLoop loop = new EventLoop(() -> now[0], InstantSource.system());
+    Retry retry = Retry.times(9).withBackoff(Duration.ofNanos(100), 1).withJitter();
+    CompletableFuture<String> end =
+        retry
+            .<String>call(() -> failing(2, false))
+            .with(Retry.RANDOM, () -> 1L << 62) // a quarter
+            .on(loop)
+            .toCompletableFuture();
+    loop.runUntilIdle();
+    now[0] = 24;
+    loop.runUntilIdle();
+    assertThat(attempts).isEqualTo(1);
+    now[0] = 25;
+    loop.runUntilIdle();
+    assertThat(attempts).isEqualTo(2);
+    now[0] = 50;
+    loop.runUntilIdle();
+    assertThat(end).isCompletedWithValue("after 3");
   }
 
   @Test

@@ -158,4 +158,14 @@ class SequencerTest {
       pool.shutdown();
     }
   }
+
+  /** A consumer that ends says so by the greatest number; one that is ahead frees no more. */
+  @Test
+  void consumersAheadOfTheProducer() throws Exception {
+    Sequencer sequencer = new SingleProducerSequencer(consumed, 4);
+    consumed.publish(100);
+    assertThat(syncWait(sequencer.claimUpTo(1_000))).isEqualTo(new SequenceRange(0, 4));
+    consumed.publish(Long.MAX_VALUE);
+    assertThat(syncWait(sequencer.claimUpTo(1_000))).isEqualTo(new SequenceRange(4, 8));
+  }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.CoroutineWork;
+import dev.suspendable.coroutine.Promise;
 import dev.suspendable.schedule.EventLoop;
 import dev.suspendable.schedule.Strand;
 import dev.suspendable.schedule.TaskExecutors;
@@ -257,6 +259,50 @@ class ShutdownTest {
     assertThat(log.remove("waits told")).isTrue();
     areTold(ends);
     assertThat(loop.runUntilIdle()).isZero();
+  }
+
+  /**
+   * Work of a coroutine type of a user, whose exception must not keep the others from being told.
+   */
+  private CoroutineWork throwing() {
+    return new CoroutineWork() {
+      @Override
+      public Promise coroutine() {
+        return null;
+      }
+
+      @Override
+      public void run() {
+        throw new AssertionError("shut down");
+      }
+
+      @Override
+      public void rejected(Throwable cause) {
+        throw new IllegalStateException("of a user");
+      }
+    };
+  }
+
+  private void othersAreTold(ExecutorService executor, Runnable end) throws Exception {
+    List<Throwable> reported = new ArrayList<>();
+    Thread.currentThread().setUncaughtExceptionHandler((thread, t) -> reported.add(t));
+    try {
+      executor.execute(throwing());
+      CompletableFuture<String> other =
+          awaiting(new CompletableFuture<>()).on(executor).toCompletableFuture();
+      end.run();
+      assertThatThrownBy(other::get).hasCauseInstanceOf(RejectedExecutionException.class);
+      assertThat(reported).hasSize(1);
+      assertThat(executor.isTerminated()).isTrue();
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+  }
+
+  @Test
+  void workThatThrowsWhenItIsToldSo() throws Exception {
+    othersAreTold(loop, loop::shutdownNow);
+    othersAreTold(strand, strand::shutdownNow);
   }
 
   @Test

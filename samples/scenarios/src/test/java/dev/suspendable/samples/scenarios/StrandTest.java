@@ -198,6 +198,14 @@ class StrandTest {
               .isInstanceOf(IllegalStateException.class)
               .hasMessageContaining("Future.get would block");
           assertThatThrownBy(() -> strand.invokeAll(List.of(() -> "never")))
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining("invokeAll would block");
+          assertThatThrownBy(() -> strand.invokeAll(List.of(() -> "never"), 1, TimeUnit.DAYS))
+              .isInstanceOf(IllegalStateException.class);
+          assertThatThrownBy(() -> strand.invokeAny(List.of(() -> "never")))
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining("invokeAny would block");
+          assertThatThrownBy(() -> strand.invokeAny(List.of(() -> "never"), 1, TimeUnit.DAYS))
               .isInstanceOf(IllegalStateException.class);
           assertThatThrownBy(strand::close).isInstanceOf(IllegalStateException.class);
           assertThatThrownBy(() -> strand.awaitTermination(1, TimeUnit.DAYS))

@@ -155,10 +155,75 @@ class LimitsTest {
   void badArguments() {
     assertThatThrownBy(() -> Exploration.random(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Exploration.pct(0, 1)).isInstanceOf(IllegalArgumentException.class);
-    for (String seed : new String[] {"x", "random:", "fifo+", "fifo+go@1", "pct3:1"}) {
+    for (String seed :
+        new String[] {
+          "x", "random:", "fifo+", "fifo+go@1", "pct3:1", "fifo+fail@-1", "choices:-1"
+        }) {
       assertThatThrownBy(() -> Exploration.fifo().seed(seed))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Not a seed: " + seed);
     }
+    Exploration fifo = Exploration.fifo();
+    for (int number : new int[] {0, -1}) {
+      assertThatThrownBy(() -> fifo.ordersForEachInjection(number))
+          .hasMessage("ordersForEachInjection " + number);
+      assertThatThrownBy(() -> fifo.stepLimit(number)).hasMessage("stepLimit " + number);
+      Duration time = Duration.ofSeconds(number);
+      assertThatThrownBy(() -> fifo.timeLimit(time)).hasMessage("timeLimit " + time);
+      assertThatThrownBy(() -> fifo.realTimeLimit(time)).hasMessage("realTimeLimit " + time);
+    }
+    assertThatThrownBy(() -> fifo.waitingForThreads(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** As long as there is a limit, it may be any. */
+  @Test
+  void theLongestTimes() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    Exploration.fifo()
+        .realTimeLimit(longest)
+        .timeLimit(longest)
+        .waitingForThreads(longest)
+        .check(run -> Task.blocking(() -> "").timeout(longest));
+  }
+
+  /** The run is not repeated then, because nothing would end it. */
+  @Test
+  void realTimeInTheBody() {
+    assertThatThrownBy(
+            () ->
+                Exploration.fifo()
+                    .realTimeLimit(Duration.ofMillis(200))
+                    .check(
+                        run -> {
+                          new CompletableFuture<String>().get();
+                          return spins();
+                        }))
+        .isInstanceOf(ScheduleFailure.class)
+        .hasMessageContaining("more than PT0.2S of real time");
+    assertThat(Thread.interrupted()).as("for the next test").isFalse();
+  }
+
+  @Test
+  void theSeedOfAnotherTest() {
+    assertThatThrownBy(() -> Exploration.fifo().seed("choices:9").check(run -> raced()))
+        .isInstanceOf(ScheduleFailure.class)
+        .hasMessageContaining("the seed is that of another test");
+  }
+
+  @Suspendable
+  static Task<Void> yields() {
+    await(Task.yieldNow());
+    return Task.completed();
+  }
+
+  static Task<?> raced() {
+    return Task.whenAll(yields(), yields());
+  }
+
+  @Test
+  void noTask() {
+    assertThatThrownBy(() -> Exploration.fifo().check(run -> null))
+        .hasMessageContaining("the test has returned null");
   }
 }

@@ -4,6 +4,8 @@ import static dev.suspendable.Coroutines.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
@@ -16,12 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -91,6 +98,94 @@ class SuspendableTestEngineTest {
     }
   }
 
+  /** Tests in inner classes only. */
+  @Tag("outer")
+  static class Outer {
+    private final List<String> log = new ArrayList<>(List.of("outer"));
+
+    @Nested
+    class Inner {
+      private final int field = log.size();
+
+      @Tag("fast")
+      @Tag("one")
+      @SuspendableTest(orders = 2)
+      Task<Void> isNested() {
+        log.add("inner");
+        assertThat(log).containsExactly("outer", "inner");
+        assertThat(field).as("a new outer instance for each run").isEqualTo(1);
+        return Task.completed();
+      }
+
+      @Nested
+      class Innermost {
+        @SuspendableTest(orders = 2)
+        Task<Void> isNestedTwice() {
+          assertThat(log).containsExactly("outer");
+          return Task.completed();
+        }
+      }
+    }
+
+    @Disabled("for now")
+    @Nested
+    class Off {
+      @Nested
+      class Inside {
+        @SuspendableTest
+        Task<Void> isOff() {
+          throw new AssertionError();
+        }
+      }
+    }
+
+    /** Jupiter would not run it either. */
+    class NotNested {
+      @SuspendableTest
+      Task<Void> isNotFound() {
+        throw new AssertionError();
+      }
+    }
+  }
+
+  /** Set-up that is never called. */
+  static final class WithLifecycle {
+    @BeforeEach
+    void setUp() {}
+
+    @SuspendableTest
+    Task<Void> isNotSetUp() {
+      return Task.completed();
+    }
+  }
+
+  /** Set-up for the tests of Jupiter. */
+  static final class Mixed {
+    private boolean isSetUp;
+
+    @BeforeEach
+    void setUp() {
+      isSetUp = true;
+    }
+
+    @Test
+    void ofJupiter() {
+      assertThat(isSetUp).isTrue();
+    }
+
+    @SuspendableTest(orders = 1)
+    Task<Void> mixed() {
+      assertThat(isSetUp).isFalse();
+      return Task.completed();
+    }
+
+    @Test
+    @SuspendableTest
+    Task<Void> both() {
+      return Task.completed();
+    }
+  }
+
   /** A class without such tests. */
   static final class Another {
     void nothing() {}
@@ -101,13 +196,14 @@ class SuspendableTestEngineTest {
   private final List<String> reports = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
 
-  private void run(DiscoverySelector selector) {
+  private void run(DiscoverySelector selector, PostDiscoveryFilter... filters) {
     results.clear();
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selector)
                 .filters(EngineFilter.includeEngines("suspendable"))
+                .filters(filters)
                 .build(),
             new TestExecutionListener() {
               @Override
@@ -162,6 +258,42 @@ class SuspendableTestEngineTest {
     run(selectMethod(Fixture.class, "passes", TestRun.class));
     run(selectUniqueId(ids.get(ids.size() - 1)));
     assertThat(results).containsOnlyKeys("passes()");
+  }
+
+  @Test
+  void nestedClasses() {
+    run(selectClass(Outer.class));
+    assertThat(results).containsOnlyKeys("isNested()", "isNestedTwice()");
+    assertThat(results.values()).allMatch(r -> r.getThrowable().isEmpty());
+    assertThat(skipped).containsKey("Inside");
+    String id = ids.get(ids.size() - 1);
+    run(selectUniqueId(id));
+    assertThat(results).hasSize(1);
+    run(selectNestedClass(List.of(Outer.class), Outer.Inner.class));
+    assertThat(results).containsOnlyKeys("isNested()", "isNestedTwice()");
+    run(selectNestedMethod(List.of(Outer.class), Outer.Inner.class, "isNested"));
+    assertThat(results).containsOnlyKeys("isNested()");
+  }
+
+  @Test
+  void tagsForBuilds() {
+    run(selectMethod(Outer.Inner.class, "isNested"), TagFilter.includeTags("fast"));
+    assertThat(results).hasSize(1);
+    run(selectClass(Outer.class), TagFilter.includeTags("one & fast & outer"));
+    assertThat(results).containsOnlyKeys("isNested()");
+    run(selectClass(Outer.class), TagFilter.excludeTags("outer"));
+    assertThat(results).isEmpty();
+  }
+
+  @Test
+  void whatJupiterWouldCall() {
+    run(selectClass(WithLifecycle.class));
+    assertThat(failure("isNotSetUp()"))
+        .hasMessageContaining("setUp() is not called")
+        .hasMessageContaining("initialise its fields");
+    run(selectClass(Mixed.class));
+    assertThat(results.get("mixed()").getThrowable()).isEmpty();
+    assertThat(failure("both()")).hasMessageContaining("remove @Test");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.suspendable.Coroutines.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.suspendable.Retry;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.debug.CoroutineInfo;
@@ -13,9 +14,11 @@ import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.sync.Channel;
 import dev.suspendable.test.Exploration;
 import dev.suspendable.test.TestRun;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -206,5 +209,80 @@ class TestRunTest {
                           return sleeps(run, log);
                         }))
         .hasMessageContaining("After step 2, this does not hold: never two");
+  }
+
+  @Test
+  void aRunThatHasEndedStartsNothing() {
+    TestRun[] ended = new TestRun[1];
+    Exploration.fifo()
+        .check(
+            run -> {
+              ended[0] = run;
+              return Task.completed();
+            });
+    assertThatThrownBy(() -> ended[0].start(Task.completed()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("after the end of the run");
+  }
+
+  // ---- Random numbers.
+
+  @Suspendable
+  static Task<Void> tryAgain(TestRun run, List<Duration> times) {
+    int[] attempts = {0};
+    Retry retry = Retry.times(4).withBackoff(Duration.ofSeconds(1), 2).withJitter();
+    await(
+        retry.call(
+            () -> {
+              times.add(run.elapsed());
+              return ++attempts[0] < 5 ? Task.failed(new IOException("busy")) : Task.of("");
+            }));
+    return Task.completed();
+  }
+
+  private static List<List<Duration>> jitter(Exploration exploration) {
+    List<List<Duration>> runs = new ArrayList<>();
+    exploration.check(
+        run -> {
+          List<Duration> times = new ArrayList<>();
+          runs.add(times);
+          return Task.whenAll(tryAgain(run, times), tryAgain(run, times));
+        });
+    return runs;
+  }
+
+  /** Whether a retry comes before another one depends on them. */
+  @Test
+  void jitterIsDecidedByTheSeed() {
+    List<List<Duration>> runs = jitter(Exploration.random(5));
+    assertThat(Set.copyOf(runs)).hasSize(5);
+    assertThat(jitter(Exploration.fifo().seed("random:2"))).containsExactly(runs.get(3));
+    assertThat(jitter(Exploration.random(5))).isEqualTo(runs);
+    assertThat(jitter(Exploration.exhaustive(1))).as("orders continue each other").isNotEmpty();
+  }
+
+  /** An action that adds itself for the same time does not keep the run from its limits. */
+  @Test
+  void aTimerThatAddsItself() {
+    assertThatThrownBy(
+            () ->
+                Exploration.fifo()
+                    .realTimeLimit(Duration.ofMillis(200))
+                    .check(
+                        run -> {
+                          again(run);
+                          return never();
+                        }))
+        .hasMessageContaining("of real time");
+  }
+
+  private static void again(TestRun run) {
+    run.timers().schedule(() -> again(run), Duration.ZERO);
+  }
+
+  @Suspendable
+  static Task<Void> never() {
+    await(Channel.rendezvous().receive());
+    return Task.completed();
   }
 }
