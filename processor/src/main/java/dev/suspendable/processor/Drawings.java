@@ -131,7 +131,9 @@ final class Drawings implements Pipeline.Observer {
           format.equals("dot")
               ? DotText.of(note.diagram, head)
               : SvgDrawing.file(note.diagram, head);
-      hasPlace = output.writeBesideFrame(frame.name().host(), frame.name().simpleName(), "." + format, text);
+      hasPlace =
+          output.writeBesideFrame(
+              frame.name().host(), frame.name().simpleName(), "." + format, text);
       if (isInFolder) {
         // One in the other format would show what no longer is.
         output.deleteBesideFrame(
@@ -142,7 +144,10 @@ final class Drawings implements Pipeline.Observer {
       Coroutine coroutine =
           new Coroutine(frame, note.diagram, note.excerpt, note.kind, note.type, note.line);
       output.writeBesideFrame(
-          frame.name().host(), frame.name().simpleName(), Section.SUFFIX, Section.of(coroutine, MARK));
+          frame.name().host(),
+          frame.name().simpleName(),
+          Section.SUFFIX,
+          Section.of(coroutine, MARK));
     }
     return hasPlace && (isInFolder || !hasPage);
   }
