@@ -57,6 +57,9 @@ final class Compilation implements TaskListener {
   /** Binary names of the top-level classes that javac was told to compile. */
   private final Set<String> roots = new HashSet<>();
 
+  /** Null unless an option asks for drawings: users' builds do not load the classes. */
+  private @Nullable Drawings drawings;
+
   private @Nullable SuspendableCompiler compiler;
   private @Nullable Boolean isUsed;
   private @Nullable Boolean isStepwise;
@@ -156,6 +159,10 @@ final class Compilation implements TaskListener {
     if (Verification.isOn()) {
       observers.add(new Verification());
     }
+    if (options.draws()) {
+      drawings = new Drawings(options.diagrams(), options.has(Option.PAGE, "html"));
+      observers.add(drawings);
+    }
     return observers;
   }
 
@@ -246,7 +253,13 @@ final class Compilation implements TaskListener {
     BindingUnit unit = new BindingUnit(topLevel, found, nested, output, binder);
     Pipeline.run(unit, Passes.BIND);
     intelliJ.bound(binder.boundNests());
+    if (drawings != null) {
+      drawings.write(unit.settled(), topLevel, output);
+    }
     output.deleteStaleSources(topLevel, !Boolean.TRUE.equals(isStepwise));
+    if (drawings != null) {
+      drawings.writePages(unit.settled(), topLevel, output);
+    }
     if (handshake.isAsked()) {
       handshake.bound(boundHosts(unit.settled(), classFiles));
     }

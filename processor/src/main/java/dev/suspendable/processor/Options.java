@@ -51,6 +51,12 @@ final class Options {
      */
     SOURCES("output", "none", FOLDER),
 
+    /** A state diagram of each coroutine, in this format, beside the source of its frame. */
+    DIAGRAMS("svg", "dot", "none"),
+
+    /** A page with the sources, the diagrams and the frames, in the folder of these sources. */
+    PAGE("html", "none"),
+
     /**
      * How many threads compile frames at most. Without the option each has at least 50 frames, and
      * there are not more than processors.
@@ -140,6 +146,17 @@ final class Options {
       case "none" -> new SourcesOption.None();
       default -> new SourcesOption.Chosen(Path.of(value).toAbsolutePath().normalize());
     };
+  }
+
+  /** Whether diagrams or a page are to be written. */
+  boolean draws() {
+    return !diagrams().equals("none") || has(Option.PAGE, "html");
+  }
+
+  /** The format of the diagrams, {@code none} for no diagrams. */
+  String diagrams() {
+    String value = given.getOrDefault(Option.DIAGRAMS.key(), "none");
+    return Option.DIAGRAMS.allows(value) ? value : "none";
   }
 
   /** The enabled warnings; all of them if the option is invalid. */

@@ -44,6 +44,8 @@ final class ArchitectureTest {
           Map.entry("structure", List.of("lower", "model")),
           // Both look at what passes have made, and no pass knows of them.
           Map.entry("dump", List.of("analyze", "structure", "lower", "model")),
+          Map.entry("diagram", List.of("analyze", "lower", "model")),
+          Map.entry("page", List.of("diagram", "model")),
           Map.entry("verify", List.of("analyze", "structure", "lower", "model")),
           Map.entry("emit", List.of("analyze", "structure", "lower", "model")),
           Map.entry("compile", List.of("classfile", "model")),

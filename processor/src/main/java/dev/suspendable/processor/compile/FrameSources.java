@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import javax.tools.StandardLocation;
 final class FrameSources {
   /** A name to ask for a folder with. There is no such file. */
   private static final String NO_FILE = "suspendable.folder";
+
+  /** The ends of the names of the files that each frame may have here. */
+  static final List<String> SUFFIXES = List.of(".java", ".svg", ".dot", ".page");
 
   private final ClassFiles classFiles;
   private final NewFiles newFiles;
@@ -34,8 +38,8 @@ final class FrameSources {
     this.wanted = wanted;
   }
 
-  /** Writes a source, if there is a place for it. */
-  void write(GeneratedClass type, String fileName, String source) throws IOException {
+  /** Writes a source, or a file beside it. Returns whether there is a place for it. */
+  boolean write(GeneratedClass type, String fileName, String source) throws IOException {
     byte[] content = source.getBytes(StandardCharsets.UTF_8);
     SourcesOption place = place(type, fileName);
     if (place instanceof SourcesOption.Chosen chosen) {
@@ -43,22 +47,65 @@ final class FrameSources {
       Files.createDirectories(file.getParent());
       Files.write(file, content);
       written.add(file);
+      return true;
     } else if (place instanceof SourcesOption.Output && hasOutput(type)) {
       newFiles.create(StandardLocation.SOURCE_OUTPUT, type, fileName, content);
+      return true;
+    }
+    return false;
+  }
+
+  /** Deletes a file beside a source, for example a diagram in a format that is not wanted now. */
+  void delete(GeneratedClass type, String fileName) throws IOException {
+    SourcesOption place = place(type, fileName);
+    if (place instanceof SourcesOption.Chosen chosen) {
+      Files.deleteIfExists(folder(chosen, type).resolve(fileName));
+    } else if (place instanceof SourcesOption.Output && hasOutput(type)) {
+      FileObject file =
+          classFiles.output(StandardLocation.SOURCE_OUTPUT, type, type.packageName(), fileName);
+      Optional<Path> plain = ClassFiles.plainFile(file);
+      if (plain.isPresent()) {
+        Files.delete(plain.get());
+      }
     }
   }
 
+  /** The folders that contain the sources of these classes' frames, if these are plain files. */
+  Set<Path> roots(List<GeneratedClass> types) {
+    Set<Path> roots = new LinkedHashSet<>();
+    for (GeneratedClass type : types) {
+      try {
+        SourcesOption place = place(type, NO_FILE);
+        if (place instanceof SourcesOption.Chosen chosen) {
+          roots.add(chosen.folder());
+        } else if (place instanceof SourcesOption.Output && hasOutput(type)) {
+          FileObject source =
+              classFiles.output(StandardLocation.SOURCE_OUTPUT, type, type.packageName(), NO_FILE);
+          if (ClassFiles.isFile(source.toUri())) {
+            roots.add(root(Path.of(source.toUri()).resolveSibling(""), type));
+          }
+        }
+      } catch (IOException | RuntimeException e) {
+        // As for stale sources: there are only files for people to read.
+      }
+    }
+    return roots;
+  }
+
   /**
-   * Deletes the source of one frame from the source output, if it is a plain file there. In other
-   * folders {@link #deleteStale} finds it.
+   * Deletes the source of one frame from the source output, and the files beside it, if they are
+   * plain files there. In other folders {@link #deleteStale} finds them.
    */
-  void deleteFromOutput(GeneratedClass type, String fileName) throws IOException {
-    if (place(type, fileName) instanceof SourcesOption.Output) {
+  void deleteFromOutput(GeneratedClass type, String frameName) throws IOException {
+    if (place(type, frameName + ".java") instanceof SourcesOption.Output) {
       FileObject source =
-          classFiles.output(StandardLocation.SOURCE_OUTPUT, type, type.packageName(), fileName);
+          classFiles.output(
+              StandardLocation.SOURCE_OUTPUT, type, type.packageName(), frameName + ".java");
       Optional<Path> file = ClassFiles.plainFile(source);
       if (file.isPresent()) {
-        Files.deleteIfExists(file.get());
+        for (String suffix : SUFFIXES) {
+          Files.deleteIfExists(file.get().resolveSibling(frameName + suffix));
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.tools.StandardLocation;
 
@@ -72,14 +73,36 @@ public final class OutputFiles {
   }
 
   /**
-   * Deletes a frame of an earlier build, both class file and source, if these are plain files.
+   * Writes a file for people to read beside a frame's source, with the same name but for its end.
+   *
+   * @param suffix one of {@link FrameSources#SUFFIXES}
+   * @return whether there is a place for it
+   */
+  public boolean writeBesideFrame(String host, String frameName, String suffix, String text)
+      throws IOException {
+    return sources.write(generated(host), frameName + suffix, text);
+  }
+
+  /** Deletes such a file, if it is a plain file. */
+  public void deleteBesideFrame(String host, String frameName, String suffix) throws IOException {
+    sources.delete(generated(host), frameName + suffix);
+  }
+
+  /** The folders that contain the sources of these classes' frames, with their packages. */
+  public Set<Path> sourceFolders(List<GeneratedClass> types) {
+    return sources.roots(types);
+  }
+
+  /**
+   * Deletes a frame of an earlier build, class file and source and what is beside the source, if
+   * these are plain files.
    *
    * @param classFile the frame's class file
    */
   public void deleteFrame(GeneratedClass host, Path classFile) throws IOException {
     Files.deleteIfExists(classFile);
     sources.deleteFromOutput(
-        host, classFile.getFileName().toString().replaceFirst("\\.class$", ".java"));
+        host, classFile.getFileName().toString().replaceFirst("\\.class$", ""));
   }
 
   /**

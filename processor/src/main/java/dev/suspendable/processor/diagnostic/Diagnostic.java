@@ -119,6 +119,9 @@ public enum Diagnostic {
   SOURCE_NOT_WRITTEN(
       "the generated source of this method cannot be written: %s",
       "make room for it, or choose another folder, or none, with -Asuspendable.sources"),
+  DRAWING_NOT_WRITTEN(
+      "the diagram of this method, or its part of the page, cannot be written: %s",
+      "choose a folder for all that is generated for people to read, with -Asuspendable.sources"),
   DUMP_NOT_WRITTEN(
       "what the passes made of this method cannot be written: %s",
       "make room for it under -Asuspendable.dump"),
@@ -162,7 +165,7 @@ public enum Diagnostic {
   /** Whether it fails the build. What is written for people to read only is not worth that. */
   public Kind kind() {
     return switch (this) {
-      case SOURCE_NOT_WRITTEN -> Kind.NOTE;
+      case SOURCE_NOT_WRITTEN, DRAWING_NOT_WRITTEN -> Kind.NOTE;
       case DISCARDED_TASK, BLOCKING, LOCK_HELD, FOREIGN_ANNOTATION, METHOD_TOO_LARGE ->
           Kind.WARNING;
       default -> Kind.ERROR;

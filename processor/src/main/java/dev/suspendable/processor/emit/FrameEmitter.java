@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.suspendable.processor.analyze.FrameLayout;
 import dev.suspendable.processor.analyze.Partition;
+import dev.suspendable.processor.lower.Block;
 import dev.suspendable.processor.lower.Graph;
 import dev.suspendable.processor.lower.Suspension;
 import dev.suspendable.processor.model.Abi;
@@ -23,6 +24,7 @@ import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -66,6 +68,11 @@ public final class FrameEmitter {
   /** The binary name of a coroutine's frame class. */
   public String frameName(Declaration declaration) {
     return new FrameNames(elements, jvm).name(declaration).binaryName();
+  }
+
+  /** The blocks that suspend, by the state in which the frame resumes them. */
+  public static Map<Integer, Block> suspensionsByState(Graph graph, FrameLayout layout) {
+    return new States(graph, layout.partition()).suspensionsByState();
   }
 
   /**

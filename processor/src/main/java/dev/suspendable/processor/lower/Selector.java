@@ -24,18 +24,26 @@ public final class Selector {
   public static final int STOPPED = -2;
 
   private final Variable variable;
+  private final String note;
   private final Map<Integer, List<Variable>> carried = new LinkedHashMap<>();
 
   /**
    * @param variable holds the number of the way: one of the constants, or a jump's, from 1
+   * @param note description of the finally block, for people
    */
-  Selector(Variable variable) {
+  Selector(Variable variable, String note) {
     this.variable = variable;
+    this.note = note;
   }
 
   /** The variable that holds the number of the way. */
   public Variable variable() {
     return variable;
+  }
+
+  /** Description of the finally block, for people. */
+  public String note() {
+    return note;
   }
 
   /** Records the variables that control carries through the block on one of the ways. */

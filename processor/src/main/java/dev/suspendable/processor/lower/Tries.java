@@ -127,9 +127,12 @@ final class Tries {
   private void withFinally(Stmt.Try statement, Stmt finallyBody) {
     Region outer = builder.region();
     Entry how = howEntered();
-    Selector selector = new Selector(how.exit);
+    String note = "finally of the try at line " + statement.line();
+    Selector selector =
+        new Selector(
+            how.exit, closesResource(statement) ? "close at line " + statement.line() : note);
     selector.carry(Selector.THROWN, List.of(how.failure));
-    Block entry = builder.block("finally of the try at line " + statement.line());
+    Block entry = builder.block(note);
     Block after = builder.block("");
     Block failed = builder.block("");
     Block done = builder.block("");
@@ -160,6 +163,12 @@ final class Tries {
     finallyBlock(entry, finallyBody, selector, stoppedNext);
     leave(scope, how.failure, stoppedNext, after);
     builder.start(after);
+  }
+
+  /** Whether a try is generated for a resource: then it catches to a variable of its own. */
+  private static boolean closesResource(Stmt.Try statement) {
+    return statement.catches().stream()
+        .anyMatch(each -> each.parameter().kind() == Variable.Kind.TEMPORARY);
   }
 
   private void enter(Selector selector, int way, Block entry) {

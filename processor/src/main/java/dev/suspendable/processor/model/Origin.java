@@ -27,6 +27,8 @@ public interface Origin {
   enum Trouble {
     /** The frame's source cannot be written; the detail gives the reason. */
     SOURCE_NOT_WRITTEN,
+    /** The diagram or the page cannot be written; the detail gives the reason. */
+    DRAWING_NOT_WRITTEN,
     /** The frame does not compile, or means something else than the user's code. */
     FRAME_NOT_COMPILED,
     /** The compiler does not give access to its class files before it ends. */

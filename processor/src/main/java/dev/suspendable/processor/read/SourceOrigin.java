@@ -47,6 +47,7 @@ record SourceOrigin(
     Diagnostic diagnostic =
         switch (trouble) {
           case SOURCE_NOT_WRITTEN -> Diagnostic.SOURCE_NOT_WRITTEN;
+          case DRAWING_NOT_WRITTEN -> Diagnostic.DRAWING_NOT_WRITTEN;
           case FRAME_NOT_COMPILED -> Diagnostic.INTERNAL_FRAME;
           case NOT_BOUND -> Diagnostic.INTERNAL_BIND;
           case CLASS_FILE_WITHHELD -> Diagnostic.CLASS_FILE_WITHHELD;

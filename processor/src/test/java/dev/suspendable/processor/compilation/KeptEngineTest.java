@@ -81,7 +81,10 @@ class KeptEngineTest {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = root.relativize(file).toString().replace(File.separatorChar, '/');
-        boolean isWanted = name.endsWith(".class") || name.startsWith("META-INF/services/");
+        boolean isWanted =
+            name.endsWith(".class")
+                || name.startsWith("META-INF/services/")
+                || name.startsWith("dev/suspendable/processor/");
         if (isWanted && !name.endsWith("module-info.class") && Files.isRegularFile(file)) {
           if (names.add(name)) {
             entries.putNextEntry(new JarEntry(name));
@@ -120,7 +123,15 @@ class KeptEngineTest {
       JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
       try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
         List<String> options =
-            List.of("-cp", classPath, "-processorpath", jar, "-d", output.toString());
+            List.of(
+                "-cp",
+                classPath,
+                "-processorpath",
+                jar,
+                "-d",
+                output.toString(),
+                "-Asuspendable.sources=" + output,
+                "-Asuspendable.page=" + System.getProperty("page", "none"));
         Path source = folder.resolve("Host.java");
         CompilationTask task =
             compiler.getTask(null, files, null, options, null, files.getJavaFileObjects(source));
@@ -179,6 +190,16 @@ class KeptEngineTest {
     assertThat(kept.get(0)).matches("\\[\\d+]");
     assertThat(kept.subList(0, 8)).containsOnly(kept.get(0));
     assertThat(kept.get(8)).isEqualTo("0 left");
+    assertSameOutput(0, 1);
+  }
+
+  /** The styles of the page are files in the jar, which the kept loader has too. */
+  @Test
+  void filesOfTheJar() throws Exception {
+    Path jar = jar(true, "one");
+    Path unkept = jar(false, "other");
+    build(List.of("-Dpage=html"), jar, unkept);
+    assertThat(folder.resolve("output0/coroutines.html")).isRegularFile();
     assertSameOutput(0, 1);
   }
 

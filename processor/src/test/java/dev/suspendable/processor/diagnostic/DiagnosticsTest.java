@@ -49,6 +49,7 @@ final class DiagnosticsTest {
               entry(Diagnostic.NOT_JAVAC, "another compiler is needed: OtherDiagnosticsTest"),
               entry(Diagnostic.DUMP_NOT_WRITTEN, "an option is needed: pass.DumpTest"),
               entry(Diagnostic.SOURCE_NOT_WRITTEN, "a full disk or the like: FrameSourcesTest"),
+              entry(Diagnostic.DRAWING_NOT_WRITTEN, "an option is needed: page.PageFilesTest"),
               entry(
                   Diagnostic.INTERNAL,
                   "a bug in the passes up to the emitter: OtherDiagnosticsTest"),

@@ -213,7 +213,9 @@ final class OtherDiagnosticsTest {
   void unknownOptions() {
     String options =
         "; the options are -Asuspendable.lines=generated|single, -Asuspendable.direct=none|file|always,"
-            + " -Asuspendable.sources=output|none|<folder>, -Asuspendable.threads=<number>,"
+            + " -Asuspendable.sources=output|none|<folder>,"
+            + " -Asuspendable.diagrams=svg|dot|none, -Asuspendable.page=html|none,"
+            + " -Asuspendable.threads=<number>,"
             + " -Asuspendable.split=<number>,"
             + " -Asuspendable.dump=<folder>,"
             + " -Asuspendable.warn=all|none|[-]discarded-task,"

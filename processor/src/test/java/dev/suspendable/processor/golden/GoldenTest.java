@@ -56,6 +56,32 @@ final class GoldenTest {
     assertThat(frame).isEqualTo(Files.readString(golden));
   }
 
+  /** The drawing in the guide, of the same example. */
+  @Test
+  void drawingInTheGuide() throws IOException {
+    String example =
+        Files.readString(
+            Path.of("..", "samples", "quickstart", "src", "test", "java", "app", "App.java"));
+    Path golden = Path.of("..", "samples", "guide", "inspecting.svg");
+
+    Javac.Result result =
+        new Javac()
+            .options("-Asuspendable.diagrams=svg")
+            .source("app/App.java", example)
+            .suspendable()
+            .run();
+
+    String drawing =
+        result.generated().keySet().stream()
+            .filter(name -> name.matches(".*\\$sum\\$.*\\.svg"))
+            .map(result::generated)
+            .collect(joining());
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, drawing);
+    }
+    assertThat(drawing).isEqualTo(Files.readString(golden));
+  }
+
   /** The frame that the guide explains, of the example in README.md. */
   @Test
   void frameInTheGuide() throws IOException {
