@@ -86,6 +86,15 @@ public final class DiagramBuilder {
   private static final class Line {
     final Set<Way> ways = EnumSet.noneOf(Way.class);
     String label = "";
+    private boolean isLabelled;
+
+    /** Adds a condition. If control may get there without one, the line has none. */
+    void say(String condition) {
+      if (!isLabelled || condition.isEmpty()) {
+        label = condition;
+      }
+      isLabelled = true;
+    }
   }
 
   private DiagramBuilder(
@@ -272,8 +281,8 @@ public final class DiagramBuilder {
         .forEach(
             (arrival, conditions) -> {
               Line line = reach(from, arrival);
-              if (arrival.way() == Way.NORMAL && line.label.isEmpty()) {
-                line.label = shortened(String.join(" and ", conditions));
+              if (arrival.way() == Way.NORMAL) {
+                line.say(shortened(String.join(" and ", conditions)));
               }
             });
   }
