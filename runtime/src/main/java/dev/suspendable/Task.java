@@ -382,6 +382,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * Awaits the first of the awaitables that succeeds. The others are stopped, and awaited: nothing
    * outlives the task. One that does not react to the stop is waited for.
    *
+   * <p>The value of one that completes while it is being stopped is dropped. Where a value is
+   * something that has been taken, such as a lock or a message, use a {@link
+   * dev.suspendable.sync.Select}, which gives it back.
+   *
    * @param awaitables the awaitables to wait for; copied. Those that have not started when the
    *     first one succeeds do not start
    * @return a task of the value and its position. If all fail, it fails with the first exception,
@@ -397,6 +401,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * Awaits the first of the awaitables that succeed, a number of them. The others are stopped, and
    * awaited. If too many have failed, the others are stopped too. (folly's {@code collectN};
    * JavaScript libraries have {@code some}.)
+   *
+   * <p>The value of one that completes while it is being stopped is dropped. Where a value is
+   * something that has been taken, such as a lock or a message, use a {@link
+   * dev.suspendable.sync.Select}, which gives it back.
    *
    * @param count how many have to succeed
    * @param awaitables the awaitables to wait for; copied. Those that have not started when the
@@ -415,6 +423,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   /**
    * Awaits the first of the awaitables that ends, with a value or an exception. The others are
    * stopped, and awaited.
+   *
+   * <p>The value of one that completes while it is being stopped is dropped. Where a value is
+   * something that has been taken, such as a lock or a message, use a {@link
+   * dev.suspendable.sync.Select}, which gives it back.
    *
    * @param awaitables the awaitables to wait for; copied. Those that have not started when the
    *     first one ends do not start
