@@ -62,8 +62,7 @@ public class W9Sleeps extends Workload {
     return KotlinRecursion.slept(sleepers, SLEEPS);
   }
 
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
 
   private static CompletableFuture<Integer> sleeping(int slept) {
     return slept == SLEEPS
