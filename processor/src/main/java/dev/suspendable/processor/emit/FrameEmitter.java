@@ -23,6 +23,7 @@ import dev.suspendable.processor.model.Promise;
 import dev.suspendable.processor.model.SuspendableMethod;
 import dev.suspendable.processor.structure.Structurer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,7 @@ public final class FrameEmitter {
   private final Elements elements;
   private final JvmTypes jvm;
   private final boolean isSingle;
+  private final Map<TypeElement, Set<String>> inheritedFields = new HashMap<>();
 
   /**
    * An emitter.
@@ -98,9 +100,12 @@ public final class FrameEmitter {
   }
 
   private Set<String> inheritedFields(TypeElement promise) {
-    return ElementFilter.fieldsIn(elements.getAllMembers(promise)).stream()
-        .map(field -> field.getSimpleName().toString())
-        .collect(Collectors.toSet());
+    return inheritedFields.computeIfAbsent(
+        promise,
+        type ->
+            ElementFilter.fieldsIn(elements.getAllMembers(type)).stream()
+                .map(field -> field.getSimpleName().toString())
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   private final class Writing {
