@@ -39,7 +39,7 @@ final class Drawings implements Pipeline.Observer {
   /** Defects of the drawing, which must not fail the build of a coroutine that works. */
   private final Map<String, RuntimeException> failures = new HashMap<>();
 
-  /** What is known of a coroutine before its frame has its final text. */
+  /** The facts about a coroutine that are known before its frame has its final text. */
   private record Note(Diagram diagram, Excerpt excerpt, String kind, String type, int line) {}
 
   /**

@@ -123,7 +123,7 @@ final class Passes {
           Pass.<CoroutineUnit>named("choose-forms")
               .needs(METHOD, CALLS)
               .makes(FORMS)
-              .because("after find-recursion, because a form pays only if somebody calls it")
+              .because("after find-recursion, because a form pays only if it is called")
               .does(PassActions::chooseForms),
           Pass.<CoroutineUnit>named("find-liveness")
               .needs(METHOD, GRAPH)

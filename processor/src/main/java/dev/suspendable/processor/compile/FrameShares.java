@@ -63,7 +63,7 @@ public final class FrameShares {
     return frames.stream().mapToLong(frame -> frame.text().source().length()).sum();
   }
 
-  /** What one thread compiles. */
+  /** The frames that one thread compiles. */
   private static final class Share {
     private final List<FrameSource> frames = new ArrayList<>();
     private long size;

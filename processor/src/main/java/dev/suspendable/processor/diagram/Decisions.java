@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What decides where control goes at the end of a block, or at a jump in it, in words. */
+/** The conditions, in words, on which control goes to a block's successors. */
 final class Decisions {
   private static final Pattern IF = Pattern.compile("if \\((.+)\\) ?(?:\\{ ?)?….{0,3}");
 

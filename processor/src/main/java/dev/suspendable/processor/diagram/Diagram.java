@@ -34,7 +34,7 @@ public record Diagram(String title, List<Node> nodes, List<Edge> edges) {
     LEFT
   }
 
-  /** What leads along an edge. */
+  /** The kind of control flow that follows an edge. */
   public enum Way {
     /** The code, without an exception or a stop. */
     NORMAL,
@@ -105,7 +105,7 @@ public record Diagram(String title, List<Node> nodes, List<Edge> edges) {
       return ways.contains(Way.NORMAL);
     }
 
-    /** What leads along it, in words. */
+    /** The reasons why control follows it, in words. */
     public String why() {
       List<String> words = new ArrayList<>();
       if (ways.contains(Way.EXCEPTION)) {

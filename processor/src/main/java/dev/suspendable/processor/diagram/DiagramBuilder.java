@@ -82,7 +82,7 @@ public final class DiagramBuilder {
    */
   private record Visit(Draft draft, Way way, Map<Selector, Integer> entered) {}
 
-  /** What leads from one node to another. */
+  /** An edge from one node to another. */
   private static final class Line {
     final Set<Way> ways = EnumSet.noneOf(Way.class);
     String label = "";

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done for a project after each build: Eclipse calls this listener then. Eclipse
- * loads the processor for each project, and again when its path changes; so the project has the
- * listener, and a new one takes the place of the old one.
+ * The work for a project after each build: Eclipse calls this listener then. Eclipse loads the
+ * processor for each project, and again when its path changes; so the project has the listener, and
+ * a new one takes the place of the old one.
  */
 final class AfterBuild implements InvocationHandler {
   private static final int POST_BUILD = 16;

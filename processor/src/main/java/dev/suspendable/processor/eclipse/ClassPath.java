@@ -106,12 +106,12 @@ final class ClassPath {
     return outputs;
   }
 
-  /** What is on the class path otherwise. */
+  /** The other entries, which are on the class path. */
   Set<Path> classes() {
     return classes;
   }
 
-  /** What is on the module path. */
+  /** The entries of the module path. */
   Set<Path> modules() {
     return modules;
   }

@@ -86,7 +86,7 @@ public final class EclipseEngine extends AbstractProcessor {
         }
       }
     }
-    // What is wrong in a file may be mended by a change of another one.
+    // A change of another file may mend the errors of these.
     for (Ide file : Markers.filesWithErrors(javaProject.get("getProject"))) {
       SourceRoot.find(roots, file)
           .ifPresent(

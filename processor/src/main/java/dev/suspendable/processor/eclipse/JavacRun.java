@@ -28,7 +28,7 @@ record JavacRun(List<String> options, List<Path> files) {
   }
 
   /**
-   * What javac says.
+   * A message of javac.
    *
    * @param file the path of a file; empty if it is about none
    * @param line from 1, or less if it is about none

@@ -57,7 +57,7 @@ record NotedFile(Ide file, SourceRoot root, Map<String, String> options, Optiona
     return generated.isPresent() && path().startsWith(generated.get());
   }
 
-  /** What files must have in common to be compiled together. */
+  /** The properties that files must have in common to be compiled together. */
   Group group() {
     return new Group(root.output(), root.isTest(), isGenerated(), charset(), options, generated);
   }

@@ -64,7 +64,8 @@ final class VirtualTime implements Timers {
 
   /**
    * Lets time pass until the next timer, and runs all actions of that time, which make works ready.
-   * What these add for the same time runs later, or an action that adds itself would never end.
+   * Actions that these add for the same time run later, or an action that adds itself would never
+   * end.
    */
   void advance() {
     Pending first;

@@ -3,7 +3,7 @@ package dev.suspendable.samples.guide;
 import dev.suspendable.scope.ThreadElement;
 import io.micrometer.context.ContextSnapshot;
 
-/** What Micrometer has captured from a thread, while a coroutine runs. */
+/** The values that Micrometer has captured from a thread, while a coroutine runs. */
 public record Captured(ContextSnapshot snapshot) implements ThreadElement<ContextSnapshot.Scope> {
   @Override
   public ContextSnapshot.Scope install() {

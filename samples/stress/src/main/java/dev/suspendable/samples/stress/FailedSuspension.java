@@ -72,7 +72,10 @@ public final class FailedSuspension {
 
   @JCStressTest
   @Description("awaitSuspend throws, while another thread resumes the point.")
-  @Outcome(id = "not yet, thrown! 01, reported 0", expect = ACCEPTABLE, desc = "Nobody else came.")
+  @Outcome(
+      id = "not yet, thrown! 01, reported 0",
+      expect = ACCEPTABLE,
+      desc = "No other thread came.")
   @Outcome(id = "refused, thrown! 01, reported 0", expect = ACCEPTABLE, desc = "The exception.")
   @Outcome(id = "won, value! 01, reported 1", expect = ACCEPTABLE, desc = "The resumption.")
   @Outcome(id = "won, .*thrown.*", expect = FORBIDDEN, desc = "Both are the outcome.")
@@ -97,7 +100,10 @@ public final class FailedSuspension {
 
   @JCStressTest
   @Description("awaitSuspend throws, while another thread supplies an exception of its own.")
-  @Outcome(id = "not yet, thrown! 01, reported 0", expect = ACCEPTABLE, desc = "Nobody else came.")
+  @Outcome(
+      id = "not yet, thrown! 01, reported 0",
+      expect = ACCEPTABLE,
+      desc = "No other thread came.")
   @Outcome(id = "refused, thrown! 01, reported 0", expect = ACCEPTABLE, desc = "The exception.")
   @Outcome(id = "won, supplied! 01, reported 1", expect = ACCEPTABLE, desc = "The other exception.")
   @Outcome(id = "won, .*thrown.*", expect = FORBIDDEN, desc = "Both are the outcome.")

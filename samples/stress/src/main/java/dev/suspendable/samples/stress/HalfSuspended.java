@@ -253,7 +253,7 @@ public final class HalfSuspended {
   @JCStressTest
   @Description(
       "awaitSuspend hands the point over and resumes it itself, which only marks it: one wins.")
-  @Outcome(id = "not yet, won 1234 1", expect = ACCEPTABLE, desc = "Nobody else came.")
+  @Outcome(id = "not yet, won 1234 1", expect = ACCEPTABLE, desc = "No other thread came.")
   @Outcome(id = "refused, won 1234 1", expect = ACCEPTABLE, desc = "awaitSuspend was first.")
   @Outcome(id = "won, refused 1234 1", expect = ACCEPTABLE, desc = "The other thread was first.")
   @Outcome(id = "won, won .*", expect = FORBIDDEN, desc = "Both resumed it.")
@@ -291,7 +291,7 @@ public final class HalfSuspended {
   @JCStressTest
   @Description(
       "awaitSuspend hands the point over and returns its continuation, which is run: one wins.")
-  @Outcome(id = "not yet, won 1234 1", expect = ACCEPTABLE, desc = "Nobody else came.")
+  @Outcome(id = "not yet, won 1234 1", expect = ACCEPTABLE, desc = "No other thread came.")
   @Outcome(id = "refused, won 1234 1", expect = ACCEPTABLE, desc = "The first thread went on.")
   @Outcome(id = "won, refused 1234 1", expect = ACCEPTABLE, desc = "The other thread was first.")
   @Outcome(id = "won, won .*", expect = FORBIDDEN, desc = "Both resumed it.")
@@ -346,7 +346,7 @@ public final class HalfSuspended {
   @Description(
       "An awaiter lends its point to a FrameAwaiter, while another thread resumes it: one wins."
           + " A point that is lent is spent.")
-  @Outcome(id = "not yet, lent 1234 1", expect = ACCEPTABLE, desc = "Nobody else came.")
+  @Outcome(id = "not yet, lent 1234 1", expect = ACCEPTABLE, desc = "No other thread came.")
   @Outcome(id = "refused, lent 1234 1", expect = ACCEPTABLE, desc = "It was lent already.")
   @Outcome(id = "won, kept 1 1234 1", expect = ACCEPTABLE, desc = "Resumed before it was lent.")
   @Outcome(id = "won, lent .*", expect = FORBIDDEN, desc = "The frame has two masters.")

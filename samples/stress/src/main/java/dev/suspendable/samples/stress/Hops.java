@@ -132,7 +132,7 @@ public final class Hops {
   @JCStressTest
   @Description(
       "An executor throws though it has handed the work on: the work or the exception, not both.")
-  @Outcome(id = "not yet, rejected! 0", expect = ACCEPTABLE, desc = "Nobody ran the work.")
+  @Outcome(id = "not yet, rejected! 0", expect = ACCEPTABLE, desc = "No thread ran the work.")
   @Outcome(id = "refused, rejected! 0", expect = ACCEPTABLE, desc = "Rejected, so it may not run.")
   @Outcome(id = "won, value! 1", expect = ACCEPTABLE, desc = "It ran; the exception is reported.")
   @Outcome(id = "won, .*rejected.*", expect = FORBIDDEN, desc = "The work ran, but was rejected.")

@@ -167,7 +167,7 @@ public final class PoolRaces {
   @Description(
       "Two threads let coroutines live that share a small pool: each has its own arguments and its"
           + " own result, life after life.")
-  @Outcome(id = "111, 222", expect = ACCEPTABLE, desc = "Nobody was mistaken for another.")
+  @Outcome(id = "111, 222", expect = ACCEPTABLE, desc = "No frame was mistaken for another.")
   @Outcome(expect = FORBIDDEN, desc = "Two coroutines had one frame.")
   @State
   public static class TwoLives {
