@@ -103,7 +103,7 @@ public final class ChatServer {
     try (AsyncCloseable data = store::close;
         var posts = TaskManager.create();
         var pumps = TaskScope.open(Joiner.awaitAll())) {
-      Rooms rooms = new Rooms(store, limits.slowReader, posts, pumps);
+      Rooms rooms = new Rooms(store, limits.slowReader, metrics, posts, pumps);
       Service service =
           new Service(store, limits, await(Context.current()).timers(), metrics, rooms);
       pumps.fork(service.budgets.sweep());

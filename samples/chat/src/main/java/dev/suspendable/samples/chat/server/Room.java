@@ -8,6 +8,7 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.samples.chat.data.Message;
 import dev.suspendable.samples.chat.data.Store;
 import dev.suspendable.samples.chat.data.StoreException;
+import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.samples.chat.wire.Event;
 import dev.suspendable.samples.chat.wire.Json;
 import dev.suspendable.sync.Channel;
@@ -42,6 +43,7 @@ final class Room {
   final String name;
   private final Store store;
   private final Duration patience;
+  private final Metrics metrics;
   private final Channel<Boolean> news = Channel.conflated();
   private final SequenceBarrier delivered = new SequenceBarrier();
 
@@ -51,10 +53,11 @@ final class Room {
   private long published = UNKNOWN;
   private long newest;
 
-  Room(String name, Store store, Duration patience) {
+  Room(String name, Store store, Duration patience, Metrics metrics) {
     this.name = name;
     this.store = store;
     this.patience = patience;
+    this.metrics = metrics;
   }
 
   // ---- Members.
@@ -185,11 +188,13 @@ final class Room {
   private Task<Void> deliver(Message message) {
     byte[] bytes = encoded(message);
     List<Task<Void>> full = new ArrayList<>();
-    for (Subscription each : publish(message)) {
+    List<Subscription> members = publish(message);
+    for (Subscription each : members) {
       if (!each.offer(message.seq(), bytes)) {
         full.add(each.insist(bytes, patience));
       }
     }
+    metrics.delivered(members.size(), full.size());
     if (!full.isEmpty()) {
       await(Task.whenAll(full));
     }

@@ -7,6 +7,7 @@ import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.samples.chat.data.Message;
 import dev.suspendable.samples.chat.data.Posted;
 import dev.suspendable.samples.chat.data.Store;
+import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.schedule.ManagedTask;
 import dev.suspendable.schedule.TaskManager;
 import dev.suspendable.scope.TaskScope;
@@ -20,6 +21,7 @@ final class Rooms {
 
   private final Store store;
   private final Duration patience;
+  private final Metrics metrics;
   private final TaskManager posts;
   private final TaskScope<Object, ?> pumps;
   private final Map<String, Occupied> rooms = new HashMap<>(); // guarded by itself
@@ -29,9 +31,15 @@ final class Rooms {
    * @param posts keeps requests to the store that outlive their connection
    * @param pumps the scope in which the rooms run
    */
-  Rooms(Store store, Duration patience, TaskManager posts, TaskScope<Object, ?> pumps) {
+  Rooms(
+      Store store,
+      Duration patience,
+      Metrics metrics,
+      TaskManager posts,
+      TaskScope<Object, ?> pumps) {
     this.store = store;
     this.patience = patience;
+    this.metrics = metrics;
     this.posts = posts;
     this.pumps = pumps;
   }
@@ -43,7 +51,7 @@ final class Rooms {
     synchronized (rooms) {
       Occupied old = rooms.get(name);
       isNew = old == null;
-      room = isNew ? new Room(name, store, patience) : old.room();
+      room = isNew ? new Room(name, store, patience, metrics) : old.room();
       rooms.put(name, new Occupied(room, isNew ? 1 : old.members() + 1));
     }
     if (isNew) {
