@@ -24,7 +24,7 @@ class PostgresStoreTest extends JdbcStoreTests {
     Assumptions.assumeFalse(
         "off".equals(System.getProperty("chat.postgres")), "left out by -Dchat.postgres=off");
     if (System.getProperty("chat.postgres.url") == null) {
-      server = Postgres.start("fsync=off", "shared_buffers=16MB");
+      server = Postgres.create("fsync=off", "shared_buffers=16MB");
     }
   }
 

@@ -40,7 +40,7 @@ public final class Postgres implements AutoCloseable {
    *
    * @param settings of the server, such as {@code fsync=off}
    */
-  public static Postgres start(String... settings) throws IOException {
+  public static Postgres create(String... settings) throws IOException {
     Path home = Files.createTempDirectory("chat-postgres");
     Postgres server = new Postgres(home, freePort(), OtherUser.prefix(), List.of(settings));
     Runtime.getRuntime().addShutdownHook(server.atExit);
