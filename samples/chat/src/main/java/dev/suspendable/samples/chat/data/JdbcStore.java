@@ -2,8 +2,6 @@ package dev.suspendable.samples.chat.data;
 
 import static dev.suspendable.Coroutines.await;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.suspendable.Retry;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
@@ -12,7 +10,6 @@ import dev.suspendable.schedule.TaskExecutors;
 import dev.suspendable.scope.StopToken;
 import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.sync.AsyncSemaphore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.flywaydb.core.Flyway;
 
 /**
  * The store in H2 or PostgreSQL. Each request is one transaction, on a thread for blocking code.
@@ -38,7 +34,7 @@ public final class JdbcStore implements Store {
           .withJitter()
           .onlyIf(SqlFailures::isConflict);
 
-  private final HikariDataSource pool;
+  private final Database database;
   private final AsyncSemaphore connections;
   private final Duration patience;
   private final Duration tokenValidity;
@@ -49,8 +45,8 @@ public final class JdbcStore implements Store {
   /** Hashing takes long on purpose. It may not take all processors from the messages. */
   private final ExecutorService hashing;
 
-  private JdbcStore(StoreConfig config, HikariDataSource pool, Clock clock) {
-    this.pool = pool;
+  private JdbcStore(StoreConfig config, Database database, Clock clock) {
+    this.database = database;
     this.connections = new AsyncSemaphore(config.connections());
     this.patience = config.patience();
     this.tokenValidity = config.tokenValidity();
@@ -67,43 +63,7 @@ public final class JdbcStore implements Store {
    * @param clock for the times of messages, and for tokens
    */
   public static Task<JdbcStore> open(StoreConfig config, Clock clock) {
-    return Task.blocking(
-        () -> {
-          HikariDataSource pool = new HikariDataSource(poolConfig(config));
-          try {
-            Flyway.configure().dataSource(pool).load().migrate();
-            return new JdbcStore(config, pool, clock);
-          } catch (Throwable t) {
-            pool.close();
-            throw t;
-          }
-        });
-  }
-
-  private static HikariConfig poolConfig(StoreConfig config) {
-    HikariConfig pool = new HikariConfig();
-    pool.setPoolName("chat");
-    pool.setJdbcUrl(config.url());
-    pool.setUsername(config.user());
-    pool.setPassword(config.password());
-    pool.setMaximumPoolSize(config.connections());
-    pool.setAutoCommit(false); // what is not committed is undone when a connection is given back
-    pool.setConnectionTimeout(config.patience().toMillis());
-    pool.setValidationTimeout(Math.min(1000, config.patience().toMillis()));
-    String millis = Long.toString(config.patience().toMillis());
-    String seconds = Long.toString(Math.max(1, config.patience().toSeconds()));
-    if (config.url().startsWith("jdbc:h2:")) {
-      pool.addDataSourceProperty("WRITE_DELAY", "0"); // a commit is on the disk, not in a buffer
-      pool.addDataSourceProperty("DB_CLOSE_ON_EXIT", "FALSE"); // the server closes it, after draining
-      pool.addDataSourceProperty("LOCK_TIMEOUT", millis);
-      pool.addDataSourceProperty("QUERY_TIMEOUT", millis);
-    } else {
-      pool.addDataSourceProperty("connectTimeout", seconds);
-      pool.addDataSourceProperty("socketTimeout", Integer.parseInt(seconds) * 2 + "");
-      pool.addDataSourceProperty(
-          "options", "-c statement_timeout=" + millis + " -c lock_timeout=" + millis);
-    }
-    return pool;
+    return Task.blocking(() -> new JdbcStore(config, Database.open(config), clock));
   }
 
   @Override
@@ -170,19 +130,13 @@ public final class JdbcStore implements Store {
     return Task.blocking(
         () -> {
           hashing.shutdown();
-          pool.close();
+          database.close();
           return null;
         });
   }
 
-  /** Code of one transaction, which may run again after a conflict with another one. */
-  @FunctionalInterface
-  private interface Transaction<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
   @Suspendable
-  private <T> Task<T> transaction(Transaction<T> code) {
+  private <T> Task<T> transaction(Database.Transaction<T> code) {
     try {
       return Task.of(await(ON_CONFLICT.call(() -> attempt(code)), SQLException.class));
     } catch (SQLException e) {
@@ -191,22 +145,14 @@ public final class JdbcStore implements Store {
   }
 
   @Suspendable
-  private <T> Task<T> attempt(Transaction<T> code) throws SQLException {
+  private <T> Task<T> attempt(Database.Transaction<T> code) throws SQLException {
     try (var permit = await(Task.from(connections.acquire()).timeout(patience))) {
-      Task<T> running = Task.blocking(() -> commit(code));
+      Task<T> running = Task.blocking(() -> database.commit(code));
       // Shielded from stops; see the class.
       return Task.of(
           await(running.with(context -> context.withStopToken(StopToken.never())), SQLException.class));
     } catch (TimeoutException e) {
       throw new StoreException(Code.TIMEOUT, "too many requests wait for the database", e);
-    }
-  }
-
-  private <T> T commit(Transaction<T> code) throws SQLException {
-    try (Connection connection = pool.getConnection()) {
-      T result = code.run(connection);
-      connection.commit();
-      return result;
     }
   }
 }
