@@ -46,7 +46,8 @@ final class Database implements AutoCloseable {
     String seconds = Long.toString(Math.max(1, config.patience().toSeconds()));
     if (config.url().startsWith("jdbc:h2:")) {
       pool.addDataSourceProperty("WRITE_DELAY", "0"); // a commit is on the disk, not in a buffer
-      pool.addDataSourceProperty("DB_CLOSE_ON_EXIT", "FALSE"); // the server closes it, after draining
+      pool.addDataSourceProperty(
+          "DB_CLOSE_ON_EXIT", "FALSE"); // the server closes it, after draining
       pool.addDataSourceProperty("LOCK_TIMEOUT", millis);
       pool.addDataSourceProperty("QUERY_TIMEOUT", millis);
     } else {

@@ -178,7 +178,9 @@ final class FuturesServer implements TestServer {
           .handle((nothing, failure) -> failure)
           .thenCompose(
               failure ->
-                  failure == null ? DONE : put(Conversation.error(request.id(), failure.getCause())));
+                  failure == null
+                      ? DONE
+                      : put(Conversation.error(request.id(), failure.getCause())));
     }
 
     private CompletableFuture<Void> handle(Request request) {
@@ -219,7 +221,9 @@ final class FuturesServer implements TestServer {
       }
     }
 
-    /** Completes when there is room in the queue; a client that takes nothing for long is cut off. */
+    /**
+     * Completes when there is room in the queue; a client that takes nothing for long is cut off.
+     */
     CompletableFuture<Void> put(byte[] bytes) {
       CompletableFuture<Void> taken = DONE;
       synchronized (this) {
@@ -333,7 +337,8 @@ final class FuturesServer implements TestServer {
                         published = published < 0 ? seq : published;
                         return peer.put(Json.encode(new Event.Joined(join.id(), name, seq)))
                             .thenCompose(
-                                nothing -> catchUp(peer, join.after() == null ? seq : join.after()));
+                                nothing ->
+                                    catchUp(peer, join.after() == null ? seq : join.after()));
                       }));
     }
 

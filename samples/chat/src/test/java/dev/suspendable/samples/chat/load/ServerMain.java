@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server as a process of its own. It prints its port, answers {@code memory} with the bytes of the
- * heap that are in use after a collection, and ends with its standard input, so also if the driver is
- * killed.
+ * A server as a process of its own. It prints its port, answers {@code memory} with the bytes of
+ * the heap that are in use after a collection, and ends with its standard input, so also if the
+ * driver is killed.
  *
  * <p>Arguments: the style (coroutines, threads, futures), and the URL, user and password of the
  * database.
