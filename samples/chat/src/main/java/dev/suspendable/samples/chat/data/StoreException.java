@@ -4,7 +4,9 @@ package dev.suspendable.samples.chat.data;
 public class StoreException extends RuntimeException {
   /** The kinds of failures. */
   public enum Code {
-    /** The database does not answer, refuses to work, or has no room. Another attempt may succeed. */
+    /**
+     * The database does not answer, refuses to work, or has no room. Another attempt may succeed.
+     */
     UNAVAILABLE,
     /** The name of the user exists, or the key of a message was used in another room. */
     TAKEN,

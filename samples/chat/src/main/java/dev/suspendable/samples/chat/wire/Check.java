@@ -39,8 +39,11 @@ final class Check {
 
   static void text(String value) {
     size("text", value, 1, TEXT);
-    that(value.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t'), "text has control characters");
-    that(value.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF), "text has half a character");
+    that(
+        value.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t'),
+        "text has control characters");
+    that(
+        value.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF), "text has half a character");
   }
 
   static void size(String field, String value, int least, int most) {

@@ -81,7 +81,6 @@ class FrameDecoderTest {
 
   private static void assertCode(ByteBuffer bytes, ErrorCode code) {
     assertThatThrownBy(() -> new FrameDecoder(100).decode(bytes))
-        .isInstanceOfSatisfying(
-            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -62,7 +62,8 @@ class JsonTest {
         .isEqualTo("{\"type\":\"join\",\"id\":4,\"room\":\"room\"}");
     assertThat(Json.encode(new Event.Failed(4, ErrorCode.RATE_LIMITED, "slower")))
         .asString(UTF_8)
-        .isEqualTo("{\"type\":\"error\",\"re\":4,\"code\":\"rate-limited\",\"message\":\"slower\"}");
+        .isEqualTo(
+            "{\"type\":\"error\",\"re\":4,\"code\":\"rate-limited\",\"message\":\"slower\"}");
   }
 
   @ParameterizedTest
@@ -154,13 +155,13 @@ class JsonTest {
   @Test
   void thePageOfTheLongestMessagesFitsIntoAFrame() {
     String longest = "\u20ac".repeat(2000);
-    Event.Posted posted = new Event.Posted("r".repeat(32), Long.MAX_VALUE, "u".repeat(32), longest, "t");
+    Event.Posted posted =
+        new Event.Posted("r".repeat(32), Long.MAX_VALUE, "u".repeat(32), longest, "t");
     assertThat(Json.encode(posted).length).isLessThan(Frames.LIMIT / 8);
   }
 
   private static void assertCode(String json, Charset charset, ErrorCode code) {
     assertThatThrownBy(() -> Json.request(json.getBytes(charset)))
-        .isInstanceOfSatisfying(
-            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }
