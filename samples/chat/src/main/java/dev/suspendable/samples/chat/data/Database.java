@@ -2,6 +2,7 @@ package dev.suspendable.samples.chat.data;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
@@ -42,12 +43,13 @@ final class Database implements AutoCloseable {
     pool.setAutoCommit(false); // what is not committed is undone when a connection is given back
     pool.setConnectionTimeout(config.patience().toMillis());
     pool.setValidationTimeout(Math.min(1000, config.patience().toMillis()));
+    pool.setExceptionOverride(new Evictions());
     String millis = Long.toString(config.patience().toMillis());
     String seconds = Long.toString(Math.max(1, config.patience().toSeconds()));
     if (config.url().startsWith("jdbc:h2:")) {
       pool.addDataSourceProperty("WRITE_DELAY", "0"); // a commit is on the disk, not in a buffer
-      pool.addDataSourceProperty(
-          "DB_CLOSE_ON_EXIT", "FALSE"); // the server closes it, after draining
+      pool.addDataSourceProperty("DB_CLOSE_ON_EXIT", "FALSE"); // the server closes it, after draining
+      pool.addDataSourceProperty("TRACE_LEVEL_FILE", "0"); // it would fill a full disk once more
       pool.addDataSourceProperty("LOCK_TIMEOUT", millis);
       pool.addDataSourceProperty("QUERY_TIMEOUT", millis);
     } else {
@@ -57,6 +59,17 @@ final class Database implements AutoCloseable {
           "options", "-c statement_timeout=" + millis + " -c lock_timeout=" + millis);
     }
     return pool;
+  }
+
+  /**
+   * When H2 cannot write it closes its database, and all connections are of no use. The pool does not
+   * know the states that say so, and checks only connections that have not been used for a while.
+   */
+  private static final class Evictions implements SQLExceptionOverride {
+    @java.lang.Override // the interface has a type of that name
+    public Override adjudicate(SQLException failure) {
+      return SqlFailures.isOfUsedUpConnection(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
   }
 
   /** Runs a transaction; if it or its commit fails, nothing of it remains. */

@@ -16,6 +16,11 @@ final class SqlFailures {
     return failure instanceof SQLException e && (hasState(e, "23505") || hasState(e, "40"));
   }
 
+  /** Whether H2 has closed the database, or is about to, because it could not write. */
+  static boolean isOfUsedUpConnection(SQLException failure) {
+    return hasState(failure, "90098") || hasState(failure, "90121") || hasState(failure, "HY000");
+  }
+
   /** The exception for those who use the store. */
   static RuntimeException of(SQLException failure) {
     if (failure instanceof SQLTimeoutException

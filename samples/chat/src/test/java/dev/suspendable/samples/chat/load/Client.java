@@ -4,6 +4,7 @@ import dev.suspendable.samples.chat.wire.Frames;
 import dev.suspendable.samples.chat.wire.Json;
 import dev.suspendable.samples.chat.wire.Request;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -97,6 +98,11 @@ final class Client {
     if (buffer.hasRemaining()) {
       rest = Arrays.copyOfRange(buffer.array(), buffer.position(), buffer.limit());
     }
+  }
+
+  void reset() throws IOException {
+    socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+    socket.close();
   }
 
   void close() throws IOException {

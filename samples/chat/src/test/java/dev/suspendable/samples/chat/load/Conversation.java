@@ -7,6 +7,7 @@ import dev.suspendable.samples.chat.wire.Event;
 import dev.suspendable.samples.chat.wire.Json;
 import dev.suspendable.samples.chat.wire.ProtocolException;
 import dev.suspendable.samples.chat.wire.Request;
+import java.util.Locale;
 
 /** What a comparison server knows of a connection, and checks, in whatever style it waits. */
 final class Conversation {
@@ -36,6 +37,11 @@ final class Conversation {
       throw new ProtocolException(ErrorCode.RATE_LIMITED, "too many requests", request.id());
     }
     return request;
+  }
+
+  /** The name of a request's type, for the metrics. */
+  static String type(Request request) {
+    return request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   static byte[] error(long re, Throwable failure) {

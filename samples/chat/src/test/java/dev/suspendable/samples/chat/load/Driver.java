@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  * needs little of the processor for a message, and reads only what it needs of the two events that
  * come in masses.
  */
-final class Driver implements AutoCloseable {
+public final class Driver implements AutoCloseable {
   private static final byte[] SENT = "{\"type\":\"sent\",\"re\":".getBytes(StandardCharsets.UTF_8);
   private static final byte[] POSTED =
       "{\"type\":\"message\",\"room\":\"".getBytes(StandardCharsets.UTF_8);
@@ -38,18 +38,24 @@ final class Driver implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
   private final List<Client> clients = new ArrayList<>();
   private final int roomSize;
+  private final String prefix;
   private int ready;
   private long posts;
   private Sample sample = new Sample(0);
   private long measuredFrom = Long.MAX_VALUE;
 
-  Driver(int port, int roomSize) throws IOException {
+  /**
+   * @param roomSize how many clients are in each room
+   * @param prefix begins the names of users and rooms
+   */
+  public Driver(int port, int roomSize, String prefix) throws IOException {
+    this.prefix = prefix;
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.roomSize = roomSize;
   }
 
   /** Opens connections, each of a user of its own, who joins a room. */
-  void connect(int count, Duration limit) throws IOException {
+  public void connect(int count, Duration limit) throws IOException {
     long end = System.nanoTime() + limit.toNanos();
     int first = clients.size();
     while (ready < first + count) {
@@ -69,7 +75,7 @@ final class Driver implements AutoCloseable {
     socket.configureBlocking(false);
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     SelectionKey key = socket.register(selector, SelectionKey.OP_CONNECT);
-    Client client = new Client("user" + number, "room" + number / roomSize, socket, key);
+    Client client = new Client(prefix + number, prefix + "-room" + number / roomSize, socket, key);
     key.attach(client);
     clients.add(client);
     if (socket.connect(server)) {
@@ -83,7 +89,7 @@ final class Driver implements AutoCloseable {
    *
    * @param warmUp the time before the measurement
    */
-  Sample run(double rate, Duration warmUp, Duration time, Duration drain) throws IOException {
+  public Sample run(double rate, Duration warmUp, Duration time, Duration drain) throws IOException {
     sample = new Sample(rate);
     long begin = System.nanoTime();
     measuredFrom = begin + warmUp.toNanos();
@@ -205,6 +211,14 @@ final class Driver implements AutoCloseable {
       number = 10 * number + bytes[i] - '0';
     }
     return number;
+  }
+
+  /** Ends all connections at once and without a word, as a machine that is switched off and on. */
+  public void reset() throws IOException {
+    for (Client client : clients) {
+      client.reset();
+    }
+    clients.clear();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.suspendable.samples.chat.load;
 
 import dev.suspendable.samples.chat.data.BlockingStore;
 import dev.suspendable.samples.chat.data.Message;
+import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.samples.chat.server.Limits;
 import dev.suspendable.samples.chat.wire.Event;
 import dev.suspendable.samples.chat.wire.FrameDecoder;
@@ -18,6 +19,7 @@ import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ final class FuturesServer implements TestServer {
 
   private final BlockingStore store;
   private final Limits limits;
+  private final Metrics metrics;
   private final ExecutorService blocking;
   private final AsynchronousChannelGroup group;
   private final AsynchronousServerSocketChannel server;
@@ -50,9 +53,10 @@ final class FuturesServer implements TestServer {
   /**
    * @param blocking runs the statements
    */
-  FuturesServer(BlockingStore store, Limits limits, ExecutorService blocking) throws IOException {
+  FuturesServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService blocking) throws IOException {
     this.store = store;
     this.limits = limits;
+    this.metrics = metrics;
     this.blocking = blocking;
     this.connections = new Semaphore(limits.connections);
     this.group =
@@ -167,6 +171,7 @@ final class FuturesServer implements TestServer {
     }
 
     private CompletableFuture<Void> handle(byte[] frame) {
+      long began = System.nanoTime();
       Request request;
       try {
         request = conversation.request(frame);
@@ -177,10 +182,22 @@ final class FuturesServer implements TestServer {
           .orTimeout(limits.request.toMillis(), TimeUnit.MILLISECONDS)
           .handle((nothing, failure) -> failure)
           .thenCompose(
+<<<<<<< HEAD
               failure ->
                   failure == null
                       ? DONE
                       : put(Conversation.error(request.id(), failure.getCause())));
+=======
+              failure -> {
+                metrics.answered(
+                    Conversation.type(request),
+                    failure == null ? "ok" : "error",
+                    Duration.ofNanos(System.nanoTime() - began));
+                return failure == null
+                    ? DONE
+                    : put(Conversation.error(request.id(), failure.getCause()));
+              });
+>>>>>>> chatdata
     }
 
     private CompletableFuture<Void> handle(Request request) {

@@ -114,8 +114,8 @@ final class Load {
       }
       Path log = options.directory.resolve(style + ".log");
       List<String> java = List.of("-Xms64m", "-Xmx" + options.heap);
-      try (ServerProcess server = new ServerProcess(log, java, style, url, "chat");
-          Driver driver = new Driver(server.port(), options.room)) {
+      try (ServerProcess server = new ServerProcess(log, java, style, url, "chat", "10", "0");
+          Driver driver = new Driver(server.port(), options.room, "user")) {
         return measure(new Outcome(style), server, driver);
       }
     } finally {

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  * was to be sent by the schedule, so a driver or server that falls behind does not hide it (Gil
  * Tene's <i>coordinated omission</i>).
  */
-final class Sample {
+public final class Sample {
   final double rate;
   long sent;
   long acknowledged;
@@ -17,7 +17,7 @@ final class Sample {
   double seconds;
   double serverCpuSeconds;
   final Histogram acknowledgement = histogram();
-  final Histogram delivery = histogram();
+  public final Histogram delivery = histogram();
 
   Sample(double rate) {
     this.rate = rate;
@@ -32,11 +32,11 @@ final class Sample {
         Math.min(Math.max(nanos / 1000, 0), histogram.getHighestTrackableValue()));
   }
 
-  static double millis(Histogram histogram, double percentile) {
+  public static double millis(Histogram histogram, double percentile) {
     return histogram.getValueAtPercentile(percentile) / 1000.0;
   }
 
-  boolean isComplete() {
+  public boolean isComplete() {
     return acknowledged + refused == sent && delivered == expectedDeliveries;
   }
 

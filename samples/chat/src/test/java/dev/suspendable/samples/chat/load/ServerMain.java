@@ -2,6 +2,7 @@ package dev.suspendable.samples.chat.load;
 
 import dev.suspendable.samples.chat.data.BlockingStore;
 import dev.suspendable.samples.chat.data.StoreConfig;
+import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.samples.chat.server.Limits;
 import dev.suspendable.schedule.TaskExecutors;
 import java.io.BufferedReader;
@@ -9,7 +10,6 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
@@ -17,29 +17,30 @@ import java.util.concurrent.Executors;
  * the heap that are in use after a collection, and ends with its standard input, so also if the
  * driver is killed.
  *
- * <p>Arguments: the style (coroutines, threads, futures), and the URL, user and password of the
- * database.
+ * <p>Arguments: the style (coroutines, threads, futures), the URL and user of the database, the
+ * seconds that it waits for the database, and the port (0 for any; the others take any).
  */
-final class ServerMain {
+public final class ServerMain {
   private ServerMain() {}
 
   public static void main(String[] arguments) throws Exception {
     StoreConfig config =
-        StoreConfig.of(arguments[1], arguments[2], arguments.length > 3 ? arguments[3] : "")
+        StoreConfig.of(arguments[1], arguments[2], "")
             .withHashRounds(1) // the load is not to be one of passwords
-            .withPatience(Duration.ofSeconds(10));
-    try (TestServer server = start(arguments[0], config, limits())) {
-      System.out.println("port " + server.port());
-      var commands = new BufferedReader(new InputStreamReader(System.in));
-      while ("memory".equals(commands.readLine())) {
-        System.out.println("memory " + usedAfterCollection());
-      }
+            .withPatience(Duration.ofSeconds(Integer.parseInt(arguments[3])));
+    int port = Integer.parseInt(arguments[4]);
+    TestServer server = start(arguments[0], config, port);
+    System.out.println("port " + server.port());
+    var commands = new BufferedReader(new InputStreamReader(System.in));
+    while ("memory".equals(commands.readLine())) {
+      System.out.println("memory " + usedAfterCollection());
     }
+    server.close();
     System.exit(0);
   }
 
   /** The same for all servers: nothing is refused, because all the load comes from one machine. */
-  static Limits limits() {
+  private static Limits limits() {
     Limits limits = new Limits();
     limits.requestsPerSecond = 1000;
     limits.burst = 1000;
@@ -50,21 +51,20 @@ final class ServerMain {
     return limits;
   }
 
-  private static TestServer start(String style, StoreConfig config, Limits limits)
-      throws Exception {
+  private static TestServer start(String style, StoreConfig config, int port) throws Exception {
+    Metrics metrics = Metrics.create();
+    if (style.equals("coroutines")) {
+      return new CoroutinesServer(config, limits(), metrics, port);
+    }
+    BlockingStore store = new BlockingStore(config, Clock.systemUTC());
     return switch (style) {
       case "threads" ->
-          new ThreadsServer(
-              new BlockingStore(config, Clock.systemUTC()), limits, TaskExecutors.virtualThreads());
+          new ThreadsServer(store, limits(), metrics, TaskExecutors.virtualThreads());
       case "futures" ->
           new FuturesServer(
-              new BlockingStore(config, Clock.systemUTC()), limits, blocking(config.connections()));
+              store, limits(), metrics, Executors.newFixedThreadPool(config.connections()));
       default -> throw new IllegalArgumentException(style);
     };
-  }
-
-  private static ExecutorService blocking(int connections) {
-    return Executors.newFixedThreadPool(connections);
   }
 
   private static long usedAfterCollection() throws InterruptedException {

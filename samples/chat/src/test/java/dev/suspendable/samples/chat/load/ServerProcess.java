@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link ServerMain} that runs as a child of this process. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final PrintStream input;
   private final int port;
 
-  ServerProcess(Path log, List<String> javaOptions, String... arguments) throws IOException {
+  public ServerProcess(Path log, List<String> javaOptions, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
     port = (int) answer("port ");
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -68,6 +68,12 @@ final class ServerProcess implements AutoCloseable {
 
   Duration cpuTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Ends the process as {@code kill -9} does. */
+  public void kill() throws IOException {
+    process.destroyForcibly();
+    close();
   }
 
   @Override

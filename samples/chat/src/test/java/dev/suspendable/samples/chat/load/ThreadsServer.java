@@ -3,6 +3,7 @@ package dev.suspendable.samples.chat.load;
 import dev.suspendable.samples.chat.data.BlockingStore;
 import dev.suspendable.samples.chat.data.Message;
 import dev.suspendable.samples.chat.data.Posted;
+import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.samples.chat.server.Limits;
 import dev.suspendable.samples.chat.wire.Event;
 import dev.suspendable.samples.chat.wire.FrameDecoder;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ThreadsServer implements TestServer {
   private final BlockingStore store;
   private final Limits limits;
+  private final Metrics metrics;
   private final ExecutorService threads;
   private final ServerSocket server;
   private final Semaphore connections;
@@ -44,9 +47,10 @@ final class ThreadsServer implements TestServer {
   /**
    * @param threads starts a virtual thread for each task
    */
-  ThreadsServer(BlockingStore store, Limits limits, ExecutorService threads) throws IOException {
+  ThreadsServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService threads) throws IOException {
     this.store = store;
     this.limits = limits;
+    this.metrics = metrics;
     this.threads = threads;
     this.connections = new Semaphore(limits.connections);
     this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
@@ -135,10 +139,13 @@ final class ThreadsServer implements TestServer {
 
     private void handle(byte[] frame) throws InterruptedException {
       long id = 0;
+      long began = System.nanoTime();
       try {
         Request request = conversation.request(frame);
         id = request.id();
         handle(request);
+        metrics.answered(
+            Conversation.type(request), "ok", Duration.ofNanos(System.nanoTime() - began));
       } catch (ProtocolException | RuntimeException e) {
         put(Conversation.error(id, e));
       }
