@@ -53,7 +53,8 @@ final class FuturesServer implements TestServer {
   /**
    * @param blocking runs the statements
    */
-  FuturesServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService blocking) throws IOException {
+  FuturesServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService blocking)
+      throws IOException {
     this.store = store;
     this.limits = limits;
     this.metrics = metrics;
@@ -182,12 +183,6 @@ final class FuturesServer implements TestServer {
           .orTimeout(limits.request.toMillis(), TimeUnit.MILLISECONDS)
           .handle((nothing, failure) -> failure)
           .thenCompose(
-<<<<<<< HEAD
-              failure ->
-                  failure == null
-                      ? DONE
-                      : put(Conversation.error(request.id(), failure.getCause())));
-=======
               failure -> {
                 metrics.answered(
                     Conversation.type(request),
@@ -197,7 +192,6 @@ final class FuturesServer implements TestServer {
                     ? DONE
                     : put(Conversation.error(request.id(), failure.getCause()));
               });
->>>>>>> chatdata
     }
 
     private CompletableFuture<Void> handle(Request request) {
