@@ -117,8 +117,9 @@ public final class ChatServer {
 
   @Suspendable
   private Task<Void> serve(Service service) throws IOException {
+    Connections open = null;
     try (var scope = TaskScope.open(Joiner.awaitAll())) {
-      Connections open = new Connections(scope, service);
+      open = new Connections(scope, service);
       connections = open;
       try (listener) {
         scope.fork(accept(open));
@@ -128,6 +129,10 @@ public final class ChatServer {
       await(Task.from(scope.join()).timeout(limits.drain));
     } catch (TimeoutException e) {
       LOG.warn("not all connections have ended in time");
+    } finally {
+      if (open != null) {
+        await(open.closeRest());
+      }
     }
     return Task.completed();
   }

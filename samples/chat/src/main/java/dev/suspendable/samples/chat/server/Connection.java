@@ -40,7 +40,7 @@ final class Connection implements Member {
 
   final long id;
   final Session session;
-  private final Transport transport;
+  final Transport transport;
   private final Service service;
   private final Handler handler;
   private final Channel<byte[]> requests = Channel.buffered(2);

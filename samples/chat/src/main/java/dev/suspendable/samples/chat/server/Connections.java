@@ -14,6 +14,7 @@ import dev.suspendable.sync.AsyncSemaphore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Connections {
   private final Service service;
   private final Routes routes;
   private final Map<Long, Connection> open = new ConcurrentHashMap<>();
+  private final Set<Transport> transports = ConcurrentHashMap.newKeySet();
   private final AsyncSemaphore refused = new AsyncSemaphore(REFUSED);
   private final AtomicLong lastId = new AtomicLong();
   private volatile boolean isClosed;
@@ -52,6 +54,7 @@ final class Connections {
   void add(Transport transport) {
     boolean isAccepted = !isClosed && open.size() < service.limits.connections;
     service.metrics.connected(isAccepted);
+    transports.add(transport);
     if (!isAccepted) {
       scope.fork(refuse(transport));
       return;
@@ -74,6 +77,7 @@ final class Connections {
       LOG.debug("not closed properly", e);
     } finally {
       open.remove(connection.id);
+      transports.remove(connection.transport);
     }
     return Task.completed();
   }
@@ -92,6 +96,8 @@ final class Connections {
       }
     } catch (IOException e) {
       LOG.debug("refused and gone", e);
+    } finally {
+      transports.remove(transport);
     }
     return Task.completed();
   }
@@ -109,6 +115,19 @@ final class Connections {
   void close() {
     isClosed = true;
     open.values().forEach(connection -> connection.close("shutdown"));
+  }
+
+  /**
+   * Closes what is left when the scope has ended: a coroutine that is stopped before its start closes
+   * nothing.
+   */
+  @Suspendable
+  Task<Void> closeRest() {
+    for (Transport transport : transports) {
+      await(transport.closeAsync());
+    }
+    open.clear();
+    return Task.completed();
   }
 
   int size() {

@@ -7,7 +7,6 @@ import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.samples.chat.data.Message;
 import dev.suspendable.samples.chat.data.Store;
-import dev.suspendable.samples.chat.data.StoreException;
 import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.samples.chat.wire.Event;
 import dev.suspendable.samples.chat.wire.Json;
@@ -52,6 +51,8 @@ final class Room {
   private final Set<Subscription> live = new LinkedHashSet<>();
   private long published = UNKNOWN;
   private long newest;
+  private boolean isUnsure;
+  private boolean isBroken;
 
   Room(String name, Store store, Duration patience, Metrics metrics) {
     this.name = name;
@@ -90,7 +91,10 @@ final class Room {
   }
 
   private synchronized boolean isLive(Subscription subscription) {
-    if (subscription.hasEnded()) {
+    if (isBroken) {
+      subscription.close("internal");
+    }
+    if (isBroken || subscription.hasEnded()) {
       return true;
     }
     return subscription.cursor() >= published && live.add(subscription);
@@ -125,6 +129,14 @@ final class Room {
     news.trySend(true);
   }
 
+  /** Says that a message may have been committed: its author was told that this is not known. */
+  void look() {
+    synchronized (this) {
+      isUnsure = true;
+    }
+    news.trySend(true);
+  }
+
   /** Waits until a message has been given to all members. */
   Awaitable<Long> delivered(long seq) {
     return delivered.waitUntilPublished(seq);
@@ -135,8 +147,27 @@ final class Room {
     news.close();
   }
 
+  /** Runs the room until it is closed. If that fails, its members are closed and come back. */
   @Suspendable
-  Task<Void> pump() {
+  Task<Void> run() {
+    try {
+      await(pump());
+    } catch (RuntimeException e) {
+      LOG.error("room {} has failed", name, e);
+      breakDown().forEach(member -> member.close("internal"));
+    } finally {
+      delivered.publish(Long.MAX_VALUE); // those who post do not wait any more
+    }
+    return Task.completed();
+  }
+
+  private synchronized List<Subscription> breakDown() {
+    isBroken = true;
+    return new ArrayList<>(live);
+  }
+
+  @Suspendable
+  private Task<Void> pump() {
     Duration wait = GAP;
     while (true) {
       Message next = next();
@@ -166,19 +197,20 @@ final class Room {
   }
 
   private synchronized boolean hasGap() {
-    return published != UNKNOWN && newest > published;
+    return published != UNKNOWN && (isUnsure || newest > published);
   }
 
-  /** Gets from the store what is missing. */
+  /** Gets from the store what is missing. Returns false if it does not answer. */
   @Suspendable
   private Task<Boolean> fetch() {
     try {
       List<Message> missing = await(store.after(name, delivered.lastPublished(), PAGE));
       synchronized (this) {
         missing.forEach(message -> committed.put(message.seq(), message));
+        isUnsure &= missing.size() == PAGE;
       }
       return Task.of(true);
-    } catch (StoreException e) {
+    } catch (RuntimeException e) { // whatever it is, the room goes on
       LOG.warn("room {} waits for message {}", name, delivered.lastPublished() + 1, e);
       return Task.of(false);
     }

@@ -14,6 +14,7 @@ import dev.suspendable.scope.TaskScope;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rooms that have members. What nobody reads is only in the store. */
 final class Rooms {
@@ -55,7 +56,7 @@ final class Rooms {
       rooms.put(name, new Occupied(room, isNew ? 1 : old.members() + 1));
     }
     if (isNew) {
-      pumps.fork(room.pump().with(context -> context.withName("room " + name)));
+      pumps.fork(room.run().with(context -> context.withName("room " + name)));
     }
     return new Subscription(room, member);
   }
@@ -93,20 +94,29 @@ final class Rooms {
 
   @Suspendable
   private Task<Posted> commit(String user, String room, String key, String text) {
-    Posted posted = await(store.post(user, room, key, text));
-    Room occupied = find(room);
-    if (occupied != null && posted.duplicate()) {
-      occupied.expect(posted.seq()); // the first time, its announcement may have been lost
-    } else if (occupied != null) {
-      occupied.announce(new Message(room, posted.seq(), user, text, posted.time()));
+    Posted posted;
+    try {
+      posted = await(store.post(user, room, key, text));
+    } catch (RuntimeException e) {
+      find(room).ifPresent(Room::look);
+      throw e;
     }
+    find(room)
+        .ifPresent(
+            occupied -> {
+              if (posted.duplicate()) {
+                occupied.expect(posted.seq()); // its announcement may have been lost
+              } else {
+                occupied.announce(
+                    new Message(room, posted.seq(), user, text, posted.time()));
+              }
+            });
     return Task.of(posted);
   }
 
-  Room find(String name) {
+  private Optional<Room> find(String name) {
     synchronized (rooms) {
-      Occupied occupied = rooms.get(name);
-      return occupied == null ? null : occupied.room();
+      return Optional.ofNullable(rooms.get(name)).map(Occupied::room);
     }
   }
 }

@@ -40,6 +40,10 @@ final class Subscription {
     hasEnded = true;
   }
 
+  void close(String reason) {
+    member.close(reason);
+  }
+
   /** Gives a message to the member, unless it has that already. Returns false if it has no room. */
   boolean offer(long seq, byte[] bytes) {
     if (hasEnded || seq <= cursor) {
