@@ -55,7 +55,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(orders = 300, failures = true, stops = true, ordersForEachInjection = 3)
   @Suspendable
   Task<Void> oneClient(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     FakeTransport ada = server.client();
     return server.serve(author(ada, "ada", 2, 2));
   }
@@ -63,7 +63,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(strategy = Orders.EXHAUSTIVE, bound = 2, orders = 3000)
   @Suspendable
   Task<Void> oneClientInAllOrdersUpToABound(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     FakeTransport ada = server.client();
     await(server.serve(author(ada, "ada", 1, 1)));
     assertThat(ada.posts()).extracting(Event.Posted::text).containsExactly("ada1");
@@ -78,7 +78,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(orders = 300)
   @Suspendable
   Task<Void> twoAuthorsHearTheSame(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     FakeTransport ada = server.client();
     FakeTransport grace = server.client();
     await(server.serve(author(ada, "ada", 3, 5), author(grace, "grace", 2, 5)));
@@ -95,7 +95,7 @@ class ConnectionOrdersTest {
       ordersForEachInjection = 2)
   @Suspendable
   Task<Void> twoAuthorsOfWhomOneMayFail(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     return server.serve(
         author(server.client(), "ada", 1, 2), author(server.client(), "grace", 1, 2));
   }
@@ -123,7 +123,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(orders = 500, stops = true, failures = true)
   @Suspendable
   Task<Void> aShutdownAtAnyTime(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     FakeTransport ada = server.client();
     run.afterwards(
         "what was answered is what was committed",
@@ -147,7 +147,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(strategy = Orders.FIFO)
   @Suspendable
   Task<Void> whoDoesNotLogInIsClosed(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     FakeTransport client = server.client();
     await(server.serve(listener(client)));
     assertThat(client.heard).containsExactly(new Event.Bye("no login"));
@@ -165,7 +165,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(strategy = Orders.FIFO)
   @Suspendable
   Task<Void> whoIsQuietIsClosedAfterTheLastRequest(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     FakeTransport client = server.client();
     await(server.serve(quiet(client, Duration.ofMinutes(9))));
     assertThat(client.heard.get(client.heard.size() - 1)).isEqualTo(new Event.Bye("idle"));
@@ -187,7 +187,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(orders = 50)
   @Suspendable
   Task<Void> aStuckClientIsClosed(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     server.limits.outgoing = 1;
     FakeTransport stuck = server.client();
     FakeTransport ada = server.client();
@@ -208,7 +208,7 @@ class ConnectionOrdersTest {
   @SuspendableTest(orders = 500, timeRaces = true)
   @Suspendable
   Task<Void> timeoutsAtAnyTime(TestRun run) throws IOException {
-    server = new SimulatedServer(run);
+    server = new SimulatedServer(run).inOneRoom();
     FakeTransport ada = server.client();
     await(server.serve(author(ada, "ada", 2, 0)));
     assertThat(ada.heard)
