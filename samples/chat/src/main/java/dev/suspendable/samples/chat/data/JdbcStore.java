@@ -150,7 +150,9 @@ public final class JdbcStore implements Store {
       Task<T> running = Task.blocking(() -> database.commit(code));
       // Shielded from stops; see the class.
       return Task.of(
-          await(running.with(context -> context.withStopToken(StopToken.never())), SQLException.class));
+          await(
+              running.with(context -> context.withStopToken(StopToken.never())),
+              SQLException.class));
     } catch (TimeoutException e) {
       throw new StoreException(Code.TIMEOUT, "too many requests wait for the database", e);
     }

@@ -125,8 +125,7 @@ final class Sql {
     }
   }
 
-  List<Message> after(Connection connection, String room, long seq, int limit)
-      throws SQLException {
+  List<Message> after(Connection connection, String room, long seq, int limit) throws SQLException {
     return messages(connection, "seq > ? order by seq limit ?", room, seq, limit);
   }
 

@@ -70,12 +70,12 @@ public final class ChatServer {
         serve()
             .with(context -> context.withName("server").withExecutor(executor))
             .withStopToken(stop.token())
-            .toCompletableFuture()
-            .whenComplete(
-                (nothing, failure) -> {
-                  sockets.shutdown();
-                  executor.shutdown();
-                });
+            .toCompletableFuture();
+    ended.whenComplete(
+        (nothing, failure) -> {
+          sockets.shutdown();
+          executor.shutdown();
+        });
   }
 
   private static Thread daemon(Runnable work) {

@@ -109,7 +109,8 @@ final class Connection implements Member {
         lastRequest = service.timers.nanoTime();
         await(requests.send(message));
       }
-      return Task.of("the client has closed it");
+      String reason = goodbye.get();
+      return Task.of(reason != null ? reason : "the client has closed it");
     } catch (ProtocolException e) {
       await(outgoing.send(Json.encode(new Event.Failed(e.re(), e.code(), e.getMessage()))));
       close(e.code().text());

@@ -88,7 +88,9 @@ abstract class StoreTests {
     fails(store.resume("made up"), Code.BAD_CREDENTIALS);
   }
 
-  /** The clock of the machine may be set back: then tokens live longer, and numbers stay in order. */
+  /**
+   * The clock of the machine may be set back: then tokens live longer, and numbers stay in order.
+   */
   @Test
   void aClockThatGoesBack() throws Exception {
     get(store.register("ada", "secret"));
@@ -181,7 +183,9 @@ abstract class StoreTests {
     posts.forEach(CompletableFuture::join);
   }
 
-  /** A stop must not break what other requests use, and either all of a request happens, or nothing. */
+  /**
+   * A stop must not break what other requests use, and either all of a request happens, or nothing.
+   */
   @Test
   void stopsAtAnyTimeDoNoHarm() throws Exception {
     get(store.register("ada", "secret"));

@@ -116,7 +116,8 @@ public final class Driver implements AutoCloseable {
     int number = (int) (posts++ * 7919 % clients.size());
     if (intended >= measuredFrom) {
       sample.sent++;
-      sample.expectedDeliveries += Math.min(roomSize, clients.size() - number / roomSize * roomSize);
+      sample.expectedDeliveries +=
+          Math.min(roomSize, clients.size() - number / roomSize * roomSize);
     }
     String key = Long.toString(System.nanoTime(), 36) + "-" + posts;
     clients.get(number).post(intended, key, intended + PADDING);

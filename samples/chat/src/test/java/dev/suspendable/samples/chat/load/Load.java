@@ -16,8 +16,9 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Measures servers, one after the other, and writes tables and plots into a directory. For each
- * server: a process is started on an empty database; idle connections are opened, and the memory for
- * them is measured; then messages are posted at rates that rise until the server does not keep up.
+ * server: a process is started on an empty database; idle connections are opened, and the memory
+ * for them is measured; then messages are posted at rates that rise until the server does not keep
+ * up.
  */
 final class Load {
   /** The most that can be asked for; connections of one address to another have 28,000 ports. */
@@ -125,8 +126,7 @@ final class Load {
     }
   }
 
-  private Outcome measure(Outcome outcome, ServerProcess server, Driver driver)
-      throws IOException {
+  private Outcome measure(Outcome outcome, ServerProcess server, Driver driver) throws IOException {
     // The first connections load classes and fill the pools; they are not counted.
     driver.connect(Math.min(100, options.connections), TIME_TO_CONNECT);
     long heap = server.usedHeap();

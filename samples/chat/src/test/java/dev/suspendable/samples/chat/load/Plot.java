@@ -38,7 +38,11 @@ final class Plot {
         Math.max(
             lowest + 1,
             Math.ceil(
-                log(histograms.values().stream().mapToLong(Histogram::getMaxValue).max().orElse(1))));
+                log(
+                    histograms.values().stream()
+                        .mapToLong(Histogram::getMaxValue)
+                        .max()
+                        .orElse(1))));
   }
 
   /**
@@ -71,8 +75,7 @@ final class Plot {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
             + " font-size=\"12\">",
-        WIDTH,
-        HEIGHT);
+        WIDTH, HEIGHT);
     add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
     add("<text x=\"%d\" y=\"22\" font-size=\"15\">%s</text>", LEFT, title);
     for (int decade = 0; decade <= nines; decade++) {

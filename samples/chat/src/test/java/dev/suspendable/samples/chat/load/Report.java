@@ -11,7 +11,8 @@ final class Report {
 
   static String memory(List<Outcome> outcomes) {
     StringBuilder text = new StringBuilder();
-    text.append("| server | connections | opened in | heap per idle connection | of the process |\n");
+    text.append(
+        "| server | connections | opened in | heap per idle connection | of the process |\n");
     text.append("|---|--:|--:|--:|--:|\n");
     for (Outcome outcome : outcomes) {
       line(

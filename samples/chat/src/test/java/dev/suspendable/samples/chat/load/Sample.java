@@ -4,8 +4,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What was seen in one run at one rate. Times are in microseconds, from the moment when the message
- * was to be sent by the schedule, so a driver or server that falls behind does not hide it
- * (Gil Tene's <i>coordinated omission</i>).
+ * was to be sent by the schedule, so a driver or server that falls behind does not hide it (Gil
+ * Tene's <i>coordinated omission</i>).
  */
 public final class Sample {
   final double rate;
@@ -28,7 +28,8 @@ public final class Sample {
   }
 
   static void record(Histogram histogram, long nanos) {
-    histogram.recordValue(Math.min(Math.max(nanos / 1000, 0), histogram.getHighestTrackableValue()));
+    histogram.recordValue(
+        Math.min(Math.max(nanos / 1000, 0), histogram.getHighestTrackableValue()));
   }
 
   public static double millis(Histogram histogram, double percentile) {

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /**
- * A server as a process of its own. It prints its port, answers {@code memory} with the bytes of the
- * heap that are in use after a collection, and ends with its standard input, so also if the driver is
- * killed.
+ * A server as a process of its own. It prints its port, answers {@code memory} with the bytes of
+ * the heap that are in use after a collection, and ends with its standard input, so also if the
+ * driver is killed.
  *
  * <p>Arguments: the style (coroutines, threads, futures), the URL and user of the database, the
  * seconds that it waits for the database, and the port (0 for any; the others take any).

@@ -32,8 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The chat with blocking sockets: two virtual threads for each connection, one that reads and works,
- * and one that writes.
+ * The chat with blocking sockets: two virtual threads for each connection, one that reads and
+ * works, and one that writes.
  */
 final class ThreadsServer implements TestServer {
   private final BlockingStore store;
@@ -166,8 +166,7 @@ final class ThreadsServer implements TestServer {
         put(Json.encode(new Event.Sent(send.id(), send.room(), posted.seq(), time)));
         Room room = rooms.get(send.room());
         if (room != null && !posted.duplicate()) {
-          room.announce(
-              new Message(send.room(), posted.seq(), user, send.text(), posted.time()));
+          room.announce(new Message(send.room(), posted.seq(), user, send.text(), posted.time()));
         }
       } else {
         put(Json.encode(new Event.Pong(request.id())));

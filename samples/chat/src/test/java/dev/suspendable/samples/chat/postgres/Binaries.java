@@ -27,9 +27,11 @@ final class Binaries {
     String archive = archive();
     try (InputStream packed = Binaries.class.getResourceAsStream(archive)) {
       if (packed == null) {
-        throw new IOException("The class path has no PostgreSQL for this system: no " + archive + ". " + ADVICE);
+        throw new IOException(
+            "The class path has no PostgreSQL for this system: no " + archive + ". " + ADVICE);
       }
-      var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)));
+      var tar =
+          new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)));
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
         unpack(entry, tar, target);
       }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A PostgreSQL server with data of its own, on the loopback interface. It can be stopped and started
- * again with the same data and port. Closing it deletes the data.
+ * A PostgreSQL server with data of its own, on the loopback interface. It can be stopped and
+ * started again with the same data and port. Closing it deletes the data.
  */
 public final class Postgres implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,7 +47,13 @@ public final class Postgres implements AutoCloseable {
     try {
       Binaries.permit(home, "rwxrwxrwx"); // the server's user makes the directory of the data
       Binaries.unpack(home.resolve("programs"));
-      server.run("initdb", "--username=chat", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
+      server.run(
+          "initdb",
+          "--username=chat",
+          "--auth=trust",
+          "--encoding=UTF8",
+          "--locale=C",
+          "--no-sync");
       server.start();
       return server;
     } catch (Throwable t) {

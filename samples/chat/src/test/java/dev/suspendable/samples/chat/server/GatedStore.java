@@ -20,6 +20,7 @@ final class GatedStore implements Store {
   private final AsyncEvent gate = AsyncEvent.manualReset();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile RuntimeException failure;
+  private volatile boolean isClosed;
 
   GatedStore() {
     gate.set();
@@ -98,6 +99,11 @@ final class GatedStore implements Store {
 
   @Override
   public Task<Void> close() {
+    isClosed = true;
     return store.close();
+  }
+
+  boolean isClosed() {
+    return isClosed;
   }
 }

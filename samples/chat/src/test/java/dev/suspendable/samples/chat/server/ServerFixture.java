@@ -10,6 +10,7 @@ import dev.suspendable.samples.chat.wire.Event;
 import dev.suspendable.samples.chat.wire.Request;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -77,6 +78,17 @@ final class ServerFixture implements AutoCloseable {
     while (server.connections() != count) {
       assertThat(System.nanoTime()).as("%s connections", server.connections()).isLessThan(end);
       Thread.sleep(1);
+    }
+  }
+
+  /** Waits until the server does not listen any more, and so takes no new requests. */
+  void awaitDraining() throws Exception {
+    while (true) {
+      try (ChatClient probe = new ChatClient(server.address(), PATIENCE)) {
+        Thread.sleep(1);
+      } catch (ConnectException e) {
+        return;
+      }
     }
   }
 
