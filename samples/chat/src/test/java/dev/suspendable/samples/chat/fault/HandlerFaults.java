@@ -82,8 +82,7 @@ final class HandlerFaults {
   static Finding clockSteps() throws Exception {
     Finding finding = new Finding("the clock steps by +2, -4, +20 and -18 days");
     AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
-    Clock clock =
-        ((InstantSource) () -> Instant.now().plus(offset.get())).withZone(ZoneOffset.UTC);
+    Clock clock = ((InstantSource) () -> Instant.now().plus(offset.get())).withZone(ZoneOffset.UTC);
     try (Bench bench = new Bench(clock, 20, LocalServer.limits())) {
       int connections = bench.server.server.connections();
       for (int days : new int[] {2, -4, 20, -18}) {

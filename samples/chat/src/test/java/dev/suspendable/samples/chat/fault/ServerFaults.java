@@ -23,7 +23,8 @@ final class ServerFaults {
    */
   static Finding killed(Path log, boolean isPostgres) throws Exception {
     Finding finding =
-        new Finding("the server is killed, " + (isPostgres ? "PostgreSQL goes on" : "and H2 in it"));
+        new Finding(
+            "the server is killed, " + (isPostgres ? "PostgreSQL goes on" : "and H2 in it"));
     try (Database database = isPostgres ? Database.postgres() : Database.h2()) {
       ServerProcess server = start(log, database.config(), 0);
       int port = server.port();

@@ -89,7 +89,8 @@ public final class Driver implements AutoCloseable {
    *
    * @param warmUp the time before the measurement
    */
-  public Sample run(double rate, Duration warmUp, Duration time, Duration drain) throws IOException {
+  public Sample run(double rate, Duration warmUp, Duration time, Duration drain)
+      throws IOException {
     sample = new Sample(rate);
     long begin = System.nanoTime();
     measuredFrom = begin + warmUp.toNanos();

@@ -53,7 +53,8 @@ final class FuturesServer implements TestServer {
   /**
    * @param blocking runs the statements
    */
-  FuturesServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService blocking) throws IOException {
+  FuturesServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService blocking)
+      throws IOException {
     this.store = store;
     this.limits = limits;
     this.metrics = metrics;
@@ -231,7 +232,9 @@ final class FuturesServer implements TestServer {
       }
     }
 
-    /** Completes when there is room in the queue; a client that takes nothing for long is cut off. */
+    /**
+     * Completes when there is room in the queue; a client that takes nothing for long is cut off.
+     */
     CompletableFuture<Void> put(byte[] bytes) {
       CompletableFuture<Void> taken = DONE;
       synchronized (this) {
@@ -345,7 +348,8 @@ final class FuturesServer implements TestServer {
                         published = published < 0 ? seq : published;
                         return peer.put(Json.encode(new Event.Joined(join.id(), name, seq)))
                             .thenCompose(
-                                nothing -> catchUp(peer, join.after() == null ? seq : join.after()));
+                                nothing ->
+                                    catchUp(peer, join.after() == null ? seq : join.after()));
                       }));
     }
 
