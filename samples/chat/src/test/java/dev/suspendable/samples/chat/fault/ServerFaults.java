@@ -42,7 +42,7 @@ final class ServerFaults {
         Robots.sleep(Duration.ofSeconds(1));
         robots.settle();
         finding.figure(
-            "%d kills; %,d messages acknowledged; %d connections lost; %d messages repeated",
+            "%d kills; %,d messages acknowledged; %d connections lost or not made; %d messages repeated",
             KILLS, robots.acknowledged(), robots.reconnections(), robots.repeated());
         finding.figure("from the kill to the next acknowledgement, ms: %s", outages);
         finding.check(robots.reconnections() >= KILLS * ROBOTS, "not all robots were cut off");

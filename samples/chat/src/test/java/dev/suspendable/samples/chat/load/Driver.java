@@ -219,6 +219,7 @@ public final class Driver implements AutoCloseable {
     for (Client client : clients) {
       client.reset();
     }
+    selector.selectNow(); // a channel is closed when its selector has let go of it
     clients.clear();
   }
 
