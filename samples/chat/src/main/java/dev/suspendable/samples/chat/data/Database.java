@@ -48,7 +48,8 @@ final class Database implements AutoCloseable {
     String seconds = Long.toString(Math.max(1, config.patience().toSeconds()));
     if (config.url().startsWith("jdbc:h2:")) {
       pool.addDataSourceProperty("WRITE_DELAY", "0"); // a commit is on the disk, not in a buffer
-      pool.addDataSourceProperty("DB_CLOSE_ON_EXIT", "FALSE"); // the server closes it, after draining
+      pool.addDataSourceProperty(
+          "DB_CLOSE_ON_EXIT", "FALSE"); // the server closes it, after draining
       pool.addDataSourceProperty("TRACE_LEVEL_FILE", "0"); // it would fill a full disk once more
       pool.addDataSourceProperty("LOCK_TIMEOUT", millis);
       pool.addDataSourceProperty("QUERY_TIMEOUT", millis);
@@ -62,13 +63,16 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * When H2 cannot write it closes its database, and all connections are of no use. The pool does not
-   * know the states that say so, and checks only connections that have not been used for a while.
+   * When H2 cannot write it closes its database, and all connections are of no use. The pool does
+   * not know the states that say so, and checks only connections that have not been used for a
+   * while.
    */
   private static final class Evictions implements SQLExceptionOverride {
     @java.lang.Override // the interface has a type of that name
     public Override adjudicate(SQLException failure) {
-      return SqlFailures.isOfUsedUpConnection(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+      return SqlFailures.isOfUsedUpConnection(failure)
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
     }
   }
 

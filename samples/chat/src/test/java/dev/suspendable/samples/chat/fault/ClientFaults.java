@@ -15,8 +15,8 @@ final class ClientFaults {
   private ClientFaults() {}
 
   /**
-   * Half of the clients vanish at one moment: half of these by a reset, and half in silence, as if a
-   * cable was cut. The others go on.
+   * Half of the clients vanish at one moment: half of these by a reset, and half in silence, as if
+   * a cable was cut. The others go on.
    */
   static Finding vanish() throws Exception {
     Finding finding = new Finding("half of " + 2 * CLIENTS + " clients vanish");
@@ -57,7 +57,8 @@ final class ClientFaults {
             server.server.connections(), (System.nanoTime() - begin) / 1e9);
         Sample after = run(staying, 2);
         finding.figure("then: 99 %% within %.1f ms", Sample.millis(after.delivery, 99));
-        finding.check(meanwhile.isComplete() && after.isComplete(), "those who stay miss something");
+        finding.check(
+            meanwhile.isComplete() && after.isComplete(), "those who stay miss something");
         finding.check(
             server.server.connections() == CLIENTS,
             "%d connections are left",

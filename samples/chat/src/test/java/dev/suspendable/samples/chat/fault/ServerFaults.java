@@ -23,7 +23,8 @@ final class ServerFaults {
    */
   static Finding killed(Path log, boolean isPostgres) throws Exception {
     Finding finding =
-        new Finding("the server is killed, " + (isPostgres ? "PostgreSQL goes on" : "and H2 in it"));
+        new Finding(
+            "the server is killed, " + (isPostgres ? "PostgreSQL goes on" : "and H2 in it"));
     try (Database database = isPostgres ? Database.postgres() : Database.h2()) {
       ServerProcess server = start(log, database.config(), 0);
       int port = server.port();
@@ -41,7 +42,7 @@ final class ServerFaults {
         Robots.sleep(Duration.ofSeconds(1));
         robots.settle();
         finding.figure(
-            "%d kills; %,d messages acknowledged; %d connections lost; %d messages repeated",
+            "%d kills; %,d messages acknowledged; %d connections lost or not made; %d messages repeated",
             KILLS, robots.acknowledged(), robots.reconnections(), robots.repeated());
         finding.figure("from the kill to the next acknowledgement, ms: %s", outages);
         finding.check(robots.reconnections() >= KILLS * ROBOTS, "not all robots were cut off");

@@ -89,7 +89,8 @@ public final class Driver implements AutoCloseable {
    *
    * @param warmUp the time before the measurement
    */
-  public Sample run(double rate, Duration warmUp, Duration time, Duration drain) throws IOException {
+  public Sample run(double rate, Duration warmUp, Duration time, Duration drain)
+      throws IOException {
     sample = new Sample(rate);
     long begin = System.nanoTime();
     measuredFrom = begin + warmUp.toNanos();
@@ -218,6 +219,7 @@ public final class Driver implements AutoCloseable {
     for (Client client : clients) {
       client.reset();
     }
+    selector.selectNow(); // a channel is closed when its selector has let go of it
     clients.clear();
   }
 

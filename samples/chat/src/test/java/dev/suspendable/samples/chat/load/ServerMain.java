@@ -58,8 +58,7 @@ public final class ServerMain {
     }
     BlockingStore store = new BlockingStore(config, Clock.systemUTC());
     return switch (style) {
-      case "threads" ->
-          new ThreadsServer(store, limits(), metrics, TaskExecutors.virtualThreads());
+      case "threads" -> new ThreadsServer(store, limits(), metrics, TaskExecutors.virtualThreads());
       case "futures" ->
           new FuturesServer(
               store, limits(), metrics, Executors.newFixedThreadPool(config.connections()));

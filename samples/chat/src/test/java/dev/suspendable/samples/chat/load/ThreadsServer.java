@@ -47,7 +47,8 @@ final class ThreadsServer implements TestServer {
   /**
    * @param threads starts a virtual thread for each task
    */
-  ThreadsServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService threads) throws IOException {
+  ThreadsServer(BlockingStore store, Limits limits, Metrics metrics, ExecutorService threads)
+      throws IOException {
     this.store = store;
     this.limits = limits;
     this.metrics = metrics;
