@@ -48,7 +48,7 @@ final class Connection implements Member {
   private final AtomicReference<String> goodbye = new AtomicReference<>();
   private final long began;
   private volatile long lastRequest;
-  private TaskScope<String, List<Subtask<String>>> scope;
+  private TaskScope<String, String> scope;
 
   Connection(long id, Transport transport, Service service, Routes routes) {
     this.id = id;
@@ -67,13 +67,13 @@ final class Connection implements Member {
   Task<String> run() throws IOException {
     String reason = "stopped";
     try (transport) {
-      try (var parts = TaskScope.open(Joiner.<String>allUntil(Connection::isEnd))) {
+      try (var parts = TaskScope.open(new FirstReason())) {
         scope = parts;
         parts.fork(read());
         parts.fork(handle());
         parts.fork(write());
         parts.fork(watch());
-        reason = reason(await(parts.join()));
+        reason = await(parts.join());
       } finally {
         session.leaveAll();
         LOG.debug("closed: {}", reason);
@@ -82,20 +82,24 @@ final class Connection implements Member {
     return Task.of(reason);
   }
 
-  private static boolean isEnd(Subtask<? extends String> part) {
-    return part.state() == Subtask.State.FAILED || part.get() != null;
-  }
+  /**
+   * Ends with the first part that says why, or that fails. It keeps no others: a connection forks one
+   * for each room that it joins.
+   */
+  private static final class FirstReason implements Joiner<String, String> {
+    private final AtomicReference<String> reason = new AtomicReference<>();
 
-  private static String reason(List<Subtask<String>> parts) {
-    for (Subtask<String> part : parts) {
-      if (part.state() == Subtask.State.FAILED) {
-        return part.exception().toString();
-      }
-      if (part.state() == Subtask.State.SUCCESS && part.get() != null) {
-        return part.get();
-      }
+    @Override
+    public boolean onComplete(Subtask<? extends String> part) {
+      String said =
+          part.state() == Subtask.State.FAILED ? part.exception().toString() : part.get();
+      return said != null && reason.compareAndSet(null, said);
     }
-    return "ended";
+
+    @Override
+    public String result() {
+      return reason.get();
+    }
   }
 
   // ---- The parts. Each says why the connection ends, or null when it has done its work.
