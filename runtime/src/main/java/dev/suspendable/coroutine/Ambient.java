@@ -142,6 +142,23 @@ final class Ambient {
     return null;
   }
 
+  /**
+   * Links an environment that was made too early to know that of the chain's root. Later calls do
+   * nothing.
+   *
+   * @param inner the suspended coroutine or its point
+   */
+  static void resolve(Environment environment, Object inner) {
+    Runnable request = environment.unresolved;
+    if (request != null) {
+      environment.unresolved = null;
+      Environment root = above(inner);
+      if (root != null) {
+        root.onStop(request);
+      }
+    }
+  }
+
   /** Returns the coroutine that is suspended at a point. */
   static @Nullable Promise coroutineAt(SuspendPoint point) {
     Object at = point instanceof Contender contender ? contender.point() : point;

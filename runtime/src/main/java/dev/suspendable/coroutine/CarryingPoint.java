@@ -73,6 +73,7 @@ final class CarryingPoint extends OneShotPoint {
 
   private static Continuation publish(Frame frame, Awaiter<?> awaiter, Environment environment)
       throws Throwable {
+    Ambient.resolve(environment, frame);
     if (environment.isStopRequested()) {
       if (awaiter instanceof StoppableAwaiter<?> stoppable) {
         giveUp(stoppable);
