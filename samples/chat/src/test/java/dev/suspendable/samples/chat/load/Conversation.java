@@ -1,6 +1,7 @@
 package dev.suspendable.samples.chat.load;
 
 import dev.suspendable.samples.chat.data.Message;
+import dev.suspendable.samples.chat.data.Session;
 import dev.suspendable.samples.chat.data.StoreException;
 import dev.suspendable.samples.chat.wire.ErrorCode;
 import dev.suspendable.samples.chat.wire.Event;
@@ -50,6 +51,12 @@ final class Conversation {
         failure instanceof ProtocolException e
             ? new Event.Failed(e.re(), e.code(), e.getMessage())
             : new Event.Failed(re, code, "not done"));
+  }
+
+  static byte[] welcome(long re, Session session) {
+    return Json.encode(
+        new Event.Welcome(
+            re, session.user().name(), session.token(), session.expires().toString()));
   }
 
   static byte[] encoded(Message message) {

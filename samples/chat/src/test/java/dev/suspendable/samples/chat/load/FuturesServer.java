@@ -198,10 +198,11 @@ final class FuturesServer implements TestServer {
       String user = conversation.user;
       if (request instanceof Request.Register register) {
         return inDatabase(() -> store.register(register.user(), register.password()))
+            .thenCompose(added -> inDatabase(() -> store.login(added.name(), register.password())))
             .thenCompose(
-                added -> {
-                  conversation.user = added.name();
-                  return put(Json.encode(new Event.Welcome(register.id(), added.name(), "-", "-")));
+                session -> {
+                  conversation.user = session.user().name();
+                  return put(Conversation.welcome(register.id(), session));
                 });
       } else if (request instanceof Request.Join join) {
         Room room = rooms.computeIfAbsent(join.room(), Room::new);

@@ -3,6 +3,7 @@ package dev.suspendable.samples.chat.load;
 import dev.suspendable.samples.chat.data.BlockingStore;
 import dev.suspendable.samples.chat.data.Message;
 import dev.suspendable.samples.chat.data.Posted;
+import dev.suspendable.samples.chat.data.Session;
 import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.samples.chat.server.Limits;
 import dev.suspendable.samples.chat.wire.Event;
@@ -155,8 +156,10 @@ final class ThreadsServer implements TestServer {
     private void handle(Request request) throws InterruptedException {
       String user = conversation.user;
       if (request instanceof Request.Register register) {
-        conversation.user = store.register(register.user(), register.password()).name();
-        put(Json.encode(new Event.Welcome(register.id(), register.user(), "-", "-")));
+        store.register(register.user(), register.password());
+        Session session = store.login(register.user(), register.password());
+        conversation.user = session.user().name();
+        put(Conversation.welcome(register.id(), session));
       } else if (request instanceof Request.Join join) {
         Room room = rooms.computeIfAbsent(join.room(), Room::new);
         joined.add(room);
