@@ -118,8 +118,8 @@ final class Connections {
   }
 
   /**
-   * Closes what is left when the scope has ended: a coroutine that is stopped before its start closes
-   * nothing.
+   * Closes what is left when the scope has ended: a coroutine that is stopped before its start
+   * closes nothing.
    */
   @Suspendable
   Task<Void> closeRest() {

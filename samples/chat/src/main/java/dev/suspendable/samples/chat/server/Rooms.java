@@ -107,8 +107,7 @@ final class Rooms {
               if (posted.duplicate()) {
                 occupied.expect(posted.seq()); // its announcement may have been lost
               } else {
-                occupied.announce(
-                    new Message(room, posted.seq(), user, text, posted.time()));
+                occupied.announce(new Message(room, posted.seq(), user, text, posted.time()));
               }
             });
     return Task.of(posted);

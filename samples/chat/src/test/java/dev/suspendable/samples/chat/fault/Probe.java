@@ -3,6 +3,7 @@ package dev.suspendable.samples.chat.fault;
 import dev.suspendable.samples.chat.client.ChatClient;
 import dev.suspendable.samples.chat.wire.Event;
 import dev.suspendable.samples.chat.wire.Request;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** A client on a thread of its own that asks for a pong again and again, whatever else happens. */
+/**
+ * A client on a thread of its own that asks for a pong again and again, whatever else happens, and
+ * times the answer, also a refusal.
+ */
 final class Probe implements AutoCloseable {
   private final ChatClient client;
   private final Histogram times = new Histogram(60_000_000L, 3); // guarded by itself
@@ -32,7 +36,9 @@ final class Probe implements AutoCloseable {
       while (!isEnding) {
         long begin = System.nanoTime();
         client.send(new Request.Ping(client.nextId()));
-        client.receive(Event.Pong.class);
+        if (client.receive() == null) { // a pong, or a refusal
+          throw new EOFException("closed");
+        }
         synchronized (times) {
           // A slow answer stands for those that were not asked for meanwhile.
           times.recordValueWithExpectedInterval((System.nanoTime() - begin) / 1000, 5000);

@@ -43,6 +43,8 @@ public final class Driver implements AutoCloseable {
   private long posts;
   private Sample sample = new Sample(0);
   private long measuredFrom = Long.MAX_VALUE;
+  private long pauseFrom = Long.MAX_VALUE;
+  private Duration pause = Duration.ZERO;
 
   /**
    * @param roomSize how many clients are in each room
@@ -112,6 +114,12 @@ public final class Driver implements AutoCloseable {
     return sample;
   }
 
+  /** For a test: does nothing from a moment on, for a time, as if the machine stood still. */
+  void pauseAt(long nanoTime, Duration time) {
+    pauseFrom = nanoTime;
+    pause = time;
+  }
+
   private void post(long intended) throws IOException {
     // A large odd step, so that the messages of a room are not sent together.
     int number = (int) (posts++ * 7919 % clients.size());
@@ -126,6 +134,10 @@ public final class Driver implements AutoCloseable {
 
   /** Does what there is to do, and waits a little if there is nothing. */
   private void step(long nanos) throws IOException {
+    if (System.nanoTime() >= pauseFrom) {
+      pauseFrom = Long.MAX_VALUE;
+      LockSupport.parkNanos(pause.toNanos());
+    }
     if (selector.selectNow(this::handle) == 0 && nanos > 0) {
       if (nanos >= 1_000_000) {
         selector.select(this::handle, 1);

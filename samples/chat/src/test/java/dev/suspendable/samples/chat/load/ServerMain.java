@@ -51,7 +51,7 @@ public final class ServerMain {
     return limits;
   }
 
-  private static TestServer start(String style, StoreConfig config, int port) throws Exception {
+  static TestServer start(String style, StoreConfig config, int port) throws Exception {
     Metrics metrics = Metrics.create();
     if (style.equals("coroutines")) {
       return new CoroutinesServer(config, limits(), metrics, port);

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Connections without sockets, in many orders of their coroutines, with a failure at each operation
- * and a stop before each step. {@link SimulatedServer} checks at the end of each run what has to hold
- * in all of them; the kit checks that no coroutine is left.
+ * and a stop before each step. {@link SimulatedServer} checks at the end of each run what has to
+ * hold in all of them; the kit checks that no coroutine is left.
  */
 class ConnectionOrdersTest {
   private static final String ROOM = "room";
@@ -127,9 +127,7 @@ class ConnectionOrdersTest {
     FakeTransport ada = server.client();
     run.afterwards(
         "what was answered is what was committed",
-        () ->
-            ada.heard.stream().filter(Event.Sent.class::isInstance).count()
-                <= lastOf(server));
+        () -> ada.heard.stream().filter(Event.Sent.class::isInstance).count() <= lastOf(server));
     await(server.serve(authorUntilTheEnd(ada, "ada", 3), shutDown()));
     return Task.completed();
   }

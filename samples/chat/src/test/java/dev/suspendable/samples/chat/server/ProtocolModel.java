@@ -142,7 +142,8 @@ final class ProtocolModel {
       return answer instanceof Event.Sent sent && sent.seq() == seq;
     } else if (request instanceof Request.History history) {
       List<Event.Posted> all = room(history.room());
-      int end = history.before() == null ? all.size() : (int) Math.min(all.size(), history.before() - 1);
+      int end =
+          history.before() == null ? all.size() : (int) Math.min(all.size(), history.before() - 1);
       List<Event.Posted> page = all.subList(Math.max(0, end - history.limit()), end);
       return answer.equals(new Event.Page(history.id(), history.room(), page));
     } else if (request instanceof Request.Leave leave) {

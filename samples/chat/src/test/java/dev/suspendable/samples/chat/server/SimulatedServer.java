@@ -117,8 +117,7 @@ final class SimulatedServer {
   }
 
   /** A store whose requests take their time, and may fail. */
-  private record SlowStore(InMemoryStore store)
-      implements dev.suspendable.samples.chat.data.Store {
+  private record SlowStore(InMemoryStore store) implements dev.suspendable.samples.chat.data.Store {
 
     @Suspendable
     private static <T> Task<T> slow(Task<T> request) {
