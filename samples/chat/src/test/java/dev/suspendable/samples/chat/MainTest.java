@@ -42,8 +42,7 @@ class MainTest {
     assertThat(line).startsWith("tcp ");
     int port = Integer.parseInt(line.substring(4, line.indexOf(',')));
     ChatClient client =
-        new ChatClient(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
+        new ChatClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
     client.send(new Request.Register(1, "ada", "secret"));
     assertThat(client.receive()).isInstanceOf(Event.Welcome.class);
     return client;

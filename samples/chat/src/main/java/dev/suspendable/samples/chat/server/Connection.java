@@ -83,16 +83,15 @@ final class Connection implements Member {
   }
 
   /**
-   * Ends with the first part that says why, or that fails. It keeps no others: a connection forks one
-   * for each room that it joins.
+   * Ends with the first part that says why, or that fails. It keeps no others: a connection forks
+   * one for each room that it joins.
    */
   private static final class FirstReason implements Joiner<String, String> {
     private final AtomicReference<String> reason = new AtomicReference<>();
 
     @Override
     public boolean onComplete(Subtask<? extends String> part) {
-      String said =
-          part.state() == Subtask.State.FAILED ? part.exception().toString() : part.get();
+      String said = part.state() == Subtask.State.FAILED ? part.exception().toString() : part.get();
       return said != null && reason.compareAndSet(null, said);
     }
 
