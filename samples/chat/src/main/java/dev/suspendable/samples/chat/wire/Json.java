@@ -1,5 +1,6 @@
 package dev.suspendable.samples.chat.wire;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -20,6 +20,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Requests and events as JSON in UTF-8. Strict: what is not clear is refused, and not guessed. */
 public final class Json {
@@ -42,6 +45,12 @@ public final class Json {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(LogicalType.Textual, Json::onlyText)
           .build();
+
+  /** Jackson's exception for other types is expensive, and clients can provoke it. */
+  private static final Set<String> TYPES =
+      Stream.of(Request.class.getAnnotation(JsonSubTypes.class).value())
+          .map(JsonSubTypes.Type::name)
+          .collect(Collectors.toSet());
 
   private Json() {}
 
@@ -86,13 +95,15 @@ public final class Json {
     if (!id.canConvertToLong() || !id.isIntegralNumber() || id.longValue() <= 0) {
       throw new ProtocolException(ErrorCode.MALFORMED, "not an object with a positive id");
     }
-    if (!tree.path("type").isTextual()) {
+    JsonNode type = tree.path("type");
+    if (!type.isTextual()) {
       throw new ProtocolException(ErrorCode.MALFORMED, "no type", id.longValue());
+    }
+    if (!TYPES.contains(type.textValue())) {
+      throw new ProtocolException(ErrorCode.UNKNOWN_TYPE, "no such type", id.longValue());
     }
     try {
       return MAPPER.treeToValue(tree, Request.class);
-    } catch (InvalidTypeIdException e) {
-      throw new ProtocolException(ErrorCode.UNKNOWN_TYPE, "no such type", id.longValue());
     } catch (ValueInstantiationException e) {
       throw new ProtocolException(ErrorCode.INVALID, reason(e), id.longValue());
     } catch (JsonProcessingException e) {

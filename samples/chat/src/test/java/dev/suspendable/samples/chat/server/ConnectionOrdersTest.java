@@ -52,7 +52,7 @@ class ConnectionOrdersTest {
     return Task.completed();
   }
 
-  @SuspendableTest(orders = 300, failures = true, stops = true, ordersForEachInjection = 3)
+  @SuspendableTest(orders = 100, failures = true, stops = true, ordersForEachInjection = 2)
   @Suspendable
   Task<Void> oneClient(TestRun run) throws IOException {
     server = new SimulatedServer(run).inOneRoom();
@@ -75,7 +75,7 @@ class ConnectionOrdersTest {
   }
 
   /** Also: who joins while others post gets each message, without a gap. */
-  @SuspendableTest(orders = 300)
+  @SuspendableTest(orders = 100)
   @Suspendable
   Task<Void> twoAuthorsHearTheSame(TestRun run) throws IOException {
     server = new SimulatedServer(run).inOneRoom();
@@ -87,12 +87,7 @@ class ConnectionOrdersTest {
     return Task.completed();
   }
 
-  @SuspendableTest(
-      strategy = Orders.PCT,
-      orders = 200,
-      failures = true,
-      stops = true,
-      ordersForEachInjection = 2)
+  @SuspendableTest(strategy = Orders.PCT, orders = 50, failures = true, stops = true)
   @Suspendable
   Task<Void> twoAuthorsOfWhomOneMayFail(TestRun run) throws IOException {
     server = new SimulatedServer(run).inOneRoom();
@@ -120,7 +115,7 @@ class ConnectionOrdersTest {
   }
 
   /** What was taken is answered; then comes the goodbye. */
-  @SuspendableTest(orders = 500, stops = true, failures = true)
+  @SuspendableTest(orders = 200, stops = true, failures = true)
   @Suspendable
   Task<Void> aShutdownAtAnyTime(TestRun run) throws IOException {
     server = new SimulatedServer(run).inOneRoom();
@@ -182,7 +177,7 @@ class ConnectionOrdersTest {
   }
 
   /** A client that takes nothing holds up the others for the limit, and then is closed. */
-  @SuspendableTest(orders = 50)
+  @SuspendableTest(orders = 25)
   @Suspendable
   Task<Void> aStuckClientIsClosed(TestRun run) throws IOException {
     server = new SimulatedServer(run).inOneRoom();
@@ -203,7 +198,7 @@ class ConnectionOrdersTest {
   }
 
   /** The time of a request may be over between any two steps. */
-  @SuspendableTest(orders = 500, timeRaces = true)
+  @SuspendableTest(orders = 200, timeRaces = true)
   @Suspendable
   Task<Void> timeoutsAtAnyTime(TestRun run) throws IOException {
     server = new SimulatedServer(run).inOneRoom();
