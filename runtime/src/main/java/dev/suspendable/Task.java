@@ -545,7 +545,10 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   /**
    * Lets others go first: the coroutine continues on the executor of its context behind the work
    * that waits there. Without an executor it continues at once. A stop does not wait for the
-   * executor. (In Kotlin this is {@code yield}, in C# {@code Task.Yield}.)
+   * executor. A {@link java.util.concurrent.ForkJoinPool} has to be one whose threads run their
+   * work in order, such as {@code TaskExecutors.workStealing}; a thread of others, such as the
+   * common pool, runs its newest work first, which is this coroutine. (In Kotlin this is {@code
+   * yield}, in C# {@code Task.Yield}.)
    *
    * @return an awaitable, which may be awaited any number of times
    */

@@ -6,6 +6,8 @@ import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /** Queues the coroutine again at its executor. Stateless, so it may be awaited repeatedly. */
@@ -25,8 +27,40 @@ final class YieldNow implements StoppableAwaiter<@Nullable Void> {
     if (executor == null) {
       return point.resume();
     }
+    if (executor instanceof ForkJoinPool pool && ForkJoinTask.getPool() == pool) {
+      Submission.takeOne();
+    }
     executor.execute(point.resumeOn(executor));
     return Continuation.NOOP;
+  }
+
+  /**
+   * Work that other threads have given to a pool. Its threads look for that only when they have no
+   * work of their own, and a coroutine that yields again and again is such work. So a thread takes
+   * one piece of it into its own queue each time.
+   */
+  private static final class Submission extends ForkJoinTask<Void> {
+    private static final long serialVersionUID = 1;
+
+    static void takeOne() {
+      ForkJoinTask<?> submission = pollSubmission();
+      if (submission != null) {
+        submission.fork();
+      }
+    }
+
+    @Override
+    public @Nullable Void getRawResult() {
+      return null;
+    }
+
+    @Override
+    protected void setRawResult(@Nullable Void value) {}
+
+    @Override
+    protected boolean exec() {
+      return true;
+    }
   }
 
   /** The work stays with the executor, and does nothing. */

@@ -8,10 +8,12 @@ import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.schedule.TaskExecutors;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Factories of executors. */
 class TaskExecutorsTest {
@@ -66,6 +68,34 @@ class TaskExecutorsTest {
     pool.shutdown();
     assertThatThrownBy(() -> TaskExecutors.workStealing(0))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private volatile boolean hasRun;
+
+  @Suspendable
+  Task<String> yielding(CountDownLatch started) {
+    while (!hasRun) {
+      await(Task.yieldNow());
+      started.countDown();
+    }
+    return Task.of("others had their turn");
+  }
+
+  /** A thread of a pool looks for work from outside only when it has no work of its own. */
+  @Test
+  @Timeout(60)
+  void yieldingLetsWorkFromOutsideRun() throws Exception {
+    ForkJoinPool pool = TaskExecutors.workStealing(1);
+    CountDownLatch started = new CountDownLatch(1);
+    CompletableFuture<String> end = yielding(started).on(pool).toCompletableFuture();
+    try {
+      started.await();
+      pool.execute(() -> hasRun = true);
+      assertThat(end.get()).isEqualTo("others had their turn");
+    } finally {
+      hasRun = true;
+      pool.shutdown();
+    }
   }
 
   @Suspendable
