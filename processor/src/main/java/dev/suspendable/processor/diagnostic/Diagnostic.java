@@ -136,8 +136,9 @@ public enum Diagnostic {
       "this is a bug of Suspendable, please report it with the method's source and this: %s"),
   UNBOUND(
       "this @Suspendable method has not been compiled by the Suspendable annotation processor",
-      "add dev.suspendable:suspendable-processor to annotationProcessorPaths (or -processorpath),"
-          + " and do not turn annotation processing off (-proc:none)"),
+      "add dev.suspendable:suspendable-processor to annotationProcessorPaths (Maven),"
+          + " annotationProcessor (Gradle) or -processorpath (javac), and do not turn annotation"
+          + " processing off (-proc:none)"),
   LAMBDA_NOT_FOUND(
       "javac's class file does not tell what has become of this lambda, which suspends",
       "give it a line of its own, and compile with debug information (-g)"),

@@ -27,6 +27,8 @@ final class CompiledProgram {
   static {
     // Surefire sets it too; IDEs do not.
     System.setProperty("dev.suspendable.verify", "true");
+    // What is compiled without the processor is meant to be so.
+    System.setProperty("dev.suspendable.unbound", "allow");
   }
 
   static final CompiledProgram NOTHING = new CompiledProgram(Map.of(), Map.of(), List.of());
