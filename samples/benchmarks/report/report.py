@@ -223,30 +223,53 @@ def retained(run):
 def compile_cost(name):
     with open(name, encoding="utf-8") as f:
         run = json.load(f)
+    return "\n".join(projects(run) + [""] + growing_method(run))
+
+
+def projects(run):
+    """One row for a project, cold or warm: time and CPU time alone, and the ratio of each version."""
+    versions = [v for v in ("now", "before") if v in run["projects"][0]]
+    heads = [f"{v}: ratio | CPU ratio" for v in versions]
     lines = [
-        f"Medians of {run['runs']} runs, in seconds, whole processes.",
+        "Projects in which every method is a coroutine. Medians, in seconds, of javac alone, and ratios"
+        " to it with the processor.",
+        "",
+        "| coroutines | javac | CPU | " + " | ".join(heads) + " |",
+        "|---|--:|--:|" + "--:|" * 2 * len(versions),
+    ]
+    for e in run["projects"]:
+        alone = e.get("alone") or e["alone now"]
+        cells = [e["name"], f"{alone[0]:.3f}", f"{alone[1]:.3f}"]
+        for version in versions:
+            base = e.get("alone") or e["alone " + version]
+            cells += [ratio(e[version][i], base[i]) for i in (0, 1)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def growing_method(run):
+    lines = [
+        "One method, as whole processes. Medians, in seconds.",
         "",
         "| compiled | javac | with the processor | ratio | CPU | CPU with | ratio"
         " | class bytes | with |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for e in run["entries"]:
-        if "error" in e:
-            lines.append(f"| {e['name']} | {e['error']} |" + " |" * 7)
-            continue
+        (alone, cpu_alone, bytes_alone), (now, cpu_now, bytes_now) = e["alone"], e["now"]
         cells = [
             e["name"],
-            f"{e['alone']:.2f}",
-            f"{e['with']:.2f}",
-            ratio(e["with"], e["alone"]),
-            f"{e['cpuAlone']:.2f}",
-            f"{e['cpuWith']:.2f}",
-            ratio(e["cpuWith"], e["cpuAlone"]),
-            f"{e['bytesAlone']:,}",
-            f"{e['bytesWith']:,}",
+            f"{alone:.2f}",
+            f"{now:.2f}",
+            ratio(now, alone),
+            f"{cpu_alone:.2f}",
+            f"{cpu_now:.2f}",
+            ratio(cpu_now, cpu_alone),
+            f"{bytes_alone:,.0f}",
+            f"{bytes_now:,.0f}",
         ]
         lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    return lines
 
 
 def rank(variant):
