@@ -78,6 +78,9 @@ public enum Diagnostic {
   LOCK_HELD(
       "%s may suspend while lock %s is held, which belongs to the thread and not to the coroutine",
       "unlock it before"),
+  UNCLOSED(
+      "nothing closes this %s, and %s",
+      "declare its variable in a try statement, try (var … = …), which closes it on every way out"),
   FOREIGN_ANNOTATION("@%s %s", "%s"),
   // Constructs that a body may not contain yet.
   NOT_SUPPORTED("%s with a suspension is not supported yet", "%s"),
@@ -167,7 +170,7 @@ public enum Diagnostic {
   public Kind kind() {
     return switch (this) {
       case SOURCE_NOT_WRITTEN, DRAWING_NOT_WRITTEN -> Kind.NOTE;
-      case DISCARDED_TASK, BLOCKING, LOCK_HELD, FOREIGN_ANNOTATION, METHOD_TOO_LARGE ->
+      case DISCARDED_TASK, BLOCKING, LOCK_HELD, UNCLOSED, FOREIGN_ANNOTATION, METHOD_TOO_LARGE ->
           Kind.WARNING;
       default -> Kind.ERROR;
     };

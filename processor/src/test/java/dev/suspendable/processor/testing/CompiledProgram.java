@@ -160,6 +160,21 @@ final class CompiledProgram {
     return diagnostics.stream().anyMatch(each -> each.contains(": error: "));
   }
 
+  /** The first difference to another compilation of the same sources; empty if there is none. */
+  String differenceTo(CompiledProgram other) {
+    if (!diagnostics.equals(other.diagnostics)) {
+      return diagnostics + " instead of " + other.diagnostics;
+    }
+    if (!classes.keySet().equals(other.classes.keySet())) {
+      return classes.keySet() + " instead of " + other.classes.keySet();
+    }
+    return classes.keySet().stream()
+        .filter(name -> !Arrays.equals(classes.get(name), other.classes.get(name)))
+        .map(name -> "another class file " + name)
+        .findFirst()
+        .orElse("");
+  }
+
   Map<String, String> generatedSources() {
     return generatedSources;
   }
