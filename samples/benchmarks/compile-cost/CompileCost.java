@@ -83,7 +83,9 @@ final class CompileCost {
     Map<String, List<double[]>> found = new LinkedHashMap<>();
     Version first = versions.values().iterator().next();
     for (int run = 0; run < times; run++) {
-      add(found, "alone", once(project, List.of("-cp", first.classPath, "-proc:none")));
+      List<String> alone = new ArrayList<>(List.of("-cp", first.classPath));
+      alone.addAll(WarmRun.ALONE);
+      add(found, "alone", once(project, alone));
       for (Map.Entry<String, Version> version : versions.entrySet()) {
         Version it = version.getValue();
         Path out = work.resolve("out");

@@ -17,19 +17,22 @@ import javax.tools.ToolProvider;
  *
  * <p>Arguments: the class path, the processor, a folder for class files, the folder of the sources,
  * how many turns warm up, how many are measured. Prints a line for each measured turn: seconds on
- * the clock and of CPU alone, and with the processor. The CPU time is that of the whole process, with the
- * threads that compile and collect.
+ * the clock and of CPU alone, and with the processor. The CPU time is that of the whole process,
+ * with the threads that compile and collect.
  */
 final class WarmRun {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  /** With a processor path, javac does not start the plugin that misses the processor. */
+  static final List<String> ALONE = List.of("-proc:none", "-processorpath", "none");
+
   private WarmRun() {}
 
   public static void main(String[] args) throws Exception {
     List<String> both = List.of("-nowarn", "-cp", args[0], "-d", args[2], "-s", args[2]);
-    List<String> alone = with(both, "-proc:none");
-    List<String> processor = with(both, "-processorpath", args[1]);
+    List<String> alone = with(both, ALONE);
+    List<String> processor = with(both, List.of("-processorpath", args[1]));
     List<Path> sources = Folders.files(Path.of(args[3]), ".java");
     int warmUps = Integer.parseInt(args[4]);
     int measured = Integer.parseInt(args[5]);
@@ -42,8 +45,8 @@ final class WarmRun {
     }
   }
 
-  private static List<String> with(List<String> options, String... more) {
-    return Stream.concat(options.stream(), Stream.of(more)).toList();
+  private static List<String> with(List<String> options, List<String> more) {
+    return Stream.concat(options.stream(), more.stream()).toList();
   }
 
   private static double[] compile(List<String> options, List<Path> sources, Path out)

@@ -151,7 +151,8 @@ public final class DiagramBuilder {
       (isGenerated ? generated : keeps)
           .add(new Kept(name, ConditionText.of(variable.type()), isGenerated));
     }
-    keeps.addAll(generated);
+    // Those of one name and type have numbers in the frame, which say nothing here.
+    generated.stream().distinct().forEach(keeps::add);
     return keeps;
   }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Nodes and edges of a diagram while they are being found. */
 final class Sketch {
   private static final Pattern LINE = Pattern.compile(" at line (\\d+)$");
+  private static final Pattern CHAIN = Pattern.compile("(?<=[\\w)\\]]) \\.(?=\\w)");
 
   /** By place, in the order in which they are found: see {@link Places}. */
   private final Map<Object, Draft> drafts = new LinkedHashMap<>();
@@ -114,10 +115,18 @@ final class Sketch {
     Block block = (Block) place;
     Suspension suspension = block.suspension();
     if (suspension != null) {
-      String text = suspension.resumption().site().source().replace("( ", "(");
-      return new Draft(place, Kind.POINT, suspension.line(), text);
+      return new Draft(place, Kind.POINT, suspension.line(), joined(suspension));
     }
     return new Draft(place, Kind.CATCH, lineIn(block.note()), withoutLine(block.note()));
+  }
+
+  /** The text of a suspension, without the blanks that stand for the ends of lines. */
+  private static String joined(Suspension suspension) {
+    String text = suspension.resumption().site().source().replace("( ", "(");
+    if (!text.contains("\"")) {
+      text = CHAIN.matcher(text).replaceAll(".");
+    }
+    return text.replaceFirst("\\.\\.\\.$", "…");
   }
 
   private static int lineIn(String note) {

@@ -99,10 +99,11 @@ final class PointLinks implements SvgDrawing.Links {
 
   /** The text of a suspension, in which blanks may be line breaks, and the end may be missing. */
   private static Pattern suspension(Node node) {
-    String text = node.text().replaceFirst("\\.\\.\\.$", "");
+    String text = node.text().replaceFirst("…$", "");
     return Pattern.compile(
         Arrays.stream(text.split(" "))
-            .map(word -> Pattern.quote(word).replace("(", "\\E\\(\\s*\\Q"))
+            .map(Pattern::quote)
+            .map(word -> word.replace("(", "\\E\\(\\s*\\Q").replace(".", "\\E\\s*\\.\\Q"))
             .collect(Collectors.joining("\\s+")));
   }
 
