@@ -40,6 +40,9 @@ WORKLOADS = [
     ("W9Chain", "W9 chain", "a chain of 1,000 that suspends once, one coroutine", "hand", "suspendable", None),
     ("W9Gather", "W9 gather", "5,000 tasks of depth 50 under whenAll, one coroutine", "plain", "suspendable", None),
     ("W9Sleeps", "W9 sleeps", "10,000 that sleep 100 times, one sleep", "kotlin", "suspendable", None),
+    ("W10Throw awaits=1", "W10 1", "an exception through one await", "plain", "suspendableTrace", None),
+    ("W10Throw awaits=10", "W10 10", "an exception through 10 awaits", "plain", "suspendableTrace", None),
+    ("W10Throw awaits=1000", "W10 1000", "an exception through 1,000 awaits", "plain", "suspendableTrace", None),
 ]
 RETAINED_TARGET = 48
 

@@ -5,6 +5,7 @@ import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.Promise;
 import dev.suspendable.coroutine.SuspendAlways;
+import dev.suspendable.internal.Throwing;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -310,7 +311,7 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
       active = around;
     }
     if (failure != null) {
-      GeneratorBase.<RuntimeException>rethrow(failure);
+      throw Throwing.asUnchecked(failure);
     }
   }
 
@@ -328,11 +329,6 @@ abstract class GeneratorBase<T extends @Nullable Object> extends Promise impleme
   private void dropValue() {
     removeValue();
     empty = true;
-  }
-
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as it is, checked or not
-  private static <X extends Throwable> void rethrow(Throwable t) throws X {
-    throw (X) t;
   }
 
   /** Leaves the body; its consumer then finds the generator. */

@@ -3,6 +3,7 @@ package dev.suspendable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.internal.Throwing;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -167,8 +168,7 @@ final class GeneratorSubscription<T> extends TaskPromise<@Nullable Void>
         told.onComplete();
       }
     } catch (Throwable undelivered) { // of a cleanup, or of the subscriber (rule 2.13)
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, undelivered);
+      Throwing.report(undelivered);
     }
   }
 

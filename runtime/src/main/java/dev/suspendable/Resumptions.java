@@ -1,6 +1,7 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.internal.Throwing;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ForkJoinPool;
@@ -58,8 +59,7 @@ final class Resumptions {
       retry(point); // the error may have occurred before the coroutine was resumed
     } catch (Throwable t) {
       // The future would store it in a dependent that no code reads.
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      Throwing.report(t);
     }
   }
 

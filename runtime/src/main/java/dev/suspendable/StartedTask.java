@@ -2,6 +2,7 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
+import dev.suspendable.internal.Throwing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -154,8 +155,7 @@ final class StartedTask<T extends @Nullable Object> implements EagerTask<T> {
     future.whenComplete(
         (value, failure) -> {
           if (failure != null && !(failure instanceof CancellationException)) {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+            Throwing.report(failure);
           }
         });
   }

@@ -3,6 +3,7 @@ package dev.suspendable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.internal.Throwing;
 import dev.suspendable.scope.Context;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -28,16 +29,8 @@ final class SyncWait<T extends @Nullable Object> extends Observer<T>
       Chain.requireMayBlock("syncWait");
       return new SyncWait<T>(Objects.requireNonNull(awaitable, "awaitable")).get();
     } catch (Throwable t) {
-      throw SyncWait.<X>asDeclared(t);
+      throw Throwing.<X>as(t);
     }
-  }
-
-  /**
-   * Throws any exception as if it were the declared one: tasks surface their exceptions unchanged.
-   */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <X extends Throwable> X asDeclared(Throwable t) throws X {
-    throw (X) t;
   }
 
   private T get() throws Throwable {

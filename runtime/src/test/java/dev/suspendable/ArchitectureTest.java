@@ -31,6 +31,7 @@ final class ArchitectureTest {
   private static final String SYNC = "dev.suspendable.sync";
   private static final String TIME = "dev.suspendable.time";
   private static final String SCHEDULE = "dev.suspendable.schedule";
+  private static final String INTERNAL = "dev.suspendable.internal";
   private static final JavaClasses CLASSES = classesBeside(Task.class);
 
   private static JavaClasses classesBeside(Class<?> type) {
@@ -62,6 +63,14 @@ final class ArchitectureTest {
     independent(CORE, SYNC).check(CLASSES);
     independent(USERS, SYNC).check(CLASSES);
     independent(SCOPE, SYNC).check(CLASSES);
+  }
+
+  /** Other modules do not see it, so nothing in it may be a privilege. */
+  @Test
+  void commonCodeStandsAlone() {
+    for (String other : List.of(CORE, USERS, SCOPE, INTEROP, DEBUG, SYNC, TIME, SCHEDULE)) {
+      independent(INTERNAL, other).check(CLASSES);
+    }
   }
 
   /** Contexts, scopes and tasks wait for time by it. */
@@ -159,6 +168,7 @@ final class ArchitectureTest {
             SYNC,
             TIME,
             SCHEDULE,
+            INTERNAL,
             Suspendable.class.getPackageName(),
             "org.jspecify.annotations")
         .check(CLASSES);

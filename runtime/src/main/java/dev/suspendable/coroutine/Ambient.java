@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import dev.suspendable.internal.Throwing;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -140,6 +141,23 @@ final class Ambient {
       at = outerOf(at);
     }
     return null;
+  }
+
+  /**
+   * Links an environment that was made too early to know that of the chain's root. Later calls do
+   * nothing.
+   *
+   * @param inner the suspended coroutine or its point
+   */
+  static void resolve(Environment environment, Object inner) {
+    Runnable request = environment.unresolved;
+    if (request != null) {
+      environment.unresolved = null;
+      Environment root = above(inner);
+      if (root != null) {
+        root.onStop(request);
+      }
+    }
   }
 
   /** Returns the coroutine that is suspended at a point. */

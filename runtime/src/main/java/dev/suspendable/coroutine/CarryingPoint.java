@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import dev.suspendable.internal.Throwing;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
@@ -73,6 +74,7 @@ final class CarryingPoint extends OneShotPoint {
 
   private static Continuation publish(Frame frame, Awaiter<?> awaiter, Environment environment)
       throws Throwable {
+    Ambient.resolve(environment, frame);
     if (environment.isStopRequested()) {
       if (awaiter instanceof StoppableAwaiter<?> stoppable) {
         giveUp(stoppable);

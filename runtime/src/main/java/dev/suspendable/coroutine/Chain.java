@@ -89,7 +89,11 @@ public final class Chain {
    * @return false if the chain may have an environment that it has not looked for
    */
   public static boolean isKnown() {
-    return !Ambient.hasRoots || environment() != null;
+    if (!Ambient.hasRoots) {
+      return true;
+    }
+    Environment current = environment();
+    return current != null && current.unresolved == null;
   }
 
   /**
@@ -102,14 +106,30 @@ public final class Chain {
    */
   public static Environment find(SuspendPoint point, Environment none) {
     Environment found = environment();
-    if (found == null) {
-      found = Ambient.above(point);
+    if (found != null) {
+      Ambient.resolve(found, point);
+      return found;
     }
+    found = Ambient.above(point);
     if (found == null) {
       found = none;
     }
     enter(found);
     return found;
+  }
+
+  /**
+   * Gives an environment to the chain that runs on this thread, which has none yet and has not
+   * looked for that of its root: only a suspended coroutine can. When it suspends next, a request
+   * to stop at the root is passed on. For code that a running coroutine calls, and that starts
+   * others in its name.
+   *
+   * @param environment a new environment, which no other chain gets
+   * @param requestStop requests coroutines in that environment to stop
+   */
+  public static void enterUnresolved(Environment environment, Runnable requestStop) {
+    environment.unresolved = requestStop;
+    enter(environment);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import dev.suspendable.internal.Throwing;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.suspendable.coroutine;
 
+import dev.suspendable.internal.Throwing;
+
 /**
  * One chosen way to continue: work to run next.
  *

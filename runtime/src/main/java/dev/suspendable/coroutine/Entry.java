@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import dev.suspendable.internal.Throwing;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and has no frame, and the coroutine that awaits the child finds it when the child has ended.
  * {@link Chain} has the operations.
  *
- * <p>Immutable. Only {@code Context} extends it.
+ * <p>Immutable, but for the link to the root's request to stop. Only {@code Context} extends it.
  */
 public abstract class Environment {
 
@@ -25,6 +25,12 @@ public abstract class Environment {
     /** Ends the registration. */
     void remove();
   }
+
+  /**
+   * Passes a request to stop on to this environment, which was made before the chain has looked for
+   * that of its root. Null as soon as it has. See {@link Chain#enterUnresolved}.
+   */
+  @Nullable Runnable unresolved;
 
   /** The executor, if it is one that gets each resumption as a work of its own. */
   final @Nullable SteppingExecutor stepping;

@@ -1,5 +1,6 @@
 package dev.suspendable.coroutine;
 
+import dev.suspendable.internal.Throwing;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -11,27 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is the binary interface between generated code and the runtime. Authors of
  * coroutine types extend {@link Promise}; a generated frame extends the promise and implements
- * {@link #$step}, {@link #$clear} and {@link #location}. Frames can be written by hand in the same
+ * {@link #$step}, {@link #$clear} and {@link #$location}. Frames can be written by hand in the same
  * shape:
  *
  * <pre>{@code
  * final class AddOne extends TaskPromise<Integer> {
  *   private Task<Integer> task;
  *
- *   protected Awaiter<?> step() throws Throwable {
- *     if (unwinding()) {
- *       return unwound();                               // no scopes to leave
+ *   protected Awaiter<?> $step() throws Throwable {
+ *     if ($unwinding()) {
+ *       return $unwound();                              // no scopes to leave
  *     }
  *     Awaiter<?> awaiter;
- *     switch (resumePoint()) {
+ *     switch ($resumePoint()) {
  *       case 0:
  *         awaiter = task.awaiter();
  *         if (!awaiter.awaitReady()) {
- *           return suspend(1, awaiter);
+ *           return $suspend(1, awaiter);
  *         }
  *         break;
  *       default:
- *         awaiter = awaited();
+ *         awaiter = $awaited();
  *     }
  *     returnValue((Integer) awaiter.awaitResume() + 1);
  *     return null;
@@ -215,7 +216,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
    * Returns how the step begins: the state to continue from, unless the stopped signal resumed the
    * body. In that case the result is negative, and {@link #$resumePoint} returns the state.
    *
-   * @return {@link #$resumePoint}, or a negative number if {@link #unwinding}
+   * @return {@link #$resumePoint}, or a negative number if {@link #$unwinding}
    */
   protected final int $entry() {
     return control;
@@ -223,7 +224,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /**
    * Whether the stopped signal resumed this step: the body has to be left from {@link
-   * #resumePoint}, through its cleanups. A cleanup that suspends continues with an ordinary
+   * #$resumePoint}, through its cleanups. A cleanup that suspends continues with an ordinary
    * resumption.
    *
    * @return true until the next suspension
@@ -296,7 +297,7 @@ public abstract sealed class Frame extends Continuation implements SuspendPoint 
 
   /**
    * Resumes from a suspension without an awaiter, {@link #$suspend(int)}. Must not be called while
-   * {@link #unwinding}.
+   * {@link #$unwinding}.
    *
    * @throws Throwable the exception passed to {@link SuspendPoint#setError}
    */

@@ -4,6 +4,7 @@ import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.internal.Throwing;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopCallback;
 import dev.suspendable.scope.StopToken;
@@ -111,8 +112,7 @@ abstract class Operation<T extends @Nullable Object> implements Awaiter<T> {
     try {
       ending.run();
     } catch (Exception e) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      Throwing.report(e);
     }
   }
 

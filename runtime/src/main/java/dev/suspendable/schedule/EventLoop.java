@@ -3,6 +3,7 @@ package dev.suspendable.schedule;
 import dev.suspendable.Task;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Chain;
+import dev.suspendable.internal.Throwing;
 import dev.suspendable.time.Timer;
 import dev.suspendable.time.TimerWheel;
 import dev.suspendable.time.Timers;
@@ -117,7 +118,7 @@ public final class EventLoop extends TurnExecutor implements Timers {
       try {
         runUntilShutdown();
       } catch (Throwable t) {
-        report(t); // such as a lack of memory
+        Throwing.report(t); // such as a lack of memory
       }
     }
   }
@@ -234,15 +235,8 @@ public final class EventLoop extends TurnExecutor implements Timers {
     try {
       return end.join();
     } catch (CompletionException e) {
-      throw EventLoop.<RuntimeException>asDeclared(
-          e.getCause() == null ? e : Objects.requireNonNull(e.getCause()));
+      throw Throwing.asUnchecked(e.getCause() == null ? e : Objects.requireNonNull(e.getCause()));
     }
-  }
-
-  /** Throws any exception as if it were unchecked: tasks surface their exceptions unchanged. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <X extends Throwable> X asDeclared(Throwable t) throws X {
-    throw (X) t;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.suspendable.schedule;
 
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.CoroutineWork;
+import dev.suspendable.internal.Throwing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,16 +107,7 @@ abstract class SerialExecutor extends AbstractExecutorService implements AutoClo
     try {
       work.run();
     } catch (Throwable t) {
-      report(t);
-    }
-  }
-
-  static void report(Throwable t) {
-    Thread thread = Thread.currentThread();
-    try {
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
-    } catch (Throwable ofTheHandler) {
-      // As the JVM does.
+      Throwing.report(t);
     }
   }
 
@@ -198,7 +190,7 @@ abstract class SerialExecutor extends AbstractExecutorService implements AutoClo
     try {
       work.rejected(cause);
     } catch (Throwable t) {
-      report(t);
+      Throwing.report(t);
     }
   }
 

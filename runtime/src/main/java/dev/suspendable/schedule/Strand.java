@@ -2,6 +2,7 @@ package dev.suspendable.schedule;
 
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.CoroutineWork;
+import dev.suspendable.internal.Throwing;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -108,7 +109,7 @@ public final class Strand extends SerialExecutor {
         rejected(work, t);
         throw t;
       }
-      report(t); // the executor has taken it all the same
+      Throwing.report(t); // the executor has taken it all the same
     }
     if (run.submitter == here) {
       run.submitter = null;
@@ -187,7 +188,7 @@ public final class Strand extends SerialExecutor {
       if (next.begin()) {
         isTaken = false;
       } else {
-        report(t);
+        Throwing.report(t);
       }
     }
     if (isTaken && next.submitter == here) {

@@ -1,6 +1,7 @@
 package dev.suspendable.scope;
 
 import dev.suspendable.coroutine.Awaitable;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Environment;
 import dev.suspendable.time.Timers;
 import java.time.Instant;
@@ -131,6 +132,20 @@ public final class Context extends Environment {
    */
   public static Context of(@Nullable Environment environment) {
     return environment instanceof Context context ? context : EMPTY;
+  }
+
+  /**
+   * Returns the context of the coroutine that runs on this thread, with a token that a stop of its
+   * root reaches, also if the coroutine has not looked for that yet.
+   */
+  static Context running() {
+    if (Chain.environment() == null && !Chain.isKnown()) {
+      StopSource source = new StopSource();
+      Context own = EMPTY.withStopToken(source.token());
+      Chain.enterUnresolved(own, source::requestStop);
+      return own;
+    }
+    return of(Chain.environment());
   }
 
   /**

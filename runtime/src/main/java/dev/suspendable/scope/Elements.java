@@ -1,5 +1,6 @@
 package dev.suspendable.scope;
 
+import dev.suspendable.internal.Throwing;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,6 @@ final class Elements {
   }
 
   private static void report(Throwable t) {
-    Thread thread = Thread.currentThread();
-    thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+    Throwing.report(t);
   }
 }

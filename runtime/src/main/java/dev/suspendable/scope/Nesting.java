@@ -1,5 +1,6 @@
 package dev.suspendable.scope;
 
+import dev.suspendable.internal.Throwing;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,7 @@ final class Nesting {
         next.run();
       } catch (Throwable t) {
         // The work that has deferred it has returned, and the rest must not be lost.
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+        Throwing.report(t);
       }
     }
     later = null;

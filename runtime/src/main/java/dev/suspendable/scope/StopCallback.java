@@ -1,6 +1,7 @@
 package dev.suspendable.scope;
 
 import dev.suspendable.coroutine.Environment;
+import dev.suspendable.internal.Throwing;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,7 @@ public final class StopCallback implements AutoCloseable, Environment.Registrati
     try {
       action.run();
     } catch (Throwable t) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      Throwing.report(t);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.suspendable.scope;
 import dev.suspendable.AsyncCloseable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
-import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
@@ -73,7 +72,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   private TaskScope(Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
     this.joiner = Objects.requireNonNull(joiner, "joiner");
     this.options = options;
-    Context inherited = Context.of(Chain.environment());
+    Context inherited = Context.running();
     outer = inherited.stopToken();
     stop = outer.isStopPossible() ? StopSource.linkedTo(outer) : new StopSource();
     Context own = inherited.withStopToken(stop.token());

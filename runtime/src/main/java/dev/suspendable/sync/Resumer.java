@@ -2,6 +2,7 @@ package dev.suspendable.sync;
 
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.internal.Throwing;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -69,8 +70,7 @@ final class Resumer {
       resumption.run();
     } catch (Throwable t) {
       // The caller has nothing to do with it: it is an exception that a coroutine type rethrows.
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      Throwing.report(t);
     }
   }
 }

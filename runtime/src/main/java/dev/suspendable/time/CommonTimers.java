@@ -1,5 +1,6 @@
 package dev.suspendable.time;
 
+import dev.suspendable.internal.Throwing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ForkJoinPool;
@@ -63,7 +64,7 @@ final class CommonTimers implements Timers {
         drive();
         hasEnded = true;
       } catch (Throwable t) {
-        TimerWheel.report(t);
+        Throwing.report(t);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.suspendable.time;
 
+import dev.suspendable.internal.Throwing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -170,16 +171,7 @@ public final class TimerWheel implements Timers {
         action.rejected(cause);
       }
     } catch (Throwable t) {
-      report(t);
-    }
-  }
-
-  static void report(Throwable t) {
-    Thread thread = Thread.currentThread();
-    try {
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
-    } catch (Throwable ofTheHandler) {
-      // As the JVM does; the other timers still run.
+      Throwing.report(t);
     }
   }
 

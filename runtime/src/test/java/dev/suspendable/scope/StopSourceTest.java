@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,26 @@ final class StopSourceTest {
     callbacks.get(3).close();
     source.requestStop();
     assertThat(events).containsExactly("b", "e");
+  }
+
+  /** No failure of a callback, or of the handler that hears of it, keeps others from running. */
+  @Test
+  void failuresOfTheHandlerLoseNoCallbacks() {
+    Thread thread = Thread.currentThread();
+    Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+    thread.setUncaughtExceptionHandler(
+        (on, failure) -> {
+          events.add("handler");
+          throw new IllegalStateException("handler", failure);
+        });
+    try {
+      source.token().onStop(() -> Objects.requireNonNull(null));
+      add(source.token(), "b");
+      source.requestStop();
+    } finally {
+      thread.setUncaughtExceptionHandler(before);
+    }
+    assertThat(events).containsExactly("handler", "b");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.suspendable.processor.bind.FrameRewriter.DebugInformation;
 import dev.suspendable.processor.bind.FrameRewriter.Rewritten;
 import dev.suspendable.processor.classfile.ClassFacts;
+import dev.suspendable.processor.model.Abi;
 import dev.suspendable.processor.model.FrameLinks;
 import dev.suspendable.processor.model.FrameSource;
 import dev.suspendable.processor.model.HostBody;
@@ -233,7 +234,9 @@ final class NestBinding {
    * as does the initializer of javac's enum constant table for a switch.
    */
   private static boolean isSeldomCalled(String method) {
-    return method.startsWith("location(") || method.startsWith("<clinit>(");
+    return method.startsWith(Abi.LOCATION + "(")
+        || method.startsWith(Abi.VARIABLES + "(")
+        || method.startsWith("<clinit>(");
   }
 
   private static String internal(String binaryName) {

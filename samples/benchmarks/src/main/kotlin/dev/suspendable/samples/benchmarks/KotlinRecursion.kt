@@ -1,11 +1,15 @@
 package dev.suspendable.samples.benchmarks
 
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 
-/** W4, W4s and W9 in Kotlin. */
+/** W4, W4s, W9 and W10 in Kotlin. */
 object KotlinRecursion {
   private val down =
     DeepRecursiveFunction<Int, Int> { n -> if (n == 0) 0 else callRecursive(n - 1) + 1 }
@@ -53,4 +57,23 @@ object KotlinRecursion {
       }
         .sumOf { it.await().toLong() }
     }
+
+  private suspend fun awaitingDown(leaf: CompletableDeferred<Int>, n: Int): Int =
+    if (n == 1) leaf.await() + 1 else awaitingDown(leaf, n - 1) + 1
+
+  /** On the thread that fails the leaf, without a dispatcher. */
+  @JvmStatic
+  fun thrownBelow(awaits: Int): Long {
+    val leaf = CompletableDeferred<Int>()
+    var caught = 0L
+    CoroutineScope(Job() + Dispatchers.Unconfined).launch {
+      try {
+        awaitingDown(leaf, awaits)
+      } catch (e: W10Throw.Failure) {
+        caught = 1
+      }
+    }
+    leaf.completeExceptionally(W10Throw.Failure())
+    return caught
+  }
 }

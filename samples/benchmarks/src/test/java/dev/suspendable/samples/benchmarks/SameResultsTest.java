@@ -37,6 +37,7 @@ class SameResultsTest {
           W9Chain.class,
           W9Gather.class,
           W9Sleeps.class,
+          W10Throw.class,
           CallSiteFrames.class);
 
   @TestFactory
