@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * A plugin of javac that fails the compilation of a coroutine if the processor takes no part.
  *
- * <p>javac starts it by itself if this jar is on the class path and the compilation has no processor
- * path. That is so where the processor has been forgotten. A compilation with a processor path does
- * not load it, and neither does one that finds this jar on the module path.
+ * <p>javac starts it by itself if this jar is on the class path and the compilation has no
+ * processor path. That is so where the processor has been forgotten. A compilation with a processor
+ * path does not load it, and neither does one that finds this jar on the module path.
  *
  * <p>The service is declared in {@code META-INF/services} only. Declared in the module, it would
  * make the module {@code jdk.compiler} necessary at run time.
@@ -35,8 +35,7 @@ public final class ProcessorCheck implements Plugin {
   @Override
   public void init(JavacTask task, String... arguments) {
     boolean allowed =
-        List.of(arguments).contains("unbound=allow")
-            || "allow".equals(System.getProperty(UNBOUND));
+        List.of(arguments).contains("unbound=allow") || "allow".equals(System.getProperty(UNBOUND));
     if (!allowed) {
       task.addTaskListener(new UnboundCoroutines(task));
     }

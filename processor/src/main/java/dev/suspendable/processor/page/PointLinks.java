@@ -7,7 +7,6 @@ import dev.suspendable.processor.diagram.Diagram.Node;
 import dev.suspendable.processor.diagram.SvgDrawing;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;

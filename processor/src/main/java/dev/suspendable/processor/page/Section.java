@@ -117,7 +117,8 @@ public final class Section {
     int number = coroutine.source().first();
     out.append("<div class=\"code\">\n");
     for (String line : source.lines()) {
-      String lineId = named.contains(number) ? " id=\"" + escaped(links.idOfLine(number)) + '"' : "";
+      String lineId =
+          named.contains(number) ? " id=\"" + escaped(links.idOfLine(number)) + '"' : "";
       line(number, number, lineId, line);
       number++;
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Warns if a coroutine's body blocks its thread, holds a lock while it suspends, or leaves a
- * resource open. It is one linear traversal. Methods are resolved only if their name is one of those
- * that matter, and only a body that seems to block, or opens a resource, is traversed again.
+ * resource open. It is one linear traversal. Methods are resolved only if their name is one of
+ * those that matter, and only a body that seems to block, or opens a resource, is traversed again.
  */
 public final class BodyWarnings {
   private final Javac javac;

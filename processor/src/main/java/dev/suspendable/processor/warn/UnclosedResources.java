@@ -25,7 +25,8 @@ import javax.lang.model.type.DeclaredType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns about a {@code TaskScope} or an {@code AsyncGenerator} that a body opens and nothing closes.
+ * Warns about a {@code TaskScope} or an {@code AsyncGenerator} that a body opens and nothing
+ * closes.
  *
  * <p>There is no warning if the resource goes elsewhere, in whatever way, because it may be closed
  * there; and none for a generator whose loops all run to its end, which then has nothing to close.

@@ -121,8 +121,7 @@ final class CommandLineTest {
 
   @Test
   void withoutTheProcessorEachCoroutineIsAnError() throws Exception {
-    Outcome compiled =
-        run("javac", "-cp", Javac.RUNTIME, "-d", "classes", source().toString());
+    Outcome compiled = run("javac", "-cp", Javac.RUNTIME, "-d", "classes", source().toString());
 
     assertThat(compiled.exit()).isEqualTo(1);
     assertThat(compiled.out()).contains("[suspendable:unbound]").contains("2 errors");
@@ -430,8 +429,7 @@ final class CommandLineTest {
 
     assertThat(compiled.exit()).isEqualTo(1);
     assertThat(compiled.out()).contains("[suspendable:unbound]").contains("2 errors");
-    assertThat(
-            run("javac", "-proc:full", "-cp", classPath, "-d", "classes", source).exit())
+    assertThat(run("javac", "-proc:full", "-cp", classPath, "-d", "classes", source).exit())
         .isEqualTo(0);
     assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));
   }
