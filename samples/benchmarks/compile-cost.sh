@@ -5,8 +5,9 @@
 #   samples/benchmarks/compile-cost.sh [--java HOME] [--runs N] [--no-build] [--out FILE] [--before ROOT]
 #
 # HOME is the JDK whose javac is measured (default: JAVA_HOME), N how often a small project is
-# compiled by a new process (default: 7). ROOT is the root of another commit, built there with
-# `mvn package`, which is measured in the same run.
+# compiled by a new process (default: 7): a large one half as often, and one in a warm JVM twice as
+# often. ROOT is the root of another commit, built there with `mvn package`, which is measured in
+# the same run.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 java_home=${JAVA_HOME:-} runs=7 build=yes out='' before=''
@@ -17,7 +18,7 @@ while (($#)); do
     --no-build) build=no ;;
     --out) out=$2; shift ;;
     --before) before=$2; shift ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
   shift
 done

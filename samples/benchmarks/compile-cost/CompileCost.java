@@ -61,16 +61,21 @@ final class CompileCost {
     List<String> projects = new ArrayList<>();
     for (int methods : METHODS) {
       Path project = Sources.project(work.resolve("project-" + methods), methods);
-      projects.add(entry(methods + " cold", cold(project, methods > 100 ? 3 : runs)));
+      projects.add(entry(methods + " cold", cold(project, methods > 100 ? few() : runs)));
       projects.add(entry(methods + " warm", warm(project, methods)));
     }
     List<String> growing = new ArrayList<>();
     for (int awaits : AWAITS) {
       Path one = Sources.longMethod(work.resolve("awaits-" + awaits), awaits);
-      growing.add(entry("1 method, " + awaits + " awaits", cold(one, 3)));
+      growing.add(entry("1 method, " + awaits + " awaits", cold(one, few())));
     }
     return "{\n \"jdk\": \"%s\",\n \"runs\": %d,\n \"projects\": [%s],\n \"entries\": [%s]\n}\n"
         .formatted(jdk, runs, lines(projects), lines(growing));
+  }
+
+  /** How often what takes long is compiled. */
+  private int few() {
+    return (runs + 1) / 2;
   }
 
   private static String lines(List<String> entries) {
@@ -103,8 +108,8 @@ final class CompileCost {
   }
 
   private Map<String, double[]> warm(Path project, int methods) throws Exception {
-    int warmUps = methods > 100 ? 4 : 40;
-    int measured = methods > 100 ? 5 : 15;
+    int warmUps = methods > 100 ? few() : 4 * runs;
+    int measured = methods > 100 ? few() : 2 * runs;
     Map<String, List<double[]>> found = new LinkedHashMap<>();
     for (Map.Entry<String, Version> version : versions.entrySet()) {
       Version it = version.getValue();
