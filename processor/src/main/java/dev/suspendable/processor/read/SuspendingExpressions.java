@@ -163,17 +163,17 @@ final class SuspendingExpressions extends SimpleTreeVisitor<Expr, @Nullable Void
 
   @Override
   public Expr visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void unused) {
+    if (TreeForms.hasDeadClass(source, tree.getCondition(), true, tree.getTrueExpression())) {
+      return new Expr.Typed(expressions.read(tree.getFalseExpression()), source.type(tree));
+    }
+    if (TreeForms.hasDeadClass(source, tree.getCondition(), false, tree.getFalseExpression())) {
+      return new Expr.Typed(expressions.read(tree.getTrueExpression()), source.type(tree));
+    }
     int conditionLine = new BeginLines(source).of(tree.getCondition());
     // On a line of its own, what is saved of the condition has that line.
     if (context.facts.suspends(tree.getTrueExpression())
         || context.facts.suspends(tree.getFalseExpression())
         || conditionLine != source.line(tree)) {
-      if (TreeForms.hasDeadClass(source, tree.getCondition(), true, tree.getTrueExpression())) {
-        return new Expr.Typed(expressions.read(tree.getFalseExpression()), source.type(tree));
-      }
-      if (TreeForms.hasDeadClass(source, tree.getCondition(), false, tree.getFalseExpression())) {
-        return new Expr.Typed(expressions.read(tree.getTrueExpression()), source.type(tree));
-      }
       return new Expr.Conditional(
           begun(tree.getCondition()),
           begun(tree.getTrueExpression()),

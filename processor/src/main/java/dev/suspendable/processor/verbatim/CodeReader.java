@@ -267,6 +267,10 @@ public final class CodeReader extends NameReader {
     return leave(tree) ? null : super.visitReturn(tree, null);
   }
 
+  /**
+   * The condition stands alone, and is not negated, so that javac leaves out what it leaves out of
+   * an assertion: classes in the rest have no class file.
+   */
   @Override
   public @Nullable Void visitAssert(AssertTree tree, @Nullable Void unused) {
     Code detail = tree.getDetail() == null ? Code.EMPTY : sub(tree.getDetail());
@@ -274,13 +278,13 @@ public final class CodeReader extends NameReader {
         tree,
         "{ if (",
         names.assertionStatus(),
-        " && !(",
+        ") { if (",
         sub(tree.getCondition()),
-        ")) throw new ",
+        "); else throw new ",
         new Code.RuntimeClass(AssertionError.class),
         "(",
         detail,
-        "); }");
+        "); } }");
     return null;
   }
 }

@@ -600,6 +600,65 @@ final class LocalHostsTest extends LanguageTest {
         "static final boolean DEBUG = false;");
   }
 
+  /** The first part of the condition decides, so javac leaves out the classes. */
+  MasterTest inDeadCodeOfConditionsThatSuspend() {
+    return body(
+        "int",
+        """
+        int n = SURE || await(false) ? await(1) : new Object() { int own() { return 3; } }.own();
+        n += SURE || await(false) ? 2 : new Object() { int own() { return 3; } }.own();
+        n += !SURE && await(true) ? new Object() { int own() { return 3; } }.own() : 4;
+        n = n +
+            (SURE || await(false)
+                ? 5
+                : new Object() { int own() { return 3; } }.own());
+        if (SURE || await(false)) {
+          n += 6;
+        } else {
+          class Never {}
+          log(new Never());
+        }
+        assert SURE || await(true) : made(() -> {
+          class Never {}
+          return new Never();
+        });
+        return Task.of(n);
+        """,
+        """
+        static final boolean SURE = true;
+
+        static Object made(java.util.function.Supplier<Object> supplier) {
+          return supplier.get();
+        }
+        """);
+  }
+
+  /** Javac leaves out the classes together with the assertion. */
+  MasterTest inDeadAssertions() {
+    return body(
+        "int",
+        """
+        assert SURE || await(0) == 0 : made(() -> {
+          class Never {}
+          return new Never();
+        });
+        assert PREFIX + 7 == "aa7" || "".isEmpty() : made(() -> {
+          class Never {}
+          return new Never();
+        });
+        assert SURE || "".isEmpty() : new Object() { int own = 1; }.own;
+        return Task.of(await(1));
+        """,
+        """
+        static final boolean SURE = true;
+        static final String PREFIX = "aa";
+
+        static Object made(java.util.function.Supplier<Object> supplier) {
+          return supplier.get();
+        }
+        """);
+  }
+
   MasterTest coroutinesInDeadCode() {
     return body(
         "int",
