@@ -77,7 +77,8 @@ parameters() {
 }
 
 workloads="W1Generator W1fPush W1bTreeWalk W2Await W3Suspend W4Recursion W4sShallow
-  W5SkynetOneThread W5SkynetTwoThreads W7PingPong W8SizeCliff"
+  W5SkynetOneThread W5SkynetTwoThreads W7PingPong W7Stream W8SizeCliff W9Chain W9Gather W9Sleeps
+  W10Throw"
 retained="suspendable suspendableAwaited suspendableChecked hand handWithHandle kotlin kotlinLaunch
   completableFuture"
 ((jdk >= 21)) && retained="$retained virtualThread rawContinuation"

@@ -33,6 +33,8 @@ WORKLOADS = [
     ("W5SkynetOneThread", "W5 one", "skynet on one thread, one leaf", "hand", "suspendable", 2.0),
     ("W5SkynetTwoThreads", "W5 two", "skynet on two threads, one leaf", "hand", "suspendable", 1.5),
     ("W7PingPong", "W7", "round trip (without a channel)", "hand", "suspendableTransfer", 1.5),
+    ("W7Stream", "W7 two", "through a buffered channel to another thread, one number",
+     "handSpinning", "suspendable", None),
     ("W8SizeCliff k=8", "W8 8", "8 yields in a row, one element", "hand", "suspendable", None),
     ("W8SizeCliff k=64", "W8 64", "64 yields in a row, one element", "hand", "suspendable", None),
     ("W8SizeCliff k=150", "W8 150", "150 yields in a row, one element", "hand", "suspendable", None),
@@ -124,6 +126,7 @@ def collect_entry(entry, samples):
         operations = int(parameters["depth"])
         if workload != "W4Recursion":
             del parameters["depth"]
+    operations = operations or 1
     key = " ".join([workload] + [f"{k}={v}" for k, v in sorted(parameters.items())])
     sample = samples.setdefault(
         (key, variant), {"ns": [], "bytes": [], "operations": operations})

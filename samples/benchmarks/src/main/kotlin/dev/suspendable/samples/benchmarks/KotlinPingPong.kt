@@ -1,5 +1,6 @@
 package dev.suspendable.samples.benchmarks
 
+import java.util.concurrent.ExecutorService
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
@@ -7,9 +8,11 @@ import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 import kotlin.coroutines.resume
 import kotlin.coroutines.startCoroutine
+import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
 
 /** W7 in Kotlin. */
 object KotlinPingPong {
@@ -84,4 +87,24 @@ object KotlinPingPong {
     link.run()
     return completion.result!!.getOrThrow()
   }
+
+  /** From one thread to another, through a buffer. */
+  @JvmStatic
+  fun stream(producer: ExecutorService, consumer: ExecutorService, n: Int, buffer: Int): Long =
+    runBlocking {
+      val channel = Channel<Int>(buffer)
+      launch(producer.asCoroutineDispatcher()) {
+        for (i in 0 until n) {
+          channel.send(i)
+        }
+        channel.close()
+      }
+      withContext(consumer.asCoroutineDispatcher()) {
+        var sum = 0L
+        for (next in channel) {
+          sum += next
+        }
+        sum
+      }
+    }
 }

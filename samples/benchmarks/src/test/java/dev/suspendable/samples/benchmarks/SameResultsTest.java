@@ -33,6 +33,7 @@ class SameResultsTest {
           W5SkynetOneThread.class,
           W5SkynetTwoThreads.class,
           W7PingPong.class,
+          W7Stream.class,
           W8SizeCliff.class,
           W9Chain.class,
           W9Gather.class,
