@@ -83,12 +83,24 @@ final class PointLinks implements SvgDrawing.Links {
           isFound = matcher.find(matcher.end());
         }
         if (isFound && isNear(start, matcher.start())) {
-          link(node, matcher.start(), matcher.end());
+          link(node, matcher.start(), endOfWord(matcher.end()));
         } else {
           linkLine(node, start);
         }
       }
     }
+  }
+
+  /** A text that is shortened may end in a word. */
+  private int endOfWord(int end) {
+    String text = source.text();
+    int after = end;
+    while (after < text.length()
+        && Character.isJavaIdentifierPart(text.charAt(after - 1))
+        && Character.isJavaIdentifierPart(text.charAt(after))) {
+      after++;
+    }
+    return after;
   }
 
   /** A suspension begins on its line, or somewhat further on if its operands are before it. */

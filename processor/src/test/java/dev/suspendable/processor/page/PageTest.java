@@ -68,6 +68,11 @@ final class PageTest {
               .map(x -> x + 1)));
         }
 
+        @Suspendable
+        Task<Integer> shortened(Task<Integer> a) {
+          return Task.of(await(a.map(number -> number + 1).orElse(7).map(theOtherNumber -> 1)));
+        }
+
         static <A> Task<A> id(A a) { return Task.of(a); }
         static Task<Integer> load(String s) { return Task.of(s.length()); }
       }
@@ -117,7 +122,7 @@ final class PageTest {
         assertThat(inSource.get("href")).isEqualTo(box.get("href"));
       }
     }
-    assertThat(points).isEqualTo(9);
+    assertThat(points).isEqualTo(10);
   }
 
   /** The links of the source are the suspensions, in their order, and cover them. */
@@ -140,7 +145,8 @@ final class PageTest {
             // The frame has no text for these: a unicode escape, and the closing of a resource.
             "return Task.of(await(load(\"\\uD83D\\uDE00 </section>\")));",
             "} catch (IllegalStateException e) {",
-            "await(task");
+            "await(task",
+            "await(a.map(number -> number + 1).orElse(7).map(theOtherNumber");
     // Equal suspensions are different points.
     Set<String> states = new TreeSet<>();
     html.with("data-point").stream()
@@ -170,7 +176,7 @@ final class PageTest {
               .filter(file -> file.toString().endsWith(".java"))
               .filter(file -> file.toString().contains("$$"))
               .toList();
-      assertThat(frames).hasSize(4);
+      assertThat(frames).hasSize(5);
       return frames;
     }
   }
@@ -237,7 +243,8 @@ final class PageTest {
             "Größe.generic line 11Task<Map<K,List<V>>>4this, 変数, out",
             "lambda in Größe.<init> line 30Task<Integer>1this",
             "Größe.closing line 32Task<Integer>3this, it",
-            "Größe.chain line 43Task<Integer>1this");
+            "Größe.chain line 43Task<Integer>1this",
+            "Größe.shortened line 49Task<Integer>1this");
   }
 
   @Test
