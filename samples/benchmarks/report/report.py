@@ -229,40 +229,47 @@ def retained(run):
 def compile_cost(name):
     with open(name, encoding="utf-8") as f:
         run = json.load(f)
-    return "\n".join(projects(run) + [""] + growing_method(run))
+    parts = projects(run) + [""] if "projects" in run else []
+    return "\n".join(parts + (growing_method(run) if "entries" in run else [])).rstrip()
 
 
 def projects(run):
-    """One row for a project, cold or warm: time and CPU time alone, and the ratio of each version."""
+    """One row for a project, cold or warm: time alone, and the ratio to it of each version.
+
+    A run with a note is one on a machine that others used: its times on the clock are left out.
+    """
     versions = [v for v in ("now", "before") if v in run["projects"][0]]
-    heads = [f"{v}: ratio | CPU ratio" for v in versions]
+    columns = [(1, "CPU")] if "note" in run else [(0, "clock"), (1, "CPU")]
+    heads = [f"javac, {unit}" for _, unit in columns]
+    heads += [f"{version}, {unit}" for version in versions for _, unit in columns]
     lines = [
-        "Projects in which every method is a coroutine. Medians, in seconds, of javac alone, and ratios"
-        " to it with the processor.",
+        "Projects in which every method is a coroutine: medians of javac alone, in seconds, and ratios to"
+        " it with the processor." + (" " + run["note"] if "note" in run else ""),
         "",
-        "| coroutines | javac | CPU | " + " | ".join(heads) + " |",
-        "|---|--:|--:|" + "--:|" * 2 * len(versions),
+        "| coroutines | " + " | ".join(heads) + " |",
+        "|---|" + "--:|" * len(heads),
     ]
     for e in run["projects"]:
         alone = e.get("alone") or e["alone now"]
-        cells = [e["name"], f"{alone[0]:.3f}", f"{alone[1]:.3f}"]
+        cells = [e["name"]] + [f"{alone[i]:.2f}" for i, _ in columns]
         for version in versions:
             base = e.get("alone") or e["alone " + version]
-            cells += [ratio(e[version][i], base[i]) for i in (0, 1)]
+            cells += [ratio(e[version][i], base[i]) for i, _ in columns]
         lines.append("| " + " | ".join(cells) + " |")
     return lines
 
 
 def growing_method(run):
     lines = [
-        "One method, as whole processes. Medians, in seconds.",
+        f"Medians of {run['runs']} runs, in seconds, whole processes.",
         "",
         "| compiled | javac | with the processor | ratio | CPU | CPU with | ratio"
         " | class bytes | with |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for e in run["entries"]:
-        (alone, cpu_alone, bytes_alone), (now, cpu_now, bytes_now) = e["alone"], e["now"]
+        alone, cpu_alone, bytes_alone = values(e, "alone", "Alone")
+        now, cpu_now, bytes_now = values(e, "now", "With")
         cells = [
             e["name"],
             f"{alone:.2f}",
@@ -276,6 +283,13 @@ def growing_method(run):
         ]
         lines.append("| " + " | ".join(cells) + " |")
     return lines
+
+
+def values(entry, key, older):
+    """Seconds on the clock and of CPU, and bytes; older results have a name for each."""
+    if "cpu" + older in entry:
+        return [entry[older.lower()], entry["cpu" + older], entry["bytes" + older]]
+    return entry[key]
 
 
 def rank(variant):
@@ -374,9 +388,10 @@ def page(folder):
         jdk = re.search(r"jdk-(\d+)", name).group(1)
         plot(run, os.path.join(folder, f"results-{jdk}.svg"))
         parts += [f"## JDK {jdk}", "", f"![Ratios to hand](results-{jdk}.svg)", "", tables(run), ""]
-    for name in sorted(glob.glob(os.path.join(folder, "results", "compile-*.json"))):
-        jdk = re.search(r"compile-(\d+)", name).group(1)
-        parts += [f"## Compile time, JDK {jdk}", "", compile_cost(name), ""]
+    for what, title in (("compile", "Compile time"), ("projects", "Compile time, cold and warm")):
+        for name in sorted(glob.glob(os.path.join(folder, "results", what + "-*.json"))):
+            jdk = re.search(what + r"-(\d+)", name).group(1)
+            parts += [f"## {title}, JDK {jdk}", "", compile_cost(name), ""]
     with open(os.path.join(folder, "RESULTS.md"), "w", encoding="utf-8") as f:
         f.write("\n".join(parts))
 
