@@ -55,7 +55,7 @@ public final class AsyncChannels {
    */
   public static Task<Integer> read(AsynchronousByteChannel channel, ByteBuffer target)
       throws IOException {
-    return on(channel, handler -> channel.read(target, null, handler));
+    return on("read from", channel, handler -> channel.read(target, null, handler));
   }
 
   /**
@@ -68,7 +68,7 @@ public final class AsyncChannels {
    */
   public static Task<Integer> write(AsynchronousByteChannel channel, ByteBuffer source)
       throws IOException {
-    return on(channel, handler -> channel.write(source, null, handler));
+    return on("write to", channel, handler -> channel.write(source, null, handler));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class AsyncChannels {
    */
   public static Task<@Nullable Void> connect(
       AsynchronousSocketChannel socket, SocketAddress address) throws IOException {
-    return on(socket, handler -> socket.connect(address, null, handler));
+    return on("connect", socket, handler -> socket.connect(address, null, handler));
   }
 
   /**
@@ -93,7 +93,7 @@ public final class AsyncChannels {
    */
   public static Task<AsynchronousSocketChannel> accept(AsynchronousServerSocketChannel server)
       throws IOException {
-    return on(server, handler -> server.accept(null, handler));
+    return on("accept from", server, handler -> server.accept(null, handler));
   }
 
   // ---- Files.
@@ -109,7 +109,7 @@ public final class AsyncChannels {
    */
   public static Task<Integer> read(AsynchronousFileChannel file, ByteBuffer target, long position)
       throws IOException {
-    return on(null, handler -> file.read(target, position, null, handler));
+    return on("read from", file, handler -> file.read(target, position, null, handler));
   }
 
   /**
@@ -123,7 +123,7 @@ public final class AsyncChannels {
    */
   public static Task<Integer> write(AsynchronousFileChannel file, ByteBuffer source, long position)
       throws IOException {
-    return on(null, handler -> file.write(source, position, null, handler));
+    return on("write to", file, handler -> file.write(source, position, null, handler));
   }
 
   // ---- Operations.
@@ -133,17 +133,19 @@ public final class AsyncChannels {
   }
 
   private static <T extends @Nullable Object> Task<T> on(
-      @Nullable Channel closedOnStop, Beginning<T> beginning) {
-    return () -> new Transfer<>(closedOnStop, beginning);
+      String verb, Channel channel, Beginning<T> beginning) {
+    return () -> new Transfer<>(verb, channel, beginning);
   }
 
   private static final class Transfer<T extends @Nullable Object> extends Operation<T>
       implements CompletionHandler<T, @Nullable Object> {
-    private final @Nullable Channel closedOnStop;
+    private final String verb;
+    private final Channel channel;
     private final Beginning<T> beginning;
 
-    Transfer(@Nullable Channel closedOnStop, Beginning<T> beginning) {
-      this.closedOnStop = closedOnStop;
+    Transfer(String verb, Channel channel, Beginning<T> beginning) {
+      this.verb = verb;
+      this.channel = channel;
       this.beginning = Objects.requireNonNull(beginning);
     }
 
@@ -154,8 +156,8 @@ public final class AsyncChannels {
 
     @Override
     void end() throws IOException {
-      if (closedOnStop != null) {
-        closedOnStop.close();
+      if (!(channel instanceof AsynchronousFileChannel)) {
+        channel.close();
       }
     }
 
@@ -176,9 +178,10 @@ public final class AsyncChannels {
       }
     }
 
+    /** For dumps. */
     @Override
     public String toString() {
-      return "an operation of " + (closedOnStop == null ? "a file channel" : closedOnStop);
+      return verb + " " + channel;
     }
   }
 }

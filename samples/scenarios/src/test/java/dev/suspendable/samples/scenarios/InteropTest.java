@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.suspendable.AsyncGenerator;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.debug.CoroutineInfo;
+import dev.suspendable.debug.CoroutineRegistry;
 import dev.suspendable.interop.AsyncChannels;
 import dev.suspendable.interop.Processes;
 import dev.suspendable.interop.Publishers;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -152,6 +155,25 @@ class InteropTest {
       assertThat(socket.isOpen()).isTrue();
       assertThat(log).isEmpty();
     }
+  }
+
+  @Test
+  void aDumpSaysWhichOperationIsAwaited() throws Exception {
+    CoroutineRegistry.enable();
+    try (AsynchronousServerSocketChannel server = server()) {
+      CompletableFuture<?> echo = echo(server).toCompletableFuture();
+      assertThat(awaited()).anyMatch(text -> text.startsWith("accept from " + server));
+      echo.cancel(true);
+    } finally {
+      CoroutineRegistry.disable();
+    }
+  }
+
+  private static List<String> awaited() {
+    return CoroutineRegistry.dump().coroutines().stream()
+        .map(CoroutineInfo::awaits)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test

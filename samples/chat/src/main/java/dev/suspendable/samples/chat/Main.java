@@ -1,0 +1,73 @@
+package dev.suspendable.samples.chat;
+
+import dev.suspendable.Task;
+import dev.suspendable.debug.CoroutineRegistry;
+import dev.suspendable.samples.chat.data.JdbcStore;
+import dev.suspendable.samples.chat.data.Store;
+import dev.suspendable.samples.chat.observe.Metrics;
+import dev.suspendable.samples.chat.server.ChatServer;
+import dev.suspendable.samples.chat.web.WebServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.CancellationException;
+import sun.misc.Signal;
+
+/**
+ * The server as a program. Ctrl-C, or SIGTERM, lets it end in order; a second one ends it at once.
+ */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Settings settings;
+    try {
+      settings = new Settings(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + Settings.USAGE);
+      System.exit(2);
+      return;
+    }
+    if (settings.dumps()) {
+      CoroutineRegistry.enable();
+    }
+    Metrics metrics = Metrics.create();
+    Store store = Task.syncWait(JdbcStore.open(settings.store(), Clock.systemUTC()));
+    ChatServer server =
+        ChatServer.start(loopback(settings.port("port")), store, settings.limits(), metrics);
+    try (WebServer web = WebServer.start(loopback(settings.port("http")), server, metrics)) {
+      System.out.println("tcp " + server.address().getPort() + ", http " + web.address().getPort());
+      onSignals(server);
+      server.ended().join();
+      System.out.println("ended");
+    } catch (CancellationException e) {
+      System.out.println("killed");
+    }
+    System.exit(0); // what the libraries have started
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** A shutdown hook runs once, and nothing public tells of a second signal. */
+  private static void onSignals(ChatServer server) {
+    boolean[] isSecond = new boolean[1];
+    for (String name : new String[] {"INT", "TERM"}) {
+      Signal.handle(
+          new Signal(name),
+          signal -> {
+            synchronized (isSecond) {
+              if (isSecond[0]) {
+                server.kill();
+              } else {
+                System.out.println("ending; once more to end at once");
+                isSecond[0] = true;
+                server.drain();
+              }
+            }
+          });
+    }
+  }
+}

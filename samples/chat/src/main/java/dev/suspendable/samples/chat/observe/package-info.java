@@ -1,0 +1,2 @@
+/** What an operator sees: logs with the connection and the user, metrics, and the coroutines. */
+package dev.suspendable.samples.chat.observe;
