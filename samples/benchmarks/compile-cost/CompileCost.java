@@ -1,274 +1,152 @@
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Measures the cost of the processor at compile time: a project with 1,000 suspendable methods, javac alone
- * against javac with the processor, as whole processes; then one method that grows, from 10 awaits
- * to 1,000. Run by compile-cost.sh, which says what the arguments are.
+ * Measures the cost of the processor at compile time. Run by compile-cost.sh, which says what the
+ * arguments are.
  *
- * <p>Both compilations see the same sources and class path. The two kinds of runs alternate, and
- * medians are compared. CPU time is given beside wall-clock time, because javac compiles with one
- * thread while the JVM compiles javac with others.
+ * <p>Projects of 1 to 1,000 coroutines are compiled by javac alone and with the processor: cold, as
+ * processes, and warm, over and over in one JVM. Then one method grows, from 10 awaits to 1,000. If
+ * there are two processors, a project is compiled with both, each against its own runtime.
+ *
+ * <p>The compilations take turns, and medians are compared. CPU time is given beside wall-clock
+ * time, because javac compiles with one thread while the JVM compiles javac with others.
  */
 final class CompileCost {
-  private static final int CLASSES = 100;
-  private static final int METHODS = 10;
+  private static final int[] METHODS = {1, 10, 50, 1000};
   private static final int[] AWAITS = {10, 100, 300, 500, 1000};
 
-  private final Path javac;
-  private final String classPath;
-  private final String processor;
+  private final Path javaHome;
   private final int runs;
+  private final Map<String, Version> versions;
   private final Path work;
 
-  private CompileCost(Path javac, String classPath, String processor, int runs, Path work) {
-    this.javac = javac;
-    this.classPath = classPath;
-    this.processor = processor;
+  /** What is compared: jars of one commit. */
+  private record Version(String classPath, String processor) {}
+
+  private CompileCost(Path javaHome, int runs, Map<String, Version> versions, Path work) {
+    this.javaHome = javaHome;
     this.runs = runs;
+    this.versions = versions;
     this.work = work;
   }
 
+  /** Arguments: JDK, its version, runs, result, then for each version: name, class path, processor. */
   public static void main(String[] args) throws Exception {
+    Map<String, Version> versions = new LinkedHashMap<>();
+    for (int i = 4; i < args.length; i += 3) {
+      versions.put(args[i], new Version(args[i + 1], args[i + 2]));
+    }
     Path work = Files.createTempDirectory("compile-cost");
     try {
-      CompileCost cost =
-          new CompileCost(
-              Path.of(args[0], "bin", "javac"), args[1], args[2], Integer.parseInt(args[3]), work);
-      String json = cost.measure(args[4]);
-      Files.createDirectories(Path.of(args[5]).toAbsolutePath().getParent());
-      Files.writeString(Path.of(args[5]), json);
+      String json =
+          new CompileCost(Path.of(args[0]), Integer.parseInt(args[2]), versions, work)
+              .measure(args[1]);
+      Files.createDirectories(Path.of(args[3]).toAbsolutePath().getParent());
+      Files.writeString(Path.of(args[3]), json);
       System.out.print(json);
     } finally {
-      delete(work);
+      Folders.delete(work);
     }
   }
 
   private String measure(String jdk) throws Exception {
-    List<String> entries = new ArrayList<>();
-    Path project = work.resolve("project");
-    for (int c = 0; c < CLASSES; c++) {
-      write(project, "Service" + c, service(c));
+    List<String> projects = new ArrayList<>();
+    for (int methods : METHODS) {
+      Path project = Sources.project(work.resolve("project-" + methods), methods);
+      projects.add(entry(methods + " cold", cold(project, methods > 100 ? few() : runs)));
+      projects.add(entry(methods + " warm", warm(project, methods)));
     }
-    entries.add(compare("1000 methods", project));
+    List<String> growing = new ArrayList<>();
     for (int awaits : AWAITS) {
-      Path one = work.resolve("awaits-" + awaits);
-      write(one, "Long" + awaits, method("Long" + awaits, awaits));
-      entries.add(compare("1 method, " + awaits + " awaits", one));
+      Path one = Sources.longMethod(work.resolve("awaits-" + awaits), awaits);
+      growing.add(entry("1 method, " + awaits + " awaits", cold(one, few())));
     }
-    return "{\n \"jdk\": \""
-        + jdk
-        + "\",\n \"runs\": "
-        + runs
-        + ",\n \"entries\": [\n  "
-        + String.join(",\n  ", entries)
-        + "\n ]\n}\n";
+    return "{\n \"jdk\": \"%s\",\n \"runs\": %d,\n \"projects\": [%s],\n \"entries\": [%s]\n}\n"
+        .formatted(jdk, runs, lines(projects), lines(growing));
   }
 
-  // ---- Sources.
-
-  private static void write(Path root, String name, String text) throws IOException {
-    Path folder = root.resolve("app");
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve(name + ".java"), text);
+  /** How often what takes long is compiled. */
+  private int few() {
+    return (runs + 1) / 2;
   }
 
-  private static String service(int c) {
-    StringBuilder text = new StringBuilder(HEADER.formatted("Service" + c));
-    for (int m = 0; m < METHODS; m++) {
-      text.append(BODIES[m % BODIES.length].formatted(m, (c + 1) % CLASSES));
-    }
-    return text.append("}\n").toString();
+  private static String lines(List<String> entries) {
+    return "\n  " + String.join(",\n  ", entries) + "\n ";
   }
 
-  private static String method(String name, int awaits) {
-    StringBuilder text = new StringBuilder(HEADER.formatted(name));
-    text.append(
-        "\n  @Suspendable\n  Task<Integer> all(Task<Integer>[] tasks) {\n    int sum = 0;\n");
-    IntStream.range(0, awaits)
-        .forEach(i -> text.append("    sum += await(tasks[%d]);\n".formatted(i)));
-    return text.append("    return Task.of(sum);\n  }\n}\n").toString();
+  // ---- Measuring. The keys of a result: name of a version, or "alone".
+
+  private Map<String, double[]> cold(Path project, int times) throws Exception {
+    Map<String, List<double[]>> found = new LinkedHashMap<>();
+    Version first = versions.values().iterator().next();
+    for (int run = 0; run < times; run++) {
+      List<String> alone = new ArrayList<>(List.of("-cp", first.classPath));
+      alone.addAll(WarmRun.ALONE);
+      add(found, "alone", once(project, alone));
+      for (Map.Entry<String, Version> version : versions.entrySet()) {
+        Version it = version.getValue();
+        Path out = work.resolve("out");
+        List<String> options =
+            List.of("-cp", it.classPath, "-processorpath", it.processor, "-s", out.toString());
+        add(found, version.getKey(), once(project, options));
+      }
+      System.err.printf("%s, cold: %d of %d%n", project.getFileName(), run + 1, times);
+    }
+    return medians(found);
   }
 
-  private static final String HEADER =
-      """
-      package app;
-
-      import static dev.suspendable.Coroutines.await;
-      import static dev.suspendable.Coroutines.yieldValue;
-
-      import dev.suspendable.Generator;
-      import dev.suspendable.Task;
-      import dev.suspendable.annotations.Suspendable;
-      import java.io.IOException;
-      import java.util.ArrayList;
-      import java.util.List;
-      import java.util.Map;
-      import java.util.concurrent.CompletableFuture;
-
-      class %s {
-        private final Map<String, CompletableFuture<String>> source = Map.of();
-        private int calls;
-
-      """;
-
-  /** Ordinary code: loops, conditions, exceptions, calls of each other. */
-  private static final String[] BODIES = {
-    """
-
-      @Suspendable
-      Task<String> fetch%1$d(String key) throws IOException {
-        calls++;
-        CompletableFuture<String> found = source.get(key);
-        if (found == null) {
-          throw new IOException("no " + key);
-        }
-        return Task.of(await(found, IOException.class).trim());
-      }
-    """,
-    """
-
-      @Suspendable
-      Task<List<String>> all%1$d(List<String> keys, Service%2$d other) {
-        List<String> values = new ArrayList<>();
-        for (String key : keys) {
-          try {
-            values.add(await(other.fetch0(key)));
-          } catch (IOException e) {
-            values.add("missing: " + e.getMessage());
-          } finally {
-            calls++;
-          }
-        }
-        return Task.of(values);
-      }
-    """,
-    """
-
-      @Suspendable
-      Task<Integer> total%1$d(int n, Service%2$d other) {
-        int total = 0;
-        for (int i = 0; i < n; i++) {
-          int part = await(other.total2(i, other.peer2()));
-          total += part %% 2 == 0 ? part : -part;
-          if (total > 1000) {
-            break;
-          }
-        }
-        return Task.of(total);
-      }
-
-      Service%2$d peer%1$d() {
-        return new Service%2$d();
-      }
-    """,
-    """
-
-      @Suspendable
-      Generator<String> words%1$d(String text) {
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-          if (i == text.length() || text.charAt(i) == ' ') {
-            if (i > start) {
-              yieldValue(text.substring(start, i));
-            }
-            start = i + 1;
-          }
-        }
-        return Generator.end();
-      }
-    """,
-    """
-
-      @Suspendable
-      Task<String> first%1$d(List<String> keys) {
-        String best = keys.isEmpty() ? "" : keys.get(0);
-        while (!best.isEmpty() && calls < 10) {
-          switch (best.charAt(0)) {
-            case 'a':
-              best = await(source.get(best));
-              break;
-            case 'b':
-              best += await(source.get("b"));
-              break;
-            default:
-              return Task.of(best);
-          }
-        }
-        return Task.of(best);
-      }
-    """,
-  };
-
-  // ---- Measuring.
-
-  private String compare(String name, Path sources) throws Exception {
-    List<double[]> alone = new ArrayList<>();
-    List<double[]> with = new ArrayList<>();
-    long bytesAlone = 0;
-    long bytesWith = 0;
-    for (int run = 0; run < runs; run++) {
-      Path out = Files.createDirectories(work.resolve("out"));
-      double[] time = compile(sources, out, List.of("-proc:none"));
-      bytesAlone = size(out);
-      delete(out);
-      if (time != null) {
-        alone.add(time);
-      }
-      Files.createDirectories(out);
-      time = compile(sources, out, List.of("-processorpath", processor, "-s", out.toString()));
-      bytesWith = size(out);
-      delete(out);
-      if (time == null) {
-        return "{\"name\": \"%s\", \"error\": \"does not compile\"}".formatted(name);
-      }
-      with.add(time);
-      System.err.printf("%s: run %d of %d%n", name, run + 1, runs);
-    }
-    return String.format(
-        Locale.ROOT,
-        "{\"name\": \"%s\", \"alone\": %.2f, \"with\": %.2f, \"cpuAlone\": %.2f,"
-            + " \"cpuWith\": %.2f, \"bytesAlone\": %d, \"bytesWith\": %d}",
-        name,
-        median(alone, 0),
-        median(with, 0),
-        median(alone, 1),
-        median(with, 1),
-        bytesAlone,
-        bytesWith);
+  private double[] once(Path project, List<String> options) throws Exception {
+    return ColdRun.measure(javaHome.resolve("bin/javac"), options, project, work);
   }
 
-  /** Seconds on the clock and seconds of CPU, or null if there were errors. */
-  private double[] compile(Path sources, Path out, List<String> options) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; time \"$@\" >&2", "bash"));
-    command.addAll(List.of(javac.toString(), "-nowarn", "-cp", classPath, "-d", out.toString()));
-    command.addAll(options);
-    try (Stream<Path> files = Files.walk(sources)) {
-      files.map(Path::toString).filter(f -> f.endsWith(".java")).sorted().forEach(command::add);
+  private Map<String, double[]> warm(Path project, int methods) throws Exception {
+    int warmUps = methods > 100 ? few() : 4 * runs;
+    int measured = methods > 100 ? few() : 2 * runs;
+    Map<String, List<double[]>> found = new LinkedHashMap<>();
+    for (Map.Entry<String, Version> version : versions.entrySet()) {
+      Version it = version.getValue();
+      List<String> command = new ArrayList<>();
+      command.add(javaHome.resolve("bin/java").toString());
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), "WarmRun"));
+      command.addAll(List.of(it.classPath, it.processor, work.resolve("out").toString()));
+      command.addAll(List.of(project.toString(), "" + warmUps, "" + measured));
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      for (String line : process.inputReader().lines().toList()) {
+        double[] time = Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        // Each JVM has its own time alone, because each is warm in its own way.
+        add(found, "alone " + version.getKey(), new double[] {time[0], time[1]});
+        add(found, version.getKey(), new double[] {time[2], time[3]});
+      }
+      System.err.printf("%s, warm: %s%n", project.getFileName(), version.getKey());
     }
-    Process process =
-        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    List<String> lines = process.errorReader().lines().collect(Collectors.toList());
-    if (process.waitFor() != 0) {
-      lines.stream().limit(5).forEach(System.err::println);
-      return null;
+    return medians(found);
+  }
+
+  private static void add(Map<String, List<double[]>> found, String key, double[] time) {
+    if (time == null) {
+      throw new IllegalStateException(key + " does not compile");
     }
-    double[] time =
-        Arrays.stream(lines.get(lines.size() - 1).replace(',', '.').split(" "))
-            .mapToDouble(Double::parseDouble)
-            .toArray();
-    return new double[] {time[0], time[1] + time[2]};
+    found.computeIfAbsent(key, it -> new ArrayList<>()).add(time);
+  }
+
+  private static Map<String, double[]> medians(Map<String, List<double[]>> found) {
+    Map<String, double[]> medians = new LinkedHashMap<>();
+    found.forEach(
+        (key, times) -> {
+          double[] columns = new double[times.get(0).length];
+          Arrays.setAll(columns, column -> median(times, column));
+          medians.put(key, columns);
+        });
+    return medians;
   }
 
   private static double median(List<double[]> times, int column) {
@@ -277,25 +155,18 @@ final class CompileCost {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(f -> f.toString().endsWith(".class")).mapToLong(CompileCost::size1).sum();
-    }
+  private static String entry(String name, Map<String, double[]> medians) {
+    return "{\"name\": \"%s\", %s}"
+        .formatted(
+            name,
+            medians.entrySet().stream()
+                .map(it -> "\"%s\": %s".formatted(it.getKey(), numbers(it.getValue())))
+                .collect(Collectors.joining(", ")));
   }
 
-  private static long size1(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+  private static String numbers(double[] values) {
+    return Arrays.stream(values)
+        .mapToObj(value -> String.format(Locale.ROOT, value < 1000 ? "%.4f" : "%.0f", value))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -229,6 +229,37 @@ def retained(run):
 def compile_cost(name):
     with open(name, encoding="utf-8") as f:
         run = json.load(f)
+    parts = projects(run) + [""] if "projects" in run else []
+    return "\n".join(parts + (growing_method(run) if "entries" in run else [])).rstrip()
+
+
+def projects(run):
+    """One row for a project, cold or warm: time alone, and the ratio to it of each version.
+
+    A run with a note is one on a machine that others used: its times on the clock are left out.
+    """
+    versions = [v for v in ("now", "before") if v in run["projects"][0]]
+    columns = [(1, "CPU")] if "note" in run else [(0, "clock"), (1, "CPU")]
+    heads = [f"javac, {unit}" for _, unit in columns]
+    heads += [f"{version}, {unit}" for version in versions for _, unit in columns]
+    lines = [
+        "Projects in which every method is a coroutine: medians of javac alone, in seconds, and ratios to"
+        " it with the processor." + (" " + run["note"] if "note" in run else ""),
+        "",
+        "| coroutines | " + " | ".join(heads) + " |",
+        "|---|" + "--:|" * len(heads),
+    ]
+    for e in run["projects"]:
+        alone = e.get("alone") or e["alone now"]
+        cells = [e["name"]] + [f"{alone[i]:.2f}" for i, _ in columns]
+        for version in versions:
+            base = e.get("alone") or e["alone " + version]
+            cells += [ratio(e[version][i], base[i]) for i, _ in columns]
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def growing_method(run):
     lines = [
         f"Medians of {run['runs']} runs, in seconds, whole processes.",
         "",
@@ -237,22 +268,28 @@ def compile_cost(name):
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for e in run["entries"]:
-        if "error" in e:
-            lines.append(f"| {e['name']} | {e['error']} |" + " |" * 7)
-            continue
+        alone, cpu_alone, bytes_alone = values(e, "alone", "Alone")
+        now, cpu_now, bytes_now = values(e, "now", "With")
         cells = [
             e["name"],
-            f"{e['alone']:.2f}",
-            f"{e['with']:.2f}",
-            ratio(e["with"], e["alone"]),
-            f"{e['cpuAlone']:.2f}",
-            f"{e['cpuWith']:.2f}",
-            ratio(e["cpuWith"], e["cpuAlone"]),
-            f"{e['bytesAlone']:,}",
-            f"{e['bytesWith']:,}",
+            f"{alone:.2f}",
+            f"{now:.2f}",
+            ratio(now, alone),
+            f"{cpu_alone:.2f}",
+            f"{cpu_now:.2f}",
+            ratio(cpu_now, cpu_alone),
+            f"{bytes_alone:,.0f}",
+            f"{bytes_now:,.0f}",
         ]
         lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    return lines
+
+
+def values(entry, key, older):
+    """Seconds on the clock and of CPU, and bytes; older results have a name for each."""
+    if "cpu" + older in entry:
+        return [entry[older.lower()], entry["cpu" + older], entry["bytes" + older]]
+    return entry[key]
 
 
 def rank(variant):
@@ -351,9 +388,10 @@ def page(folder):
         jdk = re.search(r"jdk-(\d+)", name).group(1)
         plot(run, os.path.join(folder, f"results-{jdk}.svg"))
         parts += [f"## JDK {jdk}", "", f"![Ratios to hand](results-{jdk}.svg)", "", tables(run), ""]
-    for name in sorted(glob.glob(os.path.join(folder, "results", "compile-*.json"))):
-        jdk = re.search(r"compile-(\d+)", name).group(1)
-        parts += [f"## Compile time, JDK {jdk}", "", compile_cost(name), ""]
+    for what, title in (("compile", "Compile time"), ("projects", "Compile time, cold and warm")):
+        for name in sorted(glob.glob(os.path.join(folder, "results", what + "-*.json"))):
+            jdk = re.search(what + r"-(\d+)", name).group(1)
+            parts += [f"## {title}, JDK {jdk}", "", compile_cost(name), ""]
     with open(os.path.join(folder, "RESULTS.md"), "w", encoding="utf-8") as f:
         f.write("\n".join(parts))
 

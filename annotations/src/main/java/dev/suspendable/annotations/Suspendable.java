@@ -41,8 +41,9 @@ import java.lang.annotation.Target;
  * synchronized}; a suspension is inside a {@code synchronized} statement, or in a class or lambda
  * of the body that is not itself suspendable.
  *
- * <p>A class that was compiled without the processor still links; its first suspension throws an
- * {@link IllegalStateException} that says which build entry is missing.
+ * <p>Without the processor, javac reports an error at the method if it finds this class on the
+ * class path and has no processor path. Where it does not notice, the class still links; its first
+ * suspension throws an {@link IllegalStateException} that says which build entry is missing.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

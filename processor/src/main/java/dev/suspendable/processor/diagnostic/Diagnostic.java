@@ -78,6 +78,9 @@ public enum Diagnostic {
   LOCK_HELD(
       "%s may suspend while lock %s is held, which belongs to the thread and not to the coroutine",
       "unlock it before"),
+  UNCLOSED(
+      "nothing closes this %s, and %s",
+      "declare its variable in a try statement, try (var … = …), which closes it on every way out"),
   FOREIGN_ANNOTATION("@%s %s", "%s"),
   // Constructs that a body may not contain yet.
   NOT_SUPPORTED("%s with a suspension is not supported yet", "%s"),
@@ -136,8 +139,9 @@ public enum Diagnostic {
       "this is a bug of Suspendable, please report it with the method's source and this: %s"),
   UNBOUND(
       "this @Suspendable method has not been compiled by the Suspendable annotation processor",
-      "add dev.suspendable:suspendable-processor to annotationProcessorPaths (or -processorpath),"
-          + " and do not turn annotation processing off (-proc:none)"),
+      "add dev.suspendable:suspendable-processor to annotationProcessorPaths (Maven),"
+          + " annotationProcessor (Gradle) or -processorpath (javac), and do not turn annotation"
+          + " processing off (-proc:none)"),
   LAMBDA_NOT_FOUND(
       "javac's class file does not tell what has become of this lambda, which suspends",
       "give it a line of its own, and compile with debug information (-g)"),
@@ -166,7 +170,7 @@ public enum Diagnostic {
   public Kind kind() {
     return switch (this) {
       case SOURCE_NOT_WRITTEN, DRAWING_NOT_WRITTEN -> Kind.NOTE;
-      case DISCARDED_TASK, BLOCKING, LOCK_HELD, FOREIGN_ANNOTATION, METHOD_TOO_LARGE ->
+      case DISCARDED_TASK, BLOCKING, LOCK_HELD, UNCLOSED, FOREIGN_ANNOTATION, METHOD_TOO_LARGE ->
           Kind.WARNING;
       default -> Kind.ERROR;
     };

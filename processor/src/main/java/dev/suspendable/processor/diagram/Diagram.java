@@ -118,6 +118,11 @@ public record Diagram(String title, List<Node> nodes, List<Edge> edges) {
     }
   }
 
+  /** The points where the coroutine may suspend. */
+  public List<Node> points() {
+    return nodes.stream().filter(node -> node.kind() == Kind.POINT).toList();
+  }
+
   /** The edges that leave a node. */
   public List<Edge> from(Node node) {
     return edges.stream().filter(edge -> edge.from() == node).toList();

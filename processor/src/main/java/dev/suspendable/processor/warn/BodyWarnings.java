@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import dev.suspendable.processor.find.CoroutineBody;
 import dev.suspendable.processor.find.Suspensions;
 import dev.suspendable.processor.source.Javac;
@@ -19,9 +20,9 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns if a coroutine's body blocks its thread, or holds a lock while it suspends. It is one
- * linear traversal. Methods are resolved only if their name is one of those that matter, and only a
- * body that seems to block is traversed again.
+ * Warns if a coroutine's body blocks its thread, holds a lock while it suspends, or leaves a
+ * resource open. It is one linear traversal. Methods are resolved only if their name is one of
+ * those that matter, and only a body that seems to block, or opens a resource, is traversed again.
  */
 public final class BodyWarnings {
   private final Javac javac;
@@ -40,8 +41,10 @@ public final class BodyWarnings {
     // A generator blocks only its consumer's thread, which waits for the value anyway.
     boolean awaits = body.type().promise().acceptsAwaits();
     HeldLocks locks = new HeldLocks(source, suspensions, warnings, javac);
-    Walk walk = new Walk(source, locks, awaits);
+    UnclosedResources resources = new UnclosedResources(source, warnings);
+    Walk walk = new Walk(source, locks, resources, awaits);
     walk.scan(body.tree(), null);
+    resources.finish(body.tree());
     if (!walk.blocked.isEmpty()) {
       new Waits(source, suspensions, warnings, javac).check(body.tree(), walk.blocked);
     }
@@ -53,13 +56,15 @@ public final class BodyWarnings {
   private final class Walk extends OwnCode {
     private final Source source;
     private final HeldLocks locks;
+    private final UnclosedResources resources;
     private final boolean awaits;
     private final Map<Tree, String> blocked = new IdentityHashMap<>();
     private boolean hasLock;
 
-    Walk(Source source, HeldLocks locks, boolean awaits) {
+    Walk(Source source, HeldLocks locks, UnclosedResources resources, boolean awaits) {
       this.source = source;
       this.locks = locks;
+      this.resources = resources;
       this.awaits = awaits;
     }
 
@@ -70,7 +75,14 @@ public final class BodyWarnings {
         addIfBlocking(call);
       }
       hasLock |= HeldLocks.isLocking(name) && locks.isOfLock(call);
+      resources.check(call);
       return super.visitMethodInvocation(call, null);
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree variable, @Nullable Void unused) {
+      resources.note(variable);
+      return super.visitVariable(variable, null);
     }
 
     private void addIfBlocking(MethodInvocationTree call) {

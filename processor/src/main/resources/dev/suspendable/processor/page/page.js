@@ -56,8 +56,9 @@ addEventListener("DOMContentLoaded", () => {
     if (section) {
       section.classList.add("shown");
       const states = section.querySelector(".states");
-      if (!states.querySelector(".legend")) {
-        states.append(document.getElementById("legend").content.cloneNode(true));
+      if (!states.dataset.explained) {
+        states.dataset.explained = "yes";
+        explain(states);
       }
       document.title = section.dataset.name + " – " + home;
       firstStep(section);
@@ -66,6 +67,21 @@ addEventListener("DOMContentLoaded", () => {
     }
     address(id || (section ? section.id : "index"));
     bar();
+  }
+
+  // The legend has what the drawing has, and nothing else.
+  function explain(states) {
+    const legend = document.getElementById("legend").content.cloneNode(true);
+    const hasGenerated = [...states.querySelectorAll(".keeps")].some(text => text.textContent.includes("("));
+    for (const item of legend.querySelectorAll("li")) {
+      const edge = item.querySelector(".edge");
+      if (!(edge ? states.querySelector(".diagram ." + edge.classList[1]) : hasGenerated)) {
+        item.remove();
+      }
+    }
+    if (legend.querySelector("li")) {
+      states.append(legend);
+    }
   }
 
   // The class begins with fields and constructors; the states are what people look for.

@@ -1,13 +1,19 @@
 package dev.suspendable.processor.compilation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.suspendable.Task;
+import dev.suspendable.annotations.Suspendable;
 import java.io.File;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -114,12 +120,55 @@ final class CommandLineTest {
   }
 
   @Test
+  void withoutTheProcessorEachCoroutineIsAnError() throws Exception {
+    Outcome compiled = run("javac", "-cp", Javac.RUNTIME, "-d", "classes", source().toString());
+
+    assertThat(compiled.exit()).isEqualTo(1);
+    assertThat(compiled.out()).contains("[suspendable:unbound]").contains("2 errors");
+  }
+
+  /** javac then looks for plugins there only. */
+  @Test
+  void withAProcessorPathOfOthersNothingIsNoticed() throws Exception {
+    Outcome compiled =
+        run(
+            "javac",
+            "-processorpath",
+            "others",
+            "-cp",
+            Javac.RUNTIME,
+            "-d",
+            "classes",
+            source().toString());
+
+    assertThat(compiled).isEqualTo(new Outcome(0, ""));
+  }
+
+  @Test
+  void onTheModulePathNothingIsNoticed() throws Exception {
+    Path module = folder.resolve("module-info.java");
+    Files.writeString(module, "module app { requires dev.suspendable.runtime; }");
+    String modulePath =
+        Stream.of(Task.class, Suspendable.class, NullMarked.class)
+            .map(type -> Javac.placeOf(type).toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    // A quick build has left it out.
+    assumeThat(
+            ModuleFinder.of(Javac.placeOf(Suspendable.class)).find("dev.suspendable.annotations"))
+        .isPresent();
+
+    assertThat(run("javac", "-p", modulePath, "-d", "classes", "" + module, "" + source()))
+        .isEqualTo(new Outcome(0, ""));
+  }
+
+  @Test
   void withoutTheProcessorTheFirstSuspensionTellsWhatIsMissing() throws Exception {
     Outcome compiled =
         run(
             "javac",
             "-Xlint:all",
             "-Werror",
+            "-Xplugin:Suspendable unbound=allow",
             "-cp",
             Javac.RUNTIME,
             "-d",
@@ -376,22 +425,11 @@ final class CommandLineTest {
   void onTheClassPathOnlyThePluginTells() throws Exception {
     String classPath = Javac.PROCESSOR + File.pathSeparator + Javac.RUNTIME;
     String source = source().toString();
-    Outcome compiled =
-        run("javac", "-Xplugin:Suspendable", "-cp", classPath, "-d", "classes", source);
+    Outcome compiled = run("javac", "-cp", classPath, "-d", "classes", source);
 
     assertThat(compiled.exit()).isEqualTo(1);
     assertThat(compiled.out()).contains("[suspendable:unbound]").contains("2 errors");
-    assertThat(
-            run(
-                    "javac",
-                    "-proc:full",
-                    "-Xplugin:Suspendable",
-                    "-cp",
-                    classPath,
-                    "-d",
-                    "classes",
-                    source)
-                .exit())
+    assertThat(run("javac", "-proc:full", "-cp", classPath, "-d", "classes", source).exit())
         .isEqualTo(0);
     assertThat(java()).isEqualTo(new Outcome(0, "45 in 10 calls" + System.lineSeparator()));
   }

@@ -58,7 +58,9 @@ final class DiagnosticsTest {
               entry(Diagnostic.METHOD_TOO_LARGE, "its program would be: OtherDiagnosticsTest"),
               entry(Diagnostic.TOO_MANY_PARAMETERS, "its program would be: OtherDiagnosticsTest"),
               entry(Diagnostic.METHOD_BEYOND_LIMITS, "its program would be: OtherDiagnosticsTest"),
-              entry(Diagnostic.UNBOUND, "the plugin's: plugin.SuspendablePluginTest"),
+              entry(
+                  Diagnostic.UNBOUND,
+                  "the plugins': plugin.SuspendablePluginTest, plugin.MissingProcessorTest"),
               entry(Diagnostic.NOT_SUPPORTED, "options of an old javac: OtherDiagnosticsTest")));
 
   private static List<Path> programs() throws IOException, URISyntaxException {

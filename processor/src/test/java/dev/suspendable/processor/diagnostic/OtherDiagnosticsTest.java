@@ -219,7 +219,7 @@ final class OtherDiagnosticsTest {
             + " -Asuspendable.split=<number>,"
             + " -Asuspendable.dump=<folder>,"
             + " -Asuspendable.warn=all|none|[-]discarded-task,"
-            + "[-]blocking,[-]lock-held,[-]foreign-annotation,[-]method-too-large"
+            + "[-]blocking,[-]lock-held,[-]unclosed,[-]foreign-annotation,[-]method-too-large"
             + " [suspendable:unknown-option]";
     for (String option :
         List.of(

@@ -54,6 +54,22 @@ final class DiagramTest {
   }
 
   @Test
+  void suspensionOnSeveralLines() {
+    assertThat(
+            Drawn.dot(
+                """
+        @Suspendable static Task<List<Integer>> run(Task<List<Integer>> task) {
+          return Task.of(
+              await(
+                  task
+                      .map(list -> list)
+                      .orElse(List.of())
+                      .map(list -> List.copyOf(list))));
+        }"""))
+        .contains("1: await(task.map(list -> list).orElse(List.of()).map(li…");
+  }
+
+  @Test
   void conditions() {
     assertThat(
             Drawn.dot(

@@ -62,6 +62,17 @@ final class PageTest {
           }
         }
 
+        @Suspendable
+        Task<Integer> chain(Task<Integer> task) {
+          return Task.of(await(task
+              .map(x -> x + 1)));
+        }
+
+        @Suspendable
+        Task<Integer> shortened(Task<Integer> a) {
+          return Task.of(await(a.map(number -> number + 1).orElse(7).map(theOtherNumber -> 1)));
+        }
+
         static <A> Task<A> id(A a) { return Task.of(a); }
         static Task<Integer> load(String s) { return Task.of(s.length()); }
       }
@@ -111,7 +122,7 @@ final class PageTest {
         assertThat(inSource.get("href")).isEqualTo(box.get("href"));
       }
     }
-    assertThat(points).isEqualTo(8);
+    assertThat(points).isEqualTo(10);
   }
 
   /** The links of the source are the suspensions, in their order, and cover them. */
@@ -133,7 +144,9 @@ final class PageTest {
             "try (AsyncCloseable it = given) {",
             // The frame has no text for these: a unicode escape, and the closing of a resource.
             "return Task.of(await(load(\"\\uD83D\\uDE00 </section>\")));",
-            "} catch (IllegalStateException e) {");
+            "} catch (IllegalStateException e) {",
+            "await(task",
+            "await(a.map(number -> number + 1).orElse(7).map(theOtherNumber");
     // Equal suspensions are different points.
     Set<String> states = new TreeSet<>();
     html.with("data-point").stream()
@@ -163,7 +176,7 @@ final class PageTest {
               .filter(file -> file.toString().endsWith(".java"))
               .filter(file -> file.toString().contains("$$"))
               .toList();
-      assertThat(frames).hasSize(3);
+      assertThat(frames).hasSize(5);
       return frames;
     }
   }
@@ -229,7 +242,9 @@ final class PageTest {
             "app/Größe.java",
             "Größe.generic line 11Task<Map<K,List<V>>>4this, 変数, out",
             "lambda in Größe.<init> line 30Task<Integer>1this",
-            "Größe.closing line 32Task<Integer>3this, it");
+            "Größe.closing line 32Task<Integer>3this, it",
+            "Größe.chain line 43Task<Integer>1this",
+            "Größe.shortened line 49Task<Integer>1this");
   }
 
   @Test

@@ -48,9 +48,9 @@ final class SuspendablePluginTest {
 
   private static final String UNBOUND =
       "error: this @Suspendable method has not been compiled by the Suspendable annotation"
-          + " processor; add dev.suspendable:suspendable-processor to annotationProcessorPaths (or"
-          + " -processorpath), and do not turn annotation processing off (-proc:none)"
-          + " [suspendable:unbound]";
+          + " processor; add dev.suspendable:suspendable-processor to annotationProcessorPaths"
+          + " (Maven), annotationProcessor (Gradle) or -processorpath (javac), and do not turn"
+          + " annotation processing off (-proc:none) [suspendable:unbound]";
 
   private static Javac javac() {
     return new Javac()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Test programs that are compiled together: javac needs much longer to start than for a program of
@@ -22,6 +23,7 @@ public final class Batch {
   private final Map<String, Runnable> broken = new LinkedHashMap<>();
   private CompiledProgram plain = CompiledProgram.NOTHING;
   private final Map<Form, CompiledProgram> transformed = new EnumMap<>(Form.class);
+  private @Nullable CompiledProgram drawn;
 
   /**
    * Compiles programs.
@@ -76,6 +78,12 @@ public final class Batch {
       }
       transformed.put(form, program);
     }
+    if (transformed.containsKey(Form.RESUMED)) {
+      Map<String, String> union = union(MasterTest::sources, Form.RESUMED);
+      if (Drawing.isDue(union)) {
+        drawn = Drawing.compile(union, Form.RESUMED);
+      }
+    }
   }
 
   private static boolean isTested(MasterTest test, Form form) {
@@ -127,10 +135,23 @@ public final class Batch {
     return names;
   }
 
+  private void checkDrawn(String name) {
+    CompiledProgram undrawn = transformed.get(Form.RESUMED);
+    if (drawn != null && undrawn != null) {
+      Set<String> none = Set.of();
+      String difference =
+          drawn.part(packageOf(name), none).differenceTo(undrawn.part(packageOf(name), none));
+      if (!difference.isEmpty()) {
+        throw new AssertionError("with diagrams and the page: " + difference);
+      }
+    }
+  }
+
   /** Tests a program. */
   public void check(String name) {
     MasterTest test = together.get(name);
     if (test != null) {
+      checkDrawn(name);
       transformed.forEach(
           (form, program) -> {
             if (isTested(test, form)) {

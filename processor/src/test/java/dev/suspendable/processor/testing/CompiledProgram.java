@@ -27,6 +27,8 @@ final class CompiledProgram {
   static {
     // Surefire sets it too; IDEs do not.
     System.setProperty("dev.suspendable.verify", "true");
+    // What is compiled without the processor is meant to be so.
+    System.setProperty("dev.suspendable.unbound", "allow");
   }
 
   static final CompiledProgram NOTHING = new CompiledProgram(Map.of(), Map.of(), List.of());
@@ -156,6 +158,21 @@ final class CompiledProgram {
 
   boolean hasErrors() {
     return diagnostics.stream().anyMatch(each -> each.contains(": error: "));
+  }
+
+  /** The first difference to another compilation of the same sources; empty if there is none. */
+  String differenceTo(CompiledProgram other) {
+    if (!diagnostics.equals(other.diagnostics)) {
+      return diagnostics + " instead of " + other.diagnostics;
+    }
+    if (!classes.keySet().equals(other.classes.keySet())) {
+      return classes.keySet() + " instead of " + other.classes.keySet();
+    }
+    return classes.keySet().stream()
+        .filter(name -> !Arrays.equals(classes.get(name), other.classes.get(name)))
+        .map(name -> "another class file " + name)
+        .findFirst()
+        .orElse("");
   }
 
   Map<String, String> generatedSources() {

@@ -272,7 +272,8 @@ final class Simulation {
       throw new AssertionError(
           "Deadlock: nothing is ready, no timer is pending, and the test has not ended."
               + (settings.patience().isZero()
-                  ? " If it waits for another thread, see Exploration.waitingForThreads"
+                  ? " If it waits for another thread, see Exploration.waitingForThreads, or"
+                      + " waitForThreads of @SuspendableTest"
                   : ""));
     }
     time.advance();

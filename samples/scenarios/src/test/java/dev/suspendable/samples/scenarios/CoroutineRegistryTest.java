@@ -451,8 +451,9 @@ class CoroutineRegistryTest {
   }
 
   @Suspendable
+  @SuppressWarnings("suspendable:unclosed")
   private static Task<Integer> first(CompletableFuture<Integer> gate) {
-    AsyncGenerator<Integer> pages = pages(gate); // not closed
+    AsyncGenerator<Integer> pages = pages(gate);
     return Task.of(await(pages.hasNext()) ? pages.next() : 0);
   }
 
