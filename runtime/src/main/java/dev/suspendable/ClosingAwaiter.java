@@ -40,7 +40,8 @@ final class ClosingAwaiter implements Awaiter<@Nullable Object> {
   @Override
   public Continuation awaitSuspend(SuspendPoint suspended) {
     point = suspended;
-    environment = Chain.environment();
+    // A chain with scopes looks for its root now: meanwhile a stop has to reach their subtasks.
+    environment = Chain.environment() == null ? null : Chain.find(suspended, Context.empty());
     Relayed started = new Relayed(closing);
     task = started;
     Continuation start = started.startFor(new Ended());

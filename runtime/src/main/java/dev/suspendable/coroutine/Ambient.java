@@ -1,9 +1,11 @@
 package dev.suspendable.coroutine;
 
 import dev.suspendable.internal.Throwing;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,20 +146,23 @@ final class Ambient {
   }
 
   /**
-   * Links an environment that was made too early to know that of the chain's root. Later calls do
-   * nothing.
+   * Returns the environment that a chain has from now on: that of its root, in place of one that
+   * was made too early to know it.
    *
    * @param inner the suspended coroutine or its point
    */
-  static void resolve(Environment environment, Object inner) {
-    Runnable request = environment.unresolved;
-    if (request != null) {
-      environment.unresolved = null;
-      Environment root = above(inner);
-      if (root != null) {
-        root.onStop(request);
-      }
+  static Environment resolved(Environment environment, Object inner) {
+    List<Consumer<Environment>> waiting = environment.unresolved;
+    if (waiting == null) {
+      return environment;
     }
+    environment.unresolved = null;
+    Environment root = above(inner);
+    if (root == null) {
+      return environment;
+    }
+    waiting.forEach(each -> each.accept(root));
+    return root;
   }
 
   /** Returns the coroutine that is suspended at a point. */

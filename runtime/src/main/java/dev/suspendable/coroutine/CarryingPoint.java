@@ -59,7 +59,7 @@ final class CarryingPoint extends OneShotPoint {
       return awaiter.awaitSuspendUnchecked(frame);
     }
     here.enter(null);
-    return publish(frame, awaiter, environment);
+    return publish(frame, awaiter, Ambient.resolved(environment, frame));
   }
 
   /**
@@ -74,7 +74,6 @@ final class CarryingPoint extends OneShotPoint {
 
   private static Continuation publish(Frame frame, Awaiter<?> awaiter, Environment environment)
       throws Throwable {
-    Ambient.resolve(environment, frame);
     if (environment.isStopRequested()) {
       if (awaiter instanceof StoppableAwaiter<?> stoppable) {
         giveUp(stoppable);

@@ -1,6 +1,9 @@
 package dev.suspendable.coroutine;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,29 +110,54 @@ public final class Chain {
   public static Environment find(SuspendPoint point, Environment none) {
     Environment found = environment();
     if (found != null) {
-      Ambient.resolve(found, point);
-      return found;
-    }
-    found = Ambient.above(point);
-    if (found == null) {
-      found = none;
+      found = Ambient.resolved(found, point);
+    } else {
+      found = Ambient.above(point);
+      if (found == null) {
+        found = none;
+      }
     }
     enter(found);
     return found;
   }
 
   /**
-   * Gives an environment to the chain that runs on this thread, which has none yet and has not
-   * looked for that of its root: only a suspended coroutine can. When it suspends next, a request
-   * to stop at the root is passed on. For code that a running coroutine calls, and that starts
-   * others in its name.
+   * For code that a running coroutine calls, and that starts others in its name, while the chain
+   * does not {@linkplain #isKnown know} the environment of its root: only a suspended coroutine can
+   * look for it. The chain does so when it suspends next, and continues in that environment. Until
+   * then it has one of its own.
    *
-   * @param environment a new environment, which no other chain gets
-   * @param requestStop requests coroutines in that environment to stop
+   * @param own the environment until then, unless the chain has one already; a new one, which no
+   *     other chain gets
+   * @param found gets the environment of the root, if there is one
+   * @return ends the registration; if the chain has not suspended since, and nothing else waits for
+   *     its root, it has no environment then
    */
-  public static void enterUnresolved(Environment environment, Runnable requestStop) {
-    environment.unresolved = requestStop;
-    enter(environment);
+  public static Environment.Registration enterUnresolved(
+      Environment own, Consumer<Environment> found) {
+    Environment current = environment();
+    if (current == null) {
+      current = own;
+      enter(own);
+    }
+    List<Consumer<Environment>> waiting = current.unresolved;
+    if (waiting == null) {
+      waiting = new CopyOnWriteArrayList<>();
+      current.unresolved = waiting;
+    }
+    waiting.add(found);
+    return new Unresolved(current, found);
+  }
+
+  private record Unresolved(Environment own, Consumer<Environment> found)
+      implements Environment.Registration {
+    @Override
+    public void remove() {
+      List<Consumer<Environment>> waiting = own.unresolved;
+      if (waiting != null && waiting.remove(found) && waiting.isEmpty() && environment() == own) {
+        leave();
+      }
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.suspendable.coroutine;
 
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and has no frame, and the coroutine that awaits the child finds it when the child has ended.
  * {@link Chain} has the operations.
  *
- * <p>Immutable, but for the link to the root's request to stop. Only {@code Context} extends it.
+ * <p>Immutable, but for those that wait for the root's. Only {@code Context} extends it.
  */
 public abstract class Environment {
 
@@ -27,10 +29,11 @@ public abstract class Environment {
   }
 
   /**
-   * Passes a request to stop on to this environment, which was made before the chain has looked for
-   * that of its root. Null as soon as it has. See {@link Chain#enterUnresolved}.
+   * Those that wait for the environment of the chain's root, which the chain has not looked for
+   * yet. Null as soon as it has. See {@link Chain#enterUnresolved}. A list for several threads,
+   * because what was started outside of coroutines may end on any thread.
    */
-  @Nullable Runnable unresolved;
+  @Nullable List<Consumer<Environment>> unresolved;
 
   /** The executor, if it is one that gets each resumption as a work of its own. */
   final @Nullable SteppingExecutor stepping;

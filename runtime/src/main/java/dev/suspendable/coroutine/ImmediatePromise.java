@@ -61,7 +61,9 @@ public abstract class ImmediatePromise extends Promise {
     try {
       runHere();
     } finally {
-      Chain.enter(caller);
+      if (caller != null || Chain.isKnown()) {
+        Chain.enter(caller);
+      } // else the body may have opened a scope, for which the caller looks for its root
     }
     if (ended != Thread.currentThread()) {
       throw notEnded();

@@ -134,18 +134,9 @@ public final class Context extends Environment {
     return environment instanceof Context context ? context : EMPTY;
   }
 
-  /**
-   * Returns the context of the coroutine that runs on this thread, with a token that a stop of its
-   * root reaches, also if the coroutine has not looked for that yet.
-   */
-  static Context running() {
-    if (Chain.environment() == null && !Chain.isKnown()) {
-      StopSource source = new StopSource();
-      Context own = EMPTY.withStopToken(source.token());
-      Chain.enterUnresolved(own, source::requestStop);
-      return own;
-    }
-    return of(Chain.environment());
+  /** Returns a new context that is empty, for {@link Chain#enterUnresolved}. */
+  static Context unresolved() {
+    return EMPTY.withExecutor(null);
   }
 
   /**

@@ -51,12 +51,18 @@ public final class StopSource implements AutoCloseable {
    */
   public static StopSource linkedTo(StopToken... parents) {
     StopSource source = new StopSource();
+    source.linkTo(parents);
+    return source;
+  }
+
+  /** Replaces the parents. Not for use by several threads. */
+  void linkTo(StopToken... parents) {
+    close();
     StopCallback[] links = new StopCallback[parents.length];
     for (int i = 0; i < parents.length; i++) {
-      links[i] = parents[i].onStop(new Link(source));
+      links[i] = parents[i].onStop(new Link(this));
     }
-    source.links = links;
-    return source;
+    this.links = links;
   }
 
   /** The action by which a parent passes a request on. */

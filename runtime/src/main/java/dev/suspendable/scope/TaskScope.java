@@ -3,7 +3,9 @@ package dev.suspendable.scope;
 import dev.suspendable.AsyncCloseable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Environment;
 import dev.suspendable.coroutine.StoppableAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.time.Timer;
@@ -53,11 +55,17 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   private final Joiner<? super T, ? extends R> joiner;
   private final ScopeOptions options;
-  private final StopToken outer;
   private final StopSource stop;
+
+  /** Not null if the owner had not looked for the token of its root when it opened the scope. */
+  private final Environment.@Nullable Registration search;
+
   private final Subtasks subtasks;
   private final Joiners.Failures unreported = new Joiners.Failures();
   private final @Nullable Timer timer;
+
+  /** The token of the owner, which alone uses this field. */
+  private StopToken outer;
 
   /** The lock guards the fields below. Code of others runs without it. */
   private final Object lock = new Object();
@@ -72,7 +80,8 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   private TaskScope(Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
     this.joiner = Objects.requireNonNull(joiner, "joiner");
     this.options = options;
-    Context inherited = Context.running();
+    search = Chain.isKnown() ? null : Chain.enterUnresolved(Context.unresolved(), this::found);
+    Context inherited = Context.of(Chain.environment());
     outer = inherited.stopToken();
     stop = outer.isStopPossible() ? StopSource.linkedTo(outer) : new StopSource();
     Context own = inherited.withStopToken(stop.token());
@@ -117,6 +126,12 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   public static <T extends @Nullable Object, R extends @Nullable Object> TaskScope<T, R> open(
       Joiner<? super T, ? extends R> joiner, UnaryOperator<ScopeOptions> options) {
     return new TaskScope<>(joiner, options.apply(ScopeOptions.NONE));
+  }
+
+  /** The owner suspends, and has found its root. */
+  private void found(Environment root) {
+    outer = Context.of(root).stopToken();
+    stop.linkTo(outer);
   }
 
   // ---- Forking.
@@ -339,6 +354,9 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     }
     synchronized (lock) {
       isClosed = true;
+    }
+    if (search != null) {
+      search.remove();
     }
     stop.requestStop();
     stop.close();

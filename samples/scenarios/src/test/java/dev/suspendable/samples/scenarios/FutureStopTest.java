@@ -3,9 +3,12 @@ package dev.suspendable.samples.scenarios;
 import static dev.suspendable.Coroutines.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.suspendable.AsyncCloseable;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
+import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
@@ -13,6 +16,7 @@ import dev.suspendable.scope.StopToken;
 import dev.suspendable.scope.TaskScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -225,6 +229,62 @@ class FutureStopTest {
     assertThat(foreignToo.point).isNull();
   }
 
+  private final class Resource implements AsyncCloseable {
+    @Override
+    public Awaitable<?> closeAsync() {
+      return foreign;
+    }
+  }
+
+  @Suspendable
+  CompletableFuture<String> closing() {
+    try (var scope = TaskScope.open()) {
+      scope.fork(subtask("a"));
+      try (var resource = new Resource()) {
+        log.add("uses " + (resource != null));
+      }
+      log.add("closed");
+      await(scope.join());
+    }
+    return CompletableFuture.completedFuture("");
+  }
+
+  /** The first suspension is a closing, which a stop does not end. */
+  @Test
+  void ownerClosesAResource() {
+    CompletableFuture<String> future = closing();
+    future.cancel(true);
+    assertThat(log).containsExactly("uses true", "a leaves");
+    foreign.complete();
+    assertThat(log).containsExactly("uses true", "a leaves", "closed");
+    assertThat(future).isCancelled();
+  }
+
+  @Suspendable
+  Optional<TaskScope<Object, Void>> opened() {
+    int number = await(Optional.of(1));
+    log.add("opens " + number);
+    return Optional.of(TaskScope.open());
+  }
+
+  @Suspendable
+  CompletableFuture<String> inAnOptional() {
+    try (var scope = opened().orElseThrow()) {
+      scope.fork(subtask("a"));
+      return CompletableFuture.completedFuture(await(foreign));
+    }
+  }
+
+  /** Another coroutine, which ends at once, opens the scope. */
+  @Test
+  void scopeOfAnOptional() {
+    CompletableFuture<String> future = inAnOptional();
+    future.cancel(true);
+    assertThat(log).containsExactly("opens 1", "a leaves");
+    foreign.complete();
+    assertThat(future).isCancelled();
+  }
+
   /** A scope that is opened outside of coroutines does not disturb what the thread runs later. */
   @Test
   void openedOutside() throws Exception {
@@ -233,6 +293,7 @@ class FutureStopTest {
     scope.fork(subtask("outside"));
     CompletableFuture<String> future = nested();
     Task.syncWait(scope.closeAsync());
+    assertThat(Chain.environment()).as("of this thread").isNull();
     assertThat(log).containsExactly("outside leaves");
     future.cancel(true);
     assertThat(log).containsExactlyInAnyOrder("outside leaves", "middle leaves", "inner leaves");
