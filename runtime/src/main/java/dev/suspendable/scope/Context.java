@@ -134,9 +134,12 @@ public final class Context extends Environment {
     return environment instanceof Context context ? context : EMPTY;
   }
 
-  /** Returns a new context that is empty, for {@link Chain#enterUnresolved}. */
+  /**
+   * Returns a new context for {@link Chain#enterUnresolved}. It has a token, so that it does not
+   * count as the empty one: {@code syncWait} would start without it, and drop it from the thread.
+   */
   static Context unresolved() {
-    return EMPTY.withExecutor(null);
+    return EMPTY.withStopToken(new StopSource().token());
   }
 
   /**

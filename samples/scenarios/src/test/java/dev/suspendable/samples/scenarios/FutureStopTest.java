@@ -15,8 +15,10 @@ import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopToken;
 import dev.suspendable.scope.TaskScope;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -283,6 +285,57 @@ class FutureStopTest {
     assertThat(log).containsExactly("opens 1", "a leaves");
     foreign.complete();
     assertThat(future).isCancelled();
+  }
+
+  @Suspendable
+  CompletableFuture<String> blocking() throws InterruptedException {
+    try (var scope = TaskScope.open()) {
+      scope.fork(subtask("a"));
+      Task.syncWait(Task.whenAll(Task.of("x")));
+      return CompletableFuture.completedFuture(await(foreign));
+    }
+  }
+
+  /** What the owner blocks for ends, and the owner still looks for its root. */
+  @Test
+  void ownerBlocksFirst() throws Exception {
+    CompletableFuture<String> future = blocking();
+    future.cancel(true);
+    assertThat(log).containsExactly("a leaves");
+    foreign.complete();
+    assertThat(future).isCancelled();
+  }
+
+  private final Set<StopToken> tokens = new HashSet<>();
+
+  @Suspendable
+  Task<String> child(Foreign operation) {
+    try (var scope = TaskScope.open()) {
+      scope.fork(subtask("child"));
+      await(operation);
+    }
+    tokens.add(await(Context.currentStopToken()));
+    return Task.of("");
+  }
+
+  @Suspendable
+  CompletableFuture<String> manyChildren() {
+    await(Task.whenAll(child(foreign), child(foreignToo)));
+    tokens.add(await(Context.currentStopToken()));
+    return CompletableFuture.completedFuture("");
+  }
+
+  /**
+   * A chain that has waited has the token of its root, and none of its own, which would stay
+   * registered with that: a server whose requests open scopes would fill the memory.
+   */
+  @Test
+  void oneTokenForAllChainsOfARoot() {
+    CompletableFuture<String> future = manyChildren();
+    foreign.complete();
+    foreignToo.complete();
+    assertThat(future).isCompleted();
+    assertThat(tokens).hasSize(1).noneMatch(StopToken.never()::equals);
   }
 
   /** A scope that is opened outside of coroutines does not disturb what the thread runs later. */
