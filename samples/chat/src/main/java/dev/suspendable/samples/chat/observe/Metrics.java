@@ -57,7 +57,7 @@ public final class Metrics {
   /** A connection was opened, or refused. */
   public void connected(boolean accepted) {
     registry
-        .counter("chat.connections.total", "outcome", accepted ? "accepted" : "refused")
+        .counter("chat.connections.opened", "outcome", accepted ? "accepted" : "refused")
         .increment();
   }
 
