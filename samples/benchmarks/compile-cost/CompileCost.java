@@ -28,7 +28,7 @@ final class CompileCost {
   private final Map<String, Version> versions;
   private final Path work;
 
-  /** What is compared: jars of one commit. */
+  /** One side of the comparison: jars of one commit. */
   private record Version(String classPath, String processor) {}
 
   private CompileCost(Path javaHome, int runs, Map<String, Version> versions, Path work) {

@@ -1,4 +1,4 @@
-/** What several packages of this module use, and no other module. */
+/** Code that several packages of this module share, and that no other module sees. */
 @NullMarked
 package dev.suspendable.internal;
 

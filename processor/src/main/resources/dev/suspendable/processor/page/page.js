@@ -45,7 +45,7 @@ addEventListener("DOMContentLoaded", () => {
     later.disabled = all.indexOf(shown) >= all.length - 1;
   }
 
-  // What is shown.
+  // The parts of the page that are shown.
   function show(section, id) {
     if (shown) {
       clear();
@@ -189,7 +189,7 @@ addEventListener("DOMContentLoaded", () => {
     }
   });
 
-  // What the pointer or the focus is on, in all panes.
+  // Highlights in all panes what has the pointer or the focus.
   function hover(event) {
     const marked = document.querySelectorAll(".hover");
     marked.forEach(each => each.classList.remove("hover"));

@@ -6,6 +6,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import dev.suspendable.processor.SuspendableProcessor;
+import dev.suspendable.processor.testing.IdleProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -20,12 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -84,20 +80,6 @@ final class SameFilesTest {
   private SameFilesTest root(String name) {
     roots.add(name);
     return this;
-  }
-
-  /** A processor that does nothing. */
-  @SupportedAnnotationTypes("*")
-  private static final class Idle extends AbstractProcessor {
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latest();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return true;
-    }
   }
 
   /** What javac has done. */
@@ -165,7 +147,7 @@ final class SameFilesTest {
     files.putIfAbsent("app/Host.java", HOST);
     src();
     Run plain = javac("plain", List.of(), List.of(options));
-    Run idle = javac("idle", List.of(new Idle()), List.of(options));
+    Run idle = javac("idle", List.of(new IdleProcessor("*")), List.of(options));
     Run bound = javac("bound", List.of(new SuspendableProcessor()), List.of(options));
 
     assertThat(bound.events()).isEqualTo(plain.events());

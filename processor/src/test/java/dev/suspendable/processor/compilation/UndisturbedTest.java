@@ -3,6 +3,7 @@ package dev.suspendable.processor.compilation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.suspendable.processor.compilation.Javac.Result;
+import dev.suspendable.processor.testing.IdleProcessor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,7 +40,8 @@ final class UndisturbedTest {
 
   private static void same(Map<String, String> sources, List<String> options) {
     Result with = javac(sources, options).suspendable().run();
-    Result idle = javac(sources, options).processor(new Idle()).run();
+    Result idle =
+        javac(sources, options).processor(new IdleProcessor("dev.suspendable.annotations.*")).run();
     Result without = javac(sources, options).run();
 
     assertThat(with.messages()).isEqualTo(idle.messages());
@@ -62,20 +59,6 @@ final class UndisturbedTest {
    */
   private static Set<Javac.Message> once(Result result) {
     return Set.copyOf(result.messages());
-  }
-
-  /** A processor that does nothing. */
-  @SupportedAnnotationTypes("dev.suspendable.annotations.*")
-  private static final class Idle extends AbstractProcessor {
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latest();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return true;
-    }
   }
 
   /** Names of the files that differ: the bytes themselves would fill the report. */
@@ -124,7 +107,10 @@ final class UndisturbedTest {
     sources.putAll(Corpus.resource("warnings"));
     for (List<String> options : List.of(List.<String>of(), List.of(LINT))) {
       Result with = javac(sources, options).suspendable().run();
-      Result idle = javac(sources, options).processor(new Idle()).run();
+      Result idle =
+          javac(sources, options)
+              .processor(new IdleProcessor("dev.suspendable.annotations.*"))
+              .run();
       Result without = javac(sources, options).run();
 
       assertThat(with.success()).isTrue();

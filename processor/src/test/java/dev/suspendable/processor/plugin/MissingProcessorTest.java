@@ -7,6 +7,7 @@ import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.processor.SuspendableProcessor;
 import dev.suspendable.processor.compilation.Javac;
 import dev.suspendable.processor.diagnostic.Diagnostic;
+import dev.suspendable.processor.testing.IdleProcessor;
 import java.io.File;
 import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
@@ -19,11 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import javax.tools.DocumentationTool;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -118,20 +114,7 @@ final class MissingProcessorTest {
 
   @Test
   void otherProcessors() {
-    isRefused(javac().processor(new Other()).run());
-  }
-
-  @SupportedAnnotationTypes("*")
-  private static final class Other extends AbstractProcessor {
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latest();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return true;
-    }
+    isRefused(javac().processor(new IdleProcessor("*")).run());
   }
 
   /** As a flag, which then needs no processor path. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.processor.compilation.Javac;
+import dev.suspendable.processor.testing.IdleProcessor;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,12 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,26 +113,12 @@ final class SuspendablePluginTest {
 
   @Test
   void processorNotThere() {
-    isRefused(javac().processor(new Other()).run());
+    isRefused(javac().processor(new IdleProcessor("*")).run());
   }
 
   @Test
   void noProcessorsAtAll() {
     isRefused(javac().run());
-  }
-
-  /** A processor of somebody else's. */
-  @SupportedAnnotationTypes("*")
-  private static final class Other extends AbstractProcessor {
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latest();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return true;
-    }
   }
 
   @Test

@@ -75,37 +75,18 @@ public class W10Throw extends Workload {
   }
 
   @Benchmark
-  @Fork(
-      value = 1,
-      jvmArgs = {Workload.HEAP_MIN, Workload.HEAP_MAX, Workload.COLLECTOR, Workload.PRETOUCH})
   public long suspendableTrace() {
     return run();
   }
 
   @Benchmark
-  @Fork(
-      value = 1,
-      jvmArgs = {
-        Workload.HEAP_MIN,
-        Workload.HEAP_MAX,
-        Workload.COLLECTOR,
-        Workload.PRETOUCH,
-        "-Ddev.suspendable.trace=0"
-      })
+  @Fork(value = 1, jvmArgsAppend = "-Ddev.suspendable.trace=0")
   public long suspendable() {
     return run();
   }
 
   @Benchmark
-  @Fork(
-      value = 1,
-      jvmArgs = {
-        Workload.HEAP_MIN,
-        Workload.HEAP_MAX,
-        Workload.COLLECTOR,
-        Workload.PRETOUCH,
-        "-Dkotlinx.coroutines.debug=on"
-      })
+  @Fork(value = 1, jvmArgsAppend = "-Dkotlinx.coroutines.debug=on")
   public long kotlinTrace() {
     return KotlinRecursion.thrownBelow(awaits);
   }

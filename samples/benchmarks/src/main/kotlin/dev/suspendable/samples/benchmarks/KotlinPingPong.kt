@@ -29,7 +29,7 @@ object KotlinPingPong {
     sum
   }
 
-  /** Suspends one coroutine and lets the loop below go on with the other. */
+  /** Suspends one coroutine and lets the loop below resume the other. */
   private class Link {
     private var other: Continuation<Unit>? = null
     private var next: Continuation<Unit>? = null

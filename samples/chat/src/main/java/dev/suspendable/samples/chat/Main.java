@@ -36,14 +36,15 @@ public final class Main {
     Store store = Task.syncWait(JdbcStore.open(settings.store(), Clock.systemUTC()));
     ChatServer server =
         ChatServer.start(loopback(settings.port("port")), store, settings.limits(), metrics);
+    String end = "ended";
     try (WebServer web = WebServer.start(loopback(settings.port("http")), server, metrics)) {
       System.out.println("tcp " + server.address().getPort() + ", http " + web.address().getPort());
       onSignals(server);
       server.ended().join();
-      System.out.println("ended");
     } catch (CancellationException e) {
-      System.out.println("killed");
+      end = "killed";
     }
+    System.out.println(end);
     System.exit(0); // what the libraries have started
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the command line says: arguments of the form {@code --name=value}. */
+/** The settings from the command line: arguments of the form {@code --name=value}. */
 final class Settings {
   static final String USAGE =
       """

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The server as a process, and the signals that end it. */
+/**
+ * The server as a process, and the signals that end it. Runs with the class path of the tests, and
+ * once more with the packaged jar: that has the libraries that a user has.
+ */
 class MainTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,7 +30,7 @@ class MainTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("chat.jar", System.getProperty("java.class.path")),
                 Main.class.getName(),
                 "--port=0",
                 "--http=0",

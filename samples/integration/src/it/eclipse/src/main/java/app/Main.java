@@ -71,7 +71,7 @@ public final class Main {
       exit = 1;
     }
     System.out.flush();
-    Runtime.getRuntime().halt(exit); // Eclipse's threads go on
+    Runtime.getRuntime().halt(exit); // Eclipse's threads do not end
   }
 
   /** Lombok is an agent of Eclipse's JVM. */

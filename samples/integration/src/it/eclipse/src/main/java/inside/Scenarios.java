@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What people do in Eclipse, with what they see after each step. */
+/** The steps of a user of Eclipse, each with what it shows afterwards. */
 public final class Scenarios {
   private static final String STEPS =
       """
@@ -220,7 +220,7 @@ public final class Scenarios {
         .toList();
   }
 
-  /** What only javac and the processor find is shown at its line, until it is mended. */
+  /** An error that only javac and the processor find is shown at its line, until it is mended. */
   private void errors() throws Exception {
     Workspace project = project("errors");
     String wrong = STEPS.replace("class Steps", "class Wrong").replaceFirst("@Suspendable\n", "\n");

@@ -230,7 +230,7 @@ final class Workspace {
     return problems;
   }
 
-  /** What the editor shows of a file, before it is saved. */
+  /** The problems that the editor shows of a file before it is saved. */
   List<String> problemsInEditor(String file, String text) throws CoreException {
     List<String> problems = new ArrayList<>();
     IProblemRequestor requestor =
@@ -309,7 +309,7 @@ final class Workspace {
     project.delete(true, true, null);
   }
 
-  /** What a person does. */
+  /** An action of the user. */
   interface Edit {
     void run() throws Exception;
   }

@@ -10,8 +10,6 @@ import dev.suspendable.Task;
 import dev.suspendable.Winner;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Awaiter;
-import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.TimeoutException;
@@ -153,27 +151,6 @@ class ContestTest {
     assertThat(race.get()).isIn(new Winner<>(0, "b1"), new Winner<>(1, "c1"));
   }
 
-  /** An operation that does not react to a stop. */
-  private static final class Stubborn implements Awaiter<String> {
-    private SuspendPoint point;
-
-    @Override
-    public boolean awaitReady() {
-      return false;
-    }
-
-    @Override
-    public Continuation awaitSuspend(SuspendPoint suspended) {
-      point = suspended;
-      return Continuation.NOOP;
-    }
-
-    @Override
-    public String awaitResume() {
-      return "late";
-    }
-  }
-
   @Suspendable
   Task<String> stubborn(Awaiter<String> operation) {
     String value = await(operation);
@@ -183,11 +160,11 @@ class ContestTest {
 
   @Test
   void aLoserThatDoesNotReactIsWaitedFor() throws Exception {
-    Stubborn operation = new Stubborn();
+    Foreign operation = new Foreign("late");
     CompletableFuture<Winner<String>> any =
         Task.whenAny(List.of(stubborn(operation), Task.of("b"))).toCompletableFuture();
     assertThat(any).isNotDone();
-    operation.point.resume().run();
+    operation.complete();
     assertThat(log).containsExactly("got late");
     assertThat(any.get()).isEqualTo(new Winner<>(1, "b"));
   }

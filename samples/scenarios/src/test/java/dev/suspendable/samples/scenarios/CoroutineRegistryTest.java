@@ -11,9 +11,6 @@ import dev.suspendable.AsyncGenerator;
 import dev.suspendable.Generator;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
-import dev.suspendable.coroutine.Awaiter;
-import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.debug.CoroutineDump;
 import dev.suspendable.debug.CoroutineInfo;
 import dev.suspendable.debug.CoroutineInfo.Local;
@@ -374,45 +371,19 @@ class CoroutineRegistryTest {
 
   // ---- Stop.
 
-  /** Does not react to a stop. */
-  private static final class Deaf implements Awaiter<String> {
-    private SuspendPoint point;
-
-    @Override
-    public boolean awaitReady() {
-      return false;
-    }
-
-    @Override
-    public Continuation awaitSuspend(SuspendPoint suspended) {
-      point = suspended;
-      return Continuation.NOOP;
-    }
-
-    @Override
-    public String awaitResume() {
-      return "";
-    }
-
-    @Override
-    public String toString() {
-      return "the deaf one";
-    }
-  }
-
   @Suspendable
-  private static Task<String> waits(Deaf deaf) {
+  private static Task<String> waits(Foreign deaf) {
     return Task.of("" + await(() -> deaf));
   }
 
   @Suspendable
-  private static Task<String> waitsFor(Deaf deaf) {
+  private static Task<String> waitsFor(Foreign deaf) {
     return Task.of("" + await(waits(deaf)));
   }
 
   @Test
   void aStopThatIsIgnored() {
-    Deaf deaf = new Deaf();
+    Foreign deaf = new Foreign("the deaf one");
     StopSource source = new StopSource();
     CompletableFuture<String> result =
         waitsFor(deaf).withStopToken(source.token()).toCompletableFuture();
@@ -420,19 +391,19 @@ class CoroutineRegistryTest {
     source.requestStop();
     assertThat(ours()).hasSize(2).allMatch(CoroutineInfo::stopRequested);
     assertThat(only("waits").awaits()).isEqualTo("the deaf one");
-    deaf.point.resume().run();
+    deaf.complete();
     assertThat(result).isDone();
     assertThat(ours()).isEmpty();
   }
 
   @Test
   void aFutureThatWasCancelledInVain() {
-    Deaf deaf = new Deaf();
+    Foreign deaf = new Foreign("the deaf one");
     CompletableFuture<String> result = waitsFor(deaf).toCompletableFuture();
     assertThat(ours()).hasSize(2).noneMatch(CoroutineInfo::stopRequested);
     result.cancel(true);
     assertThat(ours()).hasSize(2).allMatch(CoroutineInfo::stopRequested);
-    deaf.point.resume().run();
+    deaf.complete();
     assertThat(ours()).isEmpty();
   }
 

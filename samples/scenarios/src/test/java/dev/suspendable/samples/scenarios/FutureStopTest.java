@@ -7,10 +7,7 @@ import dev.suspendable.AsyncCloseable;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
-import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopToken;
 import dev.suspendable.scope.TaskScope;
@@ -29,32 +26,7 @@ import org.junit.jupiter.api.Test;
 class FutureStopTest {
   private final List<String> log = new ArrayList<>();
   private final CompletableFuture<String> never = new CompletableFuture<>();
-  private final Foreign foreign = new Foreign();
-
-  /** An operation of somebody else, which does not know of stops. */
-  private static final class Foreign implements Awaiter<String> {
-    private SuspendPoint point;
-
-    @Override
-    public boolean awaitReady() {
-      return false;
-    }
-
-    @Override
-    public Continuation awaitSuspend(SuspendPoint suspended) {
-      point = suspended;
-      return Continuation.NOOP;
-    }
-
-    @Override
-    public String awaitResume() {
-      return "foreign";
-    }
-
-    void complete() {
-      point.resume().run();
-    }
-  }
+  private final Foreign foreign = new Foreign("foreign");
 
   @Suspendable
   Task<String> subtask(String name) {
@@ -130,7 +102,7 @@ class FutureStopTest {
     }
   }
 
-  private final Foreign foreignToo = new Foreign();
+  private final Foreign foreignToo = new Foreign("foreign");
 
   @Suspendable
   CompletableFuture<String> scopesInSubtasks() {
@@ -228,7 +200,7 @@ class FutureStopTest {
     foreign.complete();
     assertThat(log).containsExactly("a leaves");
     assertThat(own).isCancelled();
-    assertThat(foreignToo.point).isNull();
+    assertThat(foreignToo.isAwaited()).isFalse();
   }
 
   private final class Resource implements AsyncCloseable {

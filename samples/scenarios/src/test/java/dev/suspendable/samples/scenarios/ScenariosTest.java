@@ -12,9 +12,6 @@ import dev.suspendable.EagerTask;
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Awaitable;
-import dev.suspendable.coroutine.Awaiter;
-import dev.suspendable.coroutine.Continuation;
-import dev.suspendable.coroutine.SuspendPoint;
 import dev.suspendable.scope.Subtask;
 import dev.suspendable.scope.TaskScope;
 import java.io.IOException;
@@ -33,37 +30,7 @@ class ScenariosTest {
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final CompletableFuture<String> gate = new CompletableFuture<>();
   private final CompletableFuture<String> cleanup = new CompletableFuture<>();
-  private final Stubborn stubborn = new Stubborn();
-
-  /** An operation that no stop can end. */
-  private static final class Stubborn implements Awaitable<String>, Awaiter<String> {
-    private SuspendPoint point;
-
-    @Override
-    public Awaiter<String> awaiter() {
-      return this;
-    }
-
-    @Override
-    public boolean awaitReady() {
-      return false;
-    }
-
-    @Override
-    public Continuation awaitSuspend(SuspendPoint suspended) {
-      point = suspended;
-      return Continuation.NOOP;
-    }
-
-    @Override
-    public String awaitResume() {
-      return "done";
-    }
-
-    void complete() {
-      point.resume().run();
-    }
-  }
+  private final Foreign stubborn = new Foreign("done");
 
   /** A resource whose closing awaits. */
   private final class Resource implements AsyncCloseable {

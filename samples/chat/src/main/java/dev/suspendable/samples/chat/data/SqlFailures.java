@@ -4,7 +4,7 @@ import dev.suspendable.samples.chat.data.StoreException.Code;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 
-/** What the failures of a database mean for its user. */
+/** Translates the failures of a database into those of the store. */
 final class SqlFailures {
   private SqlFailures() {}
 

@@ -4,7 +4,7 @@ import dev.suspendable.Task;
 import dev.suspendable.samples.chat.wire.Event;
 
 /**
- * What a route has for the client.
+ * The result of a route for the client.
  *
  * @param event the answer
  * @param then what the connection does between this answer and its next request

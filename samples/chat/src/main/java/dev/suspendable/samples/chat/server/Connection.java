@@ -16,6 +16,7 @@ import dev.suspendable.samples.chat.wire.ProtocolException;
 import dev.suspendable.scope.Joiner;
 import dev.suspendable.scope.Subtask;
 import dev.suspendable.scope.TaskScope;
+import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.sync.Channel;
 import dev.suspendable.sync.ChannelClosedException;
 import java.io.IOException;
@@ -95,6 +96,14 @@ final class Connection implements Member {
       return said != null && reason.compareAndSet(null, said);
     }
 
+    /** A client that vanishes or takes too long is usual; anything else is a fault of ours. */
+    private static String failed(Throwable failure) {
+      if (!(failure instanceof IOException || failure instanceof TimeoutException)) {
+        LOG.error("a connection has failed", failure);
+      }
+      return failure.toString();
+    }
+
     @Override
     public String result() {
       return reason.get();
@@ -154,7 +163,7 @@ final class Connection implements Member {
     return Task.of(null);
   }
 
-  /** What else is to be sent now: one operation for many small messages. */
+  /** Collects the messages that wait, to send many small ones by one operation. */
   private List<byte[]> batch(byte[] first) {
     List<byte[]> batch = new ArrayList<>(4);
     int size = 0;
@@ -195,7 +204,7 @@ final class Connection implements Member {
     return new LogContext(id, user == null ? null : user.name(), request);
   }
 
-  /** Begins to send the messages of a room; the connection goes on meanwhile. */
+  /** Begins to send the messages of a room; the connection handles other requests meanwhile. */
   @Suspendable
   Task<Void> subscribe(Subscription subscription) {
     scope.fork(catchUp(subscription));

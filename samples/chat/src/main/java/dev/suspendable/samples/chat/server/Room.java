@@ -210,7 +210,7 @@ final class Room {
         isUnsure &= missing.size() == PAGE;
       }
       return Task.of(true);
-    } catch (RuntimeException e) { // whatever it is, the room goes on
+    } catch (RuntimeException e) { // the room continues after any failure
       LOG.warn("room {} waits for message {}", name, delivered.lastPublished() + 1, e);
       return Task.of(false);
     }

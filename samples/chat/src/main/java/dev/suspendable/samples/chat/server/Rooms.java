@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rooms that have members. What nobody reads is only in the store. */
+/** The rooms that have members. The messages of other rooms are only in the store. */
 final class Rooms {
   private record Occupied(Room room, int members) {}
 

@@ -18,7 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** What is done for each type of request. A failure of a route becomes the answer. */
+/** The action for each type of request. A failure of a route becomes the answer. */
 final class Routes {
   /** One type of request. */
   @FunctionalInterface

@@ -5,7 +5,7 @@ import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.sync.AsyncSemaphore;
 import dev.suspendable.time.Timers;
 
-/** What the connections of a server share. */
+/** The objects that the connections of a server share. */
 final class Service {
   final Store store;
   final Limits limits;

@@ -7,7 +7,10 @@ import dev.suspendable.samples.chat.wire.Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a connection has done so far. Used by the coroutine that handles its requests. */
+/**
+ * The state of a connection: its user and its rooms. Used by the coroutine that handles its
+ * requests.
+ */
 final class Session {
   private final Service service;
   private final Map<String, Subscription> rooms = new LinkedHashMap<>();

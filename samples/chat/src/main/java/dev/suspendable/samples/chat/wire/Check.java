@@ -2,7 +2,7 @@ package dev.suspendable.samples.chat.wire;
 
 import java.util.regex.Pattern;
 
-/** What the fields of requests may contain. */
+/** Checks the contents of the fields of requests. */
 final class Check {
   /** The most messages of one answer. */
   static final int HISTORY = 100;

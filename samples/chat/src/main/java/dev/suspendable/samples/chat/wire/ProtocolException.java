@@ -1,6 +1,6 @@
 package dev.suspendable.samples.chat.wire;
 
-/** What a client has sent is refused. It has no stack trace: the client is at fault. */
+/** Refuses the message of a client. It has no stack trace: the client is at fault. */
 public final class ProtocolException extends Exception {
   private static final long serialVersionUID = 1L;
 

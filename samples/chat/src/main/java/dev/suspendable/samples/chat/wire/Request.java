@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * What a client may say. The ids of one connection are positive and increase. The constructors
+ * The messages of a client. The ids of one connection are positive and increase. The constructors
  * refuse values that are not allowed by an {@link IllegalArgumentException}, whose message is for
  * the client.
  */

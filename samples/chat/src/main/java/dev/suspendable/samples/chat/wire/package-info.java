@@ -1,5 +1,5 @@
 /**
- * What client and server say to each other: frames of JSON.
+ * The protocol of client and server: frames of JSON.
  *
  * <p>A frame is a length of four bytes, high byte first, and so many bytes of JSON in UTF-8. {@link
  * dev.suspendable.samples.chat.wire.Request} has what a client may say, {@link

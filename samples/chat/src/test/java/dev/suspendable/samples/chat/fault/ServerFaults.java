@@ -18,13 +18,13 @@ final class ServerFaults {
   /**
    * Kills the server under load, several times, and starts it again on the same port and data.
    *
-   * @param isPostgres whether the data are in PostgreSQL, which goes on, or in H2, which is part of
-   *     the process
+   * @param isPostgres whether the data are in PostgreSQL, which keeps running, or in H2, which is
+   *     part of the process
    */
   static Finding killed(Path log, boolean isPostgres) throws Exception {
     Finding finding =
         new Finding(
-            "the server is killed, " + (isPostgres ? "PostgreSQL goes on" : "and H2 in it"));
+            "the server is killed, " + (isPostgres ? "PostgreSQL keeps running" : "and H2 in it"));
     try (Database database = isPostgres ? Database.postgres() : Database.h2()) {
       ServerProcess server = start(log, database.config(), 0);
       int port = server.port();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Input that is wrong gets an error or a close, and harms nobody else. */
+/** Input that is wrong gets an error or a close, and harms no other client. */
 class BadInputTest {
   private static final String ROOM = "room";
 

@@ -6,8 +6,6 @@ import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.samples.chat.data.InMemoryStore;
-import dev.suspendable.samples.chat.data.Message;
-import dev.suspendable.samples.chat.data.Posted;
 import dev.suspendable.samples.chat.observe.Metrics;
 import dev.suspendable.schedule.ManagedTask;
 import dev.suspendable.schedule.TaskManager;
@@ -117,54 +115,18 @@ final class SimulatedServer {
   }
 
   /** A store whose requests take their time, and may fail. */
-  private record SlowStore(InMemoryStore store) implements dev.suspendable.samples.chat.data.Store {
+  private static final class SlowStore extends StoreAround {
+    SlowStore(InMemoryStore store) {
+      super(store);
+    }
 
+    @Override
     @Suspendable
-    private static <T> Task<T> slow(Task<T> request) {
+    <T> Task<T> around(Task<T> request) {
       await(TestRun.operation("query"));
       T result = await(request);
       await(TestRun.operation("answer"));
       return Task.of(result);
-    }
-
-    @Override
-    public Task<dev.suspendable.samples.chat.data.User> register(String user, String password) {
-      return slow(store.register(user, password));
-    }
-
-    @Override
-    public Task<dev.suspendable.samples.chat.data.Session> login(String user, String password) {
-      return slow(store.login(user, password));
-    }
-
-    @Override
-    public Task<dev.suspendable.samples.chat.data.Session> resume(String token) {
-      return slow(store.resume(token));
-    }
-
-    @Override
-    public Task<Posted> post(String user, String room, String key, String text) {
-      return slow(store.post(user, room, key, text));
-    }
-
-    @Override
-    public Task<List<Message>> after(String room, long seq, int limit) {
-      return slow(store.after(room, seq, limit));
-    }
-
-    @Override
-    public Task<List<Message>> before(String room, long seq, int limit) {
-      return slow(store.before(room, seq, limit));
-    }
-
-    @Override
-    public Task<Long> last(String room) {
-      return slow(store.last(room));
-    }
-
-    @Override
-    public Task<Void> close() {
-      return store.close();
     }
   }
 }
