@@ -2,7 +2,6 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
-import dev.suspendable.coroutine.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,12 +115,11 @@ final class AsyncOperators {
     @Override
     Awaiter<Boolean> advance() throws Throwable {
       Awaiter<Boolean> next = source.hasNext().awaiter();
-      Object subject = source instanceof Promise coroutine ? coroutine.handle() : source;
       if (next.awaitReady()) {
         return next;
       }
       boolean isOver = waiting != null && waiting.isOver(); // the value came all the same
-      waiting = new Timed<>(next, timeout, subject, "has not yielded a value", isOver);
+      waiting = new Timed<>(next, timeout, source, "has not yielded a value", isOver);
       return waiting;
     }
 

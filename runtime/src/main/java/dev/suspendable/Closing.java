@@ -57,7 +57,7 @@ final class Closing<R extends @Nullable Object> extends TaskPromise<R> {
 
   private @Nullable Awaiter<?> close(int state) throws Throwable {
     try {
-      Awaiter<?> closing = resource.closeAsync().awaiter();
+      Awaiter<?> closing = Operators.closing(resource.closeAsync());
       return closing.awaitReady() ? closed(closing, state) : $suspend(state, closing);
     } catch (Throwable t) {
       return failed(t, state);

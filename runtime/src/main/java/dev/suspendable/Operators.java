@@ -54,7 +54,7 @@ public final class Operators {
    * statement: a request to stop does not end it.
    */
   public static Awaiter<?> closing(Awaitable<?> closing) {
-    return new ClosingAwaiter(closing.awaiter());
+    return ShieldedAwaiter.closing(closing.awaiter());
   }
 
   /**

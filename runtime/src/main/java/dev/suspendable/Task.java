@@ -193,6 +193,18 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
   }
 
   /**
+   * Returns a task that a stop of the awaiting coroutine does not reach, such as a transaction
+   * whose outcome would be unknown, or a cleanup that has to be complete. The coroutine waits for
+   * it, also if the stop was requested before, and is stopped where it waits next. Timeouts inside
+   * of this task have their effect. The idea is that of Kotlin's {@code NonCancellable}.
+   *
+   * @return a task to await instead of this one
+   */
+  default Task<T> shielded() {
+    return new Shielded<>(this);
+  }
+
+  /**
    * Returns a task of this one's value, converted by a function. It fails or is stopped with this
    * one; an exception of the function fails it. In a coroutine, {@code f(await(task))} needs none.
    *

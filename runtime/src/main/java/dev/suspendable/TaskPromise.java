@@ -309,23 +309,6 @@ public abstract class TaskPromise<T extends @Nullable Object> extends Promise
             : awaiting instanceof Frame frame ? " at " + awaiting(frame) : where(awaiting));
   }
 
-  /** Describes a task for messages: a coroutine of the user, or the operation of this package. */
-  static Object subject(Task<?> task) {
-    if (task instanceof OneShotTask<?> combined) {
-      return combined.name();
-    }
-    if (!(task instanceof TaskPromise<?> coroutine)) {
-      return "The task";
-    }
-    StackTraceElement at = coroutine.$location();
-    if (at.getLineNumber() >= 0) {
-      return coroutine.handle();
-    }
-    // Written by hand.
-    String name = at.getClassName();
-    return name.substring(name.lastIndexOf('.') + 1) + "." + at.getMethodName();
-  }
-
   /** Returns text such as " at Quotes.total (Quotes.java:12)". */
   static String where(@Nullable Object awaiting) {
     if (awaiting instanceof Root root) {

@@ -3,6 +3,7 @@ package dev.suspendable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.coroutine.Promise;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.StopToken;
@@ -32,7 +33,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
   Timed(Task<T> task, Duration timeout) {
     this.task = Relay.taskOf(task, "timeout");
     this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
-    this.subject = TaskPromise.subject(task);
+    this.subject = task;
     this.complaint = "has not completed";
   }
 
@@ -70,12 +71,12 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     try {
       startTimer(source, timers);
     } catch (RejectedExecutionException closed) {
-      return end(new Outcome.Failure(closed), outer);
+      return end(new Outcome.Failure(closed));
     }
     try {
       return Chain.start(own, task.startFor(new Ended(outer)));
     } catch (IllegalStateException awaitedBefore) {
-      return end(new Outcome.Failure(awaitedBefore), outer);
+      return end(new Outcome.Failure(awaitedBefore));
     }
   }
 
@@ -110,7 +111,7 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     }
   }
 
-  private Continuation end(@Nullable Object ended, StopToken outer) {
+  private Continuation end(@Nullable Object ended) {
     Chain.leave();
     Timer started = timer;
     if (started != null) {
@@ -120,17 +121,32 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     if (source != null) {
       source.close();
     }
-    // A value that came at the same time is not lost. A stop from outside comes before a timeout.
-    boolean timedOut = ended == Outcome.STOPPED && isOver && !outer.isStopRequested();
-    outcome = timedOut ? new Outcome.Failure(failure()) : ended;
-    return tell(outcome == Outcome.STOPPED);
+    outcome = ended;
+    return tell(ended == Outcome.STOPPED);
   }
 
   private RuntimeException failure() {
     RejectedExecutionException closed = rejection;
     return closed != null
         ? closed
-        : new TimeoutException(subject + " " + complaint + " within " + timeout);
+        : new TimeoutException(name(subject) + " " + complaint + " within " + timeout);
+  }
+
+  /** Only when it is late: to find where a coroutine is declared takes longer than a timeout. */
+  private static Object name(Object late) {
+    if (late instanceof OneShotTask<?> combined) {
+      return combined.name();
+    }
+    if (!(late instanceof Promise coroutine)) {
+      return late instanceof Task<?> ? "The task" : late;
+    }
+    StackTraceElement at = coroutine.handle().location();
+    if (at.getLineNumber() >= 0) {
+      return coroutine.handle();
+    }
+    // Written by hand.
+    String name = at.getClassName();
+    return name.substring(name.lastIndexOf('.') + 1) + "." + at.getMethodName();
   }
 
   @Override
@@ -155,7 +171,10 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
 
     @Override
     protected Continuation perform() {
-      return end(task.outcome(), outer);
+      Object ended = task.outcome();
+      // A value that came at the same time is not lost. A stop from outside comes before a timeout.
+      boolean timedOut = ended == Outcome.STOPPED && isOver && !outer.isStopRequested();
+      return end(timedOut ? new Outcome.Failure(failure()) : ended);
     }
   }
 }

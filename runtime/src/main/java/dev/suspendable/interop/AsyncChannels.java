@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  * is thrown at the await. The coroutine continues on the executor of its context, or else on a
  * thread of the channel's group.
  *
+ * <p><b>Threads.</b> A write that ends at once is reported on a thread of the channel's group all
+ * the same, and the coroutine then moves back to its executor: two changes of threads for each
+ * write. There are none if the group uses the executor of the coroutines, as {@code
+ * AsynchronousChannelGroup.withCachedThreadPool(executor, 0)} does, which also shuts that executor
+ * down when the group has ended. (In the sample of a chat server that is a quarter of the
+ * processor's time.)
+ *
  * <p><b>Stop.</b> NIO has no means to cancel an operation. A stop of a coroutine that waits for a
  * socket closes the channel, which ends the operation: it could wait forever otherwise. (So do
  * Netty and Kotlin's NIO integration.) Operations on files end by themselves, so a stop waits for

@@ -4,6 +4,7 @@ import dev.suspendable.Task;
 import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Droppable;
+import dev.suspendable.coroutine.Promise;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.time.Timer;
@@ -59,12 +60,9 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
    * request to stop run without it.
    */
 
-  private static final String CREATED = ": created";
-
   private final TaskManager manager;
   private final long id;
   private final Task<T> task;
-  private final String text;
   private final @Nullable ManagedTask<?> parent;
   private final @Nullable Function<? super Status, ? extends T> transform;
   private final StopSource stop = new StopSource();
@@ -84,14 +82,8 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
     this.manager = manager;
     this.id = id;
     this.task = task;
-    this.text = withoutState(task.toString());
     this.parent = parent;
     this.transform = transform;
-  }
-
-  /** The state of its coroutine would soon be out of date. */
-  private static String withoutState(String text) {
-    return text.endsWith(CREATED) ? text.substring(0, text.length() - CREATED.length()) : text;
   }
 
   /** Returns the number of the task, which no other task of its manager has. */
@@ -368,7 +360,11 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
   }
 
   private String describe() {
-    return "Task " + id + " (" + text + ")";
+    return "Task "
+        + id
+        + " ("
+        + (task instanceof Promise coroutine ? coroutine.handle() : task) // without a second status
+        + ")";
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
 import dev.suspendable.samples.chat.data.StoreException.Code;
 import dev.suspendable.schedule.TaskExecutors;
-import dev.suspendable.scope.StopToken;
 import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.sync.AsyncSemaphore;
 import java.sql.SQLException;
@@ -148,11 +147,7 @@ public final class JdbcStore implements Store {
   private <T> Task<T> attempt(Database.Transaction<T> code) throws SQLException {
     try (var permit = await(Task.from(connections.acquire()).timeout(patience))) {
       Task<T> running = Task.blocking(() -> database.commit(code));
-      // Shielded from stops; see the class.
-      return Task.of(
-          await(
-              running.with(context -> context.withStopToken(StopToken.never())),
-              SQLException.class));
+      return Task.of(await(running.shielded(), SQLException.class)); // see the class
     } catch (TimeoutException e) {
       throw new StoreException(Code.TIMEOUT, "too many requests wait for the database", e);
     }

@@ -55,7 +55,10 @@ public final class ChatServer {
     this.store = store;
     this.limits = limits;
     this.metrics = metrics;
-    sockets = AsynchronousChannelGroup.withFixedThreadPool(1, ChatServer::daemon);
+    ExecutorService executor =
+        TaskExecutors.workStealing(Runtime.getRuntime().availableProcessors());
+    // On the coroutines' threads, so that a write that ends at once needs no other thread.
+    sockets = AsynchronousChannelGroup.withCachedThreadPool(executor, 0);
     listener = AsynchronousServerSocketChannel.open(sockets);
     try {
       listener.bind(asked, BACKLOG);
@@ -64,24 +67,12 @@ public final class ChatServer {
       sockets.shutdownNow();
       throw e;
     }
-    ExecutorService executor =
-        TaskExecutors.workStealing(Runtime.getRuntime().availableProcessors());
     ended =
         serve()
             .with(context -> context.withName("server").withExecutor(executor))
             .withStopToken(stop.token())
             .toCompletableFuture();
-    ended.whenComplete(
-        (nothing, failure) -> {
-          sockets.shutdown();
-          executor.shutdown();
-        });
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "chat-sockets");
-    thread.setDaemon(true);
-    return thread;
+    ended.whenComplete((nothing, failure) -> sockets.shutdown()); // and with them the executor
   }
 
   /**

@@ -92,7 +92,7 @@ final class Connection implements Member {
 
     @Override
     public boolean onComplete(Subtask<? extends String> part) {
-      String said = part.state() == Subtask.State.FAILED ? part.exception().toString() : part.get();
+      String said = part.state() == Subtask.State.FAILED ? failed(part.exception()) : part.get();
       return said != null && reason.compareAndSet(null, said);
     }
 

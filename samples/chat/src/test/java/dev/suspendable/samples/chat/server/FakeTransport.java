@@ -11,6 +11,7 @@ import dev.suspendable.samples.chat.wire.Json;
 import dev.suspendable.samples.chat.wire.Request;
 import dev.suspendable.sync.Channel;
 import dev.suspendable.test.TestRun;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +30,20 @@ final class FakeTransport implements Transport {
   /** Lets the client take nothing from now on, if set. */
   boolean isStuck;
 
+  /** Lets the server's next read fail, if set. */
+  Throwable fault;
+
   // ---- The server's end.
 
   @Override
   @Suspendable
-  public Task<byte[]> receive() {
+  public Task<byte[]> receive() throws IOException {
     await(TestRun.operation("read"));
+    if (fault instanceof IOException usual) {
+      throw usual;
+    } else if (fault instanceof Error mistake) {
+      throw mistake;
+    }
     return Task.of(await(toServer.receiveOrNull()));
   }
 

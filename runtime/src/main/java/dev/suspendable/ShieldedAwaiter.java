@@ -10,25 +10,45 @@ import dev.suspendable.scope.StopToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Awaits the closing of a resource. A request to stop does not end the await, and does not keep the
- * closing from starting, also if the statement has ended in the ordinary way: the coroutine is
- * stopped where it waits next.
+ * An await that a request to stop does not end, and does not keep from starting: the coroutine is
+ * stopped where it waits next. It is that of {@link Task#shielded}, and of the closing of a
+ * resource, also at the ordinary end of a statement.
  *
- * <p>The closing is a chain of its own, in the same context without the token.
+ * <p>What is awaited is a chain of its own, in the same context without the token.
+ *
+ * @param <T> type of the result
  */
-final class ClosingAwaiter implements Awaiter<@Nullable Object> {
-  private final Awaiter<?> closing;
-  private @Nullable Relayed task;
+final class ShieldedAwaiter<T extends @Nullable Object> implements Awaiter<T> {
+  private static final StackTraceElement SHIELDED =
+      new StackTraceElement(Task.class.getName(), "shielded", "Task.java", -1);
+  private static final StackTraceElement CLOSING =
+      new StackTraceElement(
+          AsyncCloseable.class.getName(), "closeAsync", "AsyncCloseable.java", -1);
+
+  private final Awaiter<? extends T> awaiter;
+  private final StackTraceElement location;
+  private @Nullable Relayed<T> task;
   private @Nullable Environment environment;
   private @Nullable SuspendPoint point;
 
-  ClosingAwaiter(Awaiter<?> closing) {
-    this.closing = closing;
+  private ShieldedAwaiter(Awaiter<? extends T> awaiter, StackTraceElement location) {
+    this.awaiter = awaiter;
+    this.location = location;
+  }
+
+  /** For a task of the user. */
+  static <T extends @Nullable Object> Awaiter<T> of(Awaiter<? extends T> awaiter) {
+    return new ShieldedAwaiter<>(awaiter, SHIELDED);
+  }
+
+  /** For what {@link AsyncCloseable#closeAsync} has returned. */
+  static Awaiter<@Nullable Object> closing(Awaiter<?> awaiter) {
+    return new ShieldedAwaiter<>(awaiter, CLOSING);
   }
 
   @Override
   public boolean awaitReady() throws Throwable {
-    return closing.awaitReady();
+    return awaiter.awaitReady();
   }
 
   /** So that the coroutine is not stopped instead of being suspended. */
@@ -42,7 +62,7 @@ final class ClosingAwaiter implements Awaiter<@Nullable Object> {
     point = suspended;
     // A chain with scopes looks for its root now: meanwhile a stop has to reach their subtasks.
     environment = Chain.environment() == null ? null : Chain.find(suspended, Context.empty());
-    Relayed started = new Relayed(closing);
+    Relayed<T> started = new Relayed<>(awaiter, location);
     task = started;
     Continuation start = started.startFor(new Ended());
     return environment == null ? start : Chain.startHere(shielded(environment), start);
@@ -53,12 +73,17 @@ final class ClosingAwaiter implements Awaiter<@Nullable Object> {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // the value is dropped
-  public @Nullable Object awaitResume() throws Throwable {
-    return task == null ? closing.awaitResume() : Outcome.get(task.outcome());
+  public T awaitResume() throws Throwable {
+    return task == null ? awaiter.awaitResume() : Outcome.get(task.outcome());
   }
 
-  /** The peer of the closing at its end. */
+  @Override
+  public String toString() {
+    String owner = location.getClassName();
+    return owner.substring(owner.lastIndexOf('.') + 1) + "." + location.getMethodName();
+  }
+
+  /** The peer of the task at its end. */
   private final class Ended extends Arrival {
     @Override
     protected Continuation perform() {
@@ -84,35 +109,37 @@ final class ClosingAwaiter implements Awaiter<@Nullable Object> {
 
     @Override
     public String toString() {
-      return "closeAsync";
+      return location.getMethodName();
     }
   }
 
-  /** The closing; a coroutine written by hand. */
-  private static final class Relayed extends TaskPromise<@Nullable Object> {
-    private final Awaiter<?> closing;
+  /** What is awaited; a coroutine written by hand. */
+  private static final class Relayed<T extends @Nullable Object> extends TaskPromise<T> {
+    private final Awaiter<? extends T> awaiter;
+    private final StackTraceElement location;
 
-    Relayed(Awaiter<?> closing) {
-      this.closing = closing;
+    Relayed(Awaiter<? extends T> awaiter, StackTraceElement location) {
+      this.awaiter = awaiter;
+      this.location = location;
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the awaiter's own value
     protected @Nullable Awaiter<?> $step() throws Throwable {
       int state = $entry();
       if (state < 0) {
         return $unwound();
       }
       if (state == 0) {
-        return $suspend(1, closing);
+        return $suspend(1, awaiter);
       }
-      returnValue($awaited().awaitResume());
+      returnValue((T) $awaited().awaitResume());
       return null;
     }
 
     @Override
     protected StackTraceElement $location() {
-      return new StackTraceElement(
-          AsyncCloseable.class.getName(), "closeAsync", "AsyncCloseable.java", -1);
+      return location;
     }
   }
 }
