@@ -26,7 +26,7 @@ final class Subtasks {
   private final int limit;
   private final StopSource stop;
   private final Environment environment;
-  private final Queue<Forking<?>> forking = new ArrayDeque<>();
+  private final Queue<Forking<?>> forking = new ArrayDeque<>(1);
   private int unfinished;
   private int running;
   private @Nullable Child<?> firstWaiting;

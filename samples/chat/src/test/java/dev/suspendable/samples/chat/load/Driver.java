@@ -107,7 +107,6 @@ public final class Driver implements AutoCloseable {
         intended = begin + (long) (++count * gap);
       }
     }
-    sample.seconds = time.toNanos() / 1e9;
     for (long last = end + drain.toNanos(); !sample.isComplete() && System.nanoTime() < last; ) {
       step(1_000_000);
     }

@@ -149,9 +149,8 @@ final class Load {
               Duration.ofSeconds(2),
               Duration.ofSeconds(options.seconds),
               Duration.ofSeconds(10));
-      // Over all the time in which the server had work.
-      sample.serverCpuSeconds =
-          server.cpuTime().minus(cpu).toNanos() / 1e9 * options.seconds / (options.seconds + 2);
+      double messages = rate * (options.seconds + 2); // with those before the measurement
+      sample.serverMillisPerMessage = server.cpuTime().minus(cpu).toNanos() / 1e6 / messages;
       outcome.samples.add(sample);
       Outcome alone = new Outcome(outcome.style);
       alone.samples.add(sample);

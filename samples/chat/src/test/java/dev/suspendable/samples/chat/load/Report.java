@@ -30,7 +30,7 @@ final class Report {
   static String latency(List<Outcome> outcomes) {
     StringBuilder text = new StringBuilder();
     text.append("| messages/s | server | to the acknowledgement: 50 % | 99 % | 99.9 % ");
-    text.append("| to each reader: 50 % | 99 % | 99.9 % | most | processor | kept up |\n");
+    text.append("| to each reader: 50 % | 99 % | 99.9 % | most | processor, ms per message | kept up |\n");
     text.append("|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n");
     int rates = outcomes.stream().mapToInt(o -> o.samples.size()).max().orElse(0);
     for (int i = 0; i < rates; i++) {
@@ -46,7 +46,7 @@ final class Report {
   private static void latency(StringBuilder text, String style, Sample sample) {
     line(
         text,
-        "| %,.0f | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.0f %% | %s |",
+        "| %,.0f | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %s |",
         sample.rate,
         style,
         millis(sample.acknowledgement, 50),
@@ -56,7 +56,7 @@ final class Report {
         millis(sample.delivery, 99),
         millis(sample.delivery, 99.9),
         sample.delivery.getMaxValue() / 1000.0,
-        100 * sample.serverCpuSeconds / sample.seconds,
+        sample.serverMillisPerMessage,
         sample.isSustained() ? "yes" : "no: " + shortfall(sample));
   }
 

@@ -14,8 +14,10 @@ public final class Sample {
   long delivered;
   long expectedDeliveries;
   long refused;
-  double seconds;
-  double serverCpuSeconds;
+
+  /** Time of the processors, all threads of the server included. */
+  double serverMillisPerMessage;
+
   final Histogram acknowledgement = histogram();
   public final Histogram delivery = histogram();
 
