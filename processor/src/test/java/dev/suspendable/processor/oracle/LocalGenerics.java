@@ -20,20 +20,20 @@ final class LocalGenerics {
       String name, String before, String head, String members, List<String> made, String own) {}
 
   /*
-   * Their members have names that no host has: in the local class a form of the host would name
-   * them.
+   * Their members and type variables have names that no host has: in the local class a form of the
+   * host would name them.
    */
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
               "of a bound",
               "",
-              "class %L<T extends Comparable<T>> implements Work<Object> ",
+              "class %L<THere extends Comparable<THere>> implements Work<Object> ",
               """
-              final T keptHere;
-              %L(T keptHere) { this.keptHere = keptHere; }
-              %L<T> againHere() { return new %L<>(keptHere); }
-              int orderHere(T other) { return keptHere.compareTo(other); }\
+              final THere keptHere;
+              %L(THere keptHere) { this.keptHere = keptHere; }
+              %L<THere> againHere() { return new %L<>(keptHere); }
+              int orderHere(THere other) { return keptHere.compareTo(other); }\
               """,
               List.of(
                   "new %L<>(%{Integer})",
@@ -48,11 +48,11 @@ final class LocalGenerics {
           new Kind(
               "of a local bound",
               "class %LBound { final int held; %LBound(int held) { this.held = held; } }\n",
-              "class %L<X extends %LBound, Y extends List<? super X>> implements Work<Object> ",
+              "class %L<XHere extends %LBound, YHere extends List<? super XHere>> implements Work<Object> ",
               """
-              final X xHere;
-              final Y yHere;
-              %L(X x, Y y) { this.xHere = x; this.yHere = y; }\
+              final XHere xHere;
+              final YHere yHere;
+              %L(XHere x, YHere y) { this.xHere = x; this.yHere = y; }\
               """,
               List.of("new %L<>(new %LBound(%{int}), new ArrayList<Object>())"),
               """
@@ -64,14 +64,14 @@ final class LocalGenerics {
           new Kind(
               "of itself",
               "",
-              "abstract class %L<T extends %L<T>> implements Work<Object> ",
+              "abstract class %L<THere extends %L<THere>> implements Work<Object> ",
               """
               int stepsHere = 1;
-              abstract T itself();
-              T deeper() { stepsHere++; return itself(); }\
+              abstract THere itself();
+              THere deeper() { stepsHere++; return itself(); }\
               """,
               List.of(
-                  "new Object() { <Z> Work<Object> of(Z z) { class Leaf extends %L<Leaf> { @Override Leaf itself() { return this; } } return new Leaf().deeper(); } }.of(%{int})"),
+                  "new Object() { <ZHere> Work<Object> of(ZHere z) { class Leaf extends %L<Leaf> { @Override Leaf itself() { return this; } } return new Leaf().deeper(); } }.of(%{int})"),
               """
               int PRIMARY itself().stepsHere
               int PRIMARY! deeper().deeper().stepsHere
@@ -79,23 +79,23 @@ final class LocalGenerics {
           new Kind(
               "within another",
               "",
-              "class %L<A> implements Work<Object> ",
+              "class %L<AHere> implements Work<Object> ",
               """
-              final A aHere;
-              %L(A a) { this.aHere = a; }
-              class Inside<B extends A> { final B bHere; Inside(B b) { this.bHere = b; } A either(boolean q) { return q ? aHere : bHere; } }\
+              final AHere aHere;
+              %L(AHere a) { this.aHere = a; }
+              class Inside<BHere extends AHere> { final BHere bHere; Inside(BHere b) { this.bHere = b; } AHere either(boolean q) { return q ? aHere : bHere; } }\
               """,
               List.of("new %L<>(%{Object})", "new %L<Object>(%{String})"),
               """
               Object UNARY (Object) aHere
               Object UNARY (Object) new Inside<>(aHere).either(%{boolean})
-              Object UNARY (Object) %L.this.new Inside<A>(aHere).bHere
+              Object UNARY (Object) %L.this.new Inside<AHere>(aHere).bHere
               """),
           new Kind(
               "record",
               "",
-              "record %L<T>(T firstHere, List<? extends T> othersHere) implements Work<Object> ",
-              "static <S> %L<S> ofHere(S s) { return new %L<>(s, List.of()); }",
+              "record %L<THere>(THere firstHere, List<? extends THere> othersHere) implements Work<Object> ",
+              "static <SHere> %L<SHere> ofHere(SHere s) { return new %L<>(s, List.of()); }",
               List.of("new %L<>(%{Object}, List.of(%{int}))", "%L.ofHere(%{String})"),
               """
               Object UNARY (Object) firstHere

@@ -4,6 +4,7 @@ import dev.suspendable.samples.chat.data.StoreConfig;
 import dev.suspendable.samples.chat.server.Limits;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,6 +45,9 @@ final class Settings {
       }
       set(argument.substring(2, equals), argument.substring(equals + 1));
     }
+    port("port");
+    port("http");
+    hashRounds();
   }
 
   private void set(String name, String value) {
@@ -63,6 +67,11 @@ final class Settings {
           type == int.class
               ? (Object) Integer.valueOf(value)
               : type == double.class ? (Object) Double.valueOf(value) : Duration.parse(value));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--limit." + name + "=" + value + " is not a number", e);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "--limit." + name + "=" + value + " is not a duration, such as PT30S", e);
     } catch (NoSuchFieldException e) {
       throw new IllegalArgumentException("there is no limit " + name, e);
     } catch (IllegalAccessException e) {
@@ -71,12 +80,30 @@ final class Settings {
   }
 
   int port(String name) {
-    return Integer.parseInt(values.get(name));
+    return number(name, 0, 65_535);
+  }
+
+  private int hashRounds() {
+    return number("hash.rounds", 1, Integer.MAX_VALUE);
+  }
+
+  private int number(String name, int least, int most) {
+    String value = values.get(name);
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // the same
+    }
+    throw new IllegalArgumentException(
+        "--" + name + "=" + value + " is not a number from " + least + " to " + most);
   }
 
   StoreConfig store() {
     return StoreConfig.of(values.get("data"), values.get("data.user"), values.get("data.password"))
-        .withHashRounds(Integer.parseInt(values.get("hash.rounds")));
+        .withHashRounds(hashRounds());
   }
 
   boolean dumps() {

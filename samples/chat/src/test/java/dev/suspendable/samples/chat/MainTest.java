@@ -96,6 +96,12 @@ class MainTest {
     assertThatThrownBy(() -> new Settings("7070")).hasMessageContaining("--name=value");
     assertThatThrownBy(() -> new Settings("--limit.idel=PT1S"))
         .hasMessage("there is no limit idel");
+    assertThatThrownBy(() -> new Settings("--limit.idle=1m"))
+        .hasMessage("--limit.idle=1m is not a duration, such as PT30S");
+    assertThatThrownBy(() -> new Settings("--limit.connections=many"))
+        .hasMessage("--limit.connections=many is not a number");
+    assertThatThrownBy(() -> new Settings("--http=80800"))
+        .hasMessage("--http=80800 is not a number from 0 to 65535");
     Settings settings = new Settings("--limit.idle=PT1M", "--limit.connections=7", "--port=1");
     assertThat(settings.limits().idle).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.limits().connections).isEqualTo(7);

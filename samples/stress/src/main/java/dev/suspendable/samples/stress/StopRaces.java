@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.suspendable.Task;
 import dev.suspendable.annotations.Suspendable;
+import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopCallback;
 import dev.suspendable.scope.StopSource;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +130,44 @@ public final class StopRaces {
     public void end(II_Result r) {
       r.r1 = outcome();
       r.r2 = left;
+    }
+  }
+
+  @JCStressTest
+  @Description(
+      "A stop while a shielded task is completed: the task has its value, whichever is first.")
+  @Outcome(id = "0, 12", expect = ACCEPTABLE, desc = "Stopped where it waits next.")
+  @Outcome(id = "12, 12", expect = ACCEPTABLE, desc = "It had ended before the stop.")
+  @Outcome(expect = FORBIDDEN, desc = "The stop reached the task, or one of both is lost.")
+  @State
+  public static class AgainstShield extends Stopped {
+    private int seen;
+
+    {
+      end = owner().withStopToken(source.token()).toCompletableFuture();
+    }
+
+    @Suspendable
+    private Task<Integer> owner() {
+      seen = await(body().shielded());
+      await(Context.checkStopped());
+      return Task.of(seen);
+    }
+
+    @Actor
+    public void stop() {
+      source.requestStop();
+    }
+
+    @Actor
+    public void complete() {
+      stage.complete(new Box(1, 2));
+    }
+
+    @Arbiter
+    public void end(II_Result r) {
+      r.r1 = outcome();
+      r.r2 = seen;
     }
   }
 

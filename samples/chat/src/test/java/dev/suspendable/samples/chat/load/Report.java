@@ -30,7 +30,8 @@ final class Report {
   static String latency(List<Outcome> outcomes) {
     StringBuilder text = new StringBuilder();
     text.append("| messages/s | server | to the acknowledgement: 50 % | 99 % | 99.9 % ");
-    text.append("| to each reader: 50 % | 99 % | 99.9 % | most | processor, ms per message | kept up |\n");
+    text.append(
+        "| to each reader: 50 % | 99 % | 99.9 % | most | processor, ms per message | kept up |\n");
     text.append("|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n");
     int rates = outcomes.stream().mapToInt(o -> o.samples.size()).max().orElse(0);
     for (int i = 0; i < rates; i++) {
