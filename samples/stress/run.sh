@@ -8,19 +8,21 @@
 # Options:
 #   --java HOME     the JDK to run on (default: JAVA_HOME, or else the java on the path)
 #   --only REGEX    only the tests whose name matches, such as 'WhenAllRaces|OneResumption.Resume'
+#   --iterations N  without --full: so many runs of each test, a second each (default: 10; 5 before JDK 18)
 #   --no-build      use the existing jars
 #
 # Two processors suffice. The results are in target/stress/jdk-N: index.html and log.txt.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-mode=quick only=. build=yes java_home=${JAVA_HOME:-}
+mode=quick only=. iterations= build=yes java_home=${JAVA_HOME:-}
 while (($#)); do
   case $1 in
     --full) mode=full ;;
     --java) java_home=$(cd "$2" && pwd); shift ;;
     --only) only=$2; shift ;;
+    --iterations) iterations=$2; shift ;;
     --no-build) build=no ;;
-    *) sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
   shift
 done
@@ -42,8 +44,7 @@ options=(-m default)
 if [[ $mode = quick ]]; then
   # One JVM for each test, in which code is interpreted at first, then compiled by C1, then by C2; or
   # two if the JVM has biased locking, because jcstress tries each JVM with it and without.
-  iterations=10
-  ((jdk < 18)) && iterations=5
+  [[ -n $iterations ]] || iterations=$((jdk < 18 ? 5 : 10))
   options=(-m quick -iters "$iterations" -pth false -sc false
     -jvmArgs "-XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP")
 fi

@@ -234,17 +234,14 @@ def compile_cost(name):
 
 
 def projects(run):
-    """One row for a project, cold or warm: time alone, and the ratio to it of each version.
-
-    A run with a note is one on a machine that others used: its times on the clock are left out.
-    """
+    """One row for a project, cold or warm: time alone, and the ratio to it of each version."""
     versions = [v for v in ("now", "before") if v in run["projects"][0]]
-    columns = [(1, "CPU")] if "note" in run else [(0, "clock"), (1, "CPU")]
+    columns = [(0, "clock"), (1, "CPU")]
     heads = [f"javac, {unit}" for _, unit in columns]
     heads += [f"{version}, {unit}" for version in versions for _, unit in columns]
     lines = [
         "Projects in which every method is a coroutine: medians of javac alone, in seconds, and ratios to"
-        " it with the processor." + (" " + run["note"] if "note" in run else ""),
+        " it with the processor.",
         "",
         "| coroutines | " + " | ".join(heads) + " |",
         "|---|" + "--:|" * len(heads),
@@ -388,10 +385,9 @@ def page(folder):
         jdk = re.search(r"jdk-(\d+)", name).group(1)
         plot(run, os.path.join(folder, f"results-{jdk}.svg"))
         parts += [f"## JDK {jdk}", "", f"![Ratios to hand](results-{jdk}.svg)", "", tables(run), ""]
-    for what, title in (("compile", "Compile time"), ("projects", "Compile time, cold and warm")):
-        for name in sorted(glob.glob(os.path.join(folder, "results", what + "-*.json"))):
-            jdk = re.search(what + r"-(\d+)", name).group(1)
-            parts += [f"## {title}, JDK {jdk}", "", compile_cost(name), ""]
+    for name in sorted(glob.glob(os.path.join(folder, "results", "compile-*.json"))):
+        jdk = re.search(r"compile-(\d+)", name).group(1)
+        parts += [f"## Compile time, JDK {jdk}", "", compile_cost(name), ""]
     with open(os.path.join(folder, "RESULTS.md"), "w", encoding="utf-8") as f:
         f.write("\n".join(parts))
 
