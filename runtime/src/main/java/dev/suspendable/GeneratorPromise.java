@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the values
  */
 @NotAwaiting(
-    advice = "await what the generator needs before calling it, and pass it as an argument")
+    advice = "return an AsyncGenerator, or await before calling and pass the value as an argument")
 public abstract class GeneratorPromise<T extends @Nullable Object> extends GeneratorBase<T> {
   private @Nullable T value;
 

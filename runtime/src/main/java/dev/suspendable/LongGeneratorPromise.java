@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The promise of {@link Generator.OfLong}. */
 @NotAwaiting(
-    advice = "await what the generator needs before calling it, and pass it as an argument")
+    advice = "return an AsyncGenerator, or await before calling and pass the value as an argument")
 public abstract class LongGeneratorPromise extends GeneratorBase<Long> implements Generator.OfLong {
   private long value;
 

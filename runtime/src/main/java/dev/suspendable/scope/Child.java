@@ -76,9 +76,12 @@ final class Child<T extends @Nullable Object> extends Promise implements Subtask
     return null;
   }
 
+  /** Keeps a coroutine, for {@link #toString}: once it has ended, it holds nothing else. */
   @Override
   protected void $clear() {
-    awaitable = null;
+    if (!(awaitable instanceof Promise)) {
+      awaitable = null;
+    }
   }
 
   @Override
@@ -146,5 +149,13 @@ final class Child<T extends @Nullable Object> extends Promise implements Subtask
       return failure.error;
     }
     throw new IllegalStateException("The subtask has not failed");
+  }
+
+  /** Names what was forked, which tells subtasks of one scope apart. */
+  @Override
+  public String toString() {
+    return awaitable instanceof Promise coroutine
+        ? "TaskScope.fork of " + coroutine
+        : super.toString();
   }
 }

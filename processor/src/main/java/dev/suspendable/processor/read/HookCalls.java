@@ -190,7 +190,7 @@ final class HookCalls {
           context.coroutineType.type(),
           call.method().getSimpleName(),
           hook.startsWith("yield")
-              ? "values are yielded by a method that returns a Generator"
+              ? "values are yielded by a method that returns a Generator, or an AsyncGenerator if it also awaits"
               : "use it in a method that returns another coroutine type");
     }
     return missingHook(call, hook + "(" + types + ")");

@@ -3,6 +3,7 @@ package dev.suspendable.samples.guide;
 import static dev.suspendable.Coroutines.await;
 import static dev.suspendable.Task.syncWait;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.suspendable.SharedTask;
 import dev.suspendable.Task;
@@ -74,6 +75,41 @@ class ScopesPageTest {
     }
   }
 
+  static final class Quorum<T> implements Joiner<T, List<T>> {
+    private final int enough;
+    private final List<T> values = new ArrayList<>();
+
+    Quorum(int enough) {
+      this.enough = enough;
+    }
+
+    @Override
+    public synchronized boolean onComplete(Subtask<? extends T> subtask) {
+      if (subtask.state() == Subtask.State.SUCCESS && values.size() < enough) {
+        values.add(subtask.get());
+      }
+      return values.size() == enough; // stops the others
+    }
+
+    @Override
+    public synchronized List<T> result() throws IOException {
+      if (values.size() < enough) {
+        throw new IOException(values.size() + " of " + enough + " have answered");
+      }
+      return values;
+    }
+  }
+
+  @Suspendable
+  Task<List<String>> quorum(List<String> mirrors) throws IOException {
+    try (var scope = TaskScope.open(new Quorum<String>(2))) {
+      for (String mirror : mirrors) {
+        scope.fork(fetch(mirror));
+      }
+      return Task.of(await(scope.join()));
+    }
+  }
+
   @Suspendable
   Task<Integer> all(Iterable<String> urls) throws IOException {
     AtomicInteger length = new AtomicInteger();
@@ -129,6 +165,9 @@ class ScopesPageTest {
   void theExamplesRun() throws Exception {
     assertThat(syncWait(page("1"))).isEqualTo(new Page("user 1", List.of("order")));
     assertThat(syncWait(fastest(List.of("bad", "b")))).isEqualTo("content of b");
+    assertThat(syncWait(quorum(List.of("bad", "a", "b")))).hasSize(2);
+    assertThatThrownBy(() -> syncWait(quorum(List.of("bad", "a"))))
+        .hasMessage("1 of 2 have answered");
     assertThat(syncWait(all(List.of("a", "b")))).isEqualTo(24);
     assertThat(syncWait(lengths(List.of("a", "b")))).isEqualTo(24);
     syncWait(logged(List.of("a")));

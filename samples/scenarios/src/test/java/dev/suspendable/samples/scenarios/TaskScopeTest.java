@@ -451,6 +451,39 @@ class TaskScopeTest {
   }
 
   @Suspendable
+  Task<List<String>> texts() {
+    try (var scope = TaskScope.open(Joiner.awaitAll())) {
+      var subtasks =
+          List.of(scope.fork(ready("a")), scope.fork(failing("b")), scope.fork(Task.from(gate)));
+      List<String> texts = new ArrayList<>();
+      subtasks.forEach(subtask -> texts.add(withoutLines(subtask)));
+      gate.complete("");
+      await(scope.join());
+      subtasks.forEach(subtask -> texts.add(withoutLines(subtask)));
+      return Task.of(texts);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String withoutLines(Object subtask) {
+    return subtask.toString().replaceAll("dev\\.[a-z.]+|:\\d+", "");
+  }
+
+  /** A coroutine is named, so that subtasks can be told apart, also at their end. */
+  @Test
+  void theTextsOfSubtasks() throws Exception {
+    assertThat(syncWait(texts()))
+        .containsExactly(
+            "TaskScope.fork of TaskScopeTest.ready (TaskScopeTest.java): completed",
+            "TaskScope.fork of TaskScopeTest.failing (TaskScopeTest.java): failed",
+            "TaskScope.fork (TaskScope.java): suspended",
+            "TaskScope.fork of TaskScopeTest.ready (TaskScopeTest.java): completed",
+            "TaskScope.fork of TaskScopeTest.failing (TaskScopeTest.java): failed",
+            "TaskScope.fork (TaskScope.java): completed");
+  }
+
+  @Suspendable
   Task<String> timing(Duration timeout) {
     try (var scope =
         TaskScope.open(Joiner.awaitAll(), o -> o.withTimeout(timeout).withName("prices"))) {
