@@ -1,20 +1,17 @@
 package dev.suspendable;
 
 import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.internal.Nesting;
 import dev.suspendable.internal.Throwing;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.ForkJoinPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The coroutines that futures resume on one thread, one inside another: a body completes a future,
  * the future resumes a coroutine, and that coroutine completes another future. Java's own futures
  * do the same, and code after {@code complete} may rely on the effects. But a long chain of this
- * kind overflows the stack, and futures swallow such an error: a coroutine would wait forever. So
- * beyond a certain depth a coroutine is resumed only when the innermost running one has suspended.
+ * kind overflows the stack, and futures swallow such an error: a coroutine would wait forever.
  */
-final class Resumptions {
+final class Resumptions extends Nesting<SuspendPoint> {
   /**
    * How many coroutines run inside each other. Each takes about 2 KB of stack while the runtime is
    * interpreted, and the stack that the bodies use: the smallest stacks in use, of 256 KB, have 150
@@ -22,37 +19,19 @@ final class Resumptions {
    */
   private static final int LIMIT = 16;
 
-  private static final ThreadLocal<Resumptions> HERE = ThreadLocal.withInitial(Resumptions::new);
+  private static final Resumptions NESTING = new Resumptions();
 
-  private int depth;
-  private @Nullable Queue<SuspendPoint> waiting;
-
-  private Resumptions() {}
+  private Resumptions() {
+    super(LIMIT);
+  }
 
   /** Resumes a coroutine now, or when the running one has suspended. */
   static void resume(SuspendPoint point) {
-    Resumptions here = HERE.get();
-    if (here.depth < LIMIT) {
-      here.run(point);
-    } else {
-      here.defer(point);
-    }
+    NESTING.run(point);
   }
 
-  private void run(SuspendPoint first) {
-    depth++;
-    try {
-      for (SuspendPoint next = first;
-          next != null;
-          next = waiting != null ? waiting.poll() : null) {
-        runOne(next);
-      }
-    } finally {
-      depth--;
-    }
-  }
-
-  private void runOne(SuspendPoint point) {
+  @Override
+  protected void perform(SuspendPoint point) {
     try {
       point.resumeIfUnused().run();
     } catch (StackOverflowError e) {
@@ -65,17 +44,10 @@ final class Resumptions {
 
   /** Resumes a coroutine, if it has not been resumed yet, where there is more stack. */
   private void retry(SuspendPoint point) {
-    if (depth > 1) {
-      defer(point);
+    if (isNested()) {
+      runLater(point);
     } else {
       ForkJoinPool.commonPool().execute(() -> point.resumeIfUnused().run());
     }
-  }
-
-  private void defer(SuspendPoint point) {
-    if (waiting == null) {
-      waiting = new ArrayDeque<>();
-    }
-    waiting.add(point);
   }
 }

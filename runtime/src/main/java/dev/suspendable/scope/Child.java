@@ -40,7 +40,7 @@ final class Child<T extends @Nullable Object> extends Promise implements Subtask
 
   /** Runs the subtask in an environment, up to its first suspension. */
   void start(Environment environment) {
-    Nesting.run(() -> Chain.start(environment, this).run());
+    ScopeWork.NESTING.run(() -> Chain.start(environment, this).run());
   }
 
   /** Ends the subtask, which has not started. */

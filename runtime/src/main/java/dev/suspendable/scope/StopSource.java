@@ -103,7 +103,7 @@ public final class StopSource implements AutoCloseable {
     if (!begin()) {
       return false;
     }
-    Nesting.run(this::callAll);
+    ScopeWork.NESTING.run(this::callAll);
     return true;
   }
 

@@ -2,22 +2,20 @@ package dev.suspendable.sync;
 
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
+import dev.suspendable.internal.Nesting;
 import dev.suspendable.internal.Throwing;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /**
  * Runs the coroutines that an operation lets continue. Those without an executor run on the calling
  * thread. If such a coroutine lets others continue, they run after it: so a chain of coroutines
  * that wake each other needs no stack, and coroutines run in the order in which they were woken.
  */
-final class Resumer {
-  private static final ThreadLocal<Resumer> HERE = ThreadLocal.withInitial(Resumer::new);
+final class Resumer extends Nesting<Continuation> {
+  private static final Resumer NESTING = new Resumer();
 
-  private final Queue<Continuation> waiting = new ArrayDeque<>();
-  private boolean isRunning;
-
-  private Resumer() {}
+  private Resumer() {
+    super(1);
+  }
 
   /**
    * Runs a resumption, or hands it to its executor. Called without any lock.
@@ -27,7 +25,7 @@ final class Resumer {
   static void resume(Continuation resumption) {
     Continuation left = Chain.post(resumption);
     if (left != Continuation.NOOP) {
-      HERE.get().run(left);
+      NESTING.run(left);
     }
   }
 
@@ -38,34 +36,16 @@ final class Resumer {
   static void defer(Continuation resumption) {
     Continuation left = Chain.post(resumption);
     if (left != Continuation.NOOP) {
-      HERE.get().waiting.add(left);
+      NESTING.runLater(left);
     }
   }
 
   static void runDeferred() {
-    Resumer here = HERE.get();
-    Continuation first = here.isRunning ? null : here.waiting.poll();
-    if (first != null) {
-      here.run(first);
-    }
+    NESTING.runWaiting();
   }
 
-  private void run(Continuation first) {
-    if (isRunning) {
-      waiting.add(first);
-      return;
-    }
-    isRunning = true;
-    try {
-      for (Continuation next = first; next != null; next = waiting.poll()) {
-        runOne(next);
-      }
-    } finally {
-      isRunning = false;
-    }
-  }
-
-  private static void runOne(Continuation resumption) {
+  @Override
+  protected void perform(Continuation resumption) {
     try {
       resumption.run();
     } catch (Throwable t) {
