@@ -94,9 +94,8 @@ for ((round = 1; round <= rounds; round++)); do
       continue
     fi
     if [[ -n $only ]]; then
-      "$java" -jar "$here/target/benchmarks.jar" -l "$only" | grep -q "\\.$workload\\." || continue
-      pattern=$only
-      [[ $only = *$workload* ]] || pattern="\\.$workload\\..*($only)"
+      names=$("$java" -jar "$here/target/benchmarks.jar" -l "$only" | grep "\\.$workload\\.") || continue
+      pattern="^(${names//$'\n'/|})\$"
     fi
     # shellcheck disable=SC2046
     "$java" -jar "$here/target/benchmarks.jar" "$pattern" ${exclude[@]+"${exclude[@]}"} \

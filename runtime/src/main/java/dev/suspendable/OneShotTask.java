@@ -7,6 +7,7 @@ import dev.suspendable.coroutine.Droppable;
 import dev.suspendable.coroutine.Frame;
 import dev.suspendable.coroutine.FrameAwaiter;
 import dev.suspendable.coroutine.SuspendPoint;
+import dev.suspendable.internal.Named;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 abstract class OneShotTask<T extends @Nullable Object>
-    implements Task<T>, FrameAwaiter<T>, Droppable {
+    implements Task<T>, FrameAwaiter<T>, Droppable, Named {
 
   /*
    * `peer` is null until the task is awaited. Then it is the awaiting side: a SuspendPoint, or an
@@ -50,6 +51,11 @@ abstract class OneShotTask<T extends @Nullable Object>
 
   /** Returns the name of the task for messages. */
   abstract String name();
+
+  @Override
+  public final Object subject() {
+    return name();
+  }
 
   /** Starts the task for a suspend point or an arrival. */
   final Continuation startFor(Object awaiting) throws Throwable {

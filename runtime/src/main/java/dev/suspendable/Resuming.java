@@ -19,4 +19,9 @@ final class Resuming extends CustomContinuation {
   protected Continuation perform() {
     return point.resumeIfUnused();
   }
+
+  @Override
+  public String toString() {
+    return "resumption of " + point;
+  }
 }

@@ -2,6 +2,7 @@ package dev.suspendable;
 
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Droppable;
+import dev.suspendable.internal.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the value
  */
-record Shielded<T extends @Nullable Object>(Task<T> task) implements Task<T>, Droppable {
+record Shielded<T extends @Nullable Object>(Task<T> task) implements Task<T>, Droppable, Named {
   @Override
   public Awaiter<T> awaiter() {
     return ShieldedAwaiter.of(task.awaiter());
+  }
+
+  @Override
+  public Object subject() {
+    return task;
+  }
+
+  @Override
+  public Task<T> shielded() {
+    return this;
   }
 
   @Override

@@ -99,12 +99,15 @@ final class ShieldedAwaiter<T extends @Nullable Object> implements Awaiter<T> {
       return own == null ? next : Chain.start(stops ? shielded(own) : own, next);
     }
 
-    /** The context of the coroutine, if it has not looked for it before. */
+    /** For the context of the coroutine, if it has not looked for it before, and for dumps. */
     @Override
     public @Nullable Object chainAbove() {
-      SuspendPoint suspended = point;
-      Environment above = suspended == null ? null : Chain.environmentOf(suspended);
-      return above == null ? null : shielded(above);
+      return point;
+    }
+
+    @Override
+    public boolean shieldsFromStop() {
+      return true;
     }
 
     @Override

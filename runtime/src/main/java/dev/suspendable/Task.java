@@ -196,7 +196,9 @@ public interface Task<T extends @Nullable Object> extends Awaitable<T> {
    * Returns a task that a stop of the awaiting coroutine does not reach, such as a transaction
    * whose outcome would be unknown, or a cleanup that has to be complete. The coroutine waits for
    * it, also if the stop was requested before, and is stopped where it waits next. Timeouts inside
-   * of this task have their effect. The idea is that of Kotlin's {@code NonCancellable}.
+   * of this task have their effect. Call it last: a task around it, such as {@code
+   * task.shielded().map(f)}, does not start after a request to stop. The idea is that of Kotlin's
+   * {@code NonCancellable}.
    *
    * @return a task to await instead of this one
    */

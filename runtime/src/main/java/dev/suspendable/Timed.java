@@ -4,6 +4,7 @@ import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Chain;
 import dev.suspendable.coroutine.Continuation;
 import dev.suspendable.coroutine.Promise;
+import dev.suspendable.internal.Named;
 import dev.suspendable.scope.Context;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.StopToken;
@@ -129,20 +130,18 @@ final class Timed<T extends @Nullable Object> extends OneShotTask<T> {
     RejectedExecutionException closed = rejection;
     return closed != null
         ? closed
-        : new TimeoutException(name(subject) + " " + complaint + " within " + timeout);
+        : new TimeoutException(subjectName() + " " + complaint + " within " + timeout);
   }
 
   /** Only when it is late: to find where a coroutine is declared takes longer than a timeout. */
-  private static Object name(Object late) {
-    if (late instanceof OneShotTask<?> combined) {
-      return combined.name();
-    }
+  private String subjectName() {
+    Object late = Named.subjectOf(subject);
     if (!(late instanceof Promise coroutine)) {
-      return late instanceof Task<?> ? "The task" : late;
+      return late instanceof Task<?> ? "The task" : Named.textOf(late);
     }
     StackTraceElement at = coroutine.handle().location();
     if (at.getLineNumber() >= 0) {
-      return coroutine.handle();
+      return coroutine.handle().toString();
     }
     // Written by hand.
     String name = at.getClassName();

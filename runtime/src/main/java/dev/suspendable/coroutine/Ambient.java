@@ -132,15 +132,16 @@ final class Ambient {
     if (!used && !hasRoots) {
       return null;
     }
-    Object at = inner;
-    while (at != null) {
-      if (at instanceof Environment environment) {
-        return environment;
+    boolean shields = false;
+    for (Object at = inner; at != null; at = outerOf(at)) {
+      Environment found =
+          at instanceof Environment environment
+              ? environment
+              : at instanceof CarryingPoint point ? point.environment : null;
+      if (found != null) {
+        return shields ? found.shielded() : found;
       }
-      if (at instanceof CarryingPoint point) {
-        return point.environment;
-      }
-      at = outerOf(at);
+      shields |= at instanceof Chain.Outer outer && outer.shieldsFromStop();
     }
     return null;
   }

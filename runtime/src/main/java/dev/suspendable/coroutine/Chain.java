@@ -40,6 +40,16 @@ public final class Chain {
     default @Nullable Object chainParent() {
       return chainAbove();
     }
+
+    /**
+     * Whether a request to stop does not reach the chain: the environment that is found further out
+     * is used without its token.
+     *
+     * @return false, unless overridden
+     */
+    default boolean shieldsFromStop() {
+      return false;
+    }
   }
 
   /**

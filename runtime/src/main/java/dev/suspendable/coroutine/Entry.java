@@ -174,9 +174,13 @@ final class Entry extends Continuation {
 
     @Override
     public @Nullable Promise coroutine() {
-      return next instanceof Promise promise
+      Continuation at = next;
+      while (at instanceof Entry inner) {
+        at = inner.next;
+      }
+      return at instanceof Promise promise
           ? promise
-          : next instanceof Signal signal ? signal.coroutine() : null;
+          : at instanceof Signal signal ? signal.coroutine() : null;
     }
 
     @Override
@@ -210,5 +214,10 @@ final class Entry extends Continuation {
     Continuation proceed() {
       return enter();
     }
+  }
+
+  @Override
+  public String toString() {
+    return next.toString();
   }
 }

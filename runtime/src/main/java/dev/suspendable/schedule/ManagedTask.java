@@ -5,6 +5,7 @@ import dev.suspendable.coroutine.Awaitable;
 import dev.suspendable.coroutine.Awaiter;
 import dev.suspendable.coroutine.Droppable;
 import dev.suspendable.coroutine.Promise;
+import dev.suspendable.internal.Named;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.TimeoutException;
 import dev.suspendable.time.Timer;
@@ -360,10 +361,11 @@ public final class ManagedTask<T extends @Nullable Object> implements Awaitable<
   }
 
   private String describe() {
+    Object subject = Named.subjectOf(task); // without a second status
     return "Task "
         + id
         + " ("
-        + (task instanceof Promise coroutine ? coroutine.handle() : task) // without a second status
+        + Named.textOf(subject instanceof Promise coroutine ? coroutine.handle() : subject)
         + ")";
   }
 

@@ -101,8 +101,9 @@ final class Child<T extends @Nullable Object> extends Promise implements Subtask
 
   @Override
   protected Continuation transferAtEnd() {
+    boolean stops = scope.completed(this);
     Chain.leave();
-    return scope.ended(this);
+    return scope.ended(stops);
   }
 
   @Override

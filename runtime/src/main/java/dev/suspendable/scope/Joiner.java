@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A joiner belongs to one scope. {@link #onFork} and {@link #onComplete} may be called by
  * several threads at the same time; {@link #result} is called once, when all subtasks have ended.
+ * Thread elements of the scope's context, such as those for a log, are installed meanwhile.
  *
  * @param <T> type of the values of the subtasks
  * @param <R> type of the result of joining

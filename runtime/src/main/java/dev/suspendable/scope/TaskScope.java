@@ -200,9 +200,13 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
 
   // ---- The end of subtasks.
 
-  /** Called by a subtask at its end. */
+  /**
+   * Called by a subtask at its end, in its context: the joiner is code of the user.
+   *
+   * @return whether the others have to be stopped
+   */
   @SuppressWarnings("unchecked") // forked here
-  Continuation ended(Child<?> child) {
+  boolean completed(Child<?> child) {
     boolean stops = false;
     if (!child.isStopped()) {
       try {
@@ -217,6 +221,11 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         noteFailure(child.exception());
       }
     }
+    return stops;
+  }
+
+  /** Called by a subtask when it has left its context. Returns what to run next. */
+  Continuation ended(boolean stops) {
     if (stops) {
       stop.requestStop();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -62,7 +63,9 @@ public class W9Sleeps extends Workload {
     return KotlinRecursion.slept(sleepers, SLEEPS);
   }
 
-  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+  /** Without a pool, and with two processors, JDK 17 starts a thread for each delay. */
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, ForkJoinPool.commonPool());
 
   private static CompletableFuture<Integer> sleeping(int slept) {
     return slept == SLEEPS

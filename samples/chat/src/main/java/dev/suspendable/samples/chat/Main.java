@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /**
@@ -20,15 +22,32 @@ import sun.misc.Signal;
 public final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    Settings settings;
+  public static void main(String[] arguments) {
     try {
-      settings = new Settings(arguments);
+      run(new Settings(arguments));
+      System.exit(0); // ends what the libraries have started
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n" + Settings.USAGE);
       System.exit(2);
-      return;
+    } catch (Exception e) {
+      System.err.println("The server cannot start, or has failed: " + told(e));
+      System.exit(1);
     }
+  }
+
+  /** The messages of an exception and its causes, without those that repeat others. */
+  private static String told(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      String message = at.getMessage() == null ? at.getClass().getName() : at.getMessage();
+      if (text.indexOf(message) < 0) {
+        text.append(text.isEmpty() ? "" : "; ").append(message);
+      }
+    }
+    return text.toString();
+  }
+
+  private static void run(Settings settings) throws IOException, InterruptedException {
     if (settings.dumps()) {
       CoroutineRegistry.enable();
     }
@@ -45,7 +64,12 @@ public final class Main {
       end = "killed";
     }
     System.out.println(end);
-    System.exit(0); // what the libraries have started
+  }
+
+  /** What cannot be stopped, such as the hash of a password, is not waited for. */
+  private static void haltSoon() {
+    CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)
+        .execute(() -> Runtime.getRuntime().halt(1));
   }
 
   private static InetSocketAddress loopback(int port) {
@@ -62,6 +86,7 @@ public final class Main {
             synchronized (isSecond) {
               if (isSecond[0]) {
                 server.kill();
+                haltSoon();
               } else {
                 System.out.println("ending; once more to end at once");
                 isSecond[0] = true;

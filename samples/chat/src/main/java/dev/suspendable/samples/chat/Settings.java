@@ -48,6 +48,7 @@ final class Settings {
     port("port");
     port("http");
     hashRounds();
+    dumps();
   }
 
   private void set(String name, String value) {
@@ -107,7 +108,11 @@ final class Settings {
   }
 
   boolean dumps() {
-    return values.get("dump").equals("on");
+    String value = values.get("dump");
+    if (!value.matches("on|off")) {
+      throw new IllegalArgumentException("--dump=" + value + " is neither on nor off");
+    }
+    return value.equals("on");
   }
 
   Limits limits() {

@@ -100,6 +100,8 @@ class MainTest {
         .hasMessage("--limit.idle=1m is not a duration, such as PT30S");
     assertThatThrownBy(() -> new Settings("--limit.connections=many"))
         .hasMessage("--limit.connections=many is not a number");
+    assertThatThrownBy(() -> new Settings("--dump=maybe"))
+        .hasMessage("--dump=maybe is neither on nor off");
     assertThatThrownBy(() -> new Settings("--http=80800"))
         .hasMessage("--http=80800 is not a number from 0 to 65535");
     Settings settings = new Settings("--limit.idle=PT1M", "--limit.connections=7", "--port=1");

@@ -253,6 +253,36 @@ class ShieldedTest {
     assertThat(commit().shielded()).hasToString("Task.shielded of " + commit());
   }
 
+  @Suspendable
+  Task<Integer> nested(int levels) {
+    if (levels == 0) {
+      await(Task.yieldNow());
+      return Task.of(0);
+    }
+    return Task.of(await(nested(levels - 1).shielded()) + 1);
+  }
+
+  /** Whichever looks for the context of the innermost one. */
+  @Test
+  void nestedDeeply() throws Exception {
+    assertThat(syncWait(nested(100_000))).isEqualTo(100_000);
+    assertThat(nested(100_000).toCompletableFuture().get()).isEqualTo(100_000);
+  }
+
+  /** The trace of an exception has the coroutines outside of the shield. */
+  @Test
+  void itsTrace() throws Exception {
+    CompletableFuture<String> future = started(owner(fails().shielded()));
+    answer.complete("");
+    assertThatThrownBy(future::get)
+        .cause()
+        .satisfies(
+            thrown ->
+                assertThat(thrown.getStackTrace())
+                    .extracting(StackTraceElement::getMethodName)
+                    .containsSequence("shielded", "owner"));
+  }
+
   // ---- Where the library closes something.
 
   @Suspendable

@@ -256,6 +256,25 @@ class TaskManagerTest {
 
   // ---- Misuse.
 
+  /** One status only, that of the manager, in each state of the task. */
+  @Test
+  void theirTexts() {
+    ManagedTask<String> mapped = manager.add(work("a").map(value -> value));
+    assertThat(mapped).hasToString("Task 1 (Task.map): CREATED");
+    mapped.start();
+    assertThat(mapped).hasToString("Task 1 (Task.map): RUNNING");
+    ManagedTask<String> shielded = manager.add(work("b").shielded());
+    assertThat(shielded.toString())
+        .startsWith("Task 2 (" + getClass().getName() + ".work (TaskManagerTest.java:")
+        .endsWith("): CREATED");
+    gate.complete("");
+    cleanup.complete("");
+    assertThat(mapped).hasToString("Task 1 (Task.map): DONE");
+    shielded.timeOutAfter(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+    assertThat(shielded.toString()).endsWith("): TIMED_OUT");
+  }
+
   @Test
   void aTaskThatWasNotStarted() {
     ManagedTask<String> forgotten = manager.add(work("a"));

@@ -13,6 +13,7 @@ import dev.suspendable.scope.Joiner;
 import dev.suspendable.scope.StopSource;
 import dev.suspendable.scope.Subtask;
 import dev.suspendable.scope.TaskScope;
+import dev.suspendable.scope.ThreadElement;
 import dev.suspendable.scope.TimeoutException;
 import java.io.IOException;
 import java.time.Duration;
@@ -448,6 +449,58 @@ class TaskScopeTest {
     CompletableFuture<Integer> most = start(queued(executor));
     executor.runAll();
     assertThat(most.get()).isEqualTo(3);
+  }
+
+  private record User(String name) implements ThreadElement<String> {
+    private static String current = "none";
+
+    @Override
+    public String install() {
+      String before = current;
+      current = name;
+      return before;
+    }
+
+    @Override
+    public void takeOff(String before) {
+      current = before;
+    }
+  }
+
+  private static final class WhoAmI implements Joiner<String, List<String>> {
+    private final List<String> users = new ArrayList<>();
+
+    @Override
+    public boolean onComplete(Subtask<? extends String> subtask) {
+      users.add(User.current);
+      return false;
+    }
+
+    @Override
+    public List<String> result() {
+      return users;
+    }
+  }
+
+  @Suspendable
+  Task<List<String>> asked() {
+    try (var scope = TaskScope.open(new WhoAmI())) {
+      scope.fork(ready("a"));
+      scope.fork(Task.from(gate));
+      scope.fork(waiting("b").with(context -> context.withElement(new User("grace"))));
+      return Task.of(await(scope.join()));
+    }
+  }
+
+  /** A joiner is code of the user, and logs for example. */
+  @Test
+  void theJoinerRunsInTheContextOfTheScope() throws Exception {
+    CompletableFuture<List<String>> users =
+        asked().with(context -> context.withElement(new User("ada"))).toCompletableFuture();
+    gate.complete("");
+    cleanup.complete("");
+    assertThat(users.get()).containsExactly("ada", "ada", "ada");
+    assertThat(User.current).isEqualTo("none");
   }
 
   @Suspendable

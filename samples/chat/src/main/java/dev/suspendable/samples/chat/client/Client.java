@@ -24,11 +24,28 @@ import java.util.UUID;
 public final class Client {
   private Client() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length != 4 && arguments.length != 6) {
-      System.err.println("Client PORT USER PASSWORD ROOM [listen N | say TEXT]");
-      System.exit(2);
+  public static void main(String[] arguments) {
+    try {
+      if (!isValid(arguments)) {
+        System.err.println("Client PORT USER PASSWORD ROOM [listen N | say TEXT]");
+        System.exit(2);
+      }
+      run(arguments);
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println("port " + arguments[0] + ": " + e.getMessage());
+      System.exit(1);
     }
+  }
+
+  private static boolean isValid(String... arguments) {
+    return (arguments.length == 4
+            || (arguments.length == 6
+                && (arguments[4].equals("say")
+                    || (arguments[4].equals("listen") && arguments[5].matches("\\d{1,9}")))))
+        && arguments[0].matches("\\d{1,5}");
+  }
+
+  private static void run(String... arguments) throws IOException {
     InetSocketAddress server =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
     String room = arguments[3];
@@ -36,7 +53,7 @@ public final class Client {
       logIn(client, arguments[1], arguments[2]);
       client.send(new Request.Join(client.nextId(), room, null));
       Event.Joined joined = answer(client, Event.Joined.class);
-      System.out.println("in " + room + ", where " + joined.last() + " messages were said");
+      System.out.println("in " + room + ", where " + joined.last() + " messages have been said");
       if (arguments.length == 4) {
         Thread typed = new Thread(() -> sayLines(client, room), "typed");
         typed.setDaemon(true);
@@ -81,7 +98,9 @@ public final class Client {
   private static void print(ChatClient client, long count) throws IOException {
     for (long i = 0; i < count; ) {
       Event event = client.receive();
-      if (event == null) {
+      if (event == null && count < Long.MAX_VALUE) {
+        throw new IOException("the server has closed the connection after " + i + " messages");
+      } else if (event == null) {
         return;
       } else if (event instanceof Event.Posted posted) {
         System.out.println(posted.seq() + " " + posted.user() + ": " + posted.text());
@@ -98,7 +117,8 @@ public final class Client {
       if (type.isInstance(event)) {
         return type.cast(event);
       } else if (event instanceof Event.Failed || event instanceof Event.Bye) {
-        throw new IOException(event.toString());
+        throw new IOException(
+            event instanceof Event.Failed failed ? failed.message() : event.toString());
       }
     }
     throw new IOException("the server has closed the connection");

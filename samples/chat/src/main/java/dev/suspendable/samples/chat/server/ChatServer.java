@@ -65,12 +65,11 @@ public final class ChatServer {
       address = (InetSocketAddress) listener.getLocalAddress();
     } catch (IOException e) {
       sockets.shutdownNow();
-      throw e;
+      throw new IOException("cannot listen at " + asked, e);
     }
     ended =
-        serve()
+        run()
             .with(context -> context.withName("server").withExecutor(executor))
-            .withStopToken(stop.token())
             .toCompletableFuture();
     ended.whenComplete((nothing, failure) -> sockets.shutdown()); // and with them the executor
   }
@@ -89,10 +88,19 @@ public final class ChatServer {
 
   // ---- Running.
 
+  /** Closes what the server has been given, also if it is killed before it has begun. */
+  @Suspendable
+  private Task<Void> run() throws IOException {
+    try (AsyncCloseable data = store::close;
+        listener) {
+      await(serve().withStopToken(stop.token()));
+    }
+    return Task.completed();
+  }
+
   @Suspendable
   private Task<Void> serve() throws IOException {
-    try (AsyncCloseable data = store::close;
-        var posts = TaskManager.create();
+    try (var posts = TaskManager.create();
         var pumps = TaskScope.open(Joiner.awaitAll())) {
       Rooms rooms = new Rooms(store, limits.slowReader, metrics, posts, pumps);
       Service service =

@@ -53,6 +53,7 @@ final class Room {
   private long newest;
   private boolean isUnsure;
   private boolean isBroken;
+  private boolean hasEnded;
 
   Room(String name, Store store, Duration patience, Metrics metrics) {
     this.name = name;
@@ -69,7 +70,7 @@ final class Room {
    */
   void startAfter(long last) {
     synchronized (this) {
-      if (published != UNKNOWN) {
+      if (published != UNKNOWN || hasEnded) {
         return;
       }
       published = last;
@@ -156,9 +157,14 @@ final class Room {
       LOG.error("room {} has failed", name, e);
       breakDown().forEach(member -> member.close("internal"));
     } finally {
-      delivered.publish(Long.MAX_VALUE); // those who post do not wait any more
+      end();
     }
     return Task.completed();
+  }
+
+  private synchronized void end() {
+    hasEnded = true;
+    delivered.publish(Long.MAX_VALUE); // those who post do not wait any more
   }
 
   private synchronized List<Subscription> breakDown() {

@@ -34,6 +34,7 @@ class ConnectionLogTest {
     log.start();
     logger.setLevel(Level.WARN);
     logger.addAppender(log);
+    logger.setAdditive(false); // nothing is printed
     try {
       SimulatedServer server = new SimulatedServer(run);
       server.client().fault = fault;
@@ -41,6 +42,7 @@ class ConnectionLogTest {
       return Task.of(log.list);
     } finally {
       logger.detachAppender(log);
+      logger.setAdditive(true);
       logger.setLevel(null);
     }
   }

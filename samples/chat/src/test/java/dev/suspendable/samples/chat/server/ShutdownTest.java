@@ -95,6 +95,20 @@ class ShutdownTest {
     }
   }
 
+  /** The stop may come before the server's coroutine has begun. */
+  @Test
+  void aKillRightAfterTheStart() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      GatedStore given = new GatedStore();
+      ServerFixture fixture = new ServerFixture(limits, given);
+      fixture.server.kill();
+      assertThatThrownBy(() -> fixture.server.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .isInstanceOf(CancellationException.class);
+      assertThat(given.isClosed()).isTrue();
+      assertThatThrownBy(fixture::connect).isInstanceOf(ConnectException.class);
+    }
+  }
+
   @Test
   void aKillEndsItAtOnce() throws Exception {
     limits.request = Duration.ofHours(1);
